@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+export interface Config {
+  production: boolean
+  host: string
+  port: number
+  /** Origin of every link we build: no path, no trailing slash. */
+  publicUrl: string
+  /** `Host` headers we answer to. */
+  hosts: string[]
+  appSecret: string
+  /** Undefined: a PostgreSQL of our own comes up beside the process. */
+  databaseUrl: string | undefined
+  dataDir: string
+  brandName: string
+  mailFrom: string
+  mailer: 'local'
+  texter: 'local' | 'none'
+  smsCountries: string | undefined
+  worker: 'inline' | 'off'
+  trustProxy: string[]
+}
+
+/** Thrown with one readable line a variable; the process prints it and exits with 1. */
+export class ConfigError extends Error {}
+
+const text = z.string().trim().min(1)
+const port = z.coerce.number().int().min(0).max(65535)
+const email = z.email()
+
+const production = z.object({
+  PUBLIC_URL: z.url({ protocol: /^https$/ }),
+  APP_SECRET: z.string().min(32),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  MAIL_FROM: email,
+})
+
+const anywhere = z.object({
+  NODE_ENV: z.string().default('development'),
+  PORT: port.default(3000),
+  HOST: text.default('127.0.0.1'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  APP_SECRET: z.string().min(32).optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATA_DIR: text.default('var'),
+  BRAND_NAME: text.max(40).default('Acquit'),
+  MAIL_FROM: email.default('ne-pas-repondre@acquit.example'),
+  MAILER: z.enum(['local']).default('local'),
+  TEXTER: z.enum(['local', 'none']).default('local'),
+  SMS_COUNTRIES: text.optional(),
+  WORKER: z.enum(['inline', 'off']).default('inline'),
+  TRUST_PROXY: text.optional(),
+})
+
+const expectations: Record<string, string> = {
+  PORT: 'a port number, such as 3000',
+  HOST: 'an address to listen on, such as 0.0.0.0',
+  PUBLIC_URL: 'the public address of the service, such as https://payer.example.fr',
+  APP_SECRET: 'a secret of at least 32 characters, such as the output of: openssl rand -base64 48',
+  DATABASE_URL: 'the address of a PostgreSQL database, such as postgres://user:password@host:5432/acquit',
+  MAIL_FROM: 'the address messages are sent from, such as ne-pas-repondre@example.fr',
+  MAILER: 'local',
+  TEXTER: 'local or none',
+  WORKER: 'inline or off',
+}
+
+/** Environment -> configuration. Empty variables count as missing. Throws `ConfigError`. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const named = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
+  const schema = env.NODE_ENV === 'production' ? anywhere.extend(production.shape) : anywhere
+  const parsed = schema.safeParse(named)
+  if (!parsed.success) throw new ConfigError(refusal(parsed.error, named))
+  const read = parsed.data
+  const publicUrl = new URL(read.PUBLIC_URL ?? `http://localhost:${read.PORT}`)
+  return {
+    production: read.NODE_ENV === 'production',
+    host: read.HOST,
+    port: read.PORT,
+    publicUrl: publicUrl.origin,
+    hosts: hostsOf(publicUrl, read.NODE_ENV === 'production'),
+    appSecret: read.APP_SECRET ?? ownSecret(read.DATA_DIR),
+    databaseUrl: read.DATABASE_URL,
+    dataDir: read.DATA_DIR,
+    brandName: read.BRAND_NAME,
+    mailFrom: read.MAIL_FROM,
+    mailer: read.MAILER,
+    texter: read.TEXTER,
+    smsCountries: read.SMS_COUNTRIES,
+    worker: read.WORKER,
+    trustProxy: read.TRUST_PROXY?.split(',').map((address) => address.trim()) ?? [],
+  }
+}
+
+function refusal(error: z.ZodError, named: Record<string, unknown>): string {
+  const names = new Set(error.issues.map((issue) => String(issue.path[0])))
+  return [...names]
+    .map((name) => {
+      const problem = name in named ? 'is malformed' : 'is missing'
+      return `${name} ${problem}: it should be ${expectations[name] ?? 'set'}`
+    })
+    .join('\n')
+}
+
+/** On a developer's machine the loopback names are one: 127.0.0.1 is typed as often as localhost. */
+function hostsOf(publicUrl: URL, production: boolean): string[] {
+  if (production) return [publicUrl.host]
+  const port = publicUrl.port ? `:${publicUrl.port}` : ''
+  return [publicUrl.host, ...['localhost', '127.0.0.1', '[::1]'].map((name) => `${name}${port}`)]
+}
+
+/** Made once, so that sessions outlive a restart. */
+function ownSecret(dataDir: string): string {
+  const file = join(dataDir, 'app-secret')
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    mkdirSync(dataDir, { recursive: true })
+    const secret = randomBytes(32).toString('base64url')
+    writeFileSync(file, secret, { mode: 0o600 })
+    return secret
+  }
+}

@@ -1,0 +1,160 @@
+import type { Generated, GeneratedAlways } from 'kysely'
+import type { Actor, AttemptStatus, FailureCode, MessageStatus, Status } from '../requests/lifecycle.ts'
+
+/** Rows as PostgreSQL keeps them: snake_case, integer cents, UTC instants, dates as `2026-12-31`. */
+export interface Database {
+  users: UserTable
+  sessions: SessionTable
+  accounts: AccountTable
+  merchants: MerchantTable
+  memberships: { user_id: string; merchant_id: string }
+  payment_requests: PaymentRequestTable
+  attempts: AttemptTable
+  refunds: RefundTable
+  messages: MessageTable
+  local_messages: LocalMessageTable
+  request_events: RequestEventTable
+  rate_counts: { key: string; window_start: Date; count: number }
+}
+
+export type Channel = 'email' | 'sms'
+export type Mode = 'test' | 'live'
+export const languages = ['fr', 'en', 'it', 'es', 'de', 'nl'] as const
+export type Language = (typeof languages)[number]
+
+interface UserTable {
+  id: string
+  name: string
+  email: string
+  email_verified: boolean
+  created_at: Generated<Date>
+  updated_at: Generated<Date>
+}
+
+interface SessionTable {
+  id: string
+  user_id: string
+  token: string
+  expires_at: Date
+  created_at: Generated<Date>
+  updated_at: Date
+}
+
+interface AccountTable {
+  id: string
+  user_id: string
+  account_id: string
+  provider_id: string
+  password: string | null
+  created_at: Generated<Date>
+  updated_at: Date
+}
+
+interface MerchantTable {
+  id: string
+  trade_name: string
+  contact_email: string
+  contact_phone: string | null
+  sms_sender: string
+  created_at: Generated<Date>
+}
+
+interface PaymentRequestTable {
+  id: string
+  merchant_id: string
+  token: string
+  mode: Mode
+  amount_cents: number
+  channel: Channel
+  email: string | null
+  phone: string | null
+  own_mail: Generated<boolean>
+  language: Language
+  description: string
+  reference: string | null
+  expires_on: string
+  expires_at: GeneratedAlways<Date>
+  status: Generated<Status>
+  paid_at: Date | null
+  paid_after: 'cancelled' | 'expired' | null
+  idempotency_key: string
+  created_by: string | null
+  created_at: Generated<Date>
+}
+
+interface AttemptTable {
+  id: string
+  request_id: string
+  gateway: string
+  amount_cents: number
+  status: AttemptStatus
+  failure_code: FailureCode | null
+  challenge_url: string | null
+  card_brand: string | null
+  card_last4: string | null
+  created_at: Generated<Date>
+  updated_at: Generated<Date>
+}
+
+interface RefundTable {
+  id: string
+  request_id: string
+  amount_cents: number
+  status: 'pending' | 'succeeded' | 'failed'
+  created_at: Generated<Date>
+}
+
+interface MessageTable {
+  id: string
+  request_id: string
+  purpose: 'request'
+  channel: Channel
+  recipient: string
+  status: Generated<MessageStatus>
+  provider_ref: string | null
+  created_at: Generated<Date>
+  updated_at: Generated<Date>
+}
+
+interface LocalMessageTable {
+  id: GeneratedAlways<string>
+  message_id: string
+  channel: Channel
+  recipient: string
+  sender: string
+  reply_to: string | null
+  subject: string | null
+  body_text: string
+  body_html: string | null
+  status: Generated<string>
+  created_at: Generated<Date>
+}
+
+interface RequestEventTable {
+  id: GeneratedAlways<string>
+  request_id: string
+  kind: EventKind
+  actor: Actor
+  user_id: string | null
+  status_before: Status | null
+  status_after: Status
+  attempt_id: string | null
+  message_id: string | null
+  failure_code: FailureCode | null
+  created_at: Generated<Date>
+}
+
+/** What the history can say; a catalogue text bears each name. */
+export type EventKind =
+  | 'created'
+  | 'message_sent'
+  | 'message_failed'
+  | 'message_uncertain'
+  | 'attempt_started'
+  | 'attempt_challenged'
+  | 'attempt_unknown'
+  | 'attempt_failed'
+  | 'attempt_abandoned'
+  | 'paid'
+  | 'cancelled'
+  | 'expired'

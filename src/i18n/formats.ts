@@ -1,0 +1,63 @@
+/** Dates as people of a language write them, always in Paris time. */
+import type { Language } from '../db/schema.ts'
+
+const timeZone = 'Europe/Paris'
+const styles = {
+  day: { dateStyle: 'long', timeZone },
+  dayAndTime: { dateStyle: 'long', timeStyle: 'short', timeZone },
+  shortDay: { day: 'numeric', month: 'short', timeZone },
+  shortDayAndYear: { day: 'numeric', month: 'short', year: 'numeric', timeZone },
+  time: { timeStyle: 'short', timeZone },
+  month: { month: 'long', timeZone },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>
+
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+/** Building an `Intl` formatter costs a hundred times what using one does. */
+function formatter(style: keyof typeof styles, lang: Language): Intl.DateTimeFormat {
+  const key = `${style} ${lang}`
+  let made = formatters.get(key)
+  if (!made) {
+    made = new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, styles[style])
+    formatters.set(key, made)
+  }
+  return made
+}
+
+/** `23 novembre 2026`. */
+export const formatDay = (instant: Date, lang: Language) => formatter('day', lang).format(instant)
+
+/** `23 novembre 2026 à 10:42`. */
+export const formatDayAndTime = (instant: Date, lang: Language) => formatter('dayAndTime', lang).format(instant)
+
+export const formatTime = (instant: Date, lang: Language) => formatter('time', lang).format(instant)
+
+export const formatMonth = (instant: Date, lang: Language) => formatter('month', lang).format(instant)
+
+/** The last day a request can be paid: `expires_at` is the midnight that follows it. */
+export const formatLastDay = (expiresAt: Date, lang: Language) => formatDay(new Date(expiresAt.getTime() - 1), lang)
+
+/** `2026-12-31`, the day in Paris. */
+export function isoDay(instant: Date): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(instant)
+}
+
+/** `2026-12-31` plus a number of days. */
+export function addDays(day: string, days: number): string {
+  const date = new Date(`${day}T12:00:00Z`)
+  date.setUTCDate(date.getUTCDate() + days)
+  return date.toISOString().slice(0, 10)
+}
+
+/** `aujourd’hui, 10:42`, `hier, 17:05`, `20 nov.`, `20 nov. 2025`. */
+export function formatRecent(instant: Date, now: Date, lang: Language): string {
+  const day = isoDay(instant)
+  const today = isoDay(now)
+  for (const daysAgo of [0, 1]) {
+    if (day !== addDays(today, -daysAgo)) continue
+    const word = new Intl.RelativeTimeFormat(lang, { numeric: 'auto' }).format(-daysAgo, 'day')
+    return `${word.charAt(0).toLocaleUpperCase(lang)}${word.slice(1)}, ${formatTime(instant, lang)}`
+  }
+  const style = day.slice(0, 4) === today.slice(0, 4) ? 'shortDay' : 'shortDayAndYear'
+  return formatter(style, lang).format(instant)
+}

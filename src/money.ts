@@ -1,0 +1,51 @@
+// Amounts are integer cents. Digits are moved as text, so no floating point arithmetic can round them.
+
+export const minAmountCents = 99
+export const maxAmountCents = 2_000_000
+
+export type AmountProblem = 'empty' | 'ambiguous' | 'too_small' | 'too_large'
+export type ParsedAmount = { ok: true; cents: number } | { ok: false; problem: AmountProblem }
+
+// Spellings: product.md, Limits. A leading zero (049, 00,99) is a slip of the finger we cannot read: only
+// the single 0 of 0,99 is accepted.
+const space = '[ \\u00A0\\u202F]'
+const euros = `(0|[1-9]\\d*|[1-9]\\d{0,2}(?:${space}\\d{3})+)`
+const spelling = new RegExp(`^${euros}(?:[.,](\\d{1,2}))?(?:${space}?€)?$`, 'u')
+
+/** Reads an amount typed by a person; what could be read in two ways is refused, never guessed. */
+export function parseAmount(typed: string): ParsedAmount {
+  const text = typed.trim()
+  if (text === '') return { ok: false, problem: 'empty' }
+  const [, whole, decimals = ''] = spelling.exec(text) ?? []
+  if (whole === undefined) return { ok: false, problem: 'ambiguous' }
+  const cents = Number(whole.replace(/\D/g, '') + decimals.padEnd(2, '0'))
+  if (cents < minAmountCents) return { ok: false, problem: 'too_small' }
+  if (cents > maxAmountCents) return { ok: false, problem: 'too_large' }
+  return { ok: true, cents }
+}
+
+/** `1 234,50 €` in French, with the no-break spaces Intl puts there. Throws unless given integer cents. */
+export function formatAmount(cents: number, language: string): string {
+  return formatterFor(language).format(toDecimal(cents))
+}
+
+/** `1234,50`, the spelling a form field starts with. Throws unless given integer cents. */
+export function formatAmountForInput(cents: number): string {
+  return toDecimal(cents).replace('.', ',')
+}
+
+const formatters = new Map<string, Intl.NumberFormat>()
+
+function formatterFor(language: string): Intl.NumberFormat {
+  const known = formatters.get(language)
+  if (known) return known
+  const formatter = new Intl.NumberFormat(language, { style: 'currency', currency: 'EUR' })
+  formatters.set(language, formatter)
+  return formatter
+}
+
+function toDecimal(cents: number): `${number}` {
+  if (!Number.isSafeInteger(cents)) throw new RangeError(`Not an integer number of cents: ${cents}`)
+  const digits = String(Math.abs(cents)).padStart(3, '0')
+  return `${cents < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}` as `${number}`
+}

@@ -1,0 +1,48 @@
+/** What may follow what. The one place that knows; stores turn it into conditional updates. */
+
+export type Status = 'pending' | 'paid' | 'cancelled' | 'expired'
+export type Actor = 'merchant' | 'customer' | 'system'
+
+export const changes = {
+  settle: { from: ['pending'], to: 'paid' },
+  settleLate: { from: ['cancelled', 'expired'], to: 'paid' },
+  cancel: { from: ['pending'], to: 'cancelled' },
+  expire: { from: ['pending'], to: 'expired' },
+} as const satisfies Record<string, { from: readonly Status[]; to: Status }>
+
+export type Change = keyof typeof changes
+
+export type AttemptStatus = 'started' | 'challenged' | 'unknown' | 'succeeded' | 'failed' | 'abandoned'
+
+/** An attempt that may still take money: nobody may start another beside it. */
+export const liveAttempts = ['started', 'challenged', 'unknown'] as const satisfies AttemptStatus[]
+
+/** Nobody knows yet whether money moved: nothing may be cancelled or tried again. */
+export const attemptsInFlight = ['started', 'unknown'] as const satisfies AttemptStatus[]
+
+export type FailureCode =
+  | 'processing_error'
+  | 'card_declined'
+  | 'insufficient_funds'
+  | '3ds_declined'
+  | 'incorrect_number'
+  | 'fraud_suspected'
+  | 'aborted'
+  | 'timeout'
+
+export type MessageStatus = 'queued' | 'sending' | 'sent' | 'delivered' | 'bounced' | 'failed' | 'uncertain'
+
+/** What a merchant reads: the stored status, refined by refunds and by a payment that came late. */
+export type Label = Status | 'partially_refunded' | 'refunded' | 'paid_after_cancelled' | 'paid_after_expired'
+
+export function labelOf(request: {
+  status: Status
+  amount_cents: number
+  refunded_cents: number
+  paid_after: 'cancelled' | 'expired' | null
+}): Label {
+  if (request.status !== 'paid') return request.status
+  if (request.refunded_cents >= request.amount_cents) return 'refunded'
+  if (request.refunded_cents > 0) return 'partially_refunded'
+  return request.paid_after ? `paid_after_${request.paid_after}` : 'paid'
+}

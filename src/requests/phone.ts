@@ -1,0 +1,55 @@
+// The max metadata are the only ones that tell a mobile number from a landline or a premium one.
+import { type CountryCode, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import { cleanText } from './plain-text.ts'
+
+export type PhoneProblem = 'empty' | 'invalid' | 'not_mobile' | 'country'
+export type ParsedPhone = { ok: true; e164: string } | { ok: false; problem: PhoneProblem }
+
+// These share the ten digits of the French plan (0690… is Guadeloupe, 0692… Réunion) under their own country
+// codes. Saint-Barthélemy and Saint-Martin are numbered, and known to libphonenumber, as Guadeloupe.
+const frenchPlan = ['FR', 'GP', 'MQ', 'GF', 'RE', 'YT', 'PM'] as const satisfies CountryCode[]
+
+/** France and its overseas territories (TF has no mobile range of its own), then its neighbours. */
+export const defaultSmsCountries: readonly CountryCode[] = [
+  ...frenchPlan,
+  ...(['BL', 'MF', 'NC', 'PF', 'WF'] as const),
+  ...(['BE', 'LU', 'CH', 'MC', 'DE', 'ES', 'IT', 'NL'] as const),
+]
+
+/** A mobile number of one of `countries`, typed in the French national form or with its country code. */
+export function parseMobile(typed: string, countries: readonly CountryCode[]): ParsedPhone {
+  const text = cleanText(typed).normalize('NFKC')
+  if (text === '') return { ok: false, problem: 'empty' }
+  const number = readNumber(text)
+  if (!number?.country) return { ok: false, problem: 'invalid' }
+  if (!countries.includes(number.country)) return { ok: false, problem: 'country' }
+  if (!isMobile(number)) return { ok: false, problem: 'not_mobile' }
+  return { ok: true, e164: number.number }
+}
+
+/** `06 12 34 56 78` for metropolitan France, `+590 690 12 34 56` for the rest of the world. */
+export function formatPhone(e164: string): string {
+  const number = parsePhoneNumberFromString(e164)
+  if (!number) return e164
+  return number.country === 'FR' ? number.formatNational() : number.formatInternational()
+}
+
+// 612345678 alone is refused: it is a mobile number in France, and another one in Spain.
+function readNumber(text: string): PhoneNumber | undefined {
+  if (!/^[+\d\s\p{Pd}()./]+$/u.test(text)) return undefined
+  const digits = text.replace(/[^+\d]/g, '')
+  if (/^(\+|00)/.test(digits)) return readAs(text, 'FR')
+  if (!/^0\d{9}$/.test(digits)) return undefined
+  return frenchPlan.map((country) => readAs(digits, country)).find((number) => number !== undefined)
+}
+
+function readAs(text: string, defaultCountry: CountryCode): PhoneNumber | undefined {
+  const number = parsePhoneNumberFromString(text, { defaultCountry, extract: false })
+  return number?.isValid() ? number : undefined
+}
+
+// Some countries (US, CA) do not tell the two apart; the list of countries is the guard there.
+function isMobile(number: PhoneNumber): boolean {
+  const type = number.getType()
+  return type === 'MOBILE' || type === 'FIXED_LINE_OR_MOBILE'
+}

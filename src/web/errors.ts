@@ -1,0 +1,43 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+
+/** Not yours, or not there: the same 404, so that nobody learns which. */
+export class NotFound extends Error {
+  readonly statusCode = 404
+}
+
+/** Too many tries; says when to come back. */
+export class TooMany extends Error {
+  readonly statusCode = 429
+  readonly retryAfterSeconds: number
+  constructor(retryAfterSeconds: number) {
+    super('rate limit reached')
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
+/** Every answer from 400 to 599 that no handler chose: French, neutral, with the request's id and nothing else. */
+export function registerErrors(app: FastifyInstance): void {
+  app.setNotFoundHandler((req, reply) => errorPage(req, reply, 404))
+  app.setErrorHandler((error: FastifyError, req, reply) => {
+    const status = statusOf(error)
+    if (status >= 500) req.log.error({ err: error }, 'request failed')
+    else req.log.info({ refusal: error.code ?? error.constructor.name, status }, 'request refused')
+    if (error instanceof TooMany) reply.header('Retry-After', error.retryAfterSeconds)
+    return errorPage(req, reply, status)
+  })
+}
+
+function statusOf(error: FastifyError): number {
+  if (isPoolExhausted(error)) return 503
+  const status = error.statusCode ?? 500
+  return status >= 400 && status < 600 ? status : 500
+}
+
+function isPoolExhausted(error: Error): boolean {
+  return error.message === 'timeout exceeded when trying to connect'
+}
+
+function errorPage(req: FastifyRequest, reply: FastifyReply, status: number) {
+  if (status === 503) reply.header('Retry-After', 5)
+  return reply.code(status).page('errors/error', { status, requestId: req.id })
+}

@@ -1,0 +1,20 @@
+/** Every URL of the system. Paths are what people see, so they are French. */
+export const paths = {
+  signIn: '/connexion',
+  signOut: '/deconnexion',
+  requests: '/paiements',
+  newRequest: '/paiements/nouveau',
+  preview: '/paiements/apercu',
+  request: (request: { id: string }) => `/paiements/${request.id}`,
+  cancellation: (request: { id: string }) => `/paiements/${request.id}/annulation`,
+  pay: (request: { token: string }) => `/p/${request.token}`,
+  payment: (request: { token: string }) => `/p/${request.token}/paiement`,
+  receipt: (request: { token: string }) => `/p/${request.token}/recu`,
+  testBank: (charge: { id: string }) => `/banque-test/${charge.id}`,
+  localMessages: '/messages-locaux',
+  localMessageHtml: (message: { id: string }) => `/messages-locaux/${message.id}`,
+  legal: '/mentions-legales',
+  privacy: '/confidentialite',
+  accessibility: '/accessibilite',
+  health: '/sante',
+}

@@ -1,0 +1,85 @@
+/** Templates: where they are, what all of them may use, and how a handler answers with one. */
+import { join } from 'node:path'
+import fastifyView from '@fastify/view'
+import { Eta } from 'eta'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Config } from '../config.ts'
+import type { Language } from '../db/schema.ts'
+import { catalogueOf } from '../i18n/catalogues.ts'
+import * as formats from '../i18n/formats.ts'
+import { formatAmount, formatAmountForInput } from '../money.ts'
+import { formatPhone } from '../requests/phone.ts'
+import { assetUrl } from './assets.ts'
+import { isFragmentRequest } from './htmx.ts'
+import { paths } from './paths.ts'
+
+const root = join(import.meta.dirname, '../../views')
+
+/** An Eta of our own, for pages and e-mails alike. Templates read `t`, `lang` and `it`. */
+export function createEta(config: Pick<Config, 'production'>): Eta {
+  return new Eta({
+    views: root,
+    cache: config.production,
+    functionHeader:
+      'const { t, lang, brand, paths, asset, formatAmount, formatAmountForInput, formatPhone, formats } = it;',
+  })
+}
+
+/** What a template may use whatever the page. */
+export function commonLocals(config: Pick<Config, 'brandName' | 'publicUrl' | 'mailer'>, lang: Language) {
+  return {
+    lang,
+    t: catalogueOf(lang),
+    brand: config.brandName,
+    publicUrl: config.publicUrl,
+    hasLocalMessages: config.mailer === 'local',
+    paths,
+    asset: assetUrl,
+    formatAmount,
+    formatAmountForInput,
+    formatPhone,
+    formats,
+  }
+}
+
+export function registerViews(app: FastifyInstance, config: Config): void {
+  app.register(fastifyView, {
+    engine: { eta: createEta(config) },
+    root,
+    viewExt: 'eta',
+    production: config.production,
+  })
+  app.decorateReply('page', function (this: FastifyReply, view, values) {
+    const name = isFragmentRequest(this.request) ? fragmentOf(view) : view
+    this.header('Vary', 'HX-Request, HX-Request-Type')
+    return this.view(name, localsOf(this.request, config, values))
+  })
+  app.decorateReply('outcome', function (this: FastifyReply, view, values, { to }) {
+    if (!isFragmentRequest(this.request)) return this.redirect(to, 303)
+    this.header('Vary', 'HX-Request, HX-Request-Type')
+    return this.view(view, localsOf(this.request, config, values))
+  })
+}
+
+/** `requests/list` -> `requests/_list`: what htmx swaps is the page without its frame. */
+function fragmentOf(view: string): string {
+  return view.replace(/[^/]+$/, '_$&')
+}
+
+function localsOf(req: FastifyRequest, config: Config, values: ViewValues) {
+  return { merchant: req.merchant, ...values, ...commonLocals(config, values.lang ?? 'fr') }
+}
+
+export interface ViewValues {
+  [name: string]: unknown
+  lang?: Language
+}
+
+declare module 'fastify' {
+  interface FastifyReply {
+    /** Answers a read: the page, or with htmx its fragment `_page`. */
+    page(view: string, values: ViewValues): FastifyReply
+    /** Answers a change: 303 to a page, or with htmx the fragment named. */
+    outcome(view: string, values: ViewValues, options: { to: string }): FastifyReply
+  }
+}
