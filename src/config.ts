@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { type CountryCode, isSupportedCountry } from 'libphonenumber-js'
 import { z } from 'zod'
+import { defaultSmsCountries } from './requests/phone.ts'
 
 export interface Config {
   production: boolean
@@ -19,7 +21,7 @@ export interface Config {
   mailFrom: string
   mailer: 'local'
   texter: 'local' | 'none'
-  smsCountries: string | undefined
+  smsCountries: readonly CountryCode[]
   worker: 'inline' | 'off'
   trustProxy: string[]
 }
@@ -30,6 +32,10 @@ export class ConfigError extends Error {}
 const text = z.string().trim().min(1)
 const port = z.coerce.number().int().min(0).max(65535)
 const email = z.email()
+
+const countries = text
+  .transform((list) => list.split(',').map((country) => country.trim().toUpperCase()))
+  .pipe(z.array(z.custom<CountryCode>((country) => isSupportedCountry(String(country)))))
 
 const production = z.object({
   PUBLIC_URL: z.url({ protocol: /^https$/ }),
@@ -50,7 +56,7 @@ const anywhere = z.object({
   MAIL_FROM: email.default('ne-pas-repondre@acquit.example'),
   MAILER: z.enum(['local']).default('local'),
   TEXTER: z.enum(['local', 'none']).default('local'),
-  SMS_COUNTRIES: text.optional(),
+  SMS_COUNTRIES: countries.default([...defaultSmsCountries]),
   WORKER: z.enum(['inline', 'off']).default('inline'),
   TRUST_PROXY: text.optional(),
 })
@@ -65,6 +71,7 @@ const expectations: Record<string, string> = {
   MAILER: 'local',
   TEXTER: 'local or none',
   WORKER: 'inline or off',
+  SMS_COUNTRIES: 'two-letter countries, such as FR,BE,CH',
 }
 
 /** Environment -> configuration. Empty variables count as missing. Throws `ConfigError`. */

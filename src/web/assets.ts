@@ -31,7 +31,7 @@ export async function registerAssets(app: FastifyInstance): Promise<void> {
     dotfiles: 'deny',
     cacheControl: false,
     setHeaders: (reply) => {
-      reply.setHeader('Cache-Control', 'public, max-age=31536000, immutable')
+      reply.header('Cache-Control', 'public, max-age=31536000, immutable')
     },
   })
 }

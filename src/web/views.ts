@@ -8,11 +8,14 @@ import type { Language } from '../db/schema.ts'
 import { catalogueOf } from '../i18n/catalogues.ts'
 import * as formats from '../i18n/formats.ts'
 import { formatAmount, formatAmountForInput } from '../money.ts'
+import { labelOf } from '../requests/lifecycle.ts'
 import { formatPhone } from '../requests/phone.ts'
 import { assetUrl } from './assets.ts'
+import { leaveNotice, type Notice } from './flash.ts'
 import { isFragmentRequest } from './htmx.ts'
 import { paths } from './paths.ts'
 
+const vary = 'HX-Request, HX-Request-Type, HX-History-Restore-Request'
 const root = join(import.meta.dirname, '../../views')
 
 /** An Eta of our own, for pages and e-mails alike. Templates read `t`, `lang` and `it`. */
@@ -39,6 +42,7 @@ export function commonLocals(config: Pick<Config, 'brandName' | 'publicUrl' | 'm
     formatAmountForInput,
     formatPhone,
     formats,
+    labelOf,
   }
 }
 
@@ -51,12 +55,16 @@ export function registerViews(app: FastifyInstance, config: Config): void {
   })
   app.decorateReply('page', function (this: FastifyReply, view, values) {
     const name = isFragmentRequest(this.request) ? fragmentOf(view) : view
-    this.header('Vary', 'HX-Request, HX-Request-Type')
+    this.header('Vary', vary)
     return this.view(name, localsOf(this.request, config, values))
   })
-  app.decorateReply('outcome', function (this: FastifyReply, view, values, { to }) {
-    if (!isFragmentRequest(this.request)) return this.redirect(to, 303)
-    this.header('Vary', 'HX-Request, HX-Request-Type')
+  app.decorateReply('outcome', function (this: FastifyReply, view, values, { to, notice, swaps }) {
+    if (!isFragmentRequest(this.request)) {
+      if (notice) leaveNotice(this, notice)
+      return this.redirect(to, 303)
+    }
+    if (swaps) this.headers({ 'HX-Retarget': swaps, 'HX-Reswap': 'outerHTML', 'HX-Push-Url': to })
+    this.header('Vary', vary)
     return this.view(view, localsOf(this.request, config, values))
   })
 }
@@ -75,11 +83,18 @@ export interface ViewValues {
   lang?: Language
 }
 
+interface OutcomeOptions {
+  to: string
+  notice?: Notice
+  /** htmx replaces this element instead of the form's own target, and shows `to` in the address bar. */
+  swaps?: string
+}
+
 declare module 'fastify' {
   interface FastifyReply {
     /** Answers a read: the page, or with htmx its fragment `_page`. */
     page(view: string, values: ViewValues): FastifyReply
-    /** Answers a change: 303 to a page, or with htmx the fragment named. */
-    outcome(view: string, values: ViewValues, options: { to: string }): FastifyReply
+    /** Answers a change: 303 to a page, where `notice` is said, or with htmx the fragment named. */
+    outcome(view: string, values: ViewValues, options: OutcomeOptions): FastifyReply
   }
 }

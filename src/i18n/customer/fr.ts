@@ -2,9 +2,10 @@
 export const fr = {
   languageName: 'Français',
   footer: {
-    unknownMerchant: 'Vous ne connaissez pas ce marchand ? Ne payez pas et contactez-le par un autre moyen.',
-    suspiciousSms: 'SMS suspect ? Transférez-le au 33700.',
+    unknownMerchant: 'Vous ne connaissez pas ce marchand ? Ne payez pas et contactez-le par un autre moyen.',
+    suspiciousSms: 'SMS suspect ? Transférez-le au 33700.',
     report: 'Signaler cette demande',
+    about: 'À propos de ce site',
     legal: 'Mentions légales',
     privacy: 'Confidentialité',
     accessibility: 'Accessibilité',
@@ -12,8 +13,9 @@ export const fr = {
   },
   checkout: {
     title: 'Paiement sécurisé',
+    summary: 'Page de paiement sécurisée, sans publicité ni pistage.',
     testMode: 'Mode test',
-    testModeHint: 'Aucun argent ne circule. Payez avec une carte de test.',
+    testModeHint: 'Aucun argent ne circule.',
     testCards: 'Cartes de test',
     testCardHint: 'Expiration dans le futur, code à trois chiffres quelconque.',
     testCardOutcomes: {
@@ -23,10 +25,11 @@ export const fr = {
       insufficient_funds: 'plafond atteint',
       incorrect_number: 'informations incorrectes',
       processing_error: 'erreur technique',
+      lost: 'réponse perdue, puis payé',
     },
     asks: (merchant: string) => `${merchant} vous demande`,
     reference: 'Référence',
-    payableUntil: (day: string) => `Payable jusqu’au ${day}`,
+    until: 'Payable jusqu’au',
     contact: (merchant: string) => `Contacter ${merchant}`,
     card: {
       legend: 'Votre carte',
@@ -34,16 +37,18 @@ export const fr = {
       expiry: 'Expiration',
       expiryHint: 'MM/AA',
       csc: 'Code de sécurité',
-      cscHint: 'Au dos de la carte',
+      cscHint: '3 chiffres, au dos',
       name: 'Nom sur la carte',
     },
+    redirected: 'Vous saisirez votre carte sur la page sécurisée de Stripe, puis vous reviendrez ici.',
+    /** The law wants these words on the button (C. conso. L221-14, CJEU C-249/21). */
     pay: (amount: string) => `Payer ${amount}`,
     paying: 'Paiement en cours…',
     errorsTitle: 'Votre paiement n’a pas été envoyé',
     problems: {
       card_number: {
         missing: 'Saisissez le numéro de la carte, par exemple 4242 4242 4242 4242.',
-        not_a_test_card: 'Cette page est en mode test : seules les cartes de test sont acceptées.',
+        not_a_test_card: 'Cette page est en mode test : seules les cartes de test sont acceptées.',
         incorrect_number: 'Ce numéro de carte n’existe pas. Vérifiez-le chiffre par chiffre.',
       },
       card_expiry: {
@@ -53,11 +58,11 @@ export const fr = {
       },
       card_csc: {
         missing: 'Saisissez le code de sécurité, par exemple 123.',
-        unreadable: 'Le code de sécurité est fait de 3 ou 4 chiffres, par exemple 123.',
+        unreadable: 'Le code de sécurité compte 3 ou 4 chiffres, par exemple 123.',
       },
       card_name: {
         missing: 'Saisissez le nom écrit sur la carte.',
-        unreadable: 'Le nom sur la carte a 60 caractères au plus.',
+        unreadable: 'Saisissez le nom écrit sur la carte, en 60 caractères au plus.',
       },
     },
     declinedTitle: 'Le paiement n’a pas abouti',
@@ -73,14 +78,16 @@ export const fr = {
       timeout: 'Le paiement n’a pas été terminé à temps. Vous pouvez réessayer.',
     },
     confirmingTitle: 'Votre paiement est en cours de confirmation',
-    confirmingText: 'Nous attendons la réponse de la banque. Ne payez pas une seconde fois : cette page vous dira ce qu’il en est.',
+    confirmingText:
+      'Nous attendons la réponse de la banque. Ne payez pas une seconde fois : cette page vous dira ce qu’il en est.',
     refresh: 'Actualiser la page',
-    paidTitle: 'Payé',
+    answered: 'La réponse est arrivée : la page s’actualise.',
+    stillWaiting: 'Toujours pas de réponse. Vous pouvez fermer cette page et y revenir plus tard par le même lien.',
     paidTo: (merchant: string) => `Payé à ${merchant}`,
     stamp: 'Acquitté',
     stampDate: (day: string) => `le ${day}`,
     seeReceipt: 'Voir le reçu',
-    refunded: (amount: string) => `${amount} vous ont été remboursés.`,
+    refunded: (merchant: string, amount: string) => `${merchant} vous a remboursé ${amount}.`,
     cancelledTitle: 'Cette demande de paiement a été annulée',
     cancelledText: (merchant: string) => `Vous n’avez rien à payer. Pour toute question, contactez ${merchant}.`,
     expiredTitle: 'Cette demande de paiement a expiré',
@@ -89,10 +96,13 @@ export const fr = {
   },
   receipt: {
     title: 'Reçu de paiement',
+    merchant: 'Marchand',
     description: 'Description',
     amount: 'Montant',
     paidOn: 'Payé le',
     card: 'Carte',
+    refunded: 'Remboursé',
+    net: 'Net payé',
     reference: 'Référence du marchand',
     requestId: 'Identifiant',
     print: 'Imprimer le reçu',
@@ -100,16 +110,18 @@ export const fr = {
   },
   messages: {
     requestSubject: (merchant: string, amount: string) => `${merchant} vous demande ${amount}`,
-    requestIntro: (merchant: string, amount: string) => `${merchant} vous demande ${amount} pour :`,
+    requestIntro: (merchant: string, amount: string) => `${merchant} vous demande ${amount} pour :`,
     requestButton: (amount: string) => `Payer ${amount}`,
-    requestLinkBelow: 'Si le bouton ne fonctionne pas, copiez ce lien dans votre navigateur :',
+    requestLinkBelow: 'Si le bouton ne fonctionne pas, copiez ce lien dans votre navigateur :',
+    requestLink: 'Pour payer, ouvrez la page de paiement sécurisée :',
     requestUntil: (day: string) => `Ce lien est payable jusqu’au ${day}.`,
-    questions: (merchant: string) => `Une question ? Répondez à cet e-mail : votre réponse parviendra à ${merchant}.`,
+    questions: (merchant: string) => `Une question ? Répondez à cet e-mail : votre réponse parviendra à ${merchant}.`,
     sentBy: (brand: string, merchant: string) => `Cet e-mail vous est envoyé par ${brand} à la demande de ${merchant}.`,
     neverByReply: 'Ne communiquez jamais vos coordonnées bancaires par retour d’e-mail.',
     test: '[TEST]',
     /** GSM-7 characters only: one more and the text costs a second segment. */
-    requestSms: (merchant: string, amount: string, link: string) => `${merchant} vous demande ${amount}. Payer : ${link}`,
+    requestSms: (merchant: string, amount: string, link: string) =>
+      `${merchant} vous demande ${amount}. Page de paiement : ${link}`,
   },
 }
 

@@ -1,4 +1,6 @@
-/** What merchants read. */
+/** What merchants read. In French, a narrow no-break space goes before ? ! ; and a no-break one before : and €. */
+import type { EventKind, Language } from '../../db/schema.ts'
+
 export const fr = {
   statuses: {
     pending: 'En attente',
@@ -19,5 +21,204 @@ export const fr = {
     fraud_suspected: 'Suspicion de fraude sur ce paiement.',
     aborted: 'Le client a annulé le paiement.',
     timeout: 'Le client a quitté la page de paiement sans payer.',
+  },
+  languages: {
+    fr: 'Français',
+    en: 'Anglais',
+    it: 'Italien',
+    es: 'Espagnol',
+    de: 'Allemand',
+    nl: 'Néerlandais',
+  } satisfies Record<Language, string>,
+  portal: {
+    skip: 'Aller au contenu',
+    navigation: 'Principale',
+    signOut: 'Se déconnecter',
+    testMode: 'Mode test',
+    testModeHint: 'Aucun argent ne circule.',
+    close: 'Fermer',
+    copy: 'Copier',
+    copyOf: (field: string) => `Copier : ${field}`,
+    copied: 'Copié',
+  },
+  merchants: {
+    signIn: {
+      title: 'Connexion',
+      email: 'Adresse e-mail',
+      password: 'Mot de passe',
+      submit: 'Se connecter',
+      problems: {
+        missing: () => 'Saisissez votre adresse e-mail et votre mot de passe.',
+        wrong: () =>
+          'Cette adresse e-mail et ce mot de passe ne vont pas ensemble. Vérifiez-les et réessayez.',
+        throttled: (minutes: number) =>
+          `Trop d’essais. Réessayez dans ${minutes > 1 ? `${minutes} minutes` : 'une minute'}.`,
+      },
+      demo: 'Compte de démonstration',
+      demoHint: 'Cet exemplaire d’essai contient un marchand et ses demandes. Connectez-vous avec :',
+    },
+  },
+  requests: {
+    title: 'Paiements',
+    ask: 'Demander un paiement',
+    totals: (pending: string, paid: string, isPlural: boolean, month: string) =>
+      `${pending} en attente · ${paid} encaissé${isPlural ? 's' : ''} en ${month}`,
+    columns: {
+      recipient: 'Destinataire',
+      description: 'Description',
+      sent: 'Envoyé',
+      status: 'Statut',
+      amount: 'Montant',
+    },
+    next: 'Suivants',
+    pages: 'Pages de la liste',
+    empty: {
+      title: 'Aucun paiement pour l’instant',
+      hint: 'Demandez un paiement par e-mail ou par SMS : votre client reçoit un lien et paie en ligne, sans créer de compte.',
+      action: 'Demander un premier paiement',
+    },
+    channels: { email: 'E-mail', sms: 'SMS' },
+    form: {
+      title: 'Envoyer une demande de paiement',
+      problemsTitle: 'La demande de paiement n’a pas été envoyée',
+      amount: 'Montant',
+      recipient: 'Destinataire',
+      byEmail: 'E-mail',
+      bySms: 'Numéro de mobile',
+      email: 'E-mail',
+      phone: 'Numéro de téléphone',
+      language: 'Langue',
+      description: 'Description',
+      options: 'Plus d’options',
+      ownMail: 'Envoyer la demande de paiement depuis mon propre client e-mail',
+      ownMailHint: 'Un nouvel e-mail s’ouvre sur votre ordinateur, prêt à envoyer.',
+      expiresOn: 'Date d’expiration',
+      expiresOnHint: 'Payable jusqu’à la fin de ce jour, heure de Paris.',
+      reference: 'Votre référence (facultatif)',
+      submit: 'Envoyer',
+    },
+    /** By field, then by what is wrong with it: each says what to type. */
+    problems: {
+      amount: {
+        empty: 'Saisissez un montant, par exemple 49,90.',
+        ambiguous:
+          'Saisissez le montant en chiffres, avec une virgule pour les centimes, par exemple 1 234,50.',
+        too_small: 'Saisissez un montant d’au moins 0,99 €, par exemple 0,99.',
+        too_large: 'Saisissez un montant d’au plus 20 000,00 €, par exemple 20 000,00.',
+      },
+      channel: { unknown: 'Choisissez comment joindre votre client, par exemple par e-mail.' },
+      email: {
+        empty: 'Saisissez l’adresse e-mail de votre client, par exemple lea.martin@exemple.fr.',
+        invalid: 'Saisissez une seule adresse e-mail complète, par exemple lea.martin@exemple.fr.',
+      },
+      phone: {
+        empty: 'Saisissez le numéro de mobile de votre client, par exemple 06 12 34 56 78.',
+        invalid: 'Saisissez un numéro de mobile complet, par exemple 06 12 34 56 78 ou +32 470 12 34 56.',
+        not_mobile:
+          'Ce numéro ne reçoit pas de SMS. Saisissez un numéro de mobile, par exemple 06 12 34 56 78.',
+        country:
+          'Les SMS ne sont pas envoyés vers ce pays. Saisissez un autre numéro, par exemple 06 12 34 56 78, ou choisissez l’e-mail.',
+      },
+      language: { unknown: 'Choisissez une langue de la liste, par exemple Français.' },
+      description: {
+        empty: 'Dites à votre client ce qu’il paie, par exemple Facture 2026-118.',
+        too_long: 'Raccourcissez la description à 80 caractères, par exemple Facture 2026-118.',
+        card_number:
+          'N’écrivez pas de numéro de carte. Décrivez ce qui est à payer, par exemple Facture 2026-118.',
+      },
+      expires_on: {
+        unreadable: (first: string, last: string) =>
+          `Saisissez une date, par exemple le ${first} ou le ${last}.`,
+        past: (first: string, last: string) =>
+          `Cette date est passée. Choisissez un jour du ${first} au ${last}.`,
+        too_far: (first: string, last: string) =>
+          `Une demande est payable 90 jours au plus. Choisissez un jour du ${first} au ${last}.`,
+      },
+      reference: {
+        too_long: 'Raccourcissez la référence à 80 caractères, par exemple 2026-118.',
+        card_number: 'N’écrivez pas de numéro de carte. Saisissez par exemple 2026-118.',
+      },
+    },
+    preview: {
+      title: 'Votre client recevra :',
+      segments: (count: number) => `${count} SMS`,
+    },
+    detail: {
+      title: 'Paiement',
+      to: (recipient: string) => `Demande adressée à ${recipient}`,
+      cancel: 'Annuler',
+      permalink: 'Permalien',
+      permalinkHint: 'À coller dans un e-mail ou un message si votre client n’a rien reçu.',
+      qr: 'QR code',
+      qrHint: 'QR code du permalien',
+      facts: 'Détails',
+      description: 'Description',
+      reference: 'Référence',
+      language: 'Langue',
+      expires: 'Expire',
+      sentBy: 'Envoi',
+      ownMail: 'Votre client e-mail',
+      id: 'Identifiant',
+    },
+    notices: {
+      created: 'La demande de paiement est créée.',
+      cancelled: 'La demande est annulée. Votre client ne peut plus la payer.',
+      not_cancellable: 'Cette demande ne peut plus être annulée.',
+      being_paid:
+        'Votre client est en train de payer : la demande ne peut pas être annulée. Réessayez dans quelques minutes.',
+    },
+    mailto: {
+      title: 'Envoyez l’e-mail à votre client',
+      hint: (recipient: string) =>
+        `Un nouvel e-mail pour ${recipient} s’ouvre dans votre messagerie. Vous pouvez le modifier avant de l’envoyer.`,
+      open: 'Ouvrir l’e-mail dans ma messagerie',
+      byHand: 'Rien ne s’ouvre ? Copiez l’objet et le message dans votre messagerie.',
+      subject: 'Objet',
+      body: 'Message',
+    },
+    history: {
+      title: 'Suivi',
+      to: (recipient: string) => `à ${recipient}`,
+      actors: { merchant: 'par vous', customer: 'par votre client', system: '' },
+      /** `message` is the name of its channel. */
+      events: {
+        created: () => 'Demande créée',
+        message_sent: (message: string) => `${message} envoyé`,
+        message_failed: (message: string) => `${message} non envoyé`,
+        message_uncertain: (message: string) => `${message} peut-être envoyé`,
+        attempt_started: () => 'Paiement commencé',
+        attempt_challenged: () => 'Confirmation demandée par la banque du client',
+        attempt_unknown: () => 'Paiement en cours de confirmation',
+        attempt_failed: () => 'Paiement refusé',
+        attempt_abandoned: () => 'Paiement abandonné',
+        paid: () => 'Demande payée',
+        cancelled: () => 'Demande annulée',
+        expired: () => 'Demande expirée',
+      } satisfies Record<EventKind, (message: string) => string>,
+      hints: {
+        message_failed: 'Votre client n’a rien reçu. Copiez le permalien pour le lui donner.',
+        message_uncertain: 'Le service d’envoi n’a pas répondu. Rien n’est renvoyé sans vous.',
+        attempt_unknown: 'La banque n’a pas encore répondu. Personne ne peut payer une seconde fois.',
+      } satisfies Partial<Record<EventKind, string>> as Partial<Record<EventKind, string>>,
+      mayRetry: 'Votre client peut réessayer.',
+    },
+    cancellation: {
+      title: 'Annuler cette demande ?',
+      text: (recipient: string, amount: string) =>
+        `${recipient} ne pourra plus payer ${amount} avec ce lien. Une demande annulée ne peut pas être rétablie.`,
+      confirm: 'Annuler la demande',
+      keep: 'Ne pas annuler',
+    },
+  },
+  messagesLocal: {
+    title: 'Messages locaux',
+    hint: 'Rien ne part de cette machine : voici ce que vos clients auraient reçu.',
+    empty: 'Aucun message pour l’instant. Demandez un paiement : son e-mail ou son SMS paraîtra ici.',
+    to: (recipient: string) => `à ${recipient}`,
+    sender: 'De',
+    replyTo: 'Réponse à',
+    html: (subject: string) => `E-mail : ${subject}`,
+    text: 'Version texte',
+    segments: (count: number) => `${count} SMS`,
   },
 }

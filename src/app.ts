@@ -1,0 +1,63 @@
+/** The table of contents of the system. */
+import { randomUUID } from 'node:crypto'
+import fastifyCookie from '@fastify/cookie'
+import fastifyFormbody from '@fastify/formbody'
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import { confirmAttempt } from './checkout/confirm.ts'
+import { checkoutRoutes } from './checkout/routes.ts'
+import type { Deps } from './deps.ts'
+import { testBankRoutes } from './gateways/sandbox/routes.ts'
+import { merchantRoutes } from './merchants/routes.ts'
+import { requireMerchant } from './merchants/session.ts'
+import { localMessageRoutes } from './messages/routes.ts'
+import { requestRoutes } from './requests/routes.ts'
+import { registerAssets } from './web/assets.ts'
+import { registerErrors } from './web/errors.ts'
+import { registerGuard } from './web/guard.ts'
+import { healthRoutes } from './web/health.ts'
+import { legalRoutes } from './web/legal.ts'
+import { readFields } from './web/fields.ts'
+import { loggerOptions } from './web/logger.ts'
+import { registerViews } from './web/views.ts'
+
+export async function buildApp(deps: Deps, logStream?: { write(line: string): void }): Promise<FastifyInstance> {
+  const { config, db, gateways, ledger } = deps
+  const app = Fastify(serverOptions(deps, logStream))
+
+  app.removeAllContentTypeParsers()
+  app.register(fastifyFormbody, { parser: readFields })
+  app.register(fastifyCookie)
+  registerGuard(app, config)
+  registerViews(app, config)
+  registerErrors(app)
+
+  app.register(registerAssets)
+  app.register(async (open) => {
+    healthRoutes(open, deps)
+    legalRoutes(open, config)
+    merchantRoutes(open, deps)
+    checkoutRoutes(open, deps)
+    localMessageRoutes(open, deps)
+    testBankRoutes(open, { ledger, notify: (id) => confirmAttempt(db, gateways.sandbox!, id) })
+  })
+  app.register(async (portal) => {
+    requireMerchant(portal, deps)
+    requestRoutes(portal, deps)
+  })
+  await app.ready()
+  return app
+}
+
+function serverOptions({ config }: Deps, stream?: { write(line: string): void }): FastifyServerOptions {
+  return {
+    logger: loggerOptions(config, stream),
+    genReqId: () => randomUUID(),
+    trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
+    bodyLimit: 64 * 1024,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: 'idle',
+    routerOptions: { querystringParser: readFields, maxParamLength: 100 },
+  }
+}

@@ -1,0 +1,88 @@
+/** The customer's side: the link, paying, the receipt. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Deps } from '../deps.ts'
+import { gatewayForMode } from '../gateways/gateways.ts'
+import type { PayerProblem } from '../gateways/port.ts'
+import { limits } from '../limits/rules.ts'
+import { countUse, refuseIfSpent } from '../limits/store.ts'
+import { NotFound } from '../web/errors.ts'
+import { paths } from '../web/paths.ts'
+import { payBill } from './pay.ts'
+import { pageOf } from './states.ts'
+import { type Bill, findBill } from './store.ts'
+
+interface ByToken {
+  Params: { token: string }
+  Body: unknown
+}
+
+export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: Deps): void {
+  app.get<ByToken>('/p/:token', async (req, reply) => {
+    const bill = await findBillOrLimit(req)
+    return showBill(reply, bill)
+  })
+
+  app.get<ByToken>('/p/:token/recu', async (req, reply) => {
+    const bill = await findBillOrLimit(req)
+    if (bill.status !== 'paid') return reply.redirect(paths.pay(bill), 303)
+    return reply.page('checkout/receipt', { lang: bill.language, bill })
+  })
+
+  app.post<ByToken>('/p/:token/paiement', async (req, reply) => {
+    const bill = await findBillOrLimit(req)
+    const gateway = gatewayForMode(gateways, bill.mode)
+    if (!gateway) throw new NotFound()
+    const body = posted.parse(req.body ?? {})
+    const payer = gateway.readPayer(body)
+    if (!payer.ok) return showBill(reply.code(422), bill, { values: kept(body), errors: payer.errors })
+    await refuseIfSpent(db, limits.declinesPerLink, bill.id)
+    await refuseIfSpent(db, limits.declinesPerAddress, req.ip)
+    const returnUrl = config.publicUrl + paths.pay(bill)
+    const payment = await payBill(db, gateway, bill, payer.details, returnUrl, (err) =>
+      req.log.error({ err, requestId: bill.id }, 'the gateway did not answer'),
+    )
+    if (payment.next === 'challenge') return reply.redirect(payment.url, 303)
+    if (payment.next === 'see_link') return reply.redirect(paths.pay(bill), 303)
+    await countDecline(bill, req.ip)
+    const declined = { ...bill, failure_code: payment.code }
+    return showBill(reply.code(402), declined, { values: kept(body), justDeclined: true })
+  })
+
+  /** Guessing links is what the limit is for; those who hold one are never counted. */
+  async function findBillOrLimit(req: FastifyRequest<ByToken>): Promise<Bill> {
+    const { token } = req.params
+    const bill = /^[0-9A-Za-z]{22}$/.test(token) ? await findBill(db, token) : undefined
+    if (bill) return bill
+    await countUse(db, limits.unknownLinks, req.ip)
+    throw new NotFound()
+  }
+
+  async function countDecline(bill: Bill, ip: string): Promise<void> {
+    await countUse(db, limits.declinesPerLink, bill.id)
+    await countUse(db, limits.declinesPerAddress, ip)
+  }
+}
+
+const posted = z.record(z.string(), z.string())
+
+/** The number and the security code are never sent back to the page. */
+function kept({ card_name = '', card_expiry = '' }: Record<string, string>) {
+  return { card_name, card_expiry }
+}
+
+interface Typed {
+  values?: { card_name: string; card_expiry: string }
+  errors?: Record<string, PayerProblem>
+  justDeclined?: boolean
+}
+
+function showBill(reply: FastifyReply, bill: Bill, typed: Typed = {}): FastifyReply {
+  return reply.page(pageOf(bill), {
+    lang: bill.language,
+    bill,
+    values: typed.values ?? kept({}),
+    errors: typed.errors ?? {},
+    justDeclined: typed.justDeclined ?? false,
+  })
+}

@@ -1,0 +1,39 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { Database } from './schema.ts'
+
+export type Trx = Transaction<Database>
+export type Db = Kysely<Database> | Trx
+
+export interface PoolOptions {
+  /** How the server names us in its views and its log. */
+  name?: string
+  max?: number
+  statementTimeoutMs?: number
+  /** Told of connections that break; the pool replaces them, and a query that was running fails by itself. */
+  onError?: (error: Error) => void
+}
+
+export function createPool(url: string, options: PoolOptions = {}): pg.Pool {
+  const { name = 'acquit', max = 10, statementTimeoutMs = 15_000, onError = () => {} } = options
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: name,
+    max,
+    connectionTimeoutMillis: 3_000,
+    statement_timeout: statementTimeoutMs,
+    types: { getTypeParser },
+  })
+  // The pool listens to a client only while it is idle: lent out, a broken connection would end the process.
+  pool.on('connect', (client) => client.on('error', onError))
+  pool.on('error', () => {})
+  return pool
+}
+
+export function connect(pool: pg.Pool): Kysely<Database> {
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+}
+
+/** A `date` has no time zone: as a Date it would be the day before for half the world. */
+const getTypeParser: typeof pg.types.getTypeParser = (id: number, format?: 'text' | 'binary') =>
+  id === pg.types.builtins.DATE ? (text: string) => text : pg.types.getTypeParser(id, format as 'text')

@@ -1,0 +1,21 @@
+import { sql } from 'kysely'
+import type { Db } from './connect.ts'
+
+/** Every background job and what it takes. `src/jobs.ts` says what each does. */
+export interface Jobs {
+  deliver_message: { messageId: string }
+  confirm_attempt: { attemptId: string }
+}
+
+/** Added in the transaction of the change it follows, a job runs after that commits, or never. */
+export async function addJob<Name extends keyof Jobs>(
+  trx: Db,
+  name: Name,
+  payload: Jobs[Name],
+  { afterSeconds = 0 }: { afterSeconds?: number } = {},
+): Promise<void> {
+  await sql`select graphile_worker.add_job(
+    ${name}::text, ${JSON.stringify(payload)}::json, run_at => now() + make_interval(secs => ${afterSeconds}))`.execute(
+    trx,
+  )
+}

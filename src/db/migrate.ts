@@ -1,0 +1,68 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { runMigrations } from 'graphile-worker'
+import { type Migration, Migrator } from 'kysely/migration'
+import pg from 'pg'
+import { connect, createPool } from './connect.ts'
+
+const folder = join(import.meta.dirname, '../../migrations')
+const tenMinutesMs = 600_000
+/** Any number will do, as long as every version of Acquit takes the same one. */
+export const migrationLock = 7_228_548_190
+
+/**
+ * Brings the schema, and graphile-worker's, up to date. Any number of processes may call it at once: one migrates,
+ * the others wait. The lock belongs to a session, so `url` must not lead through a pooler that lends sessions out.
+ */
+export async function migrate(url: string, log: (line: string) => void = () => {}): Promise<void> {
+  const holder = new pg.Client({
+    connectionString: url,
+    application_name: 'acquit migrations',
+    lock_timeout: tenMinutesMs,
+  })
+  // Kysely and graphile-worker stand two migrating at once, if this connection breaks meanwhile.
+  holder.on('error', () => {})
+  try {
+    await holder.connect()
+    await holder.query('select pg_advisory_lock($1)', [migrationLock])
+    await migrateAll(url, log)
+  } finally {
+    await holder.end()
+  }
+}
+
+async function migrateAll(url: string, log: (line: string) => void): Promise<void> {
+  const pool = createPool(url, { name: 'acquit migrations', max: 1, statementTimeoutMs: tenMinutesMs })
+  const db = connect(pool)
+  try {
+    const migrator = new Migrator({ db, provider: { getMigrations } })
+    const { error, results = [] } = await migrator.migrateToLatest()
+    for (const { migrationName, status } of results) log(`migration ${migrationName}: ${status}`)
+    if (error) throw error
+    await runMigrations({ pgPool: pool })
+  } finally {
+    await db.destroy()
+  }
+}
+
+async function getMigrations(): Promise<Record<string, Migration>> {
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.ts'))
+  const load = (file: string): Promise<Migration> => import(pathToFileURL(join(folder, file)).href)
+  return Object.fromEntries(
+    await Promise.all(files.map(async (file) => [file.replace(/\.ts$/, ''), await load(file)])),
+  )
+}
+
+if (import.meta.main) {
+  const say = (line: string) => process.stdout.write(`${line}\n`)
+  try {
+    if (!process.env.DATABASE_URL)
+      throw new Error('DATABASE_URL is missing: postgres://user:password@host/name')
+    await migrate(process.env.DATABASE_URL, say)
+  } catch (error) {
+    const { message, code } = error as Error & { code?: string }
+    process.stderr.write(`npm run migrate: ${message.split('\n')[0] || code}\n`)
+    process.exitCode = 1
+  }
+}

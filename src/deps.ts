@@ -1,0 +1,51 @@
+/** What the whole system stands on, made once a process. */
+import type { Eta } from 'eta'
+import type { Kysely } from 'kysely'
+import type { Config } from './config.ts'
+import { connect, createPool } from './db/connect.ts'
+import type { Database } from './db/schema.ts'
+import type { Gateways } from './gateways/gateways.ts'
+import { createSandbox } from './gateways/sandbox/gateway.ts'
+import { connectLedger, type Ledger } from './gateways/sandbox/ledger.ts'
+import { createLocalMailer } from './mailers/local.ts'
+import type { Mailer } from './mailers/port.ts'
+import { type Auth, createAuth } from './merchants/auth.ts'
+import { createLocalTexter } from './texters/local.ts'
+import type { Texter } from './texters/port.ts'
+import { createEta } from './web/views.ts'
+
+export interface Deps {
+  config: Config
+  databaseUrl: string
+  db: Kysely<Database>
+  auth: Auth
+  eta: Eta
+  /** The sandbox's books: a pool of their own, which none of our transactions covers. */
+  ledger: Ledger
+  gateways: Gateways
+  mailer: Mailer
+  texter: Texter
+  /** The demo account is there, and the sign-in page says so. */
+  hasDemo: boolean
+  close(): Promise<void>
+}
+
+export function createDeps(config: Config, databaseUrl: string, { hasDemo = false } = {}): Deps {
+  const db = connect(createPool(databaseUrl, { max: 20 }))
+  const ledger = connectLedger(createPool(databaseUrl, { max: 5 }))
+  return {
+    config,
+    databaseUrl,
+    db,
+    auth: createAuth(db, config),
+    eta: createEta(config),
+    ledger,
+    gateways: { sandbox: createSandbox({ ledger, publicUrl: config.publicUrl }) },
+    mailer: createLocalMailer(db, config),
+    texter: createLocalTexter(db),
+    hasDemo,
+    close: async () => {
+      await Promise.all([db.destroy(), ledger.destroy()])
+    },
+  }
+}

@@ -1,0 +1,77 @@
+/** The card form of the sandbox: test cards only; any other number is refused before anyone else sees it. */
+
+import { isLuhnValid } from '../../requests/card-number.ts'
+import type { FailureCode } from '../../requests/lifecycle.ts'
+import type { Card, Payer, PayerProblem } from '../port.ts'
+
+export type CardOutcome = 'paid' | 'challenge' | FailureCode
+
+/** All that is kept of a card: its number and its code never leave this file. */
+export interface SandboxCard extends Card {
+  outcome: CardOutcome
+}
+
+export const testCards = [
+  { number: '4242 4242 4242 4242', brand: 'Visa', outcome: 'paid' },
+  { number: '5555 5555 5555 4444', brand: 'Mastercard', outcome: 'paid' },
+  { number: '4000 0025 0000 3155', brand: 'Visa', outcome: 'challenge' },
+  { number: '4000 0000 0000 0002', brand: 'Visa', outcome: 'card_declined' },
+  { number: '4000 0000 0000 9995', brand: 'Visa', outcome: 'insufficient_funds' },
+  { number: '4000 0000 0000 0127', brand: 'Visa', outcome: 'incorrect_number' },
+  { number: '4000 0000 0000 0119', brand: 'Visa', outcome: 'processing_error' },
+] as const satisfies { number: string; brand: string; outcome: CardOutcome }[]
+
+/** Posted `card_number`, `card_expiry`, `card_csc`, `card_name` -> the test card, or problems by field. */
+export function readCard(body: Record<string, string>, now = new Date()): Payer<SandboxCard> {
+  const typed = (field: string) => String(body[field] ?? '').trim()
+  const digits = digitsOf(typed('card_number'))
+  const card = testCards.find((card) => digitsOf(card.number) === digits)
+  const errors = onlyProblems({
+    card_number: card ? undefined : numberProblem(digits),
+    card_expiry: expiryProblem(typed('card_expiry'), now),
+    card_csc: problem(typed('card_csc'), /^\d{3,4}$/),
+    card_name: problem(typed('card_name'), /^.{1,60}$/u),
+  })
+  if (!card || Object.keys(errors).length > 0) return { ok: false, errors }
+  return { ok: true, details: { outcome: card.outcome, brand: card.brand, last4: digits.slice(-4) } }
+}
+
+/** Cards are typed and pasted in groups: `4242 4242…`, `4242-4242…`. */
+function digitsOf(number: string): string {
+  return number.replace(/[\s.\p{Dash}]/gu, '')
+}
+
+function numberProblem(digits: string): PayerProblem {
+  if (digits === '') return 'missing'
+  return /^\d{13,19}$/.test(digits) && isLuhnValid(digits) ? 'not_a_test_card' : 'incorrect_number'
+}
+
+function expiryProblem(expiry: string, now: Date): PayerProblem | undefined {
+  if (expiry === '') return 'missing'
+  const [, month, year] = /^(0[1-9]|1[0-2])\s*\/?\s*((?:20)?\d{2})$/.exec(expiry) ?? []
+  if (!month || !year) return 'unreadable'
+  return `20${year.slice(-2)}-${month}` < monthInParis(now) ? 'past' : undefined
+}
+
+/** `2026-11`: a card is good to the end of its month, where the merchant is. */
+function monthInParis(now: Date): string {
+  const format = new Intl.DateTimeFormat('en', {
+    timeZone: 'Europe/Paris',
+    year: 'numeric',
+    month: '2-digit',
+  })
+  const parts = Object.fromEntries(format.formatToParts(now).map(({ type, value }) => [type, value]))
+  return `${parts.year}-${parts.month}`
+}
+
+function problem(typed: string, spelling: RegExp): PayerProblem | undefined {
+  if (typed === '') return 'missing'
+  return spelling.test(typed) ? undefined : 'unreadable'
+}
+
+function onlyProblems(fields: Record<string, PayerProblem | undefined>): Record<string, PayerProblem> {
+  const found = Object.entries(fields).filter(
+    (entry): entry is [string, PayerProblem] => entry[1] !== undefined,
+  )
+  return Object.fromEntries(found)
+}

@@ -1,0 +1,78 @@
+/** A gateway that takes no money: the card decides, the ledger remembers, as a bank would. */
+import { paths } from '../../web/paths.ts'
+import type { Charge, Gateway, Outcome } from '../port.ts'
+import { type CardOutcome, readCard, type SandboxCard } from './cards.ts'
+import {
+  cancelCharge,
+  findCharge,
+  type Ledger,
+  type LedgerCharge,
+  type NewCharge,
+  type Opening,
+  recordCharge,
+} from './ledger.ts'
+
+/** `publicUrl` is where the test bank's pages are served: an origin, without trailing slash. */
+export function createSandbox({
+  ledger,
+  publicUrl,
+}: {
+  ledger: Ledger
+  publicUrl: string
+}): Gateway<SandboxCard> {
+  return {
+    name: 'sandbox',
+    readPayer: (body) => readCard(body),
+    async pay(charge, card) {
+      const recorded = await recordCharge(ledger, newCharge(charge, card))
+      if (isForAnotherAmount(recorded, charge)) {
+        throw new Error(`attempt ${charge.attemptId} is already charged with another amount`)
+      }
+      return outcomeOf(recorded, publicUrl)
+    },
+    async find(attemptId) {
+      const charge = await findCharge(ledger, attemptId)
+      return charge && outcomeOf(charge, publicUrl)
+    },
+    cancel: async (attemptId) => outcomeOf(await cancelCharge(ledger, attemptId), publicUrl),
+  }
+}
+
+function newCharge(charge: Charge, card: SandboxCard): NewCharge {
+  return {
+    ...openingOf(card.outcome),
+    attempt_id: charge.attemptId,
+    amount_cents: charge.amountCents,
+    card_brand: card.brand,
+    card_last4: card.last4,
+    merchant_name: charge.merchantName,
+    language: charge.language,
+    return_url: charge.returnUrl,
+  }
+}
+
+function openingOf(outcome: CardOutcome): Opening {
+  if (outcome === 'paid') return { status: 'succeeded', failure_code: null }
+  if (outcome === 'challenge') return { status: 'challenged', failure_code: null }
+  return { status: 'failed', failure_code: outcome }
+}
+
+/** A tombstone has no amount to differ from. */
+function isForAnotherAmount(recorded: LedgerCharge, charge: Charge): boolean {
+  return recorded.amount_cents !== null && recorded.amount_cents !== charge.amountCents
+}
+
+/** What is asserted non-null here, the table's checks guarantee. */
+function outcomeOf(charge: LedgerCharge, publicUrl: string): Outcome {
+  const card = { brand: charge.card_brand!, last4: charge.card_last4! }
+  switch (charge.status) {
+    case 'succeeded':
+      return { status: 'succeeded', capturedCents: charge.amount_cents!, card }
+    case 'challenged':
+      return { status: 'challenged', url: publicUrl + paths.testBank(charge) }
+    case 'failed':
+      return { status: 'failed', code: charge.failure_code!, card }
+    case 'cancelled':
+      return { status: 'cancelled' }
+  }
+}

@@ -1,0 +1,121 @@
+/** All SQL of the test bank's books. A charge moves once, from `challenged` to an end, and there it stays. */
+import { type Generated, Kysely, type NotNull, PostgresDialect, type Selectable, sql } from 'kysely'
+import type { Pool } from 'pg'
+import type { Language } from '../../db/schema.ts'
+import { newId } from '../../ids.ts'
+import type { FailureCode } from '../../requests/lifecycle.ts'
+
+interface SandboxDatabase {
+  charges: ChargeTable
+}
+
+/** A tombstone, `cancelled` before any payment came, knows its attempt and nothing else. */
+interface ChargeTable {
+  id: string
+  attempt_id: string
+  amount_cents: number | null
+  status: 'challenged' | 'succeeded' | 'failed' | 'cancelled'
+  failure_code: FailureCode | null
+  card_brand: string | null
+  card_last4: string | null
+  merchant_name: string | null
+  language: Language | null
+  return_url: string | null
+  created_at: Generated<Date>
+  captured_at: Date | null
+}
+
+export type Ledger = Kysely<SandboxDatabase>
+export type LedgerCharge = Selectable<ChargeTable>
+
+/** The first state of a charge, which the card alone decides. */
+export type Opening =
+  | { status: 'succeeded' | 'challenged'; failure_code: null }
+  | { status: 'failed'; failure_code: FailureCode }
+
+export type NewCharge = Opening & {
+  attempt_id: string
+  amount_cents: number
+  card_brand: string
+  card_last4: string
+  merchant_name: string
+  language: Language
+  return_url: string
+}
+
+/** Takes a pool of its own: a bank does not wait for our connections, nor roll back with our transactions. */
+export function openLedger(pool: Pool): Ledger {
+  return new Kysely<SandboxDatabase>({ dialect: new PostgresDialect({ pool }) }).withSchema('sandbox')
+}
+
+/** Records the charge unless its attempt has one, be it a tombstone; answers the one that stands. */
+export async function recordCharge(ledger: Ledger, charge: NewCharge): Promise<LedgerCharge> {
+  await ledger
+    .insertInto('charges')
+    .values({
+      ...charge,
+      id: newId('cha'),
+      captured_at: charge.status === 'succeeded' ? sql<Date>`now()` : null,
+    })
+    .onConflict((conflict) => conflict.column('attempt_id').doNothing())
+    .execute()
+  return standingCharge(ledger, charge.attempt_id).executeTakeFirstOrThrow()
+}
+
+/** Closes the attempt, leaving a tombstone where no payment has come yet; answers the charge that stands. */
+export async function cancelCharge(ledger: Ledger, attemptId: string): Promise<LedgerCharge> {
+  await ledger
+    .insertInto('charges')
+    .values({ id: newId('cha'), attempt_id: attemptId, status: 'cancelled' })
+    .onConflict((conflict) =>
+      conflict
+        .column('attempt_id')
+        .doUpdateSet({ status: 'cancelled' })
+        .where('charges.status', '=', 'challenged'),
+    )
+    .execute()
+  return standingCharge(ledger, attemptId).executeTakeFirstOrThrow()
+}
+
+export function findCharge(ledger: Ledger, attemptId: string): Promise<LedgerCharge | undefined> {
+  return standingCharge(ledger, attemptId).executeTakeFirst()
+}
+
+/** The charge as its bank page shows it; undefined for a tombstone, which never had a page. */
+export function findChargeOfPage(ledger: Ledger, id: string) {
+  return ledger
+    .selectFrom('charges')
+    .selectAll()
+    .where('id', '=', id)
+    .where('return_url', 'is not', null)
+    .$narrowType<{
+      amount_cents: NotNull
+      card_brand: NotNull
+      card_last4: NotNull
+      merchant_name: NotNull
+      language: NotNull
+      return_url: NotNull
+    }>()
+    .executeTakeFirst()
+}
+
+export type Decision = 'accept' | 'refuse'
+
+/** Captures or refuses a challenged charge; changes nothing once it is decided. */
+export async function decideCharge(ledger: Ledger, id: string, decision: Decision): Promise<void> {
+  await ledger
+    .updateTable('charges')
+    .set(
+      decision === 'accept'
+        ? { status: 'succeeded', captured_at: sql<Date>`now()` }
+        : { status: 'failed', failure_code: '3ds_declined' },
+    )
+    .where('id', '=', id)
+    .where('status', '=', 'challenged')
+    .execute()
+}
+
+/** Asked after the write, in a statement of its own: only then is a row that a rival committed visible. */
+function standingCharge(ledger: Ledger, attemptId: string) {
+  return ledger.selectFrom('charges').selectAll().where('attempt_id', '=', attemptId)
+}

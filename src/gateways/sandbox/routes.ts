@@ -1,0 +1,48 @@
+/** The pages of the test bank, where a 3-D Secure payment is confirmed or refused. */
+import type { FastifyInstance } from 'fastify'
+import { NotFound } from '../../web/errors.ts'
+import { paths } from '../../web/paths.ts'
+import { type Decision, decideCharge, findChargeOfPage, type Ledger } from './ledger.ts'
+import { bankTexts } from './texts.ts'
+
+type ById = { Params: { id: string } }
+type Posted = ById & { Body: { decision?: unknown } | undefined }
+
+/** `notify` is the bank's webhook to us: what it says is only that this attempt is worth asking about. */
+export function testBankRoutes(
+  app: FastifyInstance,
+  { ledger, notify }: { ledger: Ledger; notify: (attemptId: string) => Promise<unknown> },
+): void {
+  app.get<ById>(paths.testBank({ id: ':id' }), async (req, reply) => {
+    return reply.page('sandbox/challenge', pageOf(await requireCharge(ledger, req.params.id)))
+  })
+
+  app.post<Posted>(paths.testBank({ id: ':id' }), async (req, reply) => {
+    const charge = await requireCharge(ledger, req.params.id)
+    const decision = req.body?.decision
+    if (!isDecision(decision)) return reply.code(422).page('sandbox/challenge', pageOf(charge))
+    await decideCharge(ledger, charge.id, decision)
+    // Even when this click changed nothing: of a double click, the browser follows the second answer, which
+    // must not bring the customer back before we have heard of the first.
+    try {
+      await notify(charge.attempt_id)
+    } catch (err) {
+      req.log.error({ err, attemptId: charge.attempt_id }, 'test bank: notice not taken, left to the poller')
+    }
+    return reply.redirect(charge.return_url, 303)
+  })
+}
+
+async function requireCharge(ledger: Ledger, id: string) {
+  const charge = await findChargeOfPage(ledger, id)
+  if (!charge) throw new NotFound()
+  return charge
+}
+
+function pageOf(charge: Awaited<ReturnType<typeof requireCharge>>) {
+  return { charge, lang: charge.language, texts: bankTexts[charge.language] }
+}
+
+function isDecision(typed: unknown): typed is Decision {
+  return typed === 'accept' || typed === 'refuse'
+}

@@ -1,0 +1,19 @@
+/** How often is often. Counted in the database: every process sees the same count (product.md, Limits). */
+export interface Limit {
+  name: string
+  most: number
+  seconds: number
+}
+
+const minute = 60
+const hour = 60 * minute
+
+export const limits = {
+  creations: { name: 'creations', most: 1000, seconds: hour },
+  messages: { name: 'messages', most: 5, seconds: hour },
+  declinesPerLink: { name: 'declines-link', most: 10, seconds: hour },
+  declinesPerAddress: { name: 'declines-address', most: 30, seconds: hour },
+  unknownLinks: { name: 'unknown-links', most: 30, seconds: minute },
+  failedSignIns: { name: 'sign-ins', most: 5, seconds: 15 * minute },
+  failedSignInsPerAddress: { name: 'sign-ins-address', most: 20, seconds: 15 * minute },
+} as const satisfies Record<string, Limit>

@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import type { Db } from '../db/connect.ts'
+import { TooMany } from '../web/errors.ts'
+import type { Limit } from './rules.ts'
+
+/**
+ * Counts one more use of `subject` (a merchant, a link, an address) in the current window.
+ * Throws `TooMany` with the seconds left of the window once it is over the limit.
+ */
+export async function countUse(db: Db, limit: Limit, subject: string): Promise<void> {
+  const window = windowStart(limit)
+  const used = await db
+    .insertInto('rate_counts')
+    .values({ key: keyOf(limit, subject), window_start: window, count: 1 })
+    .onConflict((conflict) =>
+      conflict.columns(['key', 'window_start']).doUpdateSet({ count: sql`rate_counts.count + 1` }),
+    )
+    .returning(['count', secondsLeft(limit).as('seconds_left')])
+    .executeTakeFirstOrThrow()
+  if (used.count > limit.most) throw new TooMany(used.seconds_left)
+}
+
+/** Throws `TooMany` when the limit is already reached, and counts nothing: for what only counts when it fails. */
+export async function refuseIfSpent(db: Db, limit: Limit, subject: string): Promise<void> {
+  const spent = await db
+    .selectFrom('rate_counts')
+    .select(secondsLeft(limit).as('seconds_left'))
+    .where('key', '=', keyOf(limit, subject))
+    .where('window_start', '=', windowStart(limit))
+    .where('count', '>=', limit.most)
+    .executeTakeFirst()
+  if (spent) throw new TooMany(spent.seconds_left)
+}
+
+/** No limit has a window longer than an hour: older counts have no reader. */
+export async function forgetOldCounts(db: Db): Promise<void> {
+  await db
+    .deleteFrom('rate_counts')
+    .where('window_start', '<', sql<Date>`now() - interval '2 hours'`)
+    .execute()
+}
+
+const keyOf = (limit: Limit, subject: string) => `${limit.name}:${subject}`
+
+function windowStart(limit: Limit) {
+  return sql<Date>`date_bin(make_interval(secs => ${limit.seconds}), now(), timestamptz '2026-01-01')`
+}
+
+function secondsLeft(limit: Limit) {
+  return sql<number>`ceil(extract(epoch from
+    ${windowStart(limit)} + make_interval(secs => ${limit.seconds}) - now()))::integer`
+}

@@ -1,0 +1,23 @@
+import type { Config } from '../config.ts'
+import type { Db } from '../db/connect.ts'
+import { keepLocalMessage } from '../messages/store.ts'
+import type { Mailer } from './port.ts'
+
+/** Keeps e-mails in the database instead of sending them; `/messages-locaux` shows them. */
+export function createLocalMailer(db: Db, { mailFrom }: Pick<Config, 'mailFrom'>): Mailer {
+  return {
+    async send(email) {
+      await keepLocalMessage(db, {
+        message_id: email.messageId,
+        channel: 'email',
+        recipient: email.to,
+        sender: `${email.fromName} <${mailFrom}>`,
+        reply_to: email.replyTo,
+        subject: email.subject,
+        body_text: email.text,
+        body_html: email.html,
+      })
+      return { ref: null }
+    },
+  }
+}

@@ -1,0 +1,65 @@
+import { betterAuth } from 'better-auth'
+import type { Kysely } from 'kysely'
+import type { Config } from '../config.ts'
+import type { Database } from '../db/schema.ts'
+
+const hour = 60 * 60
+
+/** Accounts and sessions by better-auth on our tables. Nothing of its own HTTP handler is exposed: our forms call its API. */
+export function createAuth(db: Kysely<Database>, config: Pick<Config, 'publicUrl' | 'appSecret'>) {
+  const secure = config.publicUrl.startsWith('https:')
+  return betterAuth({
+    secret: config.appSecret,
+    baseURL: config.publicUrl,
+    database: { db, type: 'postgres' },
+    telemetry: { enabled: false },
+    emailAndPassword: { enabled: true, minPasswordLength: 12, maxPasswordLength: 128 },
+    session: { ...columns.session, expiresIn: 12 * hour, disableSessionRefresh: true },
+    user: columns.user,
+    account: columns.account,
+    verification: { ...columns.verification, storeIdentifier: 'hashed' },
+    advanced: {
+      // `__Host-` binds the cookie to this host over https; better-auth would only say `__Secure-`.
+      useSecureCookies: false,
+      cookies: {
+        session_token: {
+          name: secure ? '__Host-acquit_session' : 'acquit_session',
+          attributes: { secure, httpOnly: true, sameSite: 'lax', path: '/' },
+        },
+      },
+    },
+  })
+}
+
+export type Auth = ReturnType<typeof createAuth>
+
+const dates = { createdAt: 'created_at', updatedAt: 'updated_at' }
+
+const columns = {
+  user: { modelName: 'users', fields: { ...dates, emailVerified: 'email_verified' } },
+  session: {
+    modelName: 'sessions',
+    fields: {
+      ...dates,
+      userId: 'user_id',
+      expiresAt: 'expires_at',
+      ipAddress: 'ip_address',
+      userAgent: 'user_agent',
+    },
+  },
+  account: {
+    modelName: 'accounts',
+    fields: {
+      ...dates,
+      userId: 'user_id',
+      accountId: 'account_id',
+      providerId: 'provider_id',
+      accessToken: 'access_token',
+      refreshToken: 'refresh_token',
+      idToken: 'id_token',
+      accessTokenExpiresAt: 'access_token_expires_at',
+      refreshTokenExpiresAt: 'refresh_token_expires_at',
+    },
+  },
+  verification: { modelName: 'verifications', fields: { ...dates, expiresAt: 'expires_at' } },
+}

@@ -1,0 +1,36 @@
+/** How a process of ours starts, refuses to start, and stops. */
+import { ConfigError } from './config.ts'
+
+type Close = () => Promise<unknown>
+
+/** `start` pushes what must be closed, in the order it opened it; a signal closes it in reverse. */
+export async function runProcess(start: (closing: Close[]) => Promise<void>): Promise<void> {
+  const closing: Close[] = []
+  closeOnSignal(closing)
+  try {
+    await start(closing)
+  } catch (error) {
+    const text = error instanceof ConfigError ? error.message : String((error as Error).stack ?? error)
+    process.stderr.write(`${text}\n`)
+    await closeAll(closing)
+    process.exit(1)
+  }
+}
+
+/** The first signal closes in order; a second one, or 20 seconds, ends the process as it is. */
+function closeOnSignal(closing: Close[]): void {
+  let stopping = false
+  const stop = async () => {
+    if (stopping) process.exit(1)
+    stopping = true
+    setTimeout(() => process.exit(1), 20_000).unref()
+    await closeAll(closing)
+    process.exit(0)
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+}
+
+async function closeAll(closing: Close[]): Promise<void> {
+  for (const close of closing.splice(0).reverse()) await close()
+}

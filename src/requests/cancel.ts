@@ -1,0 +1,44 @@
+import type { Kysely } from 'kysely'
+import { confirmClosed } from '../checkout/confirm.ts'
+import type { Database } from '../db/schema.ts'
+import { type Gateways, gatewayForMode } from '../gateways/gateways.ts'
+import { NotFound } from '../web/errors.ts'
+import type { Author } from './create.ts'
+import { addEvent, changeStatus, findRequest, lockRequest } from './store.ts'
+
+/** Why a request stays as it is: its status allows no change, or money may be on its way. */
+export type CancelRefusal = 'not_cancellable' | 'being_paid'
+
+/**
+ * Cancels a pending request; undefined when done, else why not. A customer in front of the bank's page is
+ * first stopped at the gateway: if their payment had succeeded, the request is paid and stays so.
+ * Throws `NotFound` when it is not this merchant's.
+ */
+export async function cancelRequest(
+  db: Kysely<Database>,
+  gateways: Gateways,
+  author: Author,
+  id: string,
+): Promise<CancelRefusal | undefined> {
+  const request = await findRequest(db, author.id, id)
+  if (!request) throw new NotFound()
+  const first = await tryToCancel(db, author, id)
+  if (first !== 'challenged') return first
+  const gateway = gatewayForMode(gateways, request.mode)
+  if (!gateway) return 'being_paid'
+  await confirmClosed(db, gateway, id)
+  const second = await tryToCancel(db, author, id)
+  return second === 'challenged' ? 'being_paid' : second
+}
+
+function tryToCancel(db: Kysely<Database>, author: Author, id: string) {
+  return db.transaction().execute(async (trx): Promise<CancelRefusal | 'challenged' | undefined> => {
+    const request = await lockRequest(trx, id)
+    if (!request || request.status !== 'pending') return 'not_cancellable'
+    if (request.live) return request.live.status === 'challenged' ? 'challenged' : 'being_paid'
+    if (request.is_past_date) return 'not_cancellable'
+    await changeStatus(trx, id, 'cancel')
+    await addEvent(trx, id, { kind: 'cancelled', actor: 'merchant', userId: author.userId, before: 'pending', after: 'cancelled' })
+    return undefined
+  })
+}

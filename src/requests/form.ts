@@ -1,0 +1,159 @@
+/** The request form: posted strings -> a value, or what is wrong with each field. */
+import type { CountryCode } from 'libphonenumber-js'
+import { z } from 'zod'
+import type { Channel, Language } from '../db/schema.ts'
+import { languages } from '../db/schema.ts'
+import { addDays } from '../i18n/formats.ts'
+import { type AmountProblem, parseAmount } from '../money.ts'
+import { containsCardNumber } from './card-number.ts'
+import { parseEmail } from './email.ts'
+import { type PhoneProblem, parseMobile } from './phone.ts'
+import { cleanText } from './plain-text.ts'
+
+const typed = z.string().default('')
+
+/** Field names are the web contract's. Whatever else is posted is not read. */
+const fields = z.object({
+  amount: typed,
+  channel: typed,
+  email: typed,
+  phone: typed,
+  language: typed,
+  description: typed,
+  own_mail: typed,
+  expires_on: typed,
+  reference: typed,
+  idempotency_key: typed,
+})
+
+export type FormValues = z.infer<typeof fields>
+export type FormErrors = Partial<Record<keyof FormValues, string>>
+
+export const readForm = (body: unknown): FormValues => fields.parse(body ?? {})
+
+export interface FormRules {
+  /** The day in Paris, `2026-12-31`. */
+  today: string
+  smsOffered: boolean
+  smsCountries: readonly CountryCode[]
+}
+
+export const expiryLimits = (today: string) => ({
+  minDay: today,
+  defaultDay: addDays(today, 30),
+  maxDay: addDays(today, 90),
+})
+
+export interface Ask {
+  amountCents: number
+  channel: Channel
+  email: string | null
+  phone: string | null
+  language: Language
+  description: string
+  ownMail: boolean
+  expiresOn: string
+  reference: string | null
+  idempotencyKey: string
+}
+
+type Parsed<Value, Problem extends string = string> = { value: Value } | { problem: Problem }
+
+/** Reads only the recipient of the channel chosen: what stands in the other field is ignored. */
+export function parseForm(
+  values: FormValues,
+  rules: FormRules,
+): { ok: true; ask: Ask } | { ok: false; errors: FormErrors } {
+  const channel = parseChannel(values.channel, rules)
+  const isSms = 'value' in channel && channel.value === 'sms'
+  const parsed = {
+    amount: parseMoney(values.amount),
+    channel,
+    email: isSms ? { value: null } : parseAddress(values.email),
+    phone: isSms ? parsePhone(values.phone, rules) : { value: null },
+    language: parseLanguage(values.language),
+    description: parseDescription(values.description),
+    expires_on: parseExpiry(values.expires_on, rules),
+    reference: parseReference(values.reference),
+    idempotency_key: parseKey(values.idempotency_key),
+  }
+  const errors: FormErrors = Object.fromEntries(
+    Object.entries(parsed).flatMap(([name, field]) => ('problem' in field ? [[name, field.problem]] : [])),
+  )
+  if (Object.keys(errors).length > 0) return { ok: false, errors }
+  return {
+    ok: true,
+    ask: {
+      amountCents: valueOf(parsed.amount),
+      channel: valueOf(channel),
+      email: valueOf<string | null>(parsed.email),
+      phone: valueOf<string | null>(parsed.phone),
+      language: valueOf(parsed.language),
+      description: valueOf(parsed.description),
+      ownMail: !isSms && values.own_mail === 'on',
+      expiresOn: valueOf(parsed.expires_on),
+      reference: valueOf(parsed.reference),
+      idempotencyKey: valueOf(parsed.idempotency_key),
+    },
+  }
+}
+
+function valueOf<Value>(field: Parsed<Value>): Value {
+  if ('problem' in field) throw new Error(`read a field with a problem: ${field.problem}`)
+  return field.value
+}
+
+function parseMoney(amount: string): Parsed<number, AmountProblem> {
+  const parsed = parseAmount(amount)
+  return parsed.ok ? { value: parsed.cents } : { problem: parsed.problem }
+}
+
+function parseChannel(channel: string, { smsOffered }: FormRules): Parsed<Channel> {
+  if (channel === 'email' || (channel === 'sms' && smsOffered)) return { value: channel }
+  return { problem: 'unknown' }
+}
+
+function parseAddress(email: string): Parsed<string> {
+  if (!email.trim()) return { problem: 'empty' }
+  const parsed = parseEmail(email)
+  return parsed.ok ? { value: parsed.email } : { problem: 'invalid' }
+}
+
+function parsePhone(phone: string, { smsCountries }: FormRules): Parsed<string, PhoneProblem> {
+  const parsed = parseMobile(phone, smsCountries)
+  return parsed.ok ? { value: parsed.e164 } : { problem: parsed.problem }
+}
+
+function parseLanguage(language: string): Parsed<Language> {
+  const known = languages.find((one) => one === (language || 'fr'))
+  return known ? { value: known } : { problem: 'unknown' }
+}
+
+function parseDescription(description: string): Parsed<string> {
+  const text = cleanText(description)
+  if (text === '') return { problem: 'empty' }
+  return parseText(text)
+}
+
+function parseReference(reference: string): Parsed<string | null> {
+  const text = cleanText(reference)
+  return text === '' ? { value: null } : parseText(text)
+}
+
+function parseText(text: string): Parsed<string> {
+  if ([...text].length > 80) return { problem: 'too_long' }
+  return containsCardNumber(text) ? { problem: 'card_number' } : { value: text }
+}
+
+function parseExpiry(day: string, { today }: FormRules): Parsed<string> {
+  const { minDay, defaultDay, maxDay } = expiryLimits(today)
+  if (day.trim() === '') return { value: defaultDay }
+  if (!z.iso.date().safeParse(day).success) return { problem: 'unreadable' }
+  if (day < minDay) return { problem: 'past' }
+  return day > maxDay ? { problem: 'too_far' } : { value: day }
+}
+
+/** Made by us with the form; a form posted without one (a script's) is a request of its own each time. */
+function parseKey(key: string): Parsed<string> {
+  return { value: /^[\w-]{16,64}$/.test(key) ? key : crypto.randomUUID() }
+}

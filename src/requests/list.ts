@@ -1,0 +1,28 @@
+import type { Db } from '../db/connect.ts'
+import type { SignedIn } from '../merchants/session.ts'
+import { type Cursor, listRequests, sumRequests } from './store.ts'
+
+const pageSize = 25
+
+/** What the list shows; `after` is the cursor of an earlier page, and one we did not make is the first page. */
+export async function describeList(db: Db, merchant: SignedIn, after: string | undefined) {
+  const cursor = after === undefined ? undefined : readCursor(after)
+  const [found, totals] = await Promise.all([
+    listRequests(db, merchant.id, merchant.mode, cursor, pageSize + 1),
+    sumRequests(db, merchant.id, merchant.mode),
+  ])
+  const rows = found.slice(0, pageSize)
+  const last = rows.at(-1)
+  const next = found.length > pageSize && last ? writeCursor(last.created_at_text, last.id) : undefined
+  return { rows, totals, next, isFirstPage: cursor === undefined, now: new Date() }
+}
+
+function writeCursor(createdAt: string, id: string): string {
+  return Buffer.from(`${createdAt}|${id}`).toString('base64url')
+}
+
+function readCursor(after: string): Cursor | undefined {
+  const [createdAt = '', id = ''] = Buffer.from(after, 'base64url').toString().split('|')
+  const isOurs = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:?\d\d)?$/.test(createdAt) && /^pay_\w{22}$/.test(id)
+  return isOurs ? { createdAt, id } : undefined
+}

@@ -1,0 +1,31 @@
+import type { Config } from '../config.ts'
+import type { Language } from '../db/schema.ts'
+import { languages } from '../db/schema.ts'
+import { catalogueOf } from '../i18n/catalogues.ts'
+import type { SignedIn } from '../merchants/session.ts'
+import { composeRequestSms, paymentLink } from '../messages/compose.ts'
+import { formatAmount, parseAmount } from '../money.ts'
+import { countSegments } from '../texters/segments.ts'
+import type { FormValues } from './form.ts'
+import { cleanText } from './plain-text.ts'
+
+/** What the customer will read, from what has been typed so far. */
+export function previewMessage(config: Config, merchant: SignedIn, values: FormValues) {
+  const language: Language = languages.find((one) => one === values.language) ?? 'fr'
+  const amount = parseAmount(values.amount)
+  const amountCents = amount.ok ? amount.cents : 0
+  if (values.channel === 'sms') {
+    const bill = { merchant_name: merchant.trade_name, amount_cents: amountCents, language, mode: merchant.mode }
+    const text = composeRequestSms(bill, paymentLink(config, '…'.padEnd(22, '…')))
+    return { channel: 'sms', text, segments: countSegments(text) }
+  }
+  const t = catalogueOf(language).messages
+  const formatted = formatAmount(amountCents, language)
+  return {
+    channel: 'email',
+    subject: t.requestSubject(merchant.trade_name, formatted),
+    intro: t.requestIntro(merchant.trade_name, formatted),
+    description: cleanText(values.description) || '…',
+    button: t.requestButton(formatted),
+  }
+}

@@ -1,0 +1,111 @@
+/** The merchant's side: the list, the form, the detail, cancelling. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Deps } from '../deps.ts'
+import { newToken } from '../ids.ts'
+import { findToday } from '../merchants/store.ts'
+import { NotFound } from '../web/errors.ts'
+import { takeNotice } from '../web/flash.ts'
+import { paths } from '../web/paths.ts'
+import { cancelRequest } from './cancel.ts'
+import { createRequest } from './create.ts'
+import { describeRequest } from './detail.ts'
+import { expiryLimits, type FormErrors, type FormValues, parseForm, readForm } from './form.ts'
+import { describeList } from './list.ts'
+import { previewMessage } from './preview.ts'
+import { findRequest, type PaymentRequest } from './store.ts'
+
+interface ById {
+  Params: { id: string }
+}
+
+export function requestRoutes(app: FastifyInstance, deps: Deps): void {
+  const { db, config, gateways } = deps
+
+  app.get('/', async (_req, reply) => reply.redirect(paths.requests, 303))
+
+  app.get(paths.requests, async (req, reply) => {
+    const { after } = z.object({ after: z.string().optional() }).parse(req.query)
+    return reply.page('requests/list', await describeList(db, req.merchant, after))
+  })
+
+  app.get(paths.newRequest, async (req, reply) => showForm(req, reply, await emptyForm()))
+
+  /** The form again with what was typed: how "Plus d'options" unfolds without JavaScript. */
+  app.post(paths.newRequest, async (req, reply) => {
+    const options = z.object({ options: z.string().optional() }).parse(req.body ?? {})
+    return showForm(req, reply, readForm(req.body), {}, options.options === 'show')
+  })
+
+  app.post(paths.preview, async (req, reply) => {
+    const preview = previewMessage(config, req.merchant, readForm(req.body))
+    return reply.page('requests/preview', { preview })
+  })
+
+  app.post(paths.requests, async (req, reply) => {
+    const values = readForm(req.body)
+    const parsed = parseForm(values, await formRules())
+    if (!parsed.ok) return showForm(req, reply.code(422), values, parsed.errors)
+    const request = await createRequest(db, req.merchant, parsed.ask)
+    const detail = await describeRequest(deps, req.merchant, request, 'created')
+    return reply.outcome('requests/created', detail, {
+      to: paths.request(request),
+      notice: 'created',
+      swaps: '#page',
+    })
+  })
+
+  app.get<ById>('/paiements/:id', async (req, reply) => {
+    const request = await findOr404(req)
+    const notice = takeNotice(req, reply)
+    return reply.page('requests/detail', await describeRequest(deps, req.merchant, request, notice))
+  })
+
+  app.get<ById>('/paiements/:id/annulation', async (req, reply) => {
+    const request = await findOr404(req)
+    return reply.page('requests/cancellation', { request })
+  })
+
+  app.post<ById>('/paiements/:id/annulation', async (req, reply) => {
+    const refusal = await cancelRequest(db, gateways, req.merchant, req.params.id)
+    const request = await findOr404(req)
+    const detail = await describeRequest(deps, req.merchant, request, refusal ?? 'cancelled')
+    if (refusal) return reply.code(409).page('requests/detail', detail)
+    return reply.outcome('requests/cancelled', detail, { to: paths.request(request), notice: 'cancelled' })
+  })
+
+  async function findOr404(req: FastifyRequest<ById>): Promise<PaymentRequest> {
+    const request = await findRequest(db, req.merchant.id, req.params.id)
+    if (!request) throw new NotFound()
+    return request
+  }
+
+  async function formRules() {
+    const today = await findToday(db)
+    return { today, smsOffered: config.texter !== 'none', smsCountries: config.smsCountries }
+  }
+
+  async function emptyForm(): Promise<FormValues> {
+    const { defaultDay } = expiryLimits(await findToday(db))
+    return { ...readForm({}), channel: 'email', language: 'fr', expires_on: defaultDay, idempotency_key: newToken() }
+  }
+
+  async function showForm(
+    req: FastifyRequest,
+    reply: FastifyReply,
+    values: FormValues,
+    errors: FormErrors = {},
+    unfolded = hasOptions(errors),
+  ): Promise<FastifyReply> {
+    const { today, smsOffered } = await formRules()
+    return reply.page('requests/new', {
+      form: { values, errors, unfolded },
+      limits: expiryLimits(today),
+      smsOffered,
+      preview: previewMessage(config, req.merchant, values),
+    })
+  }
+}
+
+/** A folded error would be an error nobody sees. */
+const hasOptions = (errors: FormErrors) => 'expires_on' in errors || 'reference' in errors

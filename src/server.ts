@@ -1,0 +1,35 @@
+/** The web process: database, schema, background work unless it runs elsewhere, pages. */
+import { buildApp } from './app.ts'
+import { type Config, readConfig } from './config.ts'
+import { startEmbeddedPostgres } from './db/embedded.ts'
+import { migrate } from './db/migrate.ts'
+import { seedDemo } from './db/seed.ts'
+import { createDeps } from './deps.ts'
+import { startJobs } from './jobs.ts'
+import { demo } from './merchants/demo.ts'
+import { runProcess } from './process.ts'
+
+await runProcess(async (closing) => {
+  const config = readConfig(process.env)
+  const embedded = config.databaseUrl ? undefined : await startEmbeddedPostgres(config.dataDir)
+  if (embedded) closing.push(embedded.stop)
+  const databaseUrl = config.databaseUrl ?? embedded!.url
+  await migrate(databaseUrl)
+
+  const deps = createDeps(config, databaseUrl, { hasDemo: embedded !== undefined })
+  closing.push(deps.close)
+  if (embedded) await seedDemo(deps)
+
+  const app = await buildApp(deps, process.stdout)
+  if (config.worker === 'inline') {
+    const jobs = await startJobs(deps, app.log)
+    closing.push(jobs.stop)
+  }
+  closing.push(() => app.close())
+  await app.listen({ host: config.host, port: config.port })
+  if (embedded) welcome(config)
+})
+
+function welcome({ brandName, publicUrl }: Config): void {
+  process.stdout.write(`\n  ${brandName}: ${publicUrl}\n  ${demo.email}\n  ${demo.password}\n\n`)
+}

@@ -1,0 +1,17 @@
+/** A word for the next page only, after a redirect: which notice to show there. Never text. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+const name = 'acquit_notice'
+const notices = ['created', 'cancelled'] as const
+export type Notice = (typeof notices)[number]
+
+export function leaveNotice(reply: FastifyReply, notice: Notice): void {
+  reply.setCookie(name, notice, { path: '/paiements', httpOnly: true, sameSite: 'lax', maxAge: 60 })
+}
+
+/** Read once: a reload does not say it again. */
+export function takeNotice(req: FastifyRequest, reply: FastifyReply): Notice | undefined {
+  const notice = notices.find((one) => one === req.cookies[name])
+  if (notice) reply.clearCookie(name, { path: '/paiements' })
+  return notice
+}

@@ -1,0 +1,10 @@
+import type { FastifyInstance } from 'fastify'
+import type { Config } from '../config.ts'
+import { paths } from './paths.ts'
+
+/** What the law wants readable by anyone. */
+export function legalRoutes(app: FastifyInstance, { mailFrom }: Config): void {
+  for (const name of ['legal', 'privacy', 'accessibility'] as const) {
+    app.get(paths[name], async (_req, reply) => reply.page(`legal/${name}`, { mailContact: mailFrom }))
+  }
+}

@@ -1,0 +1,15 @@
+/** The background work in a process of its own, beside web processes that run with WORKER=off. */
+import { pino } from 'pino'
+import { ConfigError, readConfig } from './config.ts'
+import { createDeps } from './deps.ts'
+import { startJobs } from './jobs.ts'
+import { runProcess } from './process.ts'
+
+await runProcess(async (closing) => {
+  const config = readConfig(process.env)
+  if (!config.databaseUrl) throw new ConfigError('DATABASE_URL is missing: a worker needs the database of the web process')
+  const deps = createDeps(config, config.databaseUrl)
+  closing.push(deps.close)
+  const jobs = await startJobs(deps, pino())
+  closing.push(jobs.stop)
+})

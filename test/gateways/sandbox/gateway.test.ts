@@ -1,0 +1,101 @@
+import t from 'tap'
+import { createPool } from '../../../src/db/connect.ts'
+import type { SandboxCard } from '../../../src/gateways/sandbox/cards.ts'
+import { createSandbox } from '../../../src/gateways/sandbox/gateway.ts'
+import { decideCharge, openLedger } from '../../../src/gateways/sandbox/ledger.ts'
+import { newId } from '../../../src/ids.ts'
+import { cloneDatabase } from '../../fixtures/database.ts'
+
+const publicUrl = 'https://acquit.test'
+const ledger = openLedger(createPool(await cloneDatabase(t)))
+t.teardown(() => ledger.destroy())
+const sandbox = createSandbox({ ledger, publicUrl })
+
+const good: SandboxCard = { outcome: 'paid', brand: 'Visa', last4: '4242' }
+const asking: SandboxCard = { outcome: 'challenge', brand: 'Visa', last4: '3155' }
+const declined: SandboxCard = { outcome: 'card_declined', brand: 'Visa', last4: '0002' }
+
+const newCharge = () => ({
+  attemptId: newId('att'),
+  amountCents: 24_900,
+  merchantName: 'Atelier Lumière',
+  description: 'Table en chêne',
+  language: 'fr' as const,
+  returnUrl: `${publicUrl}/p/token`,
+})
+const chargeOf = (attemptId: string) =>
+  ledger.selectFrom('charges').selectAll().where('attempt_id', '=', attemptId).executeTakeFirst()
+async function decide(attemptId: string, decision: 'accept' | 'refuse') {
+  const charge = await chargeOf(attemptId)
+  if (charge) await decideCharge(ledger, charge.id, decision)
+}
+
+t.test('each kind of card gets its outcome, and find says the same', async (t) => {
+  const [paid, refused, asked] = [newCharge(), newCharge(), newCharge()]
+  const success = { status: 'succeeded', capturedCents: 24_900, card: { brand: 'Visa', last4: '4242' } }
+  t.strictSame(await sandbox.pay(paid, good), success)
+  t.strictSame(await sandbox.find(paid.attemptId), success)
+  const failure = { status: 'failed', code: 'card_declined', card: { brand: 'Visa', last4: '0002' } }
+  t.strictSame(await sandbox.pay(refused, declined), failure)
+  t.strictSame(await sandbox.find(refused.attemptId), failure)
+  const challenge = await sandbox.pay(asked, asking)
+  t.match(challenge, { status: 'challenged', url: /^https:\/\/acquit\.test\/banque-test\/cha_\w{22}$/ })
+  t.strictSame(await sandbox.find(asked.attemptId), challenge)
+  t.equal(await sandbox.find(newId('att')), undefined)
+})
+
+t.test('L3 the 3-D Secure card is paid once accepted, and 3ds_declined once refused', async (t) => {
+  const [accepted, refused] = [newCharge(), newCharge()]
+  for (const charge of [accepted, refused]) await sandbox.pay(charge, asking)
+  await decide(accepted.attemptId, 'accept')
+  await decide(refused.attemptId, 'refuse')
+  t.match(await sandbox.find(accepted.attemptId), { status: 'succeeded', capturedCents: 24_900 })
+  t.match(await sandbox.find(refused.attemptId), { status: 'failed', code: '3ds_declined' })
+})
+
+t.test(
+  'S51 a repeat says the same, whatever the card; another amount throws and changes nothing',
+  async (t) => {
+    const charge = newCharge()
+    const first = await sandbox.pay(charge, declined)
+    t.strictSame(await sandbox.pay(charge, good), first)
+    await t.rejects(sandbox.pay({ ...charge, amountCents: 100 }, good), /another amount/)
+    t.strictSame(await sandbox.find(charge.attemptId), first)
+  },
+)
+
+t.test('S51 a cancelled attempt that was never heard of stops a late pay', async (t) => {
+  const charge = newCharge()
+  t.strictSame(await sandbox.cancel(charge.attemptId), { status: 'cancelled' })
+  t.strictSame(await sandbox.pay(charge, good), { status: 'cancelled' })
+  t.strictSame(await sandbox.find(charge.attemptId), { status: 'cancelled' })
+  t.equal((await chargeOf(charge.attemptId))?.captured_at, null)
+})
+
+t.test('cancelling closes a challenge, and leaves what is decided', async (t) => {
+  const [asked, paid, refused] = [newCharge(), newCharge(), newCharge()]
+  await sandbox.pay(asked, asking)
+  t.strictSame(await sandbox.cancel(asked.attemptId), { status: 'cancelled' })
+  await decide(asked.attemptId, 'accept')
+  t.strictSame(await sandbox.find(asked.attemptId), { status: 'cancelled' })
+  const success = await sandbox.pay(paid, good)
+  t.strictSame(await sandbox.cancel(paid.attemptId), success)
+  const failure = await sandbox.pay(refused, declined)
+  t.strictSame(await sandbox.cancel(refused.attemptId), failure)
+})
+
+t.test('S59 neither number nor code reaches the ledger', async (t) => {
+  const typed = {
+    card_number: '4000002500003155',
+    card_expiry: '12/49',
+    card_csc: '987',
+    card_name: 'Camille',
+  }
+  const payer = sandbox.readPayer(typed)
+  if (!payer.ok) throw new Error('the card was refused')
+  const charge = newCharge()
+  await sandbox.pay(charge, payer.details)
+  const kept = Object.values((await chargeOf(charge.attemptId))!).map(String)
+  for (const secret of Object.values(typed)) t.notOk(kept.some((value) => value === secret))
+  t.notMatch(kept.join(), /4000 ?0025/)
+})

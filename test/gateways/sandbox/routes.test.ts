@@ -1,0 +1,144 @@
+import fastifyFormbody from '@fastify/formbody'
+import fastify from 'fastify'
+import t, { type Test } from 'tap'
+import { readConfig } from '../../../src/config.ts'
+import { createPool } from '../../../src/db/connect.ts'
+import { type Language, languages } from '../../../src/db/schema.ts'
+import { createSandbox } from '../../../src/gateways/sandbox/gateway.ts'
+import { openLedger } from '../../../src/gateways/sandbox/ledger.ts'
+import { testBankRoutes } from '../../../src/gateways/sandbox/routes.ts'
+import { bankTexts } from '../../../src/gateways/sandbox/texts.ts'
+import { newId } from '../../../src/ids.ts'
+import { registerErrors } from '../../../src/web/errors.ts'
+import { registerGuard } from '../../../src/web/guard.ts'
+import { registerViews } from '../../../src/web/views.ts'
+import { cloneDatabase } from '../../fixtures/database.ts'
+
+const config = readConfig({ APP_SECRET: 'x'.repeat(32) })
+const ledger = openLedger(createPool(await cloneDatabase(t)))
+t.teardown(() => ledger.destroy())
+const sandbox = createSandbox({ ledger, publicUrl: config.publicUrl })
+const returnUrl = `${config.publicUrl}/p/0123456789abcdefghijAB`
+
+async function bank(t: Test, notify: (attemptId: string) => Promise<unknown> = async () => {}) {
+  const app = fastify()
+  t.teardown(() => app.close())
+  app.register(fastifyFormbody)
+  registerGuard(app, config)
+  registerViews(app, config)
+  registerErrors(app)
+  testBankRoutes(app, { ledger, notify })
+  const headers = { host: new URL(config.publicUrl).host, origin: config.publicUrl }
+  return {
+    visit: (url: string, method: 'GET' | 'HEAD' = 'GET') => app.inject({ url, method, headers }),
+    answer: (url: string, fields: Record<string, string>) =>
+      app.inject({
+        url,
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+        payload: new URLSearchParams(fields).toString(),
+      }),
+  }
+}
+
+async function challenge(language: Language = 'fr', merchantName = 'Atelier <b>Lumière</b>') {
+  const attemptId = newId('att')
+  const outcome = await sandbox.pay(
+    { attemptId, amountCents: 123_450, merchantName, description: 'Table', language, returnUrl },
+    { outcome: 'challenge', brand: 'Visa', last4: '3155' },
+  )
+  if (outcome.status !== 'challenged') throw new Error('the bank did not ask')
+  return { attemptId, url: new URL(outcome.url).pathname }
+}
+
+t.test('L3 the bank asks in the customer’s language, and says that it is a simulation', async (t) => {
+  const { visit } = await bank(t)
+  for (const language of languages) {
+    const { url } = await challenge(language)
+    const page = await visit(url)
+    t.equal(page.statusCode, 200)
+    const texts = bankTexts[language]
+    for (const text of [texts.bank, texts.notice, texts.accept, texts.refuse]) t.ok(page.body.includes(text))
+    t.match(page.body, `<html lang="${language}">`)
+    t.match(page.body, 'Atelier &lt;b&gt;Lumière&lt;/b&gt;')
+    t.match(page.body, /Visa •••• 3155/)
+    t.match(page.body, /1.?234[.,]50/)
+  }
+})
+
+t.test('S7 S8 no amount or name in the title, no inline style or script', async (t) => {
+  const { visit } = await bank(t)
+  const { body } = await visit((await challenge()).url)
+  t.equal(/<title>(.*)<\/title>/.exec(body)?.[1], 'Confirmer un paiement · Banque d’essai')
+  t.notMatch(body, /<script|<style|\sstyle=|\son\w+=/)
+})
+
+t.test('S11 looking changes nothing', async (t) => {
+  const notified: string[] = []
+  const { visit } = await bank(t, async (id) => notified.push(id))
+  const { attemptId, url } = await challenge()
+  for (const method of ['GET', 'HEAD', 'GET'] as const) await visit(`${url}?decision=accept`, method)
+  t.match(await sandbox.find(attemptId), { status: 'challenged' })
+  t.strictSame(notified, [])
+})
+
+t.test('L3 S15 an answer is recorded, told, and leads back to the charge’s own URL only', async (t) => {
+  for (const [decision, end] of [
+    ['accept', { status: 'succeeded', capturedCents: 123_450 }],
+    ['refuse', { status: 'failed', code: '3ds_declined' }],
+  ] as const) {
+    const { attemptId, url } = await challenge()
+    const told: unknown[] = []
+    const { answer } = await bank(t, async (id) => told.push([id, (await sandbox.find(id))?.status]))
+    const reply = await answer(`${url}?return_url=//evil.example`, { decision, return_url: '//evil.example' })
+    t.equal(reply.statusCode, 303)
+    t.equal(reply.headers.location, returnUrl)
+    t.match(await sandbox.find(attemptId), end)
+    t.strictSame(told, [[attemptId, end.status]])
+  }
+})
+
+t.test('a notice that is not taken does not keep the customer', async (t) => {
+  const { answer } = await bank(t, () => Promise.reject(new Error('out of order')))
+  const { attemptId, url } = await challenge()
+  t.match(await answer(url, { decision: 'accept' }), { statusCode: 303, headers: { location: returnUrl } })
+  t.match(await sandbox.find(attemptId), { status: 'succeeded' })
+})
+
+t.test('S51 the first answer stays, and the page then says that it is over', async (t) => {
+  const { visit, answer } = await bank(t)
+  const { attemptId, url } = await challenge()
+  await answer(url, { decision: 'refuse' })
+  t.match(await answer(url, { decision: 'accept' }), { statusCode: 303, headers: { location: returnUrl } })
+  t.match(await sandbox.find(attemptId), { status: 'failed' })
+  const { body } = await visit(url)
+  t.match(body, bankTexts.fr.overTitle)
+  t.match(body, `href="${returnUrl}"`)
+  t.notMatch(body, '<form')
+})
+
+t.test('no decision is no consent: 422 and the page again', async (t) => {
+  const { answer } = await bank(t)
+  const { attemptId, url } = await challenge()
+  for (const fields of [{}, { decision: '' }, { decision: 'yes' }] as Record<string, string>[]) {
+    const reply = await answer(url, fields)
+    t.equal(reply.statusCode, 422)
+    t.match(reply.body, bankTexts.fr.accept)
+  }
+  t.match(await sandbox.find(attemptId), { status: 'challenged' })
+})
+
+t.test('a charge that is not there, or a tombstone, has no page', async (t) => {
+  const { visit, answer } = await bank(t)
+  const attemptId = newId('att')
+  await sandbox.cancel(attemptId)
+  const { id } = await ledger
+    .selectFrom('charges')
+    .selectAll()
+    .where('attempt_id', '=', attemptId)
+    .executeTakeFirstOrThrow()
+  for (const url of [`/banque-test/${newId('cha')}`, `/banque-test/${id}`]) {
+    t.equal((await visit(url)).statusCode, 404)
+    t.equal((await answer(url, { decision: 'accept' })).statusCode, 404)
+  }
+})
