@@ -6,7 +6,7 @@ import { connect, createPool } from './db/connect.ts'
 import type { Database } from './db/schema.ts'
 import type { Gateways } from './gateways/gateways.ts'
 import { createSandbox } from './gateways/sandbox/gateway.ts'
-import { connectLedger, type Ledger } from './gateways/sandbox/ledger.ts'
+import { openLedger, type Ledger } from './gateways/sandbox/ledger.ts'
 import { createLocalMailer } from './mailers/local.ts'
 import type { Mailer } from './mailers/port.ts'
 import { type Auth, createAuth } from './merchants/auth.ts'
@@ -32,7 +32,7 @@ export interface Deps {
 
 export function createDeps(config: Config, databaseUrl: string, { hasDemo = false } = {}): Deps {
   const db = connect(createPool(databaseUrl, { max: 20 }))
-  const ledger = connectLedger(createPool(databaseUrl, { max: 5 }))
+  const ledger = openLedger(createPool(databaseUrl, { max: 5 }))
   return {
     config,
     databaseUrl,
@@ -40,7 +40,7 @@ export function createDeps(config: Config, databaseUrl: string, { hasDemo = fals
     auth: createAuth(db, config),
     eta: createEta(config),
     ledger,
-    gateways: { sandbox: createSandbox({ ledger, publicUrl: config.publicUrl }) },
+    gateways: { sandbox: createSandbox(ledger) },
     mailer: createLocalMailer(db, config),
     texter: createLocalTexter(db),
     hasDemo,

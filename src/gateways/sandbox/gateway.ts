@@ -12,14 +12,8 @@ import {
   recordCharge,
 } from './ledger.ts'
 
-/** `publicUrl` is where the test bank's pages are served: an origin, without trailing slash. */
-export function createSandbox({
-  ledger,
-  publicUrl,
-}: {
-  ledger: Ledger
-  publicUrl: string
-}): Gateway<SandboxCard> {
+/** Its test bank is a page of this server, so that a challenge's URL is a path. */
+export function createSandbox(ledger: Ledger): Gateway<SandboxCard> {
   return {
     name: 'sandbox',
     readPayer: (body) => readCard(body),
@@ -28,13 +22,13 @@ export function createSandbox({
       if (isForAnotherAmount(recorded, charge)) {
         throw new Error(`attempt ${charge.attemptId} is already charged with another amount`)
       }
-      return outcomeOf(recorded, publicUrl)
+      return outcomeOf(recorded)
     },
     async find(attemptId) {
       const charge = await findCharge(ledger, attemptId)
-      return charge && outcomeOf(charge, publicUrl)
+      return charge && outcomeOf(charge)
     },
-    cancel: async (attemptId) => outcomeOf(await cancelCharge(ledger, attemptId), publicUrl),
+    cancel: async (attemptId) => outcomeOf(await cancelCharge(ledger, attemptId)),
   }
 }
 
@@ -63,13 +57,13 @@ function isForAnotherAmount(recorded: LedgerCharge, charge: Charge): boolean {
 }
 
 /** What is asserted non-null here, the table's checks guarantee. */
-function outcomeOf(charge: LedgerCharge, publicUrl: string): Outcome {
+function outcomeOf(charge: LedgerCharge): Outcome {
   const card = { brand: charge.card_brand!, last4: charge.card_last4! }
   switch (charge.status) {
     case 'succeeded':
       return { status: 'succeeded', capturedCents: charge.amount_cents!, card }
     case 'challenged':
-      return { status: 'challenged', url: publicUrl + paths.testBank(charge) }
+      return { status: 'challenged', url: paths.testBank(charge) }
     case 'failed':
       return { status: 'failed', code: charge.failure_code!, card }
     case 'cancelled':

@@ -29,7 +29,7 @@ export function testBankRoutes(
     } catch (err) {
       req.log.error({ err, attemptId: charge.attempt_id }, 'test bank: notice not taken, left to the poller')
     }
-    return reply.redirect(charge.return_url, 303)
+    return reply.redirect(wayBack(charge), 303)
   })
 }
 
@@ -40,8 +40,11 @@ async function requireCharge(ledger: Ledger, id: string) {
 }
 
 function pageOf(charge: Awaited<ReturnType<typeof requireCharge>>) {
-  return { charge, lang: charge.language, texts: bankTexts[charge.language] }
+  return { charge, wayBack: wayBack(charge), lang: charge.language, texts: bankTexts[charge.language] }
 }
+
+/** A path: the customer may have come by another name of this machine than the links say. */
+const wayBack = (charge: { return_url: string }) => new URL(charge.return_url).pathname
 
 function isDecision(typed: unknown): typed is Decision {
   return typed === 'accept' || typed === 'refuse'

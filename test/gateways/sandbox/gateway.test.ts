@@ -9,7 +9,7 @@ import { cloneDatabase } from '../../fixtures/database.ts'
 const publicUrl = 'https://acquit.test'
 const ledger = openLedger(createPool(await cloneDatabase(t)))
 t.teardown(() => ledger.destroy())
-const sandbox = createSandbox({ ledger, publicUrl })
+const sandbox = createSandbox(ledger)
 
 const good: SandboxCard = { outcome: 'paid', brand: 'Visa', last4: '4242' }
 const asking: SandboxCard = { outcome: 'challenge', brand: 'Visa', last4: '3155' }

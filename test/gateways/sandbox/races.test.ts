@@ -13,8 +13,8 @@ const ledger = openLedger(createPool(url))
 // A pool each, as two processes have.
 const otherLedger = openLedger(createPool(url))
 t.teardown(() => Promise.all([ledger.destroy(), otherLedger.destroy()]))
-const sandbox = createSandbox({ ledger, publicUrl })
-const otherSandbox = createSandbox({ ledger: otherLedger, publicUrl })
+const sandbox = createSandbox(ledger)
+const otherSandbox = createSandbox(otherLedger)
 
 const good: SandboxCard = { outcome: 'paid', brand: 'Visa', last4: '4242' }
 const asking: SandboxCard = { outcome: 'challenge', brand: 'Visa', last4: '3155' }

@@ -17,8 +17,9 @@ import { cloneDatabase } from '../../fixtures/database.ts'
 const config = readConfig({ APP_SECRET: 'x'.repeat(32) })
 const ledger = openLedger(createPool(await cloneDatabase(t)))
 t.teardown(() => ledger.destroy())
-const sandbox = createSandbox({ ledger, publicUrl: config.publicUrl })
-const returnUrl = `${config.publicUrl}/p/0123456789abcdefghijAB`
+const sandbox = createSandbox(ledger)
+const link = '/p/0123456789abcdefghijAB'
+const returnUrl = config.publicUrl + link
 
 async function bank(t: Test, notify: (attemptId: string) => Promise<unknown> = async () => {}) {
   const app = fastify()
@@ -48,7 +49,7 @@ async function challenge(language: Language = 'fr', merchantName = 'Atelier <b>L
     { outcome: 'challenge', brand: 'Visa', last4: '3155' },
   )
   if (outcome.status !== 'challenged') throw new Error('the bank did not ask')
-  return { attemptId, url: new URL(outcome.url).pathname }
+  return { attemptId, url: outcome.url }
 }
 
 t.test('L3 the bank asks in the customer’s language, and says that it is a simulation', async (t) => {
@@ -92,7 +93,7 @@ t.test('L3 S15 an answer is recorded, told, and leads back to the charge’s own
     const { answer } = await bank(t, async (id) => told.push([id, (await sandbox.find(id))?.status]))
     const reply = await answer(`${url}?return_url=//evil.example`, { decision, return_url: '//evil.example' })
     t.equal(reply.statusCode, 303)
-    t.equal(reply.headers.location, returnUrl)
+    t.equal(reply.headers.location, link)
     t.match(await sandbox.find(attemptId), end)
     t.strictSame(told, [[attemptId, end.status]])
   }
@@ -101,7 +102,7 @@ t.test('L3 S15 an answer is recorded, told, and leads back to the charge’s own
 t.test('a notice that is not taken does not keep the customer', async (t) => {
   const { answer } = await bank(t, () => Promise.reject(new Error('out of order')))
   const { attemptId, url } = await challenge()
-  t.match(await answer(url, { decision: 'accept' }), { statusCode: 303, headers: { location: returnUrl } })
+  t.match(await answer(url, { decision: 'accept' }), { statusCode: 303, headers: { location: link } })
   t.match(await sandbox.find(attemptId), { status: 'succeeded' })
 })
 
@@ -109,11 +110,11 @@ t.test('S51 the first answer stays, and the page then says that it is over', asy
   const { visit, answer } = await bank(t)
   const { attemptId, url } = await challenge()
   await answer(url, { decision: 'refuse' })
-  t.match(await answer(url, { decision: 'accept' }), { statusCode: 303, headers: { location: returnUrl } })
+  t.match(await answer(url, { decision: 'accept' }), { statusCode: 303, headers: { location: link } })
   t.match(await sandbox.find(attemptId), { status: 'failed' })
   const { body } = await visit(url)
   t.match(body, bankTexts.fr.overTitle)
-  t.match(body, `href="${returnUrl}"`)
+  t.match(body, `href="${link}"`)
   t.notMatch(body, '<form')
 })
 
