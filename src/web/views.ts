@@ -1,4 +1,5 @@
 /** Templates: where they are, what all of them may use, and how a handler answers with one. */
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyView from '@fastify/view'
 import { Eta } from 'eta'
@@ -69,10 +70,15 @@ export function registerViews(app: FastifyInstance, config: Config): void {
   })
 }
 
-/** `requests/list` -> `requests/_list`: what htmx swaps is the page without its frame. */
+/** `requests/list` -> `requests/_list`: what htmx swaps is the page without its frame, where it has one. */
 function fragmentOf(view: string): string {
-  return view.replace(/[^/]+$/, '_$&')
+  const fragment = view.replace(/[^/]+$/, '_$&')
+  return fragments.has(fragment) ? fragment : view
 }
+
+const fragments = new Set(
+  readdirSync(root, { recursive: true, encoding: 'utf8' }).map((file) => file.replace(/\.eta$/, '')),
+)
 
 function localsOf(req: FastifyRequest, config: Config, values: ViewValues) {
   return { merchant: req.merchant, ...values, ...commonLocals(config, values.lang ?? 'fr') }
