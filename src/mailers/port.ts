@@ -11,6 +11,14 @@ export interface Email {
 }
 
 export interface Mailer {
-  /** Resolves with the provider's own reference once it has taken the message. */
+  /**
+   * Resolves with the provider's own reference once it has taken the message. Throws `RefusedByProvider` or `TryLater`
+   * when it surely has not; after any other error nobody knows.
+   */
   send(email: Email): Promise<{ ref: string | null }>
+  /**
+   * Whether the provider has a message we do not know the fate of: its reference when it does, null when it surely
+   * does not; undefined when it cannot say (yet). Absent where the provider offers no search.
+   */
+  find?(email: { messageId: string; to: string; since: Date }): Promise<{ ref: string } | null | undefined>
 }

@@ -10,6 +10,9 @@ export interface Sms {
 }
 
 export interface Texter {
-  /** Resolves with the provider's own reference once it has taken the message. */
+  /**
+   * Resolves with the provider's own reference once it has taken the message. Throws `RefusedByProvider` or `TryLater`
+   * when it surely has not; after any other error nobody knows.
+   */
   send(sms: Sms): Promise<{ ref: string | null }>
 }
