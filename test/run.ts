@@ -7,12 +7,11 @@ import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { t } from 'tap'
 import { startEmbeddedPostgres } from '../src/db/embedded.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { databaseUrl, onServer, template } from './fixtures/database.ts'
 
-const tapProgram = join(import.meta.dirname, '../node_modules/.bin/tap')
+const packages = join(import.meta.dirname, '../node_modules')
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 let isInterrupted = false
@@ -27,11 +26,11 @@ const postgres = await startEmbeddedPostgres(folder, { durable: false })
 try {
   Object.assign(process.env, { TEST_DATABASE_URL: postgres.url, TMPDIR: folder })
   await createTemplate()
-  if (isTypeScriptPluginBuiltIn()) await tap('build')
+  if (await isTypeScriptPluginBuiltIn()) await tap('build')
   await runTests(process.argv.slice(2))
 } finally {
   await postgres.stop()
-  for (const path of [folder, postgres.home]) await rm(path, { recursive: true, force: true })
+  for (const path of [folder, postgres.home]) await rm(path, { recursive: true, force: true, maxRetries: 5 })
 }
 
 async function createTemplate(): Promise<void> {
@@ -41,8 +40,9 @@ async function createTemplate(): Promise<void> {
 }
 
 /** True after an installation. Tap would build itself without it, as .taprc says, but not for that first run. */
-function isTypeScriptPluginBuiltIn(): boolean {
-  return t.pluginSignature.includes('@tapjs/typescript')
+async function isTypeScriptPluginBuiltIn(): Promise<boolean> {
+  const built = await readFile(join(packages, '@tapjs/test/test-built/dist/esm/index.js'), 'utf8')
+  return built.includes('@tapjs/typescript')
 }
 
 async function runTests(args: string[]): Promise<void> {
@@ -58,7 +58,10 @@ async function runTests(args: string[]): Promise<void> {
 async function tap(...args: string[]): Promise<number> {
   if (isInterrupted) return 1
   // In a group of its own, so that a signal reaches the test files too: alone, tap would let them end.
-  const child = spawn(process.execPath, [tapProgram, ...args], { stdio: 'inherit', detached: true })
+  const child = spawn(process.execPath, [join(packages, '.bin/tap'), ...args], {
+    stdio: 'inherit',
+    detached: true,
+  })
   const pass = (signal: NodeJS.Signals) => process.kill(-child.pid!, signal)
   for (const signal of signals) process.on(signal, pass)
   const [code] = await once(child, 'exit')

@@ -31,7 +31,7 @@ export const de = {
     asks: (merchant: string) => `${merchant} bittet Sie um`,
     reference: 'Referenz',
     until: 'Zahlbar bis',
-    contact: (merchant: string) => `${merchant} kontaktieren`,
+    contact: 'Kontakt',
     card: {
       legend: 'Ihre Karte',
       number: 'Kartennummer',

@@ -31,7 +31,7 @@ export const en = {
     asks: (merchant: string) => `${merchant} is requesting`,
     reference: 'Reference',
     until: 'Payable until',
-    contact: (merchant: string) => `Contact ${merchant}`,
+    contact: 'Contact',
     card: {
       legend: 'Your card',
       number: 'Card number',

@@ -31,7 +31,7 @@ export const es = {
     asks: (merchant: string) => `${merchant} le solicita`,
     reference: 'Referencia',
     until: 'Se puede pagar hasta el',
-    contact: (merchant: string) => `Contactar con ${merchant}`,
+    contact: 'Contacto',
     card: {
       legend: 'Su tarjeta',
       number: 'Número de tarjeta',

@@ -30,7 +30,7 @@ export const fr = {
     asks: (merchant: string) => `${merchant} vous demande`,
     reference: 'Référence',
     until: 'Payable jusqu’au',
-    contact: (merchant: string) => `Contacter ${merchant}`,
+    contact: 'Contact',
     card: {
       legend: 'Votre carte',
       number: 'Numéro de carte',
@@ -116,7 +116,7 @@ export const fr = {
     requestLink: 'Pour payer, ouvrez la page de paiement sécurisée :',
     requestUntil: (day: string) => `Ce lien est payable jusqu’au ${day}.`,
     questions: (merchant: string) => `Une question ? Répondez à cet e-mail : votre réponse parviendra à ${merchant}.`,
-    sentBy: (brand: string, merchant: string) => `Cet e-mail vous est envoyé par ${brand} à la demande de ${merchant}.`,
+    sentBy: (brand: string, merchant: string) => `Cet e-mail vous est envoyé par ${brand} pour ${merchant}.`,
     neverByReply: 'Ne communiquez jamais vos coordonnées bancaires par retour d’e-mail.',
     test: '[TEST]',
     /** GSM-7 characters only: one more and the text costs a second segment. */

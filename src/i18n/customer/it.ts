@@ -31,7 +31,7 @@ export const it = {
     asks: (merchant: string) => `${merchant} Le chiede`,
     reference: 'Riferimento',
     until: 'Pagabile fino al',
-    contact: (merchant: string) => `Contattare ${merchant}`,
+    contact: 'Contatti',
     card: {
       legend: 'La Sua carta',
       number: 'Numero della carta',

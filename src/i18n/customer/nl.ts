@@ -31,7 +31,7 @@ export const nl = {
     asks: (merchant: string) => `${merchant} vraagt u om`,
     reference: 'Referentie',
     until: 'Te betalen tot en met',
-    contact: (merchant: string) => `Contact met ${merchant}`,
+    contact: 'Contact',
     card: {
       legend: 'Uw kaart',
       number: 'Kaartnummer',
