@@ -1,0 +1,150 @@
+/** A story -> the rows that tell it, as they would be had it happened. */
+import type { Insertable } from 'kysely'
+import type { LedgerCharge } from '../gateways/sandbox/ledger.ts'
+import { addDays, isoDay } from '../i18n/formats.ts'
+import { newId, newToken } from '../ids.ts'
+import { parseAmount } from '../money.ts'
+import type { Actor, Status } from '../requests/lifecycle.ts'
+import type { Database, EventKind } from './schema.ts'
+import { endOfDay, readMoment, readStep, type Story, secondsAfter } from './stories.ts'
+import { tellAttempt } from './tell-attempt.ts'
+
+export interface Teller {
+  merchantId: string
+  merchantName: string
+  userId: string
+  publicUrl: string
+}
+
+export type Row<Table extends keyof Database> = Insertable<Database[Table]>
+
+export interface Tale {
+  teller: Teller
+  /** When what was told last happened. */
+  at: Date
+  request: ReturnType<typeof openRequest>
+  messages: Row<'messages'>[]
+  attempts: Row<'attempts'>[]
+  /** The bank's side of each attempt, in the same order. */
+  charges: LedgerCharge[]
+  refunds: Row<'refunds'>[]
+  events: (Row<'request_events'> & { created_at: Date })[]
+}
+
+export function tellStory(story: Story, now: Date, teller: Teller): Tale {
+  const [ago, by, , , , , , , ...steps] = story
+  const at = readMoment(ago, -1, now, now)
+  const request = openRequest(story, at, teller)
+  const tale: Tale = { teller, at, request, messages: [], attempts: [], charges: [], refunds: [], events: [] }
+  addEvent(tale, 'created', { actor: 'merchant', status_before: null })
+  if (by !== 'own mail') send(tale, now)
+  for (const step of steps) {
+    const { moment, deed, detail } = readStep(step)
+    if (moment) tale.at = readMoment(moment, 1, tale.at, request.created_at)
+    happen(tale, deed, detail)
+  }
+  return tale
+}
+
+function openRequest(story: Story, at: Date, { merchantId, userId }: Teller) {
+  const [, by, to, language, amount, description, reference, daysToPay] = story
+  return {
+    id: newId('pay'),
+    merchant_id: merchantId,
+    token: newToken(),
+    mode: 'test' as const,
+    amount_cents: centsOf(amount),
+    channel: by === 'sms' ? ('sms' as const) : ('email' as const),
+    email: by === 'sms' ? null : to,
+    phone: by === 'sms' ? to : null,
+    own_mail: by === 'own mail',
+    language,
+    description,
+    reference,
+    expires_on: addDays(isoDay(at), daysToPay),
+    status: 'pending' as Status,
+    paid_at: null as Date | null,
+    paid_after: null as 'cancelled' | 'expired' | null,
+    idempotency_key: newToken(),
+    created_by: userId,
+    created_at: at,
+  }
+}
+
+/** A provider takes a message at once, and reports its delivery some minutes later. */
+function send(tale: Tale, now: Date): void {
+  const { id: request_id, channel, email, phone, created_at } = tale.request
+  tale.at = secondsAfter(created_at, 2)
+  tale.messages.push({
+    id: newId('msg'),
+    request_id,
+    purpose: 'request',
+    channel,
+    recipient: (email ?? phone)!,
+    status: secondsAfter(created_at, 600) < now ? 'delivered' : 'sent',
+    provider_ref: null,
+    created_at,
+    updated_at: tale.at,
+  })
+  addEvent(tale, 'message_sent', { actor: 'system', message_id: tale.messages[0]!.id })
+}
+
+function happen(tale: Tale, deed: string, detail: string | undefined): void {
+  switch (deed) {
+    case 'cancelled':
+      return changeStatus(tale, 'cancelled', 'merchant')
+    case 'expired':
+      tale.at = secondsAfter(endOfDay(tale.request.expires_on), 20)
+      return changeStatus(tale, 'expired', 'system')
+    case 'refunded':
+      return refund(tale, detail ? centsOf(detail) : tale.request.amount_cents)
+    default:
+      if (tellAttempt(tale, deed, detail) === 'succeeded') changeStatus(tale, 'paid', 'customer')
+  }
+}
+
+function changeStatus(tale: Tale, status: Exclude<Status, 'pending'>, actor: Actor): void {
+  const { request, at } = tale
+  const before = request.status
+  request.status = status
+  if (status === 'paid') {
+    request.paid_at = at
+    request.paid_after = before === 'cancelled' || before === 'expired' ? before : null
+  }
+  const attempt_id = status === 'paid' ? tale.attempts.at(-1)!.id : null
+  addEvent(tale, status, { actor, status_before: before, attempt_id })
+}
+
+function refund({ refunds, request, at }: Tale, amount_cents: number): void {
+  refunds.push({
+    id: newId('ref'),
+    request_id: request.id,
+    amount_cents,
+    status: 'succeeded',
+    created_at: at,
+  })
+}
+
+/** Without a `status_before`, the request's status stays what it was. */
+export function addEvent({ events, request, teller, at }: Tale, kind: EventKind, event: About): void {
+  events.push({
+    request_id: request.id,
+    kind,
+    user_id: event.actor === 'merchant' ? teller.userId : null,
+    status_before: request.status,
+    status_after: request.status,
+    attempt_id: null,
+    message_id: null,
+    failure_code: null,
+    created_at: at,
+    ...event,
+  })
+}
+
+type About = { actor: Actor } & Partial<Row<'request_events'>>
+
+function centsOf(amount: string): number {
+  const parsed = parseAmount(amount)
+  if (!parsed.ok) throw new Error(`unreadable amount: ${amount}`)
+  return parsed.cents
+}
