@@ -3,7 +3,8 @@ import type { CustomerCatalogue } from './fr.ts'
 export const de = {
   languageName: 'Deutsch',
   footer: {
-    unknownMerchant: 'Sie kennen diesen Händler nicht? Zahlen Sie nicht und kontaktieren Sie ihn auf anderem Weg.',
+    unknownMerchant:
+      'Sie kennen diesen Händler nicht? Zahlen Sie nicht und kontaktieren Sie ihn auf anderem Weg.',
     suspiciousSms: 'Verdächtige SMS in Frankreich erhalten? Leiten Sie sie an 33700 weiter.',
     report: 'Diese Anforderung melden',
     about: 'Über diese Website',
@@ -26,7 +27,6 @@ export const de = {
       insufficient_funds: 'Limit erreicht',
       incorrect_number: 'falsche Kartendaten',
       processing_error: 'technischer Fehler',
-      lost: 'Antwort verloren, dann bezahlt',
     },
     asks: (merchant: string) => `${merchant} bittet Sie um`,
     reference: 'Referenz',
@@ -41,7 +41,8 @@ export const de = {
       cscHint: '3 Ziffern, auf der Rückseite',
       name: 'Name auf der Karte',
     },
-    redirected: 'Ihre Kartendaten geben Sie auf der sicheren Seite von Stripe ein; danach kommen Sie hierher zurück.',
+    redirected:
+      'Ihre Kartendaten geben Sie auf der sicheren Seite von Stripe ein; danach kommen Sie hierher zurück.',
     /** § 312j BGB: nothing but words that unmistakably say an obligation to pay. */
     pay: (amount: string) => `${amount} zahlen`,
     paying: 'Zahlung läuft…',
@@ -69,7 +70,8 @@ export const de = {
     declinedTitle: 'Die Zahlung war nicht erfolgreich',
     nothingTaken: 'Es wurde kein Betrag abgebucht.',
     failures: {
-      processing_error: 'Ein technisches Problem hat die Zahlung unterbrochen. Sie können es erneut versuchen.',
+      processing_error:
+        'Ein technisches Problem hat die Zahlung unterbrochen. Sie können es erneut versuchen.',
       card_declined:
         'Ihre Bank hat diese Zahlung nicht angenommen. Versuchen Sie es mit einer anderen Karte oder wenden Sie sich an Ihre Bank.',
       insufficient_funds: 'Das Limit dieser Karte ist erreicht. Versuchen Sie es mit einer anderen Karte.',
@@ -92,9 +94,10 @@ export const de = {
     stampDate: (day: string) => `am ${day}`,
     seeReceipt: 'Beleg ansehen',
     refunded: (merchant: string, amount: string) => `${merchant} hat Ihnen ${amount} erstattet.`,
-    cancelledTitle: 'Diese Zahlungsanforderung wurde storniert',
-    cancelledText: (merchant: string) => `Sie müssen nichts zahlen. Bei Fragen wenden Sie sich an ${merchant}.`,
-    expiredTitle: 'Diese Zahlungsanforderung ist abgelaufen',
+    cancelledTitle: 'Diese Zahlungs\u00ADanforderung wurde storniert',
+    cancelledText: (merchant: string) =>
+      `Sie müssen nichts zahlen. Bei Fragen wenden Sie sich an ${merchant}.`,
+    expiredTitle: 'Diese Zahlungs\u00ADanforderung ist abgelaufen',
     expiredText: (day: string, merchant: string) =>
       `Sie war bis ${day} zahlbar. Für eine neue Anforderung wenden Sie sich an ${merchant}.`,
   },
@@ -121,7 +124,8 @@ export const de = {
     requestUntil: (day: string) => `Mit diesem Link können Sie bis ${day} zahlen.`,
     questions: (merchant: string) =>
       `Haben Sie Fragen? Antworten Sie auf diese E-Mail: Ihre Antwort geht direkt an ${merchant}.`,
-    sentBy: (brand: string, merchant: string) => `Diese E-Mail sendet Ihnen ${brand} im Auftrag von ${merchant}.`,
+    sentBy: (brand: string, merchant: string) =>
+      `Diese E-Mail sendet Ihnen ${brand} im Auftrag von ${merchant}.`,
     neverByReply: 'Geben Sie niemals Karten- oder Bankdaten als Antwort auf eine E-Mail an.',
     test: '[TEST]',
     requestSms: (merchant: string, amount: string, link: string) =>

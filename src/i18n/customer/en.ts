@@ -26,7 +26,6 @@ export const en = {
       insufficient_funds: 'limit reached',
       incorrect_number: 'incorrect details',
       processing_error: 'technical error',
-      lost: 'answer lost, then paid',
     },
     asks: (merchant: string) => `${merchant} is requesting`,
     reference: 'Reference',
@@ -78,7 +77,8 @@ export const en = {
       timeout: 'The payment was not completed in time. You can try again.',
     },
     confirmingTitle: 'Your payment is being confirmed',
-    confirmingText: 'We are waiting for the bank’s answer. Please don’t pay twice: this page will tell you the outcome.',
+    confirmingText:
+      'We are waiting for the bank’s answer. Please don’t pay twice: this page will tell you the outcome.',
     refresh: 'Refresh the page',
     answered: 'The answer has arrived: the page is being refreshed.',
     stillWaiting: 'Still no answer. You can close this page and come back later through the same link.',
@@ -88,7 +88,8 @@ export const en = {
     seeReceipt: 'View the receipt',
     refunded: (merchant: string, amount: string) => `${merchant} has refunded you ${amount}.`,
     cancelledTitle: 'This payment request has been cancelled',
-    cancelledText: (merchant: string) => `You have nothing to pay. If you have any questions, contact ${merchant}.`,
+    cancelledText: (merchant: string) =>
+      `You have nothing to pay. If you have any questions, contact ${merchant}.`,
     expiredTitle: 'This payment request has expired',
     expiredText: (day: string, merchant: string) =>
       `It could be paid until ${day}. To receive a new one, contact ${merchant}.`,
@@ -114,8 +115,10 @@ export const en = {
     requestLinkBelow: 'If the button does not work, copy this link into your browser:',
     requestLink: 'To pay, open the secure payment page:',
     requestUntil: (day: string) => `This link can be used to pay until ${day}.`,
-    questions: (merchant: string) => `Any questions? Reply to this e-mail: your reply will reach ${merchant}.`,
-    sentBy: (brand: string, merchant: string) => `This e-mail is sent to you by ${brand} on behalf of ${merchant}.`,
+    questions: (merchant: string) =>
+      `Any questions? Reply to this e-mail: your reply will reach ${merchant}.`,
+    sentBy: (brand: string, merchant: string) =>
+      `This e-mail is sent to you by ${brand} on behalf of ${merchant}.`,
     neverByReply: 'Never give your card or bank details by reply.',
     test: '[TEST]',
     requestSms: (merchant: string, amount: string, link: string) =>

@@ -26,7 +26,6 @@ export const es = {
       insufficient_funds: 'límite alcanzado',
       incorrect_number: 'datos incorrectos',
       processing_error: 'error técnico',
-      lost: 'respuesta perdida, luego pagado',
     },
     asks: (merchant: string) => `${merchant} le solicita`,
     reference: 'Referencia',
@@ -73,22 +72,26 @@ export const es = {
       insufficient_funds: 'Esta tarjeta ha alcanzado su límite. Pruebe con otra tarjeta.',
       '3ds_declined': 'La confirmación con su banco no se ha completado. Puede volver a intentarlo.',
       incorrect_number: 'Los datos de la tarjeta no son correctos. Compruébelos y vuelva a intentarlo.',
-      fraud_suspected: 'No se ha podido aceptar este pago. Pruebe con otra tarjeta o contacte con el comercio.',
+      fraud_suspected:
+        'No se ha podido aceptar este pago. Pruebe con otra tarjeta o contacte con el comercio.',
       aborted: 'Ha cancelado este pago. Puede volver a intentarlo.',
       timeout: 'El pago no se terminó a tiempo. Puede volver a intentarlo.',
     },
     confirmingTitle: 'Su pago se está confirmando',
-    confirmingText: 'Estamos esperando la respuesta del banco. No pague dos veces: esta página le indicará el resultado.',
+    confirmingText:
+      'Estamos esperando la respuesta del banco. No pague dos veces: esta página le indicará el resultado.',
     refresh: 'Actualizar la página',
     answered: 'Ha llegado la respuesta: la página se está actualizando.',
-    stillWaiting: 'Todavía no hay respuesta. Puede cerrar esta página y volver más tarde con el mismo enlace.',
+    stillWaiting:
+      'Todavía no hay respuesta. Puede cerrar esta página y volver más tarde con el mismo enlace.',
     paidTo: (merchant: string) => `Pagado a ${merchant}`,
     stamp: 'Pagado',
     stampDate: (day: string) => `el ${day}`,
     seeReceipt: 'Ver el recibo',
     refunded: (merchant: string, amount: string) => `${merchant} le ha reembolsado ${amount}.`,
     cancelledTitle: 'Esta solicitud de pago se ha cancelado',
-    cancelledText: (merchant: string) => `No tiene nada que pagar. Si tiene alguna pregunta, contacte con ${merchant}.`,
+    cancelledText: (merchant: string) =>
+      `No tiene nada que pagar. Si tiene alguna pregunta, contacte con ${merchant}.`,
     expiredTitle: 'Esta solicitud de pago ha caducado',
     expiredText: (day: string, merchant: string) =>
       `Se podía pagar hasta el ${day}. Para recibir una nueva, contacte con ${merchant}.`,

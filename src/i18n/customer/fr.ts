@@ -25,7 +25,6 @@ export const fr = {
       insufficient_funds: 'plafond atteint',
       incorrect_number: 'informations incorrectes',
       processing_error: 'erreur technique',
-      lost: 'réponse perdue, puis payé',
     },
     asks: (merchant: string) => `${merchant} vous demande`,
     reference: 'Référence',
@@ -69,11 +68,13 @@ export const fr = {
     nothingTaken: 'Aucun montant n’a été débité.',
     failures: {
       processing_error: 'Un incident technique a interrompu le paiement. Vous pouvez réessayer.',
-      card_declined: 'Votre banque n’a pas accepté ce paiement. Essayez une autre carte ou contactez votre banque.',
+      card_declined:
+        'Votre banque n’a pas accepté ce paiement. Essayez une autre carte ou contactez votre banque.',
       insufficient_funds: 'Le plafond de cette carte est atteint. Essayez une autre carte.',
       '3ds_declined': 'La confirmation auprès de votre banque n’a pas abouti. Vous pouvez réessayer.',
       incorrect_number: 'Les informations de la carte ne sont pas exactes. Vérifiez-les et réessayez.',
-      fraud_suspected: 'Ce paiement n’a pas pu être accepté. Essayez une autre carte ou contactez le marchand.',
+      fraud_suspected:
+        'Ce paiement n’a pas pu être accepté. Essayez une autre carte ou contactez le marchand.',
       aborted: 'Vous avez annulé ce paiement. Vous pouvez réessayer.',
       timeout: 'Le paiement n’a pas été terminé à temps. Vous pouvez réessayer.',
     },
@@ -82,14 +83,16 @@ export const fr = {
       'Nous attendons la réponse de la banque. Ne payez pas une seconde fois : cette page vous dira ce qu’il en est.',
     refresh: 'Actualiser la page',
     answered: 'La réponse est arrivée : la page s’actualise.',
-    stillWaiting: 'Toujours pas de réponse. Vous pouvez fermer cette page et y revenir plus tard par le même lien.',
+    stillWaiting:
+      'Toujours pas de réponse. Vous pouvez fermer cette page et y revenir plus tard par le même lien.',
     paidTo: (merchant: string) => `Payé à ${merchant}`,
     stamp: 'Acquitté',
     stampDate: (day: string) => `le ${day}`,
     seeReceipt: 'Voir le reçu',
     refunded: (merchant: string, amount: string) => `${merchant} vous a remboursé ${amount}.`,
     cancelledTitle: 'Cette demande de paiement a été annulée',
-    cancelledText: (merchant: string) => `Vous n’avez rien à payer. Pour toute question, contactez ${merchant}.`,
+    cancelledText: (merchant: string) =>
+      `Vous n’avez rien à payer. Pour toute question, contactez ${merchant}.`,
     expiredTitle: 'Cette demande de paiement a expiré',
     expiredText: (day: string, merchant: string) =>
       `Elle était payable jusqu’au ${day}. Pour en recevoir une nouvelle, contactez ${merchant}.`,
@@ -115,7 +118,8 @@ export const fr = {
     requestLinkBelow: 'Si le bouton ne fonctionne pas, copiez ce lien dans votre navigateur :',
     requestLink: 'Pour payer, ouvrez la page de paiement sécurisée :',
     requestUntil: (day: string) => `Ce lien est payable jusqu’au ${day}.`,
-    questions: (merchant: string) => `Une question ? Répondez à cet e-mail : votre réponse parviendra à ${merchant}.`,
+    questions: (merchant: string) =>
+      `Une question ? Répondez à cet e-mail : votre réponse parviendra à ${merchant}.`,
     sentBy: (brand: string, merchant: string) => `Cet e-mail vous est envoyé par ${brand} pour ${merchant}.`,
     neverByReply: 'Ne communiquez jamais vos coordonnées bancaires par retour d’e-mail.',
     test: '[TEST]',

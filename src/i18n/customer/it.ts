@@ -26,7 +26,6 @@ export const it = {
       insufficient_funds: 'limite raggiunto',
       incorrect_number: 'dati errati',
       processing_error: 'errore tecnico',
-      lost: 'risposta persa, poi pagato',
     },
     asks: (merchant: string) => `${merchant} Le chiede`,
     reference: 'Riferimento',
@@ -69,16 +68,19 @@ export const it = {
     nothingTaken: 'Non è stato addebitato alcun importo.',
     failures: {
       processing_error: 'Un problema tecnico ha interrotto il pagamento. Può riprovare.',
-      card_declined: 'La Sua banca non ha accettato il pagamento. Provi con un’altra carta o contatti la banca.',
+      card_declined:
+        'La Sua banca non ha accettato il pagamento. Provi con un’altra carta o contatti la banca.',
       insufficient_funds: 'Il limite di questa carta è stato raggiunto. Provi con un’altra carta.',
       '3ds_declined': 'La conferma presso la Sua banca non è riuscita. Può riprovare.',
       incorrect_number: 'I dati della carta non sono corretti. Li verifichi e riprovi.',
-      fraud_suspected: 'Non è stato possibile accettare il pagamento. Provi con un’altra carta o contatti l’esercente.',
+      fraud_suspected:
+        'Non è stato possibile accettare il pagamento. Provi con un’altra carta o contatti l’esercente.',
       aborted: 'Ha annullato il pagamento. Può riprovare.',
       timeout: 'Il pagamento non è stato completato in tempo. Può riprovare.',
     },
     confirmingTitle: 'Il Suo pagamento è in attesa di conferma',
-    confirmingText: 'Stiamo aspettando la risposta della banca. Non paghi una seconda volta: questa pagina Le dirà l’esito.',
+    confirmingText:
+      'Stiamo aspettando la risposta della banca. Non paghi una seconda volta: questa pagina Le dirà l’esito.',
     refresh: 'Aggiorna la pagina',
     answered: 'La risposta è arrivata: la pagina si sta aggiornando.',
     stillWaiting: 'Ancora nessuna risposta. Può chiudere la pagina e tornarci più tardi con lo stesso link.',
@@ -88,7 +90,8 @@ export const it = {
     seeReceipt: 'Vedi la ricevuta',
     refunded: (merchant: string, amount: string) => `${merchant} Le ha rimborsato ${amount}.`,
     cancelledTitle: 'Questa richiesta di pagamento è stata annullata',
-    cancelledText: (merchant: string) => `Non deve pagare nulla. Per qualsiasi domanda, contatti ${merchant}.`,
+    cancelledText: (merchant: string) =>
+      `Non deve pagare nulla. Per qualsiasi domanda, contatti ${merchant}.`,
     expiredTitle: 'Questa richiesta di pagamento è scaduta',
     expiredText: (day: string, merchant: string) =>
       `Era pagabile fino al ${day}. Per riceverne una nuova, contatti ${merchant}.`,
@@ -115,7 +118,8 @@ export const it = {
     requestLink: 'Per pagare, apra la pagina di pagamento sicura:',
     requestUntil: (day: string) => `Con questo link può pagare fino al ${day}.`,
     questions: (merchant: string) => `Domande? Risponda a questa e-mail: la risposta arriverà a ${merchant}.`,
-    sentBy: (brand: string, merchant: string) => `Questa e-mail Le è inviata da ${brand} per conto di ${merchant}.`,
+    sentBy: (brand: string, merchant: string) =>
+      `Questa e-mail Le è inviata da ${brand} per conto di ${merchant}.`,
     neverByReply: 'Non comunichi mai i dati della Sua carta o del Suo conto rispondendo a un’e-mail.',
     test: '[TEST]',
     requestSms: (merchant: string, amount: string, link: string) =>

@@ -26,7 +26,6 @@ export const nl = {
       insufficient_funds: 'limiet bereikt',
       incorrect_number: 'onjuiste gegevens',
       processing_error: 'technische fout',
-      lost: 'antwoord verloren, daarna betaald',
     },
     asks: (merchant: string) => `${merchant} vraagt u om`,
     reference: 'Referentie',
@@ -80,7 +79,8 @@ export const nl = {
       timeout: 'De betaling is niet op tijd afgerond. U kunt het opnieuw proberen.',
     },
     confirmingTitle: 'Uw betaling wordt bevestigd',
-    confirmingText: 'We wachten op het antwoord van de bank. Betaal niet nog een keer: op deze pagina ziet u de uitkomst.',
+    confirmingText:
+      'We wachten op het antwoord van de bank. Betaal niet nog een keer: op deze pagina ziet u de uitkomst.',
     refresh: 'Pagina vernieuwen',
     answered: 'Het antwoord is binnen: de pagina wordt vernieuwd.',
     stillWaiting: 'Nog geen antwoord. U kunt deze pagina sluiten en later via dezelfde link terugkomen.',
@@ -90,7 +90,8 @@ export const nl = {
     seeReceipt: 'Betalingsbewijs bekijken',
     refunded: (merchant: string, amount: string) => `${merchant} heeft u ${amount} terugbetaald.`,
     cancelledTitle: 'Dit betaalverzoek is geannuleerd',
-    cancelledText: (merchant: string) => `U hoeft niets te betalen. Neem bij vragen contact op met ${merchant}.`,
+    cancelledText: (merchant: string) =>
+      `U hoeft niets te betalen. Neem bij vragen contact op met ${merchant}.`,
     expiredTitle: 'Dit betaalverzoek is verlopen',
     expiredText: (day: string, merchant: string) =>
       `U kon betalen tot en met ${day}. Neem voor een nieuw verzoek contact op met ${merchant}.`,

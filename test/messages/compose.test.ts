@@ -1,0 +1,153 @@
+import t from 'tap'
+import { languages } from '../../src/db/schema.ts'
+import {
+  composeRequestEmail,
+  composeRequestSms,
+  type MessageBill,
+  paymentLink,
+} from '../../src/messages/compose.ts'
+import { countSegments } from '../../src/texters/segments.ts'
+import { createEta } from '../../src/web/views.ts'
+import { mailRules, validateHtml } from '../fixtures/html-validate.ts'
+
+const config = {
+  brandName: 'Acquit',
+  publicUrl: 'https://payer.acquit.example',
+  mailer: 'local',
+  production: true,
+} as const
+const eta = createEta(config)
+
+const bill: MessageBill = {
+  token: '8Hq2mWcLr5YxBn73kQ9vTz',
+  mode: 'live',
+  amount_cents: 24900,
+  description: 'Facture 2026-118, lampe « Arc » & abat-jour',
+  reference: 'F-2026-118',
+  language: 'fr',
+  merchant_name: 'L’Atelier <Lumière>',
+  contact_email: 'bonjour@atelier.example',
+  contact_phone: '+33478123456',
+  expires_at: new Date('2026-12-23T23:00:00Z'),
+}
+const link = 'https://payer.acquit.example/p/8Hq2mWcLr5YxBn73kQ9vTz'
+
+function compose(changes: Partial<MessageBill> = {}) {
+  return composeRequestEmail(eta, config, { ...bill, ...changes })
+}
+
+/** What a reader of the HTML part reads, blanks apart. */
+function readable(html: string): string {
+  const entities: Record<string, string> = {
+    '&amp;': '&',
+    '&lt;': '<',
+    '&gt;': '>',
+    '&#39;': "'",
+    '&quot;': '"',
+  }
+  return html
+    .replace(/<head>.*<\/head>/s, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&[^;\s]+;/g, (entity) => entities[entity] ?? entity)
+    .replace(/\s+/g, ' ')
+}
+
+t.test('S14 the link is made of PUBLIC_URL and the token', async (t) => {
+  t.equal(paymentLink(config, bill.token), link)
+})
+
+t.test(
+  'the e-mail says who asks, how much, for what, until when, and where to pay, in both parts',
+  async (t) => {
+    const { subject, text, html } = compose()
+    t.equal(subject, 'L’Atelier <Lumière> vous demande 249,00\u00A0€')
+    for (const said of [
+      'L’Atelier <Lumière> vous demande 249,00 € pour :',
+      'Facture 2026-118, lampe « Arc » & abat-jour',
+      'F-2026-118',
+      '23 décembre 2026',
+      link,
+      'bonjour@atelier.example',
+      '04 78 12 34 56',
+      'Vous ne connaissez pas ce marchand ? Ne payez pas',
+      'Ne communiquez jamais vos coordonnées bancaires',
+      'Cet e-mail vous est envoyé par Acquit pour L’Atelier <Lumière>.',
+    ]) {
+      t.match(text.replace(/\s+/g, ' '), said)
+      t.match(readable(html), said)
+    }
+    t.match(html, new RegExp(`<a class="button" href="${link}"[^>]*>Payer 249,00\u00A0€</a>`))
+    for (const part of [text, html]) t.match(part, 'https://payer.acquit.example/confidentialite')
+  },
+)
+
+t.test('the text part is plain: nothing escaped, no markup, no blank paragraph', async (t) => {
+  for (const changes of [{}, { reference: null, contact_phone: null }]) {
+    const { text } = compose(changes)
+    t.notMatch(text, /&(?:amp|lt|gt|quot|#39);|<\/|\n{3}|undefined|null/)
+  }
+})
+
+t.test('S35 what a merchant typed stays text in the HTML part', async (t) => {
+  const nasty = '"><img src=x onerror=alert(1)>'
+  const { html } = compose({ description: nasty, reference: nasty, merchant_name: nasty })
+  t.notMatch(html, '<img')
+  await validateHtml(t, html, mailRules)
+})
+
+t.test('S36 a subject is one line', async (t) => {
+  const { subject } = compose({ merchant_name: 'Atelier\r\nBcc: c@d.fr\0\u2028x' })
+  t.equal(subject, 'Atelier Bcc: c@d.fr x vous demande 249,00\u00A0€')
+})
+
+t.test('a request in test mode says so in the subject, both parts, and the SMS', async (t) => {
+  const { subject, text, html } = compose({ mode: 'test' })
+  t.match(subject, /^\[TEST\] L’Atelier/)
+  for (const part of [text, html]) t.match(part, 'Mode test')
+  t.match(composeRequestSms({ ...bill, mode: 'test' }, link), /^\[TEST\] L'Atelier/)
+  for (const part of Object.values(compose())) t.notMatch(part, /TEST|Mode test/)
+  t.notMatch(composeRequestSms(bill, link), 'TEST')
+})
+
+t.test('L11 the HTML part is valid and says its language; its tables are only layout', async (t) => {
+  for (const language of languages) {
+    for (const mode of ['live', 'test'] as const) {
+      const { html } = compose({ language, mode })
+      await validateHtml(t, html, mailRules)
+      t.match(html, `<html lang="${language}" dir="ltr">`)
+      t.equal(html.match(/<table/g)?.length, html.match(/<table role="presentation"/g)?.length)
+    }
+  }
+})
+
+t.test('L7 the e-mail loads nothing: neither image, nor font, nor style sheet of anybody', async (t) => {
+  t.notMatch(compose().html, /<img|<link|<script|url\(|@import|src=/)
+})
+
+t.test('L8 the SMS names the merchant, the amount and the whole link', async (t) => {
+  const sms = composeRequestSms({ ...bill, merchant_name: 'Forêt & Cœur' }, link)
+  t.equal(sms, `Foret & Coeur vous demande 249,00 €. Page de paiement : ${link}`)
+})
+
+t.test(
+  'L8 the SMS is one GSM-7 segment for the longest name and amount, in every language and mode',
+  async (t) => {
+    for (const language of languages) {
+      for (const mode of ['live', 'test'] as const) {
+        for (const merchant_name of ['Bœufs & Œufs à Noël…', 'Ateliers d’Île-Forêt', 'x'.repeat(20)]) {
+          const sms = composeRequestSms(
+            { ...bill, language, mode, merchant_name, amount_cents: 2_000_000 },
+            link,
+          )
+          const { encoding, segments } = countSegments(sms)
+          t.same({ encoding, segments }, { encoding: 'GSM-7', segments: 1 }, sms)
+        }
+      }
+    }
+  },
+)
+
+t.test('L8 a name GSM-7 cannot write loses those letters, unless it has no other', async (t) => {
+  t.match(composeRequestSms({ ...bill, merchant_name: 'Fleurs 🌷' }, link), /^Fleurs vous demande/)
+  t.match(composeRequestSms({ ...bill, merchant_name: '花店' }, link), /^花店 vous demande/)
+})
