@@ -13,14 +13,17 @@ import { localMessageRoutes } from './messages/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { registerAssets } from './web/assets.ts'
 import { registerErrors } from './web/errors.ts'
+import { readFields } from './web/fields.ts'
 import { registerGuard } from './web/guard.ts'
 import { healthRoutes } from './web/health.ts'
 import { legalRoutes } from './web/legal.ts'
-import { readFields } from './web/fields.ts'
 import { loggerOptions } from './web/logger.ts'
 import { registerViews } from './web/views.ts'
 
-export async function buildApp(deps: Deps, logStream?: { write(line: string): void }): Promise<FastifyInstance> {
+export async function buildApp(
+  deps: Deps,
+  logStream?: { write(line: string): void },
+): Promise<FastifyInstance> {
   const { config, db, gateways, ledger } = deps
   const app = Fastify(serverOptions(deps, logStream))
 

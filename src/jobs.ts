@@ -6,6 +6,7 @@ import type { Jobs } from './db/jobs.ts'
 import type { Deps } from './deps.ts'
 import { forgetOldCounts } from './limits/store.ts'
 import { deliverMessage } from './messages/deliver.ts'
+import { reconcileMessage, recoverMessages } from './messages/reconcile.ts'
 import { expireRequests } from './requests/expire.ts'
 
 export interface Log {
@@ -18,6 +19,7 @@ function tasks(deps: Deps, log: Log): Tasks {
   const { db, gateways } = deps
   return {
     deliver_message: ({ messageId }) => deliverMessage(deps, messageId),
+    reconcile_message: ({ messageId, tries }) => reconcileMessage(deps, messageId, tries),
     confirm_attempt: async ({ attemptId }) => {
       for (const gateway of Object.values(gateways)) await confirmAttempt(db, gateway, attemptId)
     },
@@ -28,6 +30,7 @@ function tasks(deps: Deps, log: Log): Tasks {
         )
       }
       await expireRequests(db)
+      await recoverMessages(db)
       await forgetOldCounts(db)
     },
   }

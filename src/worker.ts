@@ -7,7 +7,8 @@ import { runProcess } from './process.ts'
 
 await runProcess(async (closing) => {
   const config = readConfig(process.env)
-  if (!config.databaseUrl) throw new ConfigError("DATABASE_URL is missing: it should be the web process's own")
+  if (!config.databaseUrl)
+    throw new ConfigError("DATABASE_URL is missing: it should be the web process's own")
   const deps = createDeps(config, config.databaseUrl)
   closing.push(deps.close)
   const jobs = await startJobs(deps, pino())

@@ -4,13 +4,18 @@ import type { Trx } from '../db/connect.ts'
 import { addJob } from '../db/jobs.ts'
 import type { Database } from '../db/schema.ts'
 import type { Gateway, Outcome } from '../gateways/port.ts'
+import { lockRequest } from '../requests/change-store.ts'
+import { addEvent, type NewEvent } from '../requests/history-store.ts'
 import { attemptsInFlight, type FailureCode, liveAttempts, type Status } from '../requests/lifecycle.ts'
 import { settleRequest } from '../requests/settle.ts'
-import { addEvent, lockRequest, type NewEvent } from '../requests/store.ts'
 import { type Attempt, findAttempt, findLiveAttempt, findStaleAttempts, moveAttempt } from './store.ts'
 
 /** Asks the gateway, and records its answer if it has one. Throws when it does not answer. */
-export async function confirmAttempt(db: Kysely<Database>, gateway: Gateway, attemptId: string): Promise<void> {
+export async function confirmAttempt(
+  db: Kysely<Database>,
+  gateway: Gateway,
+  attemptId: string,
+): Promise<void> {
   const attempt = await findAttempt(db, attemptId)
   if (!attempt) return
   const outcome = await gateway.find(attempt.id)
@@ -18,7 +23,11 @@ export async function confirmAttempt(db: Kysely<Database>, gateway: Gateway, att
 }
 
 /** Closes the request's live attempt at the gateway, so that it can no longer take money; records how it ended. */
-export async function confirmClosed(db: Kysely<Database>, gateway: Gateway, requestId: string): Promise<void> {
+export async function confirmClosed(
+  db: Kysely<Database>,
+  gateway: Gateway,
+  requestId: string,
+): Promise<void> {
   const attempt = await findLiveAttempt(db, requestId)
   if (attempt) await closeAttempt(db, gateway, attempt)
 }
@@ -65,14 +74,19 @@ async function succeed(
   outcome: Extract<Outcome, { status: 'succeeded' }>,
 ): Promise<void> {
   if (outcome.capturedCents !== attempt.amount_cents) {
-    throw new Error(`attempt ${attempt.id}: ${outcome.capturedCents} cents captured, ${attempt.amount_cents} asked`)
+    throw new Error(
+      `attempt ${attempt.id}: ${outcome.capturedCents} cents captured, ${attempt.amount_cents} asked`,
+    )
   }
   await moveAttempt(trx, attempt.id, liveAttempts, { status: 'succeeded', card: outcome.card })
   await settleRequest(trx, request, attempt.id)
 }
 
 async function challenge(trx: Trx, request: Locked, attemptId: string, url: string): Promise<void> {
-  const moved = await moveAttempt(trx, attemptId, attemptsInFlight, { status: 'challenged', challengeUrl: url })
+  const moved = await moveAttempt(trx, attemptId, attemptsInFlight, {
+    status: 'challenged',
+    challengeUrl: url,
+  })
   if (moved) await addAttemptEvent(trx, request, attemptId, 'attempt_challenged')
 }
 
@@ -95,7 +109,10 @@ async function fail(
 }
 
 /** The gateway did not answer: nobody may try again until it does. */
-export async function recordUnknown(db: Kysely<Database>, attempt: Pick<Attempt, 'id' | 'request_id'>): Promise<void> {
+export async function recordUnknown(
+  db: Kysely<Database>,
+  attempt: Pick<Attempt, 'id' | 'request_id'>,
+): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const request = await lockRequest(trx, attempt.request_id)
     if (!request) return

@@ -1,16 +1,14 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
 import type { Charge, Gateway, Outcome } from '../gateways/port.ts'
+import { lockRequest } from '../requests/change-store.ts'
 import type { FailureCode } from '../requests/lifecycle.ts'
-import { lockRequest } from '../requests/store.ts'
 import { addAttemptEvent, confirmClosed, recordOutcome, recordUnknown } from './confirm.ts'
 import { type Bill, insertAttempt } from './store.ts'
 
 export type Payment =
   /** Paid, already being paid, or no longer payable: the link's own page says which. */
-  | { next: 'see_link' }
-  | { next: 'challenge'; url: string }
-  | { next: 'try_again'; code: FailureCode }
+  { next: 'see_link' } | { next: 'challenge'; url: string } | { next: 'try_again'; code: FailureCode }
 
 /**
  * One try to pay the bill with what the customer gave the gateway. The attempt is committed before the

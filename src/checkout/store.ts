@@ -71,7 +71,13 @@ export function findLiveAttempt(db: Db, requestId: string) {
 export function insertAttempt(trx: Trx, requestId: string, gateway: string, amountCents: number) {
   return trx
     .insertInto('attempts')
-    .values({ id: newId('att'), request_id: requestId, gateway, amount_cents: amountCents, status: 'started' })
+    .values({
+      id: newId('att'),
+      request_id: requestId,
+      gateway,
+      amount_cents: amountCents,
+      status: 'started',
+    })
     .returning(['id', 'amount_cents'])
     .executeTakeFirstOrThrow()
 }
@@ -104,7 +110,10 @@ export function findStaleAttempts(db: Db, gateway: string, most: number) {
     .where('gateway', '=', gateway)
     .where((eb) =>
       eb.or([
-        eb.and([eb('status', '=', 'challenged'), eb('updated_at', '<', sql<Date>`now() - interval '15 minutes'`)]),
+        eb.and([
+          eb('status', '=', 'challenged'),
+          eb('updated_at', '<', sql<Date>`now() - interval '15 minutes'`),
+        ]),
         eb.and([
           eb('status', 'in', ['started', 'unknown']),
           eb('updated_at', '<', sql<Date>`now() - interval '1 minute'`),

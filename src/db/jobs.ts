@@ -4,6 +4,7 @@ import type { Db } from './connect.ts'
 /** Every background job and what it takes. `src/jobs.ts` says what each does. */
 export interface Jobs {
   deliver_message: { messageId: string }
+  reconcile_message: { messageId: string; tries: number }
   confirm_attempt: { attemptId: string }
 }
 

@@ -1,5 +1,7 @@
 import type { Generated, GeneratedAlways } from 'kysely'
-import type { Actor, AttemptStatus, FailureCode, MessageStatus, Status } from '../requests/lifecycle.ts'
+import type { FailureReason } from '../messages/failures.ts'
+import type { MessageStatus, ProblemStatus } from '../messages/lifecycle.ts'
+import type { Actor, AttemptStatus, FailureCode, Status } from '../requests/lifecycle.ts'
 
 /** Rows as PostgreSQL keeps them: snake_case, integer cents, UTC instants, dates as `2026-12-31`. */
 export interface Database {
@@ -13,6 +15,9 @@ export interface Database {
   refunds: RefundTable
   messages: MessageTable
   local_messages: LocalMessageTable
+  message_reports: { provider: string; event_id: string; received_at: Generated<Date> }
+  suppressions: SuppressionTable
+  reminder_rules: ReminderRuleTable
   request_events: RequestEventTable
   rate_counts: { key: string; window_start: Date; count: number }
 }
@@ -56,6 +61,9 @@ interface MerchantTable {
   contact_email: string
   contact_phone: string | null
   sms_sender: string
+  notice_emails: Generated<string[]>
+  notify_paid: Generated<boolean>
+  notify_bounced: Generated<boolean>
   created_at: Generated<Date>
 }
 
@@ -77,6 +85,9 @@ interface PaymentRequestTable {
   status: Generated<Status>
   paid_at: Date | null
   paid_after: 'cancelled' | 'expired' | null
+  reminders_stopped: Generated<boolean>
+  /** The last message to the customer did not arrive, or may not have. */
+  message_problem: ProblemStatus | null
   idempotency_key: string
   created_by: string | null
   created_at: Generated<Date>
@@ -107,13 +118,45 @@ interface RefundTable {
 interface MessageTable {
   id: string
   request_id: string
-  purpose: 'request'
+  purpose: Purpose
   channel: Channel
   recipient: string
   status: Generated<MessageStatus>
+  failure_reason: FailureReason | null
   provider_ref: string | null
+  tries: Generated<number>
+  next_try_at: Generated<Date>
+  /** The message a notice is about. */
+  about_message_id: string | null
+  reminder_rule: number | null
   created_at: Generated<Date>
   updated_at: Generated<Date>
+}
+
+/** To the customer, but for the last two: those go to the merchant. */
+export const purposes = [
+  'request',
+  'reminder',
+  'receipt',
+  'cancel_notice',
+  'refund_notice',
+  'paid_notice',
+  'bounced_notice',
+] as const
+export type Purpose = (typeof purposes)[number]
+
+interface SuppressionTable {
+  merchant_id: string
+  recipient: string
+  reason: FailureReason
+  created_at: Generated<Date>
+}
+
+interface ReminderRuleTable {
+  merchant_id: string
+  position: number
+  moment: 'after_sending' | 'before_expiry'
+  days: number
 }
 
 interface LocalMessageTable {
@@ -148,6 +191,8 @@ interface RequestEventTable {
 export type EventKind =
   | 'created'
   | 'message_sent'
+  | 'message_delivered'
+  | 'message_bounced'
   | 'message_failed'
   | 'message_uncertain'
   | 'attempt_started'
@@ -158,3 +203,5 @@ export type EventKind =
   | 'paid'
   | 'cancelled'
   | 'expired'
+  | 'recipient_changed'
+  | 'reminders_stopped'

@@ -3,6 +3,7 @@ import { newId, newToken } from '../ids.ts'
 import { demo } from '../merchants/demo.ts'
 import type { Trx } from './connect.ts'
 import { stories } from './stories.ts'
+import type { Tale } from './tale.ts'
 import { tellStory } from './tell-story.ts'
 
 const merchant = {
@@ -23,25 +24,11 @@ export async function seedDemo({ auth, config, db, ledger }: Deps, now = new Dat
 
   // The bank's books first, for no transaction of ours covers them: if this process dies in between, they hold
   // charges nobody will ask about, and the next start tells the stories anew.
-  await ledger
-    .insertInto('charges')
-    .values(tales.flatMap(({ charges }) => charges))
-    .execute()
+  const charges = tales.flatMap((tale) => tale.charges)
+  await ledger.insertInto('charges').values(charges).execute()
   await db.transaction().execute(async (trx) => {
     await openAccount(trx, author, passwordHash)
-    await trx
-      .insertInto('payment_requests')
-      .values(tales.map(({ request }) => request))
-      .execute()
-    for (const table of ['attempts', 'refunds', 'messages'] as const) {
-      await trx
-        .insertInto(table)
-        .values(tales.flatMap((tale) => tale[table]))
-        .execute()
-    }
-    const events = tales.flatMap((tale) => tale.events)
-    events.sort((one, other) => one.created_at.getTime() - other.created_at.getTime())
-    await trx.insertInto('request_events').values(events).execute()
+    await writeDown(trx, tales)
   })
 }
 
@@ -71,4 +58,18 @@ async function openAccount(
     .values({ id: merchantId, ...merchant })
     .execute()
   await trx.insertInto('memberships').values({ user_id: userId, merchant_id: merchantId }).execute()
+}
+
+async function writeDown(trx: Trx, tales: Tale[]): Promise<void> {
+  const requests = tales.map((tale) => tale.request)
+  const attempts = tales.flatMap((tale) => tale.attempts)
+  const refunds = tales.flatMap((tale) => tale.refunds)
+  const messages = tales.flatMap((tale) => tale.messages)
+  const events = tales.flatMap((tale) => tale.events)
+  events.sort((one, other) => one.created_at.getTime() - other.created_at.getTime())
+  await trx.insertInto('payment_requests').values(requests).execute()
+  await trx.insertInto('attempts').values(attempts).execute()
+  await trx.insertInto('refunds').values(refunds).execute()
+  await trx.insertInto('messages').values(messages).execute()
+  await trx.insertInto('request_events').values(events).execute()
 }

@@ -1,5 +1,6 @@
 /** The demo merchant's last weeks, a line a request, and how to read a line. `tell-story.ts` makes rows of it. */
 import { addDays, isoDay } from '../i18n/formats.ts'
+import { parseAmount } from '../money.ts'
 import type { FailureCode } from '../requests/lifecycle.ts'
 import type { Language } from './schema.ts'
 
@@ -94,6 +95,12 @@ export function readStep(step: string) {
   return parts!.groups as { moment?: string; deed: string; detail?: string }
 }
 
+export function centsOf(amount: string): number {
+  const parsed = parseAmount(amount)
+  if (!parsed.ok) throw new Error(`unreadable amount: ${amount}`)
+  return parsed.cents
+}
+
 /** The midnight that follows it in Paris. */
 export function endOfDay(day: string): Date {
   return instantInParis(addDays(day, 1), '00:00')
@@ -103,7 +110,7 @@ export function secondsAfter(instant: Date, seconds: number): Date {
   return new Date(instant.getTime() + seconds * 1000)
 }
 
-/** The clocks change between two and three in the night: the offset of the evening before holds at midnight. */
+/** Only within the hour when the clocks change would the offset of two hours before be another. */
 function instantInParis(day: string, time: string): Date {
   const atThatTime = new Date(`${day}T${time}Z`)
   const parts = parisOffset.formatToParts(secondsAfter(atThatTime, -2 * 3600))

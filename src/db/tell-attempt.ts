@@ -5,7 +5,7 @@ import { newId } from '../ids.ts'
 import type { FailureCode } from '../requests/lifecycle.ts'
 import { paths } from '../web/paths.ts'
 import { secondsAfter } from './stories.ts'
-import { addEvent, type Row, type Tale } from './tell-story.ts'
+import { addEvent, type Tale } from './tale.ts'
 
 /** Begins an attempt, or goes on with the one that waits at the bank's page; answers what has become of it. */
 export function tellAttempt(tale: Tale, deed: string, brand?: string) {
@@ -32,7 +32,7 @@ function start(tale: Tale, deed: string, brand = 'visa'): void {
   tale.at = secondsAfter(tale.at, 2)
 }
 
-function newAttempt({ request, at }: Tale): Row<'attempts'> {
+function newAttempt({ request, at }: Tale): Tale['attempts'][number] {
   return {
     id: newId('att'),
     request_id: request.id,

@@ -1,35 +1,10 @@
 /** A story -> the rows that tell it, as they would be had it happened. */
-import type { Insertable } from 'kysely'
-import type { LedgerCharge } from '../gateways/sandbox/ledger.ts'
 import { addDays, isoDay } from '../i18n/formats.ts'
 import { newId, newToken } from '../ids.ts'
-import { parseAmount } from '../money.ts'
 import type { Actor, Status } from '../requests/lifecycle.ts'
-import type { Database, EventKind } from './schema.ts'
-import { endOfDay, readMoment, readStep, type Story, secondsAfter } from './stories.ts'
+import { centsOf, endOfDay, readMoment, readStep, type Story, secondsAfter } from './stories.ts'
+import { addEvent, type Tale, type Teller } from './tale.ts'
 import { tellAttempt } from './tell-attempt.ts'
-
-export interface Teller {
-  merchantId: string
-  merchantName: string
-  userId: string
-  publicUrl: string
-}
-
-export type Row<Table extends keyof Database> = Insertable<Database[Table]>
-
-export interface Tale {
-  teller: Teller
-  /** When what was told last happened. */
-  at: Date
-  request: ReturnType<typeof openRequest>
-  messages: Row<'messages'>[]
-  attempts: Row<'attempts'>[]
-  /** The bank's side of each attempt, in the same order. */
-  charges: LedgerCharge[]
-  refunds: Row<'refunds'>[]
-  events: (Row<'request_events'> & { created_at: Date })[]
-}
 
 export function tellStory(story: Story, now: Date, teller: Teller): Tale {
   const [ago, by, , , , , , , ...steps] = story
@@ -46,15 +21,15 @@ export function tellStory(story: Story, now: Date, teller: Teller): Tale {
   return tale
 }
 
-function openRequest(story: Story, at: Date, { merchantId, userId }: Teller) {
+function openRequest(story: Story, at: Date, { merchantId, userId }: Teller): Tale['request'] {
   const [, by, to, language, amount, description, reference, daysToPay] = story
   return {
     id: newId('pay'),
     merchant_id: merchantId,
     token: newToken(),
-    mode: 'test' as const,
+    mode: 'test',
     amount_cents: centsOf(amount),
-    channel: by === 'sms' ? ('sms' as const) : ('email' as const),
+    channel: by === 'sms' ? 'sms' : 'email',
     email: by === 'sms' ? null : to,
     phone: by === 'sms' ? to : null,
     own_mail: by === 'own mail',
@@ -62,9 +37,9 @@ function openRequest(story: Story, at: Date, { merchantId, userId }: Teller) {
     description,
     reference,
     expires_on: addDays(isoDay(at), daysToPay),
-    status: 'pending' as Status,
-    paid_at: null as Date | null,
-    paid_after: null as 'cancelled' | 'expired' | null,
+    status: 'pending',
+    paid_at: null,
+    paid_after: null,
     idempotency_key: newToken(),
     created_by: userId,
     created_at: at,
@@ -90,17 +65,16 @@ function send(tale: Tale, now: Date): void {
 }
 
 function happen(tale: Tale, deed: string, detail: string | undefined): void {
-  switch (deed) {
-    case 'cancelled':
-      return changeStatus(tale, 'cancelled', 'merchant')
-    case 'expired':
-      tale.at = secondsAfter(endOfDay(tale.request.expires_on), 20)
-      return changeStatus(tale, 'expired', 'system')
-    case 'refunded':
-      return refund(tale, detail ? centsOf(detail) : tale.request.amount_cents)
-    default:
-      if (tellAttempt(tale, deed, detail) === 'succeeded') changeStatus(tale, 'paid', 'customer')
-  }
+  if (deed === 'cancelled') changeStatus(tale, deed, 'merchant')
+  else if (deed === 'expired') expire(tale)
+  else if (deed === 'refunded') refund(tale, detail ? centsOf(detail) : tale.request.amount_cents)
+  else if (tellAttempt(tale, deed, detail) === 'succeeded') changeStatus(tale, 'paid', 'customer')
+}
+
+/** The sweep runs every minute. */
+function expire(tale: Tale): void {
+  tale.at = secondsAfter(endOfDay(tale.request.expires_on), 20)
+  changeStatus(tale, 'expired', 'system')
 }
 
 function changeStatus(tale: Tale, status: Exclude<Status, 'pending'>, actor: Actor): void {
@@ -123,28 +97,4 @@ function refund({ refunds, request, at }: Tale, amount_cents: number): void {
     status: 'succeeded',
     created_at: at,
   })
-}
-
-/** Without a `status_before`, the request's status stays what it was. */
-export function addEvent({ events, request, teller, at }: Tale, kind: EventKind, event: About): void {
-  events.push({
-    request_id: request.id,
-    kind,
-    user_id: event.actor === 'merchant' ? teller.userId : null,
-    status_before: request.status,
-    status_after: request.status,
-    attempt_id: null,
-    message_id: null,
-    failure_code: null,
-    created_at: at,
-    ...event,
-  })
-}
-
-type About = { actor: Actor } & Partial<Row<'request_events'>>
-
-function centsOf(amount: string): number {
-  const parsed = parseAmount(amount)
-  if (!parsed.ok) throw new Error(`unreadable amount: ${amount}`)
-  return parsed.cents
 }

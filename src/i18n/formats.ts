@@ -28,14 +28,16 @@ function formatter(style: keyof typeof styles, lang: Language): Intl.DateTimeFor
 export const formatDay = (instant: Date, lang: Language) => formatter('day', lang).format(instant)
 
 /** `23 novembre 2026 à 10:42`. */
-export const formatDayAndTime = (instant: Date, lang: Language) => formatter('dayAndTime', lang).format(instant)
+export const formatDayAndTime = (instant: Date, lang: Language) =>
+  formatter('dayAndTime', lang).format(instant)
 
 export const formatTime = (instant: Date, lang: Language) => formatter('time', lang).format(instant)
 
 export const formatMonth = (instant: Date, lang: Language) => formatter('month', lang).format(instant)
 
 /** The last day a request can be paid: `expires_at` is the midnight that follows it. */
-export const formatLastDay = (expiresAt: Date, lang: Language) => formatDay(new Date(expiresAt.getTime() - 1), lang)
+export const formatLastDay = (expiresAt: Date, lang: Language) =>
+  formatDay(new Date(expiresAt.getTime() - 1), lang)
 
 /** `2026-12-31`, the day in Paris. */
 export function isoDay(instant: Date): string {

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts'
 import type { Db } from '../db/connect.ts'
-import { keepLocalMessage } from '../messages/store.ts'
+import { findLocalMessageOf, keepLocalMessage } from '../messages/local-store.ts'
 import type { Mailer } from './port.ts'
 
 /** Keeps e-mails in the database instead of sending them; `/messages-locaux` shows them. */
@@ -18,6 +18,10 @@ export function createLocalMailer(db: Db, { mailFrom }: Pick<Config, 'mailFrom'>
         body_html: email.html,
       })
       return { ref: null }
+    },
+    async find({ messageId }) {
+      const kept = await findLocalMessageOf(db, messageId)
+      return kept ? { ref: kept.id } : null
     },
   }
 }

@@ -70,7 +70,13 @@ export function merchantRoutes(app: FastifyInstance, { auth, db, config, hasDemo
 
   function showSignIn(reply: FastifyReply, { email = '', problem, minutes }: Attempted = {}): FastifyReply {
     const values = { email }
-    return reply.page('merchants/sign_in', { values, problem, minutes, demo: hasDemo ? demo : undefined, config })
+    return reply.page('merchants/sign_in', {
+      values,
+      problem,
+      minutes,
+      demo: hasDemo ? demo : undefined,
+      config,
+    })
   }
 }
 

@@ -11,8 +11,19 @@ export function findMerchantOfUser(db: Db, userId: string) {
     .executeTakeFirst()
 }
 
+/** Whom to tell what, in the merchant's own team. */
+export function findNoticeSettings(db: Db, merchantId: string) {
+  return db
+    .selectFrom('merchants')
+    .select(['notice_emails', 'notify_paid', 'notify_bounced'])
+    .where('id', '=', merchantId)
+    .executeTakeFirstOrThrow()
+}
+
 /** The day in Paris by the database's clock, `2026-12-31`: every process agrees on it. */
 export async function findToday(db: Db): Promise<string> {
-  const { rows } = await sql<{ day: string }>`select (now() at time zone 'Europe/Paris')::date::text as day`.execute(db)
+  const { rows } = await sql<{
+    day: string
+  }>`select (now() at time zone 'Europe/Paris')::date::text as day`.execute(db)
   return rows[0]!.day
 }

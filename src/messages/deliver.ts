@@ -1,60 +1,66 @@
+/** Handing a queued message to its provider, at most once. */
 import type { Kysely } from 'kysely'
+import { addJob } from '../db/jobs.ts'
 import type { Database } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
-import { addEvent, lockRequest } from '../requests/store.ts'
-import { composeRequestEmail, composeRequestSms, paymentLink } from './compose.ts'
-import { type Dispatch, findDispatch, moveMessage } from './store.ts'
+import { type FailureReason, RefusedByProvider, TryLater } from './failures.ts'
+import { backoffSeconds, giveUpAfterSeconds } from './lifecycle.ts'
+import { recordMessage } from './record.ts'
+import { claimMessage, type Dispatch, findDispatch, postponeMessage } from './store.ts'
+import { composeEmail, composeSms } from './texts.ts'
+
+type Claimed = NonNullable<Awaited<ReturnType<typeof claimMessage>>>
 
 /**
- * Hands a queued message to its provider, at most once: whoever moves it to `sending` sends it. Found already
- * `sending`, its process died on the way: the provider may or may not have it, and it is never sent again by itself.
+ * Whoever claims the message sends it. What the provider surely did not take is tried again for a day or has failed;
+ * when nobody knows, it is uncertain, and never sent again by itself.
  */
 export async function deliverMessage(deps: Deps, messageId: string): Promise<void> {
   const { db } = deps
-  const taken = await moveMessage(db, messageId, 'queued', 'sending')
-  if (!taken) return settleMessage(db, messageId, 'uncertain')
+  const claimed = await claimMessage(db, messageId)
+  if (!claimed) return
   const dispatch = await findDispatch(db, messageId)
   if (!dispatch) throw new Error(`message ${messageId} has no request`)
+  const obstacle = findObstacle(dispatch)
+  if (obstacle) return recordMessage(db, messageId, 'failed', { reason: obstacle })
+  let ref: string | null
   try {
-    const { ref } = await send(deps, dispatch)
-    await settleMessage(db, messageId, 'sent', ref)
+    ref = (await send(deps, dispatch)).ref
   } catch (error) {
-    await settleMessage(db, messageId, 'uncertain')
-    throw error
+    return recordFailure(db, claimed, error)
   }
+  await recordMessage(db, messageId, 'sent', { ref })
 }
+
+/** Nobody is asked for money they no longer owe, nor written to at an address that gave our messages back. */
+function findObstacle(dispatch: Dispatch): FailureReason | undefined {
+  if (asksForMoney(dispatch) && !dispatch.is_payable) return 'obsolete'
+  return dispatch.suppression ? 'suppressed' : undefined
+}
+
+const asksForMoney = ({ purpose }: Dispatch) => purpose === 'request' || purpose === 'reminder'
 
 function send({ config, eta, mailer, texter }: Deps, dispatch: Dispatch) {
-  if (dispatch.channel === 'email') {
-    return mailer.send({
-      messageId: dispatch.message_id,
-      to: dispatch.recipient,
-      fromName: dispatch.merchant_name,
-      replyTo: dispatch.contact_email,
-      ...composeRequestEmail(eta, config, dispatch),
-    })
-  }
-  return texter.send({
-    messageId: dispatch.message_id,
-    to: dispatch.recipient,
-    from: dispatch.sms_sender,
-    text: composeRequestSms(dispatch, paymentLink(config, dispatch.token)),
-  })
+  const { message_id: messageId, recipient: to } = dispatch
+  return dispatch.channel === 'email'
+    ? mailer.send({ messageId, to, ...composeEmail(eta, config, dispatch) })
+    : texter.send({ messageId, to, from: dispatch.sms_sender, text: composeSms(config, dispatch) })
 }
 
-/** Writes what became of it, with its line of history, once. */
-async function settleMessage(
-  db: Kysely<Database>,
-  messageId: string,
-  status: 'sent' | 'uncertain',
-  ref: string | null = null,
-): Promise<void> {
+async function recordFailure(db: Kysely<Database>, message: Claimed, error: unknown): Promise<void> {
+  if (error instanceof RefusedByProvider) {
+    return recordMessage(db, message.id, 'failed', { reason: error.reason })
+  }
+  if (!(error instanceof TryLater)) {
+    await recordMessage(db, message.id, 'uncertain')
+    throw error
+  }
+  const pause = Math.max(error.afterSeconds ?? 0, backoffSeconds(message.tries))
+  if (message.age_seconds + pause > giveUpAfterSeconds) {
+    return recordMessage(db, message.id, 'failed', { reason: 'expired' })
+  }
   await db.transaction().execute(async (trx) => {
-    const moved = await moveMessage(trx, messageId, 'sending', status, ref)
-    if (!moved) return
-    const request = await lockRequest(trx, moved.request_id)
-    if (!request) return
-    const kind = status === 'sent' ? 'message_sent' : 'message_uncertain'
-    await addEvent(trx, request.id, { kind, actor: 'system', before: request.status, after: request.status, messageId })
+    await postponeMessage(trx, message.id, pause)
+    await addJob(trx, 'deliver_message', { messageId: message.id }, { afterSeconds: pause })
   })
 }

@@ -30,6 +30,8 @@ export const failureReasons = [
   'account',
   'too_long',
   'expired',
+  'obsolete',
+  'not_taken',
   'other',
 ] as const
 export type FailureReason = (typeof failureReasons)[number]

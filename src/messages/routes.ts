@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts'
 import { countSegments } from '../texters/segments.ts'
 import { NotFound } from '../web/errors.ts'
 import { paths } from '../web/paths.ts'
-import { findLocalMessage, listLocalMessages } from './store.ts'
+import { findLocalMessage, listLocalMessages } from './local-store.ts'
 
 export function localMessageRoutes(app: FastifyInstance, { db, config }: Deps): void {
   if (config.mailer !== 'local' && config.texter !== 'local') return

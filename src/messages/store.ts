@@ -1,42 +1,127 @@
-/** All SQL of messages, and of the local adapters' kept ones. */
+/** All SQL of messages: what is queued, what became of it, whom not to write to. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
-import type { Channel, Database } from '../db/schema.ts'
+import type { Channel, Purpose } from '../db/schema.ts'
 import { newId } from '../ids.ts'
-import type { MessageStatus } from '../requests/lifecycle.ts'
+import type { FailureReason } from './failures.ts'
+import { isProblem, type MessageStatus, statusesBefore } from './lifecycle.ts'
 
-export function insertMessage(trx: Trx, requestId: string, purpose: 'request', channel: Channel, recipient: string) {
-  return trx
-    .insertInto('messages')
-    .values({ id: newId('msg'), request_id: requestId, purpose, channel, recipient })
-    .returning('id')
-    .executeTakeFirstOrThrow()
+export interface NewMessage {
+  purpose: Purpose
+  channel: Channel
+  recipient: string
+  aboutMessageId?: string
+  reminderRule?: number
 }
 
-/** Undefined when the message was not in that status: somebody else has it, or had it. */
-export function moveMessage(db: Db, id: string, from: MessageStatus, to: MessageStatus, ref: string | null = null) {
+/** Undefined when this reminder is there already. */
+export function insertMessage(trx: Trx, requestId: string, message: NewMessage) {
+  return trx
+    .insertInto('messages')
+    .values({
+      id: newId('msg'),
+      request_id: requestId,
+      purpose: message.purpose,
+      channel: message.channel,
+      recipient: message.recipient,
+      about_message_id: message.aboutMessageId ?? null,
+      reminder_rule: message.reminderRule ?? null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+}
+
+/** Undefined when it is not queued: somebody else sends it, or has. Whoever gets it sends it, and nobody else does. */
+export function claimMessage(db: Db, id: string) {
   return db
     .updateTable('messages')
-    .set({ status: to, updated_at: sql<Date>`now()` })
+    .set({ status: 'sending', tries: sql`tries + 1`, updated_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .where('status', '=', 'queued')
+    .returning([
+      'id',
+      'tries',
+      sql<number>`extract(epoch from now() - created_at)::integer`.as('age_seconds'),
+    ])
+    .executeTakeFirst()
+}
+
+/** The provider surely has not taken it: back in the queue. */
+export function postponeMessage(trx: Trx, id: string, seconds: number) {
+  return trx
+    .updateTable('messages')
+    .set({
+      status: 'queued',
+      next_try_at: sql<Date>`now() + make_interval(secs => ${seconds})`,
+      updated_at: sql<Date>`now()`,
+    })
+    .where('id', '=', id)
+    .where('status', '=', 'sending')
+    .returning('id')
+    .executeTakeFirst()
+}
+
+/** Up, never down: undefined when the message is there already, or further. */
+export function advanceMessage(
+  trx: Trx,
+  id: string,
+  to: MessageStatus,
+  { ref = null, reason = null }: { ref?: string | null; reason?: FailureReason | null } = {},
+) {
+  return trx
+    .updateTable('messages')
+    .set({ status: to, failure_reason: reason, updated_at: sql<Date>`now()` })
     .$if(ref !== null, (query) => query.set({ provider_ref: ref }))
     .where('id', '=', id)
-    .where('status', '=', from)
-    .returning(['id', 'request_id'])
+    .where('status', 'in', statusesBefore(to))
+    .returning(['id', 'request_id', 'purpose', 'channel', 'recipient'])
+    .executeTakeFirst()
+}
+
+/** Whether the last message to the customer needs the merchant: what the list flags, kept beside the request. */
+export async function flagRequest(trx: Trx, requestId: string, status: MessageStatus): Promise<void> {
+  await trx
+    .updateTable('payment_requests')
+    .set({ message_problem: isProblem(status) ? status : null })
+    .where('id', '=', requestId)
+    .execute()
+}
+
+/** The newest of the customer's messages that ask for money. */
+export function findLastAsk(db: Db, requestId: string) {
+  return db
+    .selectFrom('messages')
+    .select(['id', 'status', 'failure_reason', 'recipient', 'channel'])
+    .where('request_id', '=', requestId)
+    .where('purpose', 'in', ['request', 'reminder'])
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
     .executeTakeFirst()
 }
 
 export type Dispatch = NonNullable<Awaited<ReturnType<typeof findDispatch>>>
 
-/** A message with all that its text is made of. */
+/** A message with all that its text is made of, and what may stand in its way. */
 export function findDispatch(db: Db, id: string) {
   return db
     .selectFrom('messages')
     .innerJoin('payment_requests as r', 'r.id', 'messages.request_id')
     .innerJoin('merchants as m', 'm.id', 'r.merchant_id')
+    .leftJoin('suppressions as s', (join) =>
+      join.onRef('s.merchant_id', '=', 'r.merchant_id').onRef('s.recipient', '=', 'messages.recipient'),
+    )
+    .leftJoin('messages as about', 'about.id', 'messages.about_message_id')
     .select([
       'messages.id as message_id',
+      'messages.purpose',
       'messages.channel',
       'messages.recipient',
+      'messages.created_at',
+      's.reason as suppression',
+      'about.recipient as about_recipient',
+      'about.failure_reason as about_reason',
       'r.id',
       'r.token',
       'r.mode',
@@ -45,33 +130,119 @@ export function findDispatch(db: Db, id: string) {
       'r.reference',
       'r.language',
       'r.expires_at',
+      'r.paid_at',
       'm.trade_name as merchant_name',
       'm.contact_email',
       'm.contact_phone',
       'm.sms_sender',
     ])
+    .select(sql<boolean>`r.status = 'pending' and r.expires_at > now()`.as('is_payable'))
     .where('messages.id', '=', id)
     .executeTakeFirst()
 }
 
-type LocalMessage = Pick<
-  Database['local_messages'],
-  'message_id' | 'channel' | 'recipient' | 'sender' | 'reply_to' | 'subject' | 'body_text' | 'body_html'
->
-
-/** Taking the same message twice keeps it once, as a provider with idempotency would. */
-export async function keepLocalMessage(db: Db, message: LocalMessage): Promise<void> {
-  await db
-    .insertInto('local_messages')
-    .values(message)
-    .onConflict((conflict) => conflict.column('message_id').doNothing())
+/** Messages whose job was lost with its process: still queued two minutes after their time. */
+export function findOverdueMessages(db: Db, most: number) {
+  return db
+    .selectFrom('messages')
+    .select('id')
+    .where('status', '=', 'queued')
+    .where('next_try_at', '<', sql<Date>`now() - interval '2 minutes'`)
+    .limit(most)
     .execute()
 }
 
-export function listLocalMessages(db: Db) {
-  return db.selectFrom('local_messages').selectAll().orderBy('id', 'desc').limit(200).execute()
+/** Messages whose process died between the provider and us: no adapter takes two minutes to answer. */
+export function findCutOffMessages(db: Db, most: number) {
+  return db
+    .selectFrom('messages')
+    .select('id')
+    .where('status', '=', 'sending')
+    .where('updated_at', '<', sql<Date>`now() - interval '2 minutes'`)
+    .limit(most)
+    .execute()
 }
 
-export function findLocalMessage(db: Db, id: string) {
-  return db.selectFrom('local_messages').selectAll().where('id', '=', id).executeTakeFirst()
+const known = ['id', 'request_id', 'status', 'channel', 'recipient', 'created_at'] as const
+
+export function findMessage(db: Db, id: string) {
+  return db.selectFrom('messages').select(known).where('id', '=', id).executeTakeFirst()
+}
+
+export function findMessageByRef(db: Db, ref: string) {
+  return db.selectFrom('messages').select(known).where('provider_ref', '=', ref).executeTakeFirst()
+}
+
+/** Where the request's customer is to be reached. */
+export async function findRecipient(db: Db, requestId: string) {
+  const { email, phone, ...request } = await db
+    .selectFrom('payment_requests')
+    .select(['merchant_id', 'channel', 'email', 'phone'])
+    .where('id', '=', requestId)
+    .executeTakeFirstOrThrow()
+  return { ...request, recipient: (email ?? phone)! }
+}
+
+/** Whether a message that asks for money has left, or may have. */
+export async function wasWrittenTo(db: Db, requestId: string): Promise<boolean> {
+  const message = await db
+    .selectFrom('messages')
+    .select('id')
+    .where('request_id', '=', requestId)
+    .where('purpose', 'in', ['request', 'reminder'])
+    .where('status', 'in', ['sending', 'sent', 'delivered', 'uncertain'])
+    .executeTakeFirst()
+  return message !== undefined
+}
+
+/** False when this report has been taken before: providers send each one at least once. */
+export async function takeReport(trx: Trx, provider: string, eventId: string): Promise<boolean> {
+  const taken = await trx
+    .insertInto('message_reports')
+    .values({ provider, event_id: eventId })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('event_id')
+    .executeTakeFirst()
+  return taken !== undefined
+}
+
+/** Nothing more goes to this address for this merchant until they correct or clear it. */
+export async function suppressRecipient(
+  trx: Trx,
+  requestId: string,
+  recipient: string,
+  reason: FailureReason,
+) {
+  await trx
+    .insertInto('suppressions')
+    .columns(['merchant_id', 'recipient', 'reason'])
+    .expression((eb) =>
+      eb
+        .selectFrom('payment_requests')
+        .select([
+          'merchant_id',
+          sql<string>`${recipient}::text`.as('recipient'),
+          sql<FailureReason>`${reason}::text`.as('reason'),
+        ])
+        .where('id', '=', requestId),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+export async function clearSuppression(db: Db, merchantId: string, recipient: string): Promise<void> {
+  await db
+    .deleteFrom('suppressions')
+    .where('merchant_id', '=', merchantId)
+    .where('recipient', '=', recipient)
+    .execute()
+}
+
+export function findSuppression(db: Db, merchantId: string, recipient: string) {
+  return db
+    .selectFrom('suppressions')
+    .select(['reason', 'created_at'])
+    .where('merchant_id', '=', merchantId)
+    .where('recipient', '=', recipient)
+    .executeTakeFirst()
 }

@@ -2,9 +2,12 @@ import type { Kysely } from 'kysely'
 import { confirmClosed } from '../checkout/confirm.ts'
 import type { Database } from '../db/schema.ts'
 import { type Gateways, gatewayForMode } from '../gateways/gateways.ts'
+import { queueCancelNotice } from '../messages/notices.ts'
 import { NotFound } from '../web/errors.ts'
+import { changeStatus, lockRequest } from './change-store.ts'
 import type { Author } from './create.ts'
-import { addEvent, changeStatus, findRequest, lockRequest } from './store.ts'
+import { addEvent } from './history-store.ts'
+import { findRequest } from './store.ts'
 
 /** Why a request stays as it is: its status allows no change, or money may be on its way. */
 export type CancelRefusal = 'not_cancellable' | 'being_paid'
@@ -34,11 +37,18 @@ export async function cancelRequest(
 function tryToCancel(db: Kysely<Database>, author: Author, id: string) {
   return db.transaction().execute(async (trx): Promise<CancelRefusal | 'challenged' | undefined> => {
     const request = await lockRequest(trx, id)
-    if (!request || request.status !== 'pending') return 'not_cancellable'
+    if (request?.status !== 'pending') return 'not_cancellable'
     if (request.live) return request.live.status === 'challenged' ? 'challenged' : 'being_paid'
     if (request.is_past_date) return 'not_cancellable'
     await changeStatus(trx, id, 'cancel')
-    await addEvent(trx, id, { kind: 'cancelled', actor: 'merchant', userId: author.userId, before: 'pending', after: 'cancelled' })
+    await addEvent(trx, id, {
+      kind: 'cancelled',
+      actor: 'merchant',
+      userId: author.userId,
+      before: 'pending',
+      after: 'cancelled',
+    })
+    await queueCancelNotice(trx, id)
     return undefined
   })
 }

@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely'
-import { addJob } from '../db/jobs.ts'
 import type { Database, Mode } from '../db/schema.ts'
 import { limits } from '../limits/rules.ts'
 import { countUse } from '../limits/store.ts'
-import { insertMessage } from '../messages/store.ts'
+import { queueMessage } from '../messages/queue.ts'
+import { insertRequest } from './change-store.ts'
 import type { Ask } from './form.ts'
-import { addEvent, findRequestByKey, insertRequest, type PaymentRequest } from './store.ts'
+import { addEvent } from './history-store.ts'
+import { findRequestByKey, type PaymentRequest } from './store.ts'
 
 export interface Author {
   id: string
@@ -22,27 +23,34 @@ export async function createRequest(db: Kysely<Database>, author: Author, ask: A
   const existing = await findRequestByKey(db, author.id, ask.idempotencyKey)
   if (existing) return existing
   await countUse(db, limits.creations, author.id)
-  if (!ask.ownMail) await countUse(db, limits.messages, recipientOf(ask))
+  if (!ask.ownMail) await countUse(db, limits.messages, ask.recipient)
   await db.transaction().execute(async (trx) => {
     const created = await insertRequest(trx, author.id, rowOf(author, ask))
     if (!created) return
-    await addEvent(trx, created.id, { kind: 'created', actor: 'merchant', userId: author.userId, before: null, after: 'pending' })
+    await addEvent(trx, created.id, {
+      kind: 'created',
+      actor: 'merchant',
+      userId: author.userId,
+      before: null,
+      after: 'pending',
+    })
     if (ask.ownMail) return
-    const message = await insertMessage(trx, created.id, 'request', ask.channel, recipientOf(ask))
-    await addJob(trx, 'deliver_message', { messageId: message.id })
+    await queueMessage(trx, created.id, {
+      purpose: 'request',
+      channel: ask.channel,
+      recipient: ask.recipient,
+    })
   })
   return (await findRequestByKey(db, author.id, ask.idempotencyKey))!
 }
-
-const recipientOf = (ask: Ask) => (ask.channel === 'email' ? ask.email : ask.phone)!
 
 function rowOf(author: Author, ask: Ask) {
   return {
     mode: author.mode,
     amount_cents: ask.amountCents,
     channel: ask.channel,
-    email: ask.email,
-    phone: ask.phone,
+    email: ask.channel === 'email' ? ask.recipient : null,
+    phone: ask.channel === 'sms' ? ask.recipient : null,
     own_mail: ask.ownMail,
     language: ask.language,
     description: ask.description,

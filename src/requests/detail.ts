@@ -5,7 +5,8 @@ import { paymentLink } from '../messages/compose.ts'
 import { composeOwnMail } from '../messages/own-mail.ts'
 import type { Notice } from '../web/flash.ts'
 import type { CancelRefusal } from './cancel.ts'
-import { listEvents, type PaymentRequest } from './store.ts'
+import { listEvents } from './history-store.ts'
+import type { PaymentRequest } from './store.ts'
 
 /** What the detail of a request shows; `notice` is what has just happened to it, if anything. */
 export async function describeRequest(

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
-import { addEvent, changeStatus, findRequestsToExpire, lockRequest } from './store.ts'
+import { changeStatus, findRequestsToExpire, lockRequest } from './change-store.ts'
+import { addEvent } from './history-store.ts'
 
 /** Writes down what pages already show: past its date a request is expired. Several processes may run it at once. */
 export async function expireRequests(db: Kysely<Database>): Promise<void> {

@@ -1,14 +1,12 @@
 /** The request form: posted strings -> a value, or what is wrong with each field. */
-import type { CountryCode } from 'libphonenumber-js'
 import { z } from 'zod'
-import type { Channel, Language } from '../db/schema.ts'
+import type { Language } from '../db/schema.ts'
 import { languages } from '../db/schema.ts'
 import { addDays } from '../i18n/formats.ts'
 import { type AmountProblem, parseAmount } from '../money.ts'
 import { containsCardNumber } from './card-number.ts'
-import { parseEmail } from './email.ts'
-import { type PhoneProblem, parseMobile } from './phone.ts'
 import { cleanText } from './plain-text.ts'
+import { parseRecipient, type Recipient, type RecipientRules } from './recipient.ts'
 
 const typed = z.string().default('')
 
@@ -31,11 +29,9 @@ export type FormErrors = Partial<Record<keyof FormValues, string>>
 
 export const readForm = (body: unknown): FormValues => fields.parse(body ?? {})
 
-export interface FormRules {
+export interface FormRules extends RecipientRules {
   /** The day in Paris, `2026-12-31`. */
   today: string
-  smsOffered: boolean
-  smsCountries: readonly CountryCode[]
 }
 
 export const expiryLimits = (today: string) => ({
@@ -44,11 +40,8 @@ export const expiryLimits = (today: string) => ({
   maxDay: addDays(today, 90),
 })
 
-export interface Ask {
+export interface Ask extends Recipient {
   amountCents: number
-  channel: Channel
-  email: string | null
-  phone: string | null
   language: Language
   description: string
   ownMail: boolean
@@ -59,46 +52,40 @@ export interface Ask {
 
 type Parsed<Value, Problem extends string = string> = { value: Value } | { problem: Problem }
 
-/** Reads only the recipient of the channel chosen: what stands in the other field is ignored. */
 export function parseForm(
   values: FormValues,
   rules: FormRules,
 ): { ok: true; ask: Ask } | { ok: false; errors: FormErrors } {
-  const channel = parseChannel(values.channel, rules)
-  const isSms = 'value' in channel && channel.value === 'sms'
+  const to = parseRecipient(values, rules)
   const parsed = {
     amount: parseMoney(values.amount),
-    channel,
-    email: isSms ? { value: null } : parseAddress(values.email),
-    phone: isSms ? parsePhone(values.phone, rules) : { value: null },
     language: parseLanguage(values.language),
     description: parseDescription(values.description),
     expires_on: parseExpiry(values.expires_on, rules),
     reference: parseReference(values.reference),
     idempotency_key: parseKey(values.idempotency_key),
   }
-  const errors: FormErrors = Object.fromEntries(
-    Object.entries(parsed).flatMap(([name, field]) => ('problem' in field ? [[name, field.problem]] : [])),
-  )
-  if (Object.keys(errors).length > 0) return { ok: false, errors }
+  const errors: FormErrors = to.ok ? {} : { ...to.errors }
+  for (const [name, field] of Object.entries(parsed)) {
+    if ('problem' in field) errors[name as keyof FormValues] = field.problem
+  }
+  if (!to.ok || Object.keys(errors).length > 0) return { ok: false, errors }
   return {
     ok: true,
     ask: {
-      amountCents: valueOf(parsed.amount),
-      channel: valueOf(channel),
-      email: valueOf<string | null>(parsed.email),
-      phone: valueOf<string | null>(parsed.phone),
-      language: valueOf(parsed.language),
-      description: valueOf(parsed.description),
-      ownMail: !isSms && values.own_mail === 'on',
-      expiresOn: valueOf(parsed.expires_on),
-      reference: valueOf(parsed.reference),
-      idempotencyKey: valueOf(parsed.idempotency_key),
+      ...to.value,
+      amountCents: readValue(parsed.amount),
+      language: readValue(parsed.language),
+      description: readValue(parsed.description),
+      ownMail: to.value.channel === 'email' && values.own_mail === 'on',
+      expiresOn: readValue(parsed.expires_on),
+      reference: readValue(parsed.reference),
+      idempotencyKey: readValue(parsed.idempotency_key),
     },
   }
 }
 
-function valueOf<Value>(field: Parsed<Value>): Value {
+function readValue<Value>(field: Parsed<Value>): Value {
   if ('problem' in field) throw new Error(`read a field with a problem: ${field.problem}`)
   return field.value
 }
@@ -106,22 +93,6 @@ function valueOf<Value>(field: Parsed<Value>): Value {
 function parseMoney(amount: string): Parsed<number, AmountProblem> {
   const parsed = parseAmount(amount)
   return parsed.ok ? { value: parsed.cents } : { problem: parsed.problem }
-}
-
-function parseChannel(channel: string, { smsOffered }: FormRules): Parsed<Channel> {
-  if (channel === 'email' || (channel === 'sms' && smsOffered)) return { value: channel }
-  return { problem: 'unknown' }
-}
-
-function parseAddress(email: string): Parsed<string> {
-  if (!email.trim()) return { problem: 'empty' }
-  const parsed = parseEmail(email)
-  return parsed.ok ? { value: parsed.email } : { problem: 'invalid' }
-}
-
-function parsePhone(phone: string, { smsCountries }: FormRules): Parsed<string, PhoneProblem> {
-  const parsed = parseMobile(phone, smsCountries)
-  return parsed.ok ? { value: parsed.e164 } : { problem: parsed.problem }
 }
 
 function parseLanguage(language: string): Parsed<Language> {

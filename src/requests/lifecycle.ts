@@ -30,8 +30,6 @@ export type FailureCode =
   | 'aborted'
   | 'timeout'
 
-export type MessageStatus = 'queued' | 'sending' | 'sent' | 'delivered' | 'bounced' | 'failed' | 'uncertain'
-
 /** What a merchant reads: the stored status, refined by refunds and by a payment that came late. */
 export type Label = Status | 'partially_refunded' | 'refunded' | 'paid_after_cancelled' | 'paid_after_expired'
 

@@ -23,6 +23,7 @@ function writeCursor(createdAt: string, id: string): string {
 
 function readCursor(after: string): Cursor | undefined {
   const [createdAt = '', id = ''] = Buffer.from(after, 'base64url').toString().split('|')
-  const isOurs = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:?\d\d)?$/.test(createdAt) && /^pay_\w{22}$/.test(id)
+  const isOurs =
+    /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:?\d\d)?$/.test(createdAt) && /^pay_\w{22}$/.test(id)
   return isOurs ? { createdAt, id } : undefined
 }

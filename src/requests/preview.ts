@@ -9,14 +9,21 @@ import { countSegments } from '../texters/segments.ts'
 import type { FormValues } from './form.ts'
 import { cleanText } from './plain-text.ts'
 
+const sampleToken = 'x'.repeat(22)
+
 /** What the customer will read, from what has been typed so far. */
 export function previewMessage(config: Config, merchant: SignedIn, values: FormValues) {
   const language: Language = languages.find((one) => one === values.language) ?? 'fr'
   const amount = parseAmount(values.amount)
   const amountCents = amount.ok ? amount.cents : 0
   if (values.channel === 'sms') {
-    const bill = { merchant_name: merchant.trade_name, amount_cents: amountCents, language, mode: merchant.mode }
-    const text = composeRequestSms(bill, paymentLink(config, '…'.padEnd(22, '…')))
+    const bill = {
+      merchant_name: merchant.trade_name,
+      amount_cents: amountCents,
+      language,
+      mode: merchant.mode,
+    }
+    const text = composeRequestSms(bill, paymentLink(config, sampleToken))
     return { channel: 'sms', text, segments: countSegments(text) }
   }
   const t = catalogueOf(language).messages

@@ -33,8 +33,8 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
 
   /** The form again with what was typed: how "Plus d'options" unfolds without JavaScript. */
   app.post(paths.newRequest, async (req, reply) => {
-    const options = z.object({ options: z.string().optional() }).parse(req.body ?? {})
-    return showForm(req, reply, readForm(req.body), {}, options.options === 'show')
+    const { options } = z.object({ options: z.string().optional() }).parse(req.body ?? {})
+    return showForm(req, reply, readForm(req.body), {}, options === 'show')
   })
 
   app.post(paths.preview, async (req, reply) => {
@@ -45,7 +45,8 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
   app.post(paths.requests, async (req, reply) => {
     const values = readForm(req.body)
     const parsed = parseForm(values, await formRules())
-    if (!parsed.ok) return showForm(req, reply.code(422), values, parsed.errors)
+    const { unfolded } = z.object({ unfolded: z.string().optional() }).parse(req.body ?? {})
+    if (!parsed.ok) return showForm(req, reply.code(422), values, parsed.errors, unfolded === 'on')
     const request = await createRequest(db, req.merchant, parsed.ask)
     const detail = await describeRequest(deps, req.merchant, request, 'created')
     return reply.outcome('requests/created', detail, {
@@ -87,7 +88,13 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
 
   async function emptyForm(): Promise<FormValues> {
     const { defaultDay } = expiryLimits(await findToday(db))
-    return { ...readForm({}), channel: 'email', language: 'fr', expires_on: defaultDay, idempotency_key: newToken() }
+    return {
+      ...readForm({}),
+      channel: 'email',
+      language: 'fr',
+      expires_on: defaultDay,
+      idempotency_key: newToken(),
+    }
   }
 
   async function showForm(
@@ -95,7 +102,7 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
     reply: FastifyReply,
     values: FormValues,
     errors: FormErrors = {},
-    unfolded = hasOptions(errors),
+    unfolded = false,
   ): Promise<FastifyReply> {
     const { today, smsOffered } = await formRules()
     return reply.page('requests/new', {
@@ -106,6 +113,3 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
     })
   }
 }
-
-/** A folded error would be an error nobody sees. */
-const hasOptions = (errors: FormErrors) => 'expires_on' in errors || 'reference' in errors

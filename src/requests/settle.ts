@@ -1,6 +1,8 @@
 import type { Trx } from '../db/connect.ts'
+import { queuePaidNotices } from '../messages/notices.ts'
+import { changeStatus } from './change-store.ts'
+import { addEvent } from './history-store.ts'
 import type { Status } from './lifecycle.ts'
-import { addEvent, changeStatus } from './store.ts'
 
 /**
  * The gateway has the money: the request becomes paid, late or not. Money is money.
@@ -14,5 +16,12 @@ export async function settleRequest(
   const change = request.status === 'pending' ? 'settle' : 'settleLate'
   const settled = await changeStatus(trx, request.id, change)
   if (!settled) throw new Error(`attempt ${attemptId} succeeded on a request that is ${request.status}`)
-  await addEvent(trx, request.id, { kind: 'paid', actor: 'customer', before: request.status, after: 'paid', attemptId })
+  await addEvent(trx, request.id, {
+    kind: 'paid',
+    actor: 'customer',
+    before: request.status,
+    after: 'paid',
+    attemptId,
+  })
+  await queuePaidNotices(trx, request.id)
 }

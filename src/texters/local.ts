@@ -1,5 +1,5 @@
 import type { Db } from '../db/connect.ts'
-import { keepLocalMessage } from '../messages/store.ts'
+import { keepLocalMessage } from '../messages/local-store.ts'
 import type { Texter } from './port.ts'
 
 /** Keeps text messages in the database instead of sending them; `/messages-locaux` shows them. */

@@ -10,7 +10,9 @@ const root = join(import.meta.dirname, '../../public')
 
 const urls = new Map(
   readdirSync(root).map((name) => {
-    const hash = createHash('sha256').update(readFileSync(join(root, name))).digest('base64url')
+    const hash = createHash('sha256')
+      .update(readFileSync(join(root, name)))
+      .digest('base64url')
     return [name, `/public/${name}?v=${hash.slice(0, 10)}`]
   }),
 )

@@ -23,7 +23,7 @@ export function registerErrors(app: FastifyInstance): void {
     if (status >= 500) req.log.error({ err: error }, 'request failed')
     else req.log.info({ refusal: error.code ?? error.constructor.name, status }, 'request refused')
     if (error instanceof TooMany) reply.header('Retry-After', error.retryAfterSeconds)
-    return errorPage(req, reply, status)
+    return errorPage(req, reply, status, error instanceof TooMany ? error.retryAfterSeconds : undefined)
   })
 }
 
@@ -37,7 +37,7 @@ function isPoolExhausted(error: Error): boolean {
   return error.message === 'timeout exceeded when trying to connect'
 }
 
-function errorPage(req: FastifyRequest, reply: FastifyReply, status: number) {
+function errorPage(req: FastifyRequest, reply: FastifyReply, status: number, retryAfterSeconds?: number) {
   if (status === 503) reply.header('Retry-After', 5)
-  return reply.code(status).page('errors/error', { status, requestId: req.id })
+  return reply.code(status).page('errors/error', { status, requestId: req.id, retryAfterSeconds })
 }

@@ -12,7 +12,8 @@ export function readFields(encoded: string): Record<string, string> {
   let count = 0
   for (const [name, value] of new URLSearchParams(encoded)) {
     count += 1
-    if (name in fields || name === '__proto__' || count > mostFields) throw new Unreadable('unreadable fields')
+    if (name in fields || name === '__proto__' || count > mostFields)
+      throw new Unreadable('unreadable fields')
     fields[name] = value
   }
   return fields

@@ -10,7 +10,11 @@ export function loggerOptions(
     level: production || stream ? 'info' : 'warn',
     ...(stream ? { stream } : {}),
     serializers: {
-      req: (req: FastifyRequest) => ({ method: req.method, route: req.routeOptions?.url ?? 'none', ip: req.ip }),
+      req: (req: FastifyRequest) => ({
+        method: req.method,
+        route: req.routeOptions?.url ?? 'none',
+        ip: req.ip,
+      }),
       res: (reply) => ({ statusCode: reply.statusCode }),
     },
   }

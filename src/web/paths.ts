@@ -7,6 +7,7 @@ export const paths = {
   preview: '/paiements/apercu',
   request: (request: { id: string }) => `/paiements/${request.id}`,
   cancellation: (request: { id: string }) => `/paiements/${request.id}/annulation`,
+  sendAgain: (request: { id: string }) => `/paiements/${request.id}/envois`,
   pay: (request: { token: string }) => `/p/${request.token}`,
   payment: (request: { token: string }) => `/p/${request.token}/paiement`,
   receipt: (request: { token: string }) => `/p/${request.token}/recu`,
@@ -16,5 +17,7 @@ export const paths = {
   legal: '/mentions-legales',
   privacy: '/confidentialite',
   accessibility: '/accessibilite',
+  postmarkWebhook: '/webhooks/postmark',
+  vonageWebhook: '/webhooks/vonage',
   health: '/sante',
 }

@@ -70,6 +70,7 @@ export const fr = {
       status: 'Statut',
       amount: 'Montant',
     },
+    first: 'Les plus récents',
     next: 'Suivants',
     pages: 'Pages de la liste',
     empty: {
@@ -94,7 +95,8 @@ export const fr = {
       ownMailHint: 'Un nouvel e-mail s’ouvre sur votre ordinateur, prêt à envoyer.',
       expiresOn: 'Date d’expiration',
       expiresOnHint: 'Payable jusqu’à la fin de ce jour, heure de Paris.',
-      reference: 'Votre référence (facultatif)',
+      reference: 'Votre référence',
+      referenceHint: 'Facultatif. Votre client la verra.',
       submit: 'Envoyer',
     },
     /** By field, then by what is wrong with it: each says what to type. */
@@ -179,11 +181,13 @@ export const fr = {
     history: {
       title: 'Suivi',
       to: (recipient: string) => `à ${recipient}`,
-      actors: { merchant: 'par vous', customer: 'par votre client', system: '' },
+      byYou: 'par vous',
       /** `message` is the name of its channel. */
       events: {
         created: () => 'Demande créée',
         message_sent: (message: string) => `${message} envoyé`,
+        message_delivered: (message: string) => `${message} distribué`,
+        message_bounced: (message: string) => `${message} refusé`,
         message_failed: (message: string) => `${message} non envoyé`,
         message_uncertain: (message: string) => `${message} peut-être envoyé`,
         attempt_started: () => 'Paiement commencé',
@@ -194,8 +198,11 @@ export const fr = {
         paid: () => 'Demande payée',
         cancelled: () => 'Demande annulée',
         expired: () => 'Demande expirée',
+        recipient_changed: () => 'Destinataire corrigé',
+        reminders_stopped: () => 'Relances arrêtées',
       } satisfies Record<EventKind, (message: string) => string>,
       hints: {
+        message_bounced: 'Votre client n’a rien reçu. Copiez le permalien pour le lui donner.',
         message_failed: 'Votre client n’a rien reçu. Copiez le permalien pour le lui donner.',
         message_uncertain: 'Le service d’envoi n’a pas répondu. Rien n’est renvoyé sans vous.',
         attempt_unknown: 'La banque n’a pas encore répondu. Personne ne peut payer une seconde fois.',

@@ -1,0 +1,46 @@
+/** A story as it is told: the rows so far. */
+import type { Insertable } from 'kysely'
+import type { LedgerCharge } from '../gateways/sandbox/ledger.ts'
+import type { Status } from '../requests/lifecycle.ts'
+import type { Database, EventKind } from './schema.ts'
+
+export interface Teller {
+  merchantId: string
+  merchantName: string
+  userId: string
+  publicUrl: string
+}
+
+export type Row<Table extends keyof Database> = Insertable<Database[Table]>
+
+export interface Tale {
+  teller: Teller
+  /** When what was told last happened. */
+  at: Date
+  request: Row<'payment_requests'> & { id: string; status: Status; created_at: Date }
+  messages: (Row<'messages'> & { id: string })[]
+  attempts: (Row<'attempts'> & { id: string })[]
+  /** The bank's side of each attempt, in the same order. */
+  charges: LedgerCharge[]
+  refunds: Row<'refunds'>[]
+  events: (Row<'request_events'> & { created_at: Date })[]
+}
+
+/** Without a `status_before`, the request's status stays what it was. */
+export function addEvent({ events, request, teller, at }: Tale, kind: EventKind, event: About): void {
+  events.push({
+    request_id: request.id,
+    kind,
+    user_id: event.actor === 'merchant' ? teller.userId : null,
+    status_before: request.status,
+    status_after: request.status,
+    attempt_id: null,
+    message_id: null,
+    failure_code: null,
+    created_at: at,
+    ...event,
+  })
+}
+
+type About = Pick<Row<'request_events'>, 'actor'> &
+  Partial<Pick<Row<'request_events'>, 'status_before' | 'attempt_id' | 'message_id' | 'failure_code'>>

@@ -1,0 +1,60 @@
+/** Postmark's webhooks -> our reports. Unsigned: Basic auth is all that vouches for them, so they move a status only. */
+import { z } from 'zod'
+import type { FailureReason } from '../messages/failures.ts'
+import type { Report } from '../messages/report.ts'
+
+const common = {
+  MessageID: z.string().max(100),
+  Metadata: z.object({ message_id: z.string().max(40).optional() }).optional(),
+}
+const webhook = z.discriminatedUnion('RecordType', [
+  z.object({ RecordType: z.literal('Delivery'), ...common }),
+  z.object({ RecordType: z.literal('Bounce'), ID: z.number(), Type: z.string(), ...common }),
+  z.object({ RecordType: z.literal('SpamComplaint'), ID: z.number(), ...common }),
+])
+
+/** Bounces after which Postmark sends nothing more to the address either. */
+const hard: Record<string, FailureReason> = {
+  HardBounce: 'unknown_address',
+  BadEmailAddress: 'unknown_address',
+  ManuallyDeactivated: 'suppressed',
+  SpamNotification: 'blocked',
+}
+
+const soft: Record<string, FailureReason> = {
+  SoftBounce: 'mailbox_full',
+  Blocked: 'blocked',
+  DMARCPolicy: 'blocked',
+  DnsError: 'unreachable',
+  SMTPApiError: 'other',
+  VirusNotification: 'blocked',
+}
+
+/** Undefined for what says nothing of the message's fate: delays, auto-answers, opens, kinds we do not know. */
+export function readPostmarkReport(body: unknown): Report | undefined {
+  const parsed = webhook.safeParse(body)
+  if (!parsed.success) return undefined
+  const event = parsed.data
+  const about = { provider: 'postmark', messageId: event.Metadata?.message_id, ref: event.MessageID } as const
+  if (event.RecordType === 'Delivery') {
+    return {
+      ...about,
+      eventId: `delivery:${event.MessageID}`,
+      fate: 'delivered',
+      reason: null,
+      suppresses: false,
+    }
+  }
+  if (event.RecordType === 'SpamComplaint') {
+    return {
+      ...about,
+      eventId: `complaint:${event.ID}`,
+      fate: undefined,
+      reason: 'complaint',
+      suppresses: true,
+    }
+  }
+  const reason = hard[event.Type] ?? soft[event.Type]
+  if (!reason) return undefined
+  return { ...about, eventId: `bounce:${event.ID}`, fate: 'bounced', reason, suppresses: event.Type in hard }
+}

@@ -1,0 +1,30 @@
+/** What to do about messages that nobody knows the fate of, or whose job was lost with its process. */
+import type { Kysely } from 'kysely'
+import { addJob } from '../db/jobs.ts'
+import type { Database } from '../db/schema.ts'
+import type { Deps } from '../deps.ts'
+import { reconcileAfterSeconds } from './lifecycle.ts'
+import { recordMessage } from './record.ts'
+import { findCutOffMessages, findMessage, findOverdueMessages } from './store.ts'
+
+/** Asks a provider that can be searched whether it has the message; where it cannot, its later report will tell. */
+export async function reconcileMessage(
+  { db, mailer }: Deps,
+  messageId: string,
+  tries: number,
+): Promise<void> {
+  const message = await findMessage(db, messageId)
+  if (message?.status !== 'uncertain' || message.channel !== 'email' || !mailer.find) return
+  const found = await mailer.find({ messageId, to: message.recipient, since: message.created_at })
+  if (found) return recordMessage(db, messageId, 'sent', { ref: found.ref })
+  if (found === null) return recordMessage(db, messageId, 'failed', { reason: 'not_taken' })
+  const afterSeconds = reconcileAfterSeconds[tries + 1]
+  if (afterSeconds) await addJob(db, 'reconcile_message', { messageId, tries: tries + 1 }, { afterSeconds })
+}
+
+/** After a crash: what was on its way is uncertain, what still waits gets its job again. */
+export async function recoverMessages(db: Kysely<Database>): Promise<void> {
+  for (const { id } of await findCutOffMessages(db, 500)) await recordMessage(db, id, 'uncertain')
+  for (const { id } of await findOverdueMessages(db, 500))
+    await addJob(db, 'deliver_message', { messageId: id })
+}

@@ -1,0 +1,58 @@
+/** Writing down what became of a message: its status, the request's flag, its line of history, in one transaction. */
+import type { Kysely } from 'kysely'
+import type { Trx } from '../db/connect.ts'
+import { addJob } from '../db/jobs.ts'
+import type { Database } from '../db/schema.ts'
+import { lockRequest } from '../requests/change-store.ts'
+import { addEvent } from '../requests/history-store.ts'
+import type { FailureReason } from './failures.ts'
+import { reconcileAfterSeconds } from './lifecycle.ts'
+import { queueBouncedNotice } from './notices.ts'
+import { advanceMessage, findLastAsk, flagRequest } from './store.ts'
+
+export type Fate = 'sent' | 'delivered' | 'bounced' | 'failed' | 'uncertain'
+
+interface Details {
+  ref?: string | null
+  reason?: FailureReason | null
+}
+
+/** Moves the message up to `fate`, once; a message that is further already stays where it is. */
+export async function recordMessage(
+  db: Kysely<Database>,
+  id: string,
+  fate: Fate,
+  details: Details = {},
+): Promise<void> {
+  await db.transaction().execute((trx) => recordMessageIn(trx, id, fate, details))
+}
+
+export async function recordMessageIn(
+  trx: Trx,
+  id: string,
+  fate: Fate,
+  details: Details = {},
+): Promise<void> {
+  const moved = await advanceMessage(trx, id, fate, details)
+  if (!moved) return
+  const request = await lockRequest(trx, moved.request_id)
+  if (!request) return
+  const { status } = request
+  await addEvent(trx, request.id, {
+    kind: `message_${fate}`,
+    actor: 'system',
+    before: status,
+    after: status,
+    messageId: id,
+  })
+  const last = await findLastAsk(trx, request.id)
+  if (last) await flagRequest(trx, request.id, last.status)
+  if (fate === 'uncertain')
+    await addJob(
+      trx,
+      'reconcile_message',
+      { messageId: id, tries: 0 },
+      { afterSeconds: reconcileAfterSeconds[0]! },
+    )
+  if (fate === 'bounced' || fate === 'failed') await queueBouncedNotice(trx, request.merchant_id, moved)
+}

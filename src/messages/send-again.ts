@@ -1,0 +1,55 @@
+import type { Kysely } from 'kysely'
+import type { Channel, Database } from '../db/schema.ts'
+import { limits } from '../limits/rules.ts'
+import { countUse } from '../limits/store.ts'
+import { changeRecipient, lockRequest } from '../requests/change-store.ts'
+import type { Author } from '../requests/create.ts'
+import { addEvent } from '../requests/history-store.ts'
+import { findRequest } from '../requests/store.ts'
+import { NotFound } from '../web/errors.ts'
+import { queueMessage } from './queue.ts'
+import { clearSuppression, findSuppression } from './store.ts'
+
+export interface Destination {
+  channel: Channel
+  recipient: string
+  /** The merchant says they have checked an address that gave a message back. */
+  isChecked: boolean
+}
+
+/** Why nothing was sent. */
+export type SendRefusal = 'not_payable' | 'suppressed'
+
+/**
+ * Sends the request once more, to the same address or a corrected one, under the same permalink; undefined when done.
+ * Throws `NotFound` when it is not this merchant's, `TooMany` beyond the recipient's hourly limit.
+ */
+export async function sendAgain(
+  db: Kysely<Database>,
+  author: Author,
+  id: string,
+  { channel, recipient, isChecked }: Destination,
+): Promise<SendRefusal | undefined> {
+  const request = await findRequest(db, author.id, id)
+  if (!request) throw new NotFound()
+  if (request.status !== 'pending') return 'not_payable'
+  if (!isChecked && (await findSuppression(db, author.id, recipient))) return 'suppressed'
+  await countUse(db, limits.messages, recipient)
+  return db.transaction().execute(async (trx) => {
+    const locked = await lockRequest(trx, id)
+    if (locked?.status !== 'pending' || locked.is_past_date) return 'not_payable'
+    if (isChecked) await clearSuppression(trx, author.id, recipient)
+    if (recipient !== (request.email ?? request.phone)) {
+      await changeRecipient(trx, author.id, id, channel, recipient)
+      const event = {
+        kind: 'recipient_changed',
+        actor: 'merchant',
+        before: 'pending',
+        after: 'pending',
+      } as const
+      await addEvent(trx, id, { ...event, userId: author.userId })
+    }
+    await queueMessage(trx, id, { purpose: 'request', channel, recipient })
+    return undefined
+  })
+}

@@ -1,0 +1,54 @@
+/** Providers' reports. They come from elsewhere and prove who they are themselves; 401 makes them try again later. */
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import type { Config } from '../config.ts'
+import type { Deps } from '../deps.ts'
+import { readPostmarkReport } from '../mailers/postmark-reports.ts'
+import { isSignedByVonage, readVonageReport } from '../texters/vonage-reports.ts'
+import { paths } from '../web/paths.ts'
+import { type Report, takeMessageReport } from './report.ts'
+
+class Unauthorized extends Error {
+  readonly statusCode = 401
+}
+
+export async function messageWebhooks(app: FastifyInstance, { db, config }: Deps): Promise<void> {
+  // Raw bytes: a signature is over what was sent, not over what we would write.
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_req, body, done) => done(null, body))
+  const webhook = { config: { crossSite: true } }
+
+  const { postmark, vonage } = config
+  if (postmark) {
+    app.post<{ Body: Buffer }>(paths.postmarkWebhook, webhook, async (req) => {
+      if (!isBasicAuth(req.headers.authorization, postmark)) throw new Unauthorized()
+      return take(readPostmarkReport(readJson(req.body)))
+    })
+  }
+  if (vonage) {
+    app.post<{ Body: Buffer }>(paths.vonageWebhook, webhook, async (req) => {
+      if (!isSignedByVonage(req.headers.authorization, req.body, vonage)) throw new Unauthorized()
+      return take(readVonageReport(readJson(req.body)))
+    })
+  }
+
+  async function take(report: Report | undefined): Promise<string> {
+    if (report) await takeMessageReport(db, report)
+    return ''
+  }
+}
+
+function readJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString())
+  } catch {
+    return undefined
+  }
+}
+
+/** Compared as hashes: equal lengths, and a time that says nothing of where they differ. */
+function isBasicAuth(header: string | undefined, expected: NonNullable<Config['postmark']>): boolean {
+  const credentials = `${expected.webhookUser}:${expected.webhookPassword}`
+  return timingSafeEqual(digest(header ?? ''), digest(`Basic ${Buffer.from(credentials).toString('base64')}`))
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest()

@@ -1,0 +1,108 @@
+/** SQL that changes requests. Whoever changes one, or its attempts, holds its row lock. */
+import { sql } from 'kysely'
+import type { Db, Trx } from '../db/connect.ts'
+import type { Channel, Database } from '../db/schema.ts'
+import { newId, newToken } from '../ids.ts'
+import { type Change, changes, liveAttempts } from './lifecycle.ts'
+import { hasLiveAttempt } from './store.ts'
+
+type NewRequest = Pick<
+  Database['payment_requests'],
+  | 'mode'
+  | 'amount_cents'
+  | 'channel'
+  | 'email'
+  | 'phone'
+  | 'language'
+  | 'description'
+  | 'reference'
+  | 'expires_on'
+  | 'idempotency_key'
+  | 'created_by'
+> & { own_mail: boolean }
+
+/** Undefined when a request was already made under this idempotency key. */
+export function insertRequest(trx: Trx, merchantId: string, request: NewRequest) {
+  return trx
+    .insertInto('payment_requests')
+    .values({ ...request, id: newId('pay'), token: newToken(), merchant_id: merchantId })
+    .onConflict((conflict) => conflict.columns(['merchant_id', 'idempotency_key']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+}
+
+/**
+ * Takes the request's row lock: whatever changes a request or its attempts takes it first, and so
+ * pay, cancel, expire and settle come one after the other. Its stored status, with what is live.
+ */
+export async function lockRequest(trx: Trx, id: string) {
+  const request = await trx
+    .selectFrom('payment_requests')
+    .select([
+      'id',
+      'merchant_id',
+      'status',
+      'amount_cents',
+      sql<boolean>`expires_at <= now()`.as('is_past_date'),
+    ])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!request) return undefined
+  // A statement of its own: after waiting for the lock, the one above still sees attempts as they were before.
+  const live = await trx
+    .selectFrom('attempts')
+    .select(['id', 'status'])
+    .where('request_id', '=', id)
+    .where('status', 'in', liveAttempts)
+    .executeTakeFirst()
+  return { ...request, live }
+}
+
+/** The request now goes to this address; one sent by the merchant's own mail client from here on goes out by us. */
+export async function changeRecipient(
+  trx: Trx,
+  merchantId: string,
+  id: string,
+  channel: Channel,
+  recipient: string,
+) {
+  await trx
+    .updateTable('payment_requests')
+    .set({
+      channel,
+      email: channel === 'email' ? recipient : null,
+      phone: channel === 'sms' ? recipient : null,
+      own_mail: false,
+    })
+    .where('merchant_id', '=', merchantId)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Undefined when its status no longer allows the change. */
+export function changeStatus(trx: Trx, id: string, change: Change) {
+  const { from, to } = changes[change]
+  return trx
+    .updateTable('payment_requests')
+    .set({ status: to })
+    .$if(to === 'paid', (query) => query.set({ paid_at: sql<Date>`now()` }))
+    .$if(change === 'settleLate', (query) => query.set({ paid_after: sql<'cancelled' | 'expired'>`status` }))
+    .where('id', '=', id)
+    .where('status', 'in', from)
+    .returning('id')
+    .executeTakeFirst()
+}
+
+/** Pending, past their date, and no money on its way. */
+export function findRequestsToExpire(db: Db, most: number) {
+  return db
+    .selectFrom('payment_requests as r')
+    .select('r.id')
+    .where('r.status', '=', 'pending')
+    .where('r.expires_at', '<=', sql<Date>`now()`)
+    .where((eb) => eb.not(hasLiveAttempt(eb)))
+    .orderBy('r.expires_at')
+    .limit(most)
+    .execute()
+}

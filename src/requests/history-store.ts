@@ -1,0 +1,55 @@
+/** SQL of the history: append-only, one line for each thing that happened. */
+import type { Db, Trx } from '../db/connect.ts'
+import type { EventKind } from '../db/schema.ts'
+import type { Actor, FailureCode, Status } from './lifecycle.ts'
+
+export interface NewEvent {
+  kind: EventKind
+  actor: Actor
+  before: Status | null
+  after: Status
+  userId?: string | undefined
+  attemptId?: string
+  messageId?: string
+  failureCode?: FailureCode
+}
+
+export async function addEvent(trx: Trx, requestId: string, event: NewEvent): Promise<void> {
+  await trx
+    .insertInto('request_events')
+    .values({
+      request_id: requestId,
+      kind: event.kind,
+      actor: event.actor,
+      user_id: event.userId ?? null,
+      status_before: event.before,
+      status_after: event.after,
+      attempt_id: event.attemptId ?? null,
+      message_id: event.messageId ?? null,
+      failure_code: event.failureCode ?? null,
+    })
+    .execute()
+}
+
+/** Newest first. The history itself names no address: it is read from the message, which can be erased. */
+export function listEvents(db: Db, merchantId: string, id: string) {
+  return db
+    .selectFrom('request_events as e')
+    .innerJoin('payment_requests as r', 'r.id', 'e.request_id')
+    .leftJoin('messages as m', 'm.id', 'e.message_id')
+    .select([
+      'e.kind',
+      'e.actor',
+      'e.status_after',
+      'e.failure_code',
+      'e.created_at',
+      'm.channel',
+      'm.recipient',
+      'm.purpose',
+      'm.failure_reason',
+    ])
+    .where('r.merchant_id', '=', merchantId)
+    .where('r.id', '=', id)
+    .orderBy('e.id', 'desc')
+    .execute()
+}

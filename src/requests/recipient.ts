@@ -1,0 +1,41 @@
+/** Where a message goes: the channel chosen, and the one field that belongs to it. */
+import type { CountryCode } from 'libphonenumber-js'
+import type { Channel } from '../db/schema.ts'
+import { parseEmail } from './email.ts'
+import { type PhoneProblem, parseMobile } from './phone.ts'
+
+export interface RecipientRules {
+  smsOffered: boolean
+  smsCountries: readonly CountryCode[]
+}
+
+export interface Recipient {
+  channel: Channel
+  /** An e-mail address, or a mobile number in E.164. */
+  recipient: string
+}
+
+export type RecipientErrors = {
+  channel?: 'unknown'
+  email?: 'empty' | 'invalid'
+  phone?: PhoneProblem
+}
+
+/** What stands in the other channel's field is ignored. */
+export function parseRecipient(
+  values: { channel: string; email: string; phone: string },
+  { smsOffered, smsCountries }: RecipientRules,
+): { ok: true; value: Recipient } | { ok: false; errors: RecipientErrors } {
+  if (values.channel === 'email') return parseAddress(values.email)
+  if (values.channel !== 'sms' || !smsOffered) return { ok: false, errors: { channel: 'unknown' } }
+  const phone = parseMobile(values.phone, smsCountries)
+  if (!phone.ok) return { ok: false, errors: { phone: phone.problem } }
+  return { ok: true, value: { channel: 'sms', recipient: phone.e164 } }
+}
+
+function parseAddress(email: string): ReturnType<typeof parseRecipient> {
+  if (!email.trim()) return { ok: false, errors: { email: 'empty' } }
+  const parsed = parseEmail(email)
+  if (!parsed.ok) return { ok: false, errors: { email: 'invalid' } }
+  return { ok: true, value: { channel: 'email', recipient: parsed.email } }
+}
