@@ -9,7 +9,10 @@ import type { Deps } from './deps.ts'
 import { testBankRoutes } from './gateways/sandbox/routes.ts'
 import { merchantRoutes } from './merchants/routes.ts'
 import { requireMerchant } from './merchants/session.ts'
+import { settingsRoutes } from './merchants/settings-routes.ts'
 import { localMessageRoutes } from './messages/routes.ts'
+import { sendingRoutes } from './messages/sending-routes.ts'
+import { messageWebhooks } from './messages/webhooks.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { registerAssets } from './web/assets.ts'
 import { registerErrors } from './web/errors.ts'
@@ -41,11 +44,14 @@ export async function buildApp(
     merchantRoutes(open, deps)
     checkoutRoutes(open, deps)
     localMessageRoutes(open, deps)
+    open.register(messageWebhooks, deps)
     testBankRoutes(open, { ledger, notify: (id) => confirmAttempt(db, gateways.sandbox!, id) })
   })
   app.register(async (portal) => {
     requireMerchant(portal, deps)
     requestRoutes(portal, deps)
+    sendingRoutes(portal, deps)
+    settingsRoutes(portal, deps)
   })
   await app.ready()
   return app

@@ -1,12 +1,14 @@
 /** The background work: what each job does, and what is swept every minute. */
 import { Logger, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker'
 import { closeStaleAttempts, confirmAttempt } from './checkout/confirm.ts'
+import { findNow } from './db/clock.ts'
 import { createPool } from './db/connect.ts'
 import type { Jobs } from './db/jobs.ts'
 import type { Deps } from './deps.ts'
 import { forgetOldCounts } from './limits/store.ts'
 import { deliverMessage } from './messages/deliver.ts'
 import { reconcileMessage, recoverMessages } from './messages/reconcile.ts'
+import { queueReminders } from './messages/remind.ts'
 import { expireRequests } from './requests/expire.ts'
 
 export interface Log {
@@ -31,6 +33,7 @@ function tasks(deps: Deps, log: Log): Tasks {
       }
       await expireRequests(db)
       await recoverMessages(db)
+      await queueReminders(db, await findNow(db))
       await forgetOldCounts(db)
     },
   }

@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
-import type { Db } from '../db/connect.ts'
+import type { Db, Trx } from '../db/connect.ts'
+import { listReminderRules, replaceReminderRules } from '../messages/reminder-store.ts'
+import type { Settings } from './settings.ts'
 
 /** The merchant this person works for. */
 export function findMerchantOfUser(db: Db, userId: string) {
@@ -20,10 +21,26 @@ export function findNoticeSettings(db: Db, merchantId: string) {
     .executeTakeFirstOrThrow()
 }
 
-/** The day in Paris by the database's clock, `2026-12-31`: every process agrees on it. */
-export async function findToday(db: Db): Promise<string> {
-  const { rows } = await sql<{
-    day: string
-  }>`select (now() at time zone 'Europe/Paris')::date::text as day`.execute(db)
-  return rows[0]!.day
+export async function findSettings(db: Db, merchantId: string): Promise<Settings> {
+  const merchant = await db
+    .selectFrom('merchants')
+    .select([
+      'trade_name',
+      'contact_email',
+      'contact_phone',
+      'sms_sender',
+      'notice_emails',
+      'notify_paid',
+      'notify_bounced',
+    ])
+    .where('id', '=', merchantId)
+    .executeTakeFirstOrThrow()
+  const rules = await listReminderRules(db, merchantId)
+  return { ...merchant, reminders: rules.map(({ moment, days }) => ({ moment, days })) }
+}
+
+export async function saveSettings(trx: Trx, merchantId: string, settings: Settings): Promise<void> {
+  const { reminders, ...merchant } = settings
+  await trx.updateTable('merchants').set(merchant).where('id', '=', merchantId).execute()
+  await replaceReminderRules(trx, merchantId, reminders)
 }

@@ -106,3 +106,17 @@ export function findRequestsToExpire(db: Db, most: number) {
     .limit(most)
     .execute()
 }
+
+/** Undefined when it is not theirs; says whether there was anything to stop. */
+export async function stopReminders(trx: Trx, merchantId: string, id: string) {
+  const request = await trx
+    .selectFrom('payment_requests')
+    .select(['status', 'reminders_stopped'])
+    .where('merchant_id', '=', merchantId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!request) return undefined
+  await trx.updateTable('payment_requests').set({ reminders_stopped: true }).where('id', '=', id).execute()
+  return { status: request.status, were_running: !request.reminders_stopped }
+}

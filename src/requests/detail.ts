@@ -3,19 +3,39 @@ import type { Deps } from '../deps.ts'
 import type { SignedIn } from '../merchants/session.ts'
 import { paymentLink } from '../messages/compose.ts'
 import { composeOwnMail } from '../messages/own-mail.ts'
+import { listReminderRules } from '../messages/reminder-store.ts'
+import type { SendRefusal } from '../messages/send-again.ts'
+import { findLastAsk, findSuppression } from '../messages/store.ts'
+import { NotFound } from '../web/errors.ts'
 import type { Notice } from '../web/flash.ts'
 import type { CancelRefusal } from './cancel.ts'
 import { listEvents } from './history-store.ts'
-import type { PaymentRequest } from './store.ts'
+import { formatPhone } from './phone.ts'
+import { findRequest, type PaymentRequest } from './store.ts'
 
-/** What the detail of a request shows; `notice` is what has just happened to it, if anything. */
+/** Throws `NotFound` when it is not this merchant's, or not there. */
+export async function requireRequest({ db }: Deps, merchant: SignedIn, id: string): Promise<PaymentRequest> {
+  const request = await findRequest(db, merchant.id, id)
+  if (!request) throw new NotFound()
+  return request
+}
+
+interface SendForm {
+  values: { channel: string; email: string; phone: string; checked: string }
+  errors: object
+}
+
+/** What the detail of a request shows; `notice` is what has just happened to it, or why nothing did. */
 export async function describeRequest(
   { db, config }: Deps,
   merchant: SignedIn,
   request: PaymentRequest,
-  notice?: Notice | CancelRefusal,
+  notice?: Notice | CancelRefusal | SendRefusal,
+  sendForm?: SendForm,
 ) {
   const link = paymentLink(config, request.token)
+  const recipient = (request.email ?? request.phone)!
+  const isPending = request.status === 'pending'
   return {
     request,
     history: await listEvents(db, merchant.id, request.id),
@@ -23,8 +43,22 @@ export async function describeRequest(
     qr: await QRCode.toString(link, { type: 'svg', margin: 2 }),
     mailto: request.own_mail && request.email ? composeOwnMail(request.email, link) : undefined,
     followMailto: request.own_mail && notice === 'created',
-    canCancel: request.status === 'pending',
+    canCancel: isPending,
+    canSend: isPending,
+    sendForm: sendForm ?? emptySendForm(request),
+    smsOffered: config.texter !== 'none',
+    lastMessage: await findLastAsk(db, request.id),
+    suppression: await findSuppression(db, merchant.id, recipient),
+    canStopReminders:
+      isPending && !request.reminders_stopped && (await listReminderRules(db, merchant.id)).length > 0,
     notice,
     now: new Date(),
+  }
+}
+
+function emptySendForm({ channel, email, phone }: PaymentRequest): SendForm {
+  return {
+    values: { channel, email: email ?? '', phone: phone ? formatPhone(phone) : '', checked: '' },
+    errors: {},
   }
 }

@@ -27,6 +27,11 @@ export function parseMobile(typed: string, countries: readonly CountryCode[]): P
   return { ok: true, e164: number.number }
 }
 
+/** Any number one can call, as E.164; undefined when it is none. */
+export function parsePhone(typed: string): string | undefined {
+  return readNumber(cleanText(typed).normalize('NFKC'))?.number
+}
+
 /** `06 12 34 56 78` for metropolitan France, `+590 690 12 34 56` for the rest of the world. */
 export function formatPhone(e164: string): string {
   const number = parsePhoneNumberFromString(e164)

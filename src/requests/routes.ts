@@ -1,19 +1,17 @@
 /** The merchant's side: the list, the form, the detail, cancelling. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { findToday } from '../db/clock.ts'
 import type { Deps } from '../deps.ts'
 import { newToken } from '../ids.ts'
-import { findToday } from '../merchants/store.ts'
-import { NotFound } from '../web/errors.ts'
 import { takeNotice } from '../web/flash.ts'
 import { paths } from '../web/paths.ts'
 import { cancelRequest } from './cancel.ts'
 import { createRequest } from './create.ts'
-import { describeRequest } from './detail.ts'
+import { describeRequest, requireRequest } from './detail.ts'
 import { expiryLimits, type FormErrors, type FormValues, parseForm, readForm } from './form.ts'
 import { describeList } from './list.ts'
 import { previewMessage } from './preview.ts'
-import { findRequest, type PaymentRequest } from './store.ts'
 
 interface ById {
   Params: { id: string }
@@ -57,29 +55,23 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
   })
 
   app.get<ById>('/paiements/:id', async (req, reply) => {
-    const request = await findOr404(req)
+    const request = await requireRequest(deps, req.merchant, req.params.id)
     const notice = takeNotice(req, reply)
     return reply.page('requests/detail', await describeRequest(deps, req.merchant, request, notice))
   })
 
   app.get<ById>('/paiements/:id/annulation', async (req, reply) => {
-    const request = await findOr404(req)
+    const request = await requireRequest(deps, req.merchant, req.params.id)
     return reply.page('requests/cancellation', { request })
   })
 
   app.post<ById>('/paiements/:id/annulation', async (req, reply) => {
     const refusal = await cancelRequest(db, gateways, req.merchant, req.params.id)
-    const request = await findOr404(req)
+    const request = await requireRequest(deps, req.merchant, req.params.id)
     const detail = await describeRequest(deps, req.merchant, request, refusal ?? 'cancelled')
     if (refusal) return reply.code(409).page('requests/detail', detail)
     return reply.outcome('requests/cancelled', detail, { to: paths.request(request), notice: 'cancelled' })
   })
-
-  async function findOr404(req: FastifyRequest<ById>): Promise<PaymentRequest> {
-    const request = await findRequest(db, req.merchant.id, req.params.id)
-    if (!request) throw new NotFound()
-    return request
-  }
 
   async function formRules() {
     const today = await findToday(db)

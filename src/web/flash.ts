@@ -2,16 +2,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 const name = 'acquit_notice'
-const notices = ['created', 'cancelled'] as const
+const notices = ['created', 'cancelled', 'sent_again', 'reminders_stopped', 'saved'] as const
 export type Notice = (typeof notices)[number]
 
 export function leaveNotice(reply: FastifyReply, notice: Notice): void {
-  reply.setCookie(name, notice, { path: '/paiements', httpOnly: true, sameSite: 'lax', maxAge: 60 })
+  reply.setCookie(name, notice, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 60 })
 }
 
 /** Read once: a reload does not say it again. */
 export function takeNotice(req: FastifyRequest, reply: FastifyReply): Notice | undefined {
   const notice = notices.find((one) => one === req.cookies[name])
-  if (notice) reply.clearCookie(name, { path: '/paiements' })
+  if (notice) reply.clearCookie(name, { path: '/' })
   return notice
 }

@@ -7,6 +7,8 @@ export const paths = {
   preview: '/paiements/apercu',
   request: (request: { id: string }) => `/paiements/${request.id}`,
   cancellation: (request: { id: string }) => `/paiements/${request.id}/annulation`,
+  settings: '/reglages',
+  stopReminders: (request: { id: string }) => `/paiements/${request.id}/arret-des-rappels`,
   sendAgain: (request: { id: string }) => `/paiements/${request.id}/envois`,
   pay: (request: { token: string }) => `/p/${request.token}`,
   payment: (request: { token: string }) => `/p/${request.token}/paiement`,

@@ -1,0 +1,98 @@
+/** The variables of the providers' adapters; an adapter's own are asked for where it is chosen, and only there. */
+import { z } from 'zod'
+
+export interface PostmarkConfig {
+  serverToken: string
+  webhookUser: string
+  webhookPassword: string
+  /** Origins: no path, no trailing slash. */
+  apiBase: string
+}
+
+export interface SmtpConfig {
+  url: string
+}
+
+export interface VonageConfig {
+  apiKey: string
+  apiSecret: string
+  /** What its webhooks are signed with: HS256. */
+  signatureSecret: string
+  apiBase: string
+}
+
+const text = z.string().trim().min(1)
+// A colon ends the user's name in Basic auth.
+const userName = text.regex(/^[^:]+$/)
+
+const apiBase = (usual: string, isProduction: boolean) =>
+  z
+    .url({ protocol: isProduction ? /^https$/ : /^https?$/ })
+    .default(usual)
+    .transform((url) => new URL(url).origin)
+
+const postmark = (isProduction: boolean) =>
+  z
+    .object({
+      POSTMARK_SERVER_TOKEN: z.guid(),
+      POSTMARK_WEBHOOK_USER: userName,
+      POSTMARK_WEBHOOK_PASSWORD: z.string().min(22),
+      POSTMARK_API_BASE: apiBase('https://api.postmarkapp.com', isProduction),
+    })
+    .transform((read): PostmarkConfig => ({
+      serverToken: read.POSTMARK_SERVER_TOKEN,
+      webhookUser: read.POSTMARK_WEBHOOK_USER,
+      webhookPassword: read.POSTMARK_WEBHOOK_PASSWORD,
+      apiBase: read.POSTMARK_API_BASE,
+    }))
+
+const smtp = z
+  .object({ SMTP_URL: z.url({ protocol: /^smtps?$/, hostname: /./ }) })
+  .transform((read): SmtpConfig => ({ url: read.SMTP_URL }))
+
+const vonage = (isProduction: boolean) =>
+  z
+    .object({
+      VONAGE_API_KEY: userName,
+      VONAGE_API_SECRET: text,
+      VONAGE_SIGNATURE_SECRET: z.string().min(32),
+      VONAGE_API_BASE: apiBase('https://api.nexmo.com', isProduction),
+    })
+    .transform((read): VonageConfig => ({
+      apiKey: read.VONAGE_API_KEY,
+      apiSecret: read.VONAGE_API_SECRET,
+      signatureSecret: read.VONAGE_SIGNATURE_SECRET,
+      apiBase: read.VONAGE_API_BASE,
+    }))
+
+type Variables = Record<string, string | undefined>
+
+/** Undefined: not the adapter that is chosen, or something is wrong with it, and then `issues` says what. */
+export function readProviders(env: Variables, { isProduction }: { isProduction: boolean }) {
+  const read = {
+    postmark: env.MAILER === 'postmark' ? postmark(isProduction).safeParse(env) : undefined,
+    smtp: env.MAILER === 'smtp' ? smtp.safeParse(env) : undefined,
+    vonage: env.TEXTER === 'vonage' ? vonage(isProduction).safeParse(env) : undefined,
+  }
+  return {
+    postmark: read.postmark?.data,
+    smtp: read.smtp?.data,
+    vonage: read.vonage?.data,
+    issues: Object.values(read).flatMap((result) => result?.error?.issues ?? []),
+  }
+}
+
+const apiBaseExpected = 'left out, or the https address of another API (http outside production), such as'
+
+export const providerExpectations: Record<string, string> = {
+  POSTMARK_SERVER_TOKEN: "the server's API token, such as 1a2b3c4d-1a2b-3c4d-5e6f-1a2b3c4d5e6f",
+  POSTMARK_WEBHOOK_USER: 'a name without a colon for the Basic auth of the webhooks, such as postmark',
+  POSTMARK_WEBHOOK_PASSWORD:
+    'a secret of at least 22 random characters, such as the output of: openssl rand -hex 16',
+  POSTMARK_API_BASE: `${apiBaseExpected} https://api.postmarkapp.com`,
+  SMTP_URL: 'the address of an SMTP relay, such as smtps://user:password@smtp.example.fr:465',
+  VONAGE_API_KEY: 'the API key of the account, such as 1a2b3c4d',
+  VONAGE_API_SECRET: 'the API secret of the account',
+  VONAGE_SIGNATURE_SECRET: 'the signature secret of the account, at least 32 characters',
+  VONAGE_API_BASE: `${apiBaseExpected} https://api.nexmo.com`,
+}

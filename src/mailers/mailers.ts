@@ -1,0 +1,12 @@
+import type { Config } from '../config.ts'
+import type { Db } from '../db/connect.ts'
+import { createLocalMailer } from './local.ts'
+import type { Mailer } from './port.ts'
+import { createPostmarkMailer } from './postmark.ts'
+import { createSmtpMailer } from './smtp.ts'
+
+export function createMailer(db: Db, config: Config): Mailer {
+  if (config.postmark) return createPostmarkMailer(config.mailFrom, config.postmark)
+  if (config.smtp) return createSmtpMailer(config.mailFrom, config.smtp)
+  return createLocalMailer(db, config)
+}

@@ -1,0 +1,106 @@
+/** E-mail through Postmark: https://postmarkapp.com/developer/api/email-api */
+import { Errors, type Message, Models, ServerClient } from 'postmark'
+import type { PostmarkConfig } from '../config/providers.ts'
+import { type FailureReason, RefusedByProvider, TryLater } from '../messages/failures.ts'
+import { type Bounds, createProviderFetch } from '../messages/provider-fetch.ts'
+import { checkHeaders, formatMailbox } from './headers.ts'
+import type { Email, Mailer } from './port.ts'
+
+type Account = Pick<PostmarkConfig, 'serverToken' | 'apiBase'>
+
+// Searches lag behind sending: minutes on a good day. Until then an empty answer proves nothing.
+const indexedAfterMs = 15 * 60_000
+
+/** `from` is the address of the platform. `find` throws when Postmark cannot be asked. */
+export function createPostmarkMailer(from: string, account: Account, bounds?: Bounds): Mailer {
+  const ask = createAsk(account, bounds)
+  return {
+    async send(email) {
+      checkHeaders(email)
+      const { MessageID } = await ask((client) => client.sendEmail(toMessage(email, from)))
+      if (!MessageID) throw new Error('Postmark gave an unreadable answer')
+      return { ref: MessageID }
+    },
+    // Without dates: Postmark reads them in US Eastern time, and the tag is enough.
+    async find({ messageId, to, since }) {
+      const filter = { recipient: to, tag: messageId, count: 10, offset: 0 }
+      const { Messages } = await ask((client) => client.getOutboundMessages(filter))
+      if (!Array.isArray(Messages)) throw new Error('Postmark gave an unreadable answer')
+      const found = Messages.find(({ Metadata }) => Metadata?.message_id === messageId)
+      if (found) return { ref: found.MessageID }
+      const isTooEarly = Date.now() - since.getTime() < indexedAfterMs
+      return isTooEarly || Messages.length > 0 ? undefined : null
+    },
+  }
+}
+
+function toMessage(email: Email, from: string): Message {
+  return {
+    From: formatMailbox(email.fromName, from),
+    To: email.to,
+    ReplyTo: email.replyTo,
+    Subject: email.subject,
+    TextBody: email.text,
+    HtmlBody: email.html,
+    MessageStream: 'outbound',
+    Tag: email.messageId,
+    Metadata: { message_id: email.messageId },
+    // No pixel, and no link through another host: the link is the secret (CNIL; bar L7).
+    TrackOpens: false,
+    TrackLinks: Models.LinkTrackingOptions.None,
+  }
+}
+
+/** A client a call: the library forgets what its `fetch` threw and every header, so they are kept on the way. */
+function createAsk({ serverToken, apiBase }: Account, bounds?: Bounds) {
+  const providerFetch = createProviderFetch(apiBase, bounds)
+  const { protocol, host } = new URL(apiBase)
+  return async <Answer>(call: (client: ServerClient) => Promise<Answer>): Promise<Answer> => {
+    let thrown: unknown
+    const fetch: ProviderFetchOf<typeof providerFetch> = async (...request) => {
+      try {
+        return await providerFetch(...request)
+      } catch (error) {
+        thrown = error
+        throw error
+      }
+    }
+    try {
+      return await call(
+        new ServerClient(serverToken, { useHttps: protocol === 'https:', requestHost: host, fetch }),
+      )
+    } catch (error) {
+      throw thrown ?? readRefusal(error)
+    }
+  }
+}
+
+const refusedStatuses = [401, 413, 415, 422]
+
+/** Which error codes mean what: https://postmarkapp.com/developer/api/overview#error-codes */
+const reasons: Record<number, FailureReason> = {
+  10: 'account',
+  400: 'invalid_sender',
+  401: 'invalid_sender',
+  405: 'account',
+  406: 'suppressed',
+  412: 'account',
+  413: 'account',
+}
+
+/** A 500 says that the message is lost "in most cases"; a 503 without Postmark's own code comes from before it. */
+function readRefusal(error: unknown): unknown {
+  if (!(error instanceof Errors.PostmarkError)) return error
+  const { statusCode, code, message } = error
+  const maintenance = 100
+  if (statusCode === 503 && code === maintenance) return new TryLater('Postmark is being maintained')
+  if (!refusedStatuses.includes(statusCode)) return error
+  const reason = code === 300 ? readInvalidField(message) : reasons[code || 10]
+  // Its own words repeat the recipient's address: the code is enough for a log.
+  return new RefusedByProvider(reason ?? 'other', `Postmark ${statusCode}, error code ${code}`)
+}
+
+function readInvalidField(message: string): FailureReason {
+  if (/'From'/.test(message)) return 'invalid_sender'
+  return /'To'|recipient/i.test(message) ? 'unknown_address' : 'other'
+}

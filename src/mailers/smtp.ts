@@ -1,0 +1,71 @@
+/** E-mail through any relay that speaks SMTP over TLS. It offers no search: there is no `find`. */
+import { Readable } from 'node:stream'
+import { createTransport, type SMTPTransportOptions } from 'nodemailer'
+import type { SmtpConfig } from '../config/providers.ts'
+import { checkHeaders } from './headers.ts'
+import type { Mailer } from './port.ts'
+import { readSmtpFailure } from './smtp-failures.ts'
+
+interface Options {
+  timeoutMs?: number
+}
+
+/** `from` is the address of the platform. A step of the conversation has `timeoutMs`, the whole of it three times that. */
+export function createSmtpMailer(from: string, { url }: SmtpConfig, { timeoutMs = 10_000 }: Options = {}): Mailer {
+  const options = readOptions(new URL(url), timeoutMs)
+  const domain = from.slice(from.lastIndexOf('@') + 1)
+  return {
+    async send(email) {
+      checkHeaders(email)
+      const transport = createTransport(options)
+      let isWriting = false
+      // Read from once the relay has said 354, not before: until then it has no message to lose.
+      transport.use('stream', (mail, done) => {
+        mail.message.processFunc((content) => Readable.from(watch(content, () => { isWriting = true })))
+        done()
+      })
+      const message = {
+        from: { name: email.fromName, address: from },
+        to: { name: '', address: email.to },
+        replyTo: { name: '', address: email.replyTo },
+        subject: email.subject,
+        text: email.text,
+        html: email.html,
+        messageId: `<${email.messageId}@${domain}>`,
+        envelope: { from, to: [email.to] },
+        signal: AbortSignal.timeout(3 * timeoutMs),
+      }
+      try {
+        return { ref: (await transport.sendMail(message)).messageId }
+      } catch (error) {
+        throw readSmtpFailure(error, isWriting)
+      }
+    },
+  }
+}
+
+async function* watch(content: AsyncIterable<Buffer>, onFirst: () => void) {
+  onFirst()
+  yield* content
+}
+
+/** `smtps` speaks TLS from the start; `smtp` must be offered STARTTLS, or nothing is said. Certificates are verified. */
+function readOptions(url: URL, timeoutMs: number): SMTPTransportOptions {
+  const secure = url.protocol === 'smtps:'
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: Number(url.port) || (secure ? 465 : 587),
+    secure,
+    requireTLS: true,
+    ...(url.username && {
+      auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) },
+    }),
+    dnsTimeout: timeoutMs,
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+    maxResponseSize: 64 * 1024,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  }
+}

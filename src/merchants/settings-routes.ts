@@ -1,0 +1,70 @@
+/** The merchant's settings: name, sender, contact, notices, reminders. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Deps } from '../deps.ts'
+import { composeRequestSms, paymentLink } from '../messages/compose.ts'
+import { countSegments } from '../texters/segments.ts'
+import { suggestSender } from '../texters/sender.ts'
+import { takeNotice } from '../web/flash.ts'
+import { paths } from '../web/paths.ts'
+import {
+  mostReminders,
+  parseSettings,
+  readSettingsForm,
+  type SettingsErrors,
+  type SettingsValues,
+  writeSettingsForm,
+} from './settings.ts'
+import { findSettings, saveSettings } from './store.ts'
+
+export function settingsRoutes(app: FastifyInstance, { db, config }: Deps): void {
+  app.get(paths.settings, async (req, reply) => {
+    const notice = takeNotice(req, reply)
+    return showSettings(req, reply, writeSettingsForm(await findSettings(db, req.merchant.id)), { notice })
+  })
+
+  app.post(paths.settings, async (req, reply) => {
+    const values = readSettingsForm(req.body)
+    const parsed = parseSettings(values)
+    if (!parsed.ok) return showSettings(req, reply.code(422), values, { errors: parsed.errors })
+    await db.transaction().execute((trx) => saveSettings(trx, req.merchant.id, parsed.settings))
+    req.merchant = { ...req.merchant, ...parsed.settings }
+    const saved = describeSettings(req, writeSettingsForm(parsed.settings), { notice: 'saved' })
+    return reply.outcome('merchants/saved', saved, { to: paths.settings, notice: 'saved' })
+  })
+
+  interface Said {
+    errors?: SettingsErrors
+    notice?: string | undefined
+  }
+
+  function showSettings(
+    req: FastifyRequest,
+    reply: FastifyReply,
+    values: SettingsValues,
+    said: Said,
+  ): FastifyReply {
+    return reply.page('merchants/settings', describeSettings(req, values, said))
+  }
+
+  function describeSettings(
+    { merchant }: FastifyRequest,
+    values: SettingsValues,
+    { errors = {}, notice }: Said,
+  ) {
+    return {
+      form: { values, errors },
+      mostReminders,
+      smsOffered: config.texter !== 'none',
+      suggestedSender: suggestSender(values.trade_name),
+      sms: previewSms(values.trade_name || merchant.trade_name),
+      notice,
+    }
+  }
+
+  /** The exact text a customer gets, with a common amount, and what it costs in segments. */
+  function previewSms(tradeName: string) {
+    const bill = { merchant_name: tradeName, amount_cents: 24_900, language: 'fr', mode: 'live' } as const
+    const text = composeRequestSms(bill, paymentLink(config, 'x'.repeat(22)))
+    return { text, ...countSegments(text) }
+  }
+}

@@ -1,0 +1,70 @@
+/** SQL of reminders: the merchant's rules, and which requests they apply to now. */
+import { sql } from 'kysely'
+import type { Db, Trx } from '../db/connect.ts'
+import type { Channel } from '../db/schema.ts'
+
+export interface ReminderRule {
+  moment: 'after_sending' | 'before_expiry'
+  days: number
+}
+
+export interface DueReminder {
+  id: string
+  channel: Channel
+  recipient: string
+  position: number
+}
+
+/**
+ * Pending requests whose customer was reached, has not been reminded under this rule nor since yesterday. A rule made
+ * today reminds of nothing that came due more than three days ago, nor before the request was made.
+ */
+export async function findDueReminders(db: Db, most: number): Promise<DueReminder[]> {
+  const { rows } = await sql<DueReminder>`
+    select r.id, r.channel, coalesce(r.email, r.phone) as recipient, rule.position
+    from reminder_rules rule
+    join payment_requests r on r.merchant_id = rule.merchant_id and r.status = 'pending'
+    cross join lateral (
+      select case rule.moment
+        when 'after_sending' then r.created_at + make_interval(days => rule.days)
+        else r.expires_at - make_interval(days => rule.days)
+      end as due_at
+    ) moment
+    where moment.due_at between greatest(r.created_at, now() - interval '3 days') and now()
+      and r.expires_at > now()
+      and not r.reminders_stopped
+      and r.message_problem is null
+      and exists (
+        select from messages m
+        where m.request_id = r.id and m.purpose = 'request' and m.status in ('sent', 'delivered'))
+      and not exists (
+        select from messages m
+        where m.request_id = r.id and m.purpose = 'reminder'
+          and (m.reminder_rule = rule.position or m.created_at > now() - interval '20 hours'))
+    order by moment.due_at
+    limit ${most}`.execute(db)
+  return rows
+}
+
+export function listReminderRules(db: Db, merchantId: string) {
+  return db
+    .selectFrom('reminder_rules')
+    .select(['position', 'moment', 'days'])
+    .where('merchant_id', '=', merchantId)
+    .orderBy('position')
+    .execute()
+}
+
+/** The rules as they are now to be, in their order. */
+export async function replaceReminderRules(
+  trx: Trx,
+  merchantId: string,
+  rules: ReminderRule[],
+): Promise<void> {
+  await trx.deleteFrom('reminder_rules').where('merchant_id', '=', merchantId).execute()
+  if (rules.length === 0) return
+  await trx
+    .insertInto('reminder_rules')
+    .values(rules.map((rule, index) => ({ ...rule, merchant_id: merchantId, position: index + 1 })))
+    .execute()
+}

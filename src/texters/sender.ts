@@ -1,0 +1,59 @@
+/** The SMS sender id ("expéditeur SMS"): what stands where a phone number would. Rules of French operators (AF2M). */
+
+/** Operators block names that could be anybody's. */
+const genericWords = [
+  'paiement',
+  'paiements',
+  'payment',
+  'pay',
+  'payer',
+  'banque',
+  'bank',
+  'info',
+  'infos',
+  'sms',
+  'rdv',
+  'alerte',
+  'alert',
+  'message',
+  'notif',
+  'service',
+  'client',
+  'livraison',
+  'colis',
+  'promo',
+  'contact',
+  'verify',
+  'code',
+  'secure',
+]
+
+export type SenderProblem = 'empty' | 'characters' | 'too_long' | 'digits' | 'generic'
+
+export function parseSender(
+  typed: string,
+): { ok: true; sender: string } | { ok: false; problem: SenderProblem } {
+  const sender = typed.trim()
+  const problem = findProblem(sender)
+  return problem ? { ok: false, problem } : { ok: true, sender }
+}
+
+function findProblem(sender: string): SenderProblem | undefined {
+  if (sender === '') return 'empty'
+  if (!/^[0-9A-Za-z]+$/.test(sender)) return 'characters'
+  if (sender.length > 11) return 'too_long'
+  if (/^\d+$/.test(sender)) return 'digits'
+  return genericWords.includes(sender.toLowerCase()) ? 'generic' : undefined
+}
+
+/** `Atelier Lumière` -> `ATELIERLUMI`; undefined when nothing of the name can be written so. */
+export function suggestSender(tradeName: string): string | undefined {
+  const letters = tradeName
+    .normalize('NFD')
+    .replace(/œ/gi, 'oe')
+    .replace(/[^0-9A-Za-z]/g, '')
+    .toUpperCase()
+    .slice(0, 11)
+  const parsed = parseSender(letters)
+  return parsed.ok ? parsed.sender : undefined
+}

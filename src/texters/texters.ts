@@ -1,0 +1,9 @@
+import type { Config } from '../config.ts'
+import type { Db } from '../db/connect.ts'
+import { createLocalTexter } from './local.ts'
+import type { Texter } from './port.ts'
+import { createVonageTexter } from './vonage.ts'
+
+export function createTexter(db: Db, config: Config): Texter {
+  return config.vonage ? createVonageTexter(config.vonage) : createLocalTexter(db)
+}

@@ -1,0 +1,136 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { type Report, takeMessageReport } from '../../src/messages/report.ts'
+import { addMerchant, startWorld } from '../fixtures/app.ts'
+import { createRequest, signIn } from '../fixtures/client.ts'
+
+const world = await startWorld(t, { jobs: false })
+const { db } = world.deps
+const merchant = await addMerchant(world)
+const portal = await signIn(world, merchant.email)
+
+let asked = 0
+async function sentMessage() {
+  asked += 1
+  const id = await createRequest(portal, { email: `client${asked}@courriel.example` })
+  return db
+    .updateTable('messages')
+    .set({ status: 'sent', provider_ref: `ref-${asked}` })
+    .where('request_id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+let reported = 0
+function report(message: { id: string }, fate: Report['fate'], more: Partial<Report> = {}): Report {
+  reported += 1
+  const about = {
+    provider: 'postmark',
+    eventId: `event-${reported}`,
+    messageId: message.id,
+    ref: undefined,
+  } as const
+  return { ...about, fate, reason: fate === 'bounced' ? 'unknown_address' : null, suppresses: false, ...more }
+}
+
+const statusOf = async (message: { id: string }) =>
+  (await db.selectFrom('messages').select('status').where('id', '=', message.id).executeTakeFirstOrThrow())
+    .status
+
+const eventsOf = (message: { id: string }) =>
+  db.selectFrom('request_events').select('kind').where('message_id', '=', message.id).execute()
+
+t.test('F13 S46 fifty copies of a report at once have one effect', async (t) => {
+  const message = await sentMessage()
+  const one = report(message, 'delivered')
+  await Promise.all(Array.from({ length: 50 }, () => takeMessageReport(db, one)))
+  t.equal(await statusOf(message), 'delivered')
+  t.strictSame(await eventsOf(message), [{ kind: 'message_delivered' }])
+})
+
+t.test('F14 whatever the order of reports, a message ends the same', async (t) => {
+  const fates = ['sent', 'delivered', 'bounced'] as const
+  await fc.assert(
+    fc.asyncProperty(fc.shuffledSubarray([...fates], { minLength: 1 }), async (order) => {
+      const message = await sentMessage()
+      for (const fate of order) await takeMessageReport(db, report(message, fate))
+      const best = [...fates].reverse().find((fate) => order.includes(fate))
+      t.equal(await statusOf(message), best, order.join(', '))
+    }),
+    { numRuns: 15 },
+  )
+})
+
+t.test('a report about a message nobody knows does nothing', async (t) => {
+  await takeMessageReport(db, report({ id: 'msg_0000000000000000000000' }, 'delivered'))
+  await takeMessageReport(db, { ...report({ id: '' }, 'delivered'), messageId: undefined, ref: 'unknown' })
+  t.pass()
+})
+
+t.test('F15 a report that comes before our own commit finds the message by the id we gave', async (t) => {
+  const message = await sentMessage()
+  await db
+    .updateTable('messages')
+    .set({ status: 'sending', provider_ref: null })
+    .where('id', '=', message.id)
+    .execute()
+  await takeMessageReport(db, report(message, 'delivered'))
+  t.equal(await statusOf(message), 'delivered')
+})
+
+t.test(
+  'an address that does not exist is written to no more until the merchant has checked it',
+  async (t) => {
+    const message = await sentMessage()
+    const { request_id: id, recipient: email } = message
+    await takeMessageReport(db, report(message, 'bounced', { suppresses: true }))
+    t.match((await portal.get(`/paiements/${id}`)).body, /data-event="message_bounced"/)
+
+    const refused = await portal.post(`/paiements/${id}/envois`, { channel: 'email', email })
+    t.equal(refused.statusCode, 422)
+    const checked = await portal.post(`/paiements/${id}/envois`, { channel: 'email', email, checked: 'on' })
+    t.equal(checked.statusCode, 303)
+    const sends = await db
+      .selectFrom('messages')
+      .selectAll()
+      .where('request_id', '=', id)
+      .where('purpose', '=', 'request')
+      .execute()
+    t.equal(sends.length, 2)
+  },
+)
+
+t.test('a request goes out again to a corrected address, under the same permalink', async (t) => {
+  const message = await sentMessage()
+  const before = await portal.get(`/paiements/${message.request_id}`)
+  const email = 'corrige@courriel.example'
+  const answer = await portal.post(`/paiements/${message.request_id}/envois`, { channel: 'email', email })
+  t.equal(answer.statusCode, 303)
+  const after = await portal.get(`/paiements/${message.request_id}`)
+  const link = /\/p\/[0-9A-Za-z]{22}/
+  t.equal(after.body.match(link)?.[0], before.body.match(link)?.[0])
+  t.match(after.body, email)
+})
+
+t.test('a request that is paid, cancelled or expired is not sent again', async (t) => {
+  const message = await sentMessage()
+  await portal.post(`/paiements/${message.request_id}/annulation`, {})
+  const answer = await portal.post(`/paiements/${message.request_id}/envois`, {
+    channel: 'email',
+    email: 'a@courriel.example',
+  })
+  t.equal(answer.statusCode, 409)
+})
+
+t.test('S60 the sixth message of an hour to one address has to wait', async (t) => {
+  const message = await sentMessage()
+  const fields = { channel: 'email', email: message.recipient }
+  const answers = []
+  for (let times = 0; times < 5; times += 1)
+    answers.push(await portal.post(`/paiements/${message.request_id}/envois`, fields))
+  t.strictSame(
+    answers.map((answer) => answer.statusCode),
+    [303, 303, 303, 303, 429],
+  )
+  t.ok(Number(answers.at(-1)!.headers['retry-after']) > 0)
+})
