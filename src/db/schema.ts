@@ -139,7 +139,6 @@ export const purposes = [
   'reminder',
   'receipt',
   'cancel_notice',
-  'refund_notice',
   'paid_notice',
   'bounced_notice',
 ] as const

@@ -11,6 +11,7 @@ const merchant = {
   contact_email: 'contact@atelier-lumiere.example',
   contact_phone: '+33639980024',
   sms_sender: 'ATELIER',
+  notice_emails: ['contact@atelier-lumiere.example'],
 }
 
 /** Gives a fresh machine a merchant with some weeks behind them. Does nothing where the demo account exists. */

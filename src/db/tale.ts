@@ -18,7 +18,7 @@ export interface Tale {
   /** When what was told last happened. */
   at: Date
   request: Row<'payment_requests'> & { id: string; status: Status; created_at: Date }
-  messages: (Row<'messages'> & { id: string })[]
+  messages: Row<'messages'>[]
   attempts: (Row<'attempts'> & { id: string })[]
   /** The bank's side of each attempt, in the same order. */
   charges: LedgerCharge[]

@@ -46,22 +46,30 @@ function openRequest(story: Story, at: Date, { merchantId, userId }: Teller): Ta
   }
 }
 
-/** A provider takes a message at once, and reports its delivery some minutes later. */
+/** A provider takes a message at once, and reports its delivery a little later. */
 function send(tale: Tale, now: Date): void {
   const { id: request_id, channel, email, phone, created_at } = tale.request
-  tale.at = secondsAfter(created_at, 2)
-  tale.messages.push({
+  const isDelivered = secondsAfter(created_at, 600) < now
+  const message = {
     id: newId('msg'),
     request_id,
     purpose: 'request',
     channel,
     recipient: (email ?? phone)!,
-    status: secondsAfter(created_at, 600) < now ? 'delivered' : 'sent',
-    provider_ref: null,
+  } as const
+  const about = { actor: 'system', message_id: message.id } as const
+  tale.at = secondsAfter(created_at, 2)
+  addEvent(tale, 'message_sent', about)
+  if (isDelivered) {
+    tale.at = secondsAfter(created_at, 40)
+    addEvent(tale, 'message_delivered', about)
+  }
+  tale.messages.push({
+    ...message,
+    status: isDelivered ? 'delivered' : 'sent',
     created_at,
     updated_at: tale.at,
   })
-  addEvent(tale, 'message_sent', { actor: 'system', message_id: tale.messages[0]!.id })
 }
 
 function happen(tale: Tale, deed: string, detail: string | undefined): void {

@@ -1,0 +1,137 @@
+import t from 'tap'
+import { closeStaleAttempts } from '../../src/checkout/confirm.ts'
+import { seedDemo } from '../../src/db/seed.ts'
+import { stories } from '../../src/db/stories.ts'
+import { tellStory } from '../../src/db/tell-story.ts'
+import type { Outcome } from '../../src/gateways/port.ts'
+import { demo } from '../../src/merchants/demo.ts'
+import { findMerchantOfUser } from '../../src/merchants/store.ts'
+import { expireRequests } from '../../src/requests/expire.ts'
+import { listEvents } from '../../src/requests/history-store.ts'
+import { labelOf } from '../../src/requests/lifecycle.ts'
+import { listRequests } from '../../src/requests/store.ts'
+import { startWorld } from '../fixtures/app.ts'
+
+const { deps } = await startWorld(t, { jobs: false })
+const { auth, db } = deps
+const sandbox = deps.gateways.sandbox!
+await seedDemo(deps)
+const { user } = await auth.api.signInEmail({ body: demo })
+const merchant = (await findMerchantOfUser(db, user.id))!
+const list = () => listRequests(db, merchant.id, 'test', undefined, 100)
+const requests = await list()
+
+t.test('The demo account signs in and finds some forty requests of Atelier Lumière', async (t) => {
+  t.match(merchant, { trade_name: 'Atelier Lumière', sms_sender: 'ATELIER' })
+  t.equal(requests.length, stories.length)
+  t.ok(requests.length >= 40)
+})
+
+t.test('Seeding again changes nothing', async (t) => {
+  await seedDemo(deps)
+  t.strictSame(await list(), requests)
+  t.equal((await db.selectFrom('users').select('id').execute()).length, 1)
+})
+
+t.test('Every label, every way of sending and every language occurs', async (t) => {
+  t.strictSame(distinct(requests.map(labelOf)), [
+    'cancelled',
+    'expired',
+    'paid',
+    'paid_after_cancelled',
+    'paid_after_expired',
+    'partially_refunded',
+    'pending',
+    'refunded',
+  ])
+  const ways = requests.map(({ channel, own_mail }) => (own_mail ? 'own mail' : channel))
+  t.strictSame(distinct(ways), ['email', 'own mail', 'sms'])
+  t.strictSame(distinct(requests.map(({ language }) => language)), ['de', 'en', 'es', 'fr', 'it', 'nl'])
+})
+
+t.test('No address or number can be anyone’s', async (t) => {
+  for (const { email, phone } of requests) t.match(email ?? phone, /@[\w.-]+\.example$|^\+3363998\d{4}$/)
+})
+
+t.test('The history of each request has exactly one event for each status it went through', async (t) => {
+  for (const request of requests) {
+    const events = (await listEvents(db, merchant.id, request.id)).reverse()
+    const changes = await db
+      .selectFrom('request_events')
+      .select(['status_before', 'status_after'])
+      .where('request_id', '=', request.id)
+      .where((eb) => eb('status_before', 'is distinct from', eb.ref('status_after')))
+      .orderBy('id')
+      .execute()
+    const statuses = [null, ...changes.map((change) => change.status_after)]
+    t.strictSame(
+      changes.map((change) => change.status_before),
+      statuses.slice(0, -1),
+      request.description,
+    )
+    t.equal(statuses.at(-1), request.status)
+    t.equal(distinct(statuses).length, statuses.length)
+    t.strictSame(events.map(timeOf), events.map(timeOf).sort(ascending))
+    t.equal(timeOf(events[0]!), timeOf(request))
+    t.ok(timeOf(events.at(-1)!) <= Date.now())
+  }
+})
+
+t.test('The sandbox’s books agree with every attempt, and with every payment', async (t) => {
+  const attempts = await db.selectFrom('attempts').selectAll().execute()
+  for (const attempt of attempts) {
+    const outcome = (await sandbox.find(attempt.id))!
+    t.equal(attempt.status, statusAfter[outcome.status], attempt.id)
+    t.equal(attempt.failure_code, outcome.status === 'failed' ? outcome.code : codeUnlessFailed(outcome))
+    if (outcome.status === 'succeeded') t.equal(outcome.capturedCents, attempt.amount_cents)
+  }
+  const paid = attempts.filter(({ status }) => status === 'succeeded')
+  t.strictSame(
+    distinct(paid.map((attempt) => attempt.request_id)),
+    distinct(requests.filter(({ status }) => status === 'paid').map(({ id }) => id)),
+  )
+})
+
+t.test('The background work finds nothing to do', async (t) => {
+  await expireRequests(db)
+  await closeStaleAttempts(db, sandbox, (error) => t.fail(String(error)))
+  t.strictSame(await list(), requests)
+  t.strictSame(
+    await db
+      .selectFrom('payment_requests')
+      .select('id')
+      .where('status', '=', 'pending')
+      .where('expires_at', '<=', new Date())
+      .execute(),
+    [],
+  )
+})
+
+// Just after midnight the day has no past; twice a year the clocks change.
+t.test('On any day of a year the stories go forward in time and are over by now', async (t) => {
+  const teller = { merchantId: 'mer_', merchantName: '', userId: '', publicUrl: '' }
+  for (let day = 0; day < 366; day += 1) {
+    const now = new Date(Date.UTC(2026, 0, 1 + day, 0, 0, 30))
+    for (const story of stories) {
+      const { events, request } = tellStory(story, now, teller)
+      const times = [...events.map(timeOf), now.getTime()]
+      const isForward = times.every((time, index) => time >= (times[index - 1] ?? timeOf(request)))
+      if (!isForward) t.fail(`${now.toISOString()}: ${request.description}`)
+    }
+  }
+})
+
+const statusAfter: Record<Outcome['status'], string> = {
+  succeeded: 'succeeded',
+  challenged: 'challenged',
+  failed: 'failed',
+  cancelled: 'abandoned',
+}
+
+const codeUnlessFailed = ({ status }: Outcome) => (status === 'cancelled' ? 'timeout' : null)
+const timeOf = ({ created_at }: { created_at: Date }) => created_at.getTime()
+const ascending = (one: number, other: number) => one - other
+
+function distinct<Value>(values: Value[]): Value[] {
+  return [...new Set(values)].sort()
+}

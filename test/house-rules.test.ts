@@ -1,0 +1,130 @@
+/** What a program can check of the house's rules. A rule that stands in the way is changed here, not walked around. */
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import t, { type Test } from 'tap'
+import { capture, getHandlersOf, grep, leadingTo, piecesOf, readAll, root } from './fixtures/sources.ts'
+
+const sources = readAll('src/**/*.ts')
+const templates = readAll('views/**/*.eta')
+// E-mails are not under our Content-Security-Policy, and mail clients want their styles inline.
+const pages = templates.filter(({ path }) => !path.startsWith('views/messages/'))
+
+t.test('S23 SQL is written only in stores, in src/db, in the ledger and in the health check', async (t) => {
+  const places = /(store|ledger)\.ts$|^src\/db\/|^src\/web\/health\.ts$/
+  const others = sources.filter(({ path }) => !places.test(path))
+  const sql = /\.(selectFrom|insertInto|updateTable|deleteFrom|mergeInto)\(|\bsql(<[^`]*?>)?`/
+  none(t, grep(others, sql))
+})
+
+t.test('S23 SQL is parameterised: none is made of text', async (t) => {
+  none(t, grep(sources, /\bsql\.(raw|lit)\b/))
+})
+
+t.test('S16 every query of requests that the portal makes takes the merchant second', async (t) => {
+  const store = readAll('src/requests/store.ts')
+  const portal = readAll('src/requests/{routes,detail,list,create,cancel}.ts')
+  const lists = capture(portal, /import \{([^}]*)\} from '\.\/store\.ts'/g)
+  const queries = lists.flatMap(({ text }) => text.match(/\b(find|list|sum|count)\w+/g) ?? [])
+  const scoped = capture(store, /function (\w+)\(\s*db: Db,\s*merchantId: string\b/g).map(({ text }) => text)
+  t.ok(queries.length >= 5)
+  const wrong = queries.filter((name) => !scoped.includes(name))
+  none(t, wrong)
+})
+
+t.test('S11 no GET handler comes to a query that writes, but for counting uses of a limit', async (t) => {
+  const counted = sources.filter(({ path }) => !path.startsWith('src/limits/'))
+  const pieces = counted.flatMap(piecesOf)
+  const handlers = counted.flatMap(getHandlersOf)
+  const queries = pieces.filter(({ text }) => /\.(insertInto|updateTable|deleteFrom)\(/.test(text))
+  const writing = leadingTo(queries, [...pieces, ...handlers])
+  const verbs = Array.from(writing, ({ name }) => name)
+  const known = ['cancelRequest', 'createRequest', 'payBill', 'expireRequests', 'deliverMessage']
+  t.ok(known.every((verb) => verbs.includes(verb)))
+  t.ok(handlers.length >= 10)
+  const wrong = handlers.filter((handler) => writing.has(handler)).map(({ path, name }) => `${path}: ${name}`)
+  none(t, wrong)
+})
+
+t.test('S1 nothing is drawn from Math.random; a UUID only names a request in the log', async (t) => {
+  none(t, grep(sources, /Math\.random/))
+  const others = sources.filter(({ path }) => path !== 'src/app.ts')
+  none(t, grep(others, /randomUUID/))
+})
+
+t.test('Files of code are under 150 lines', async (t) => {
+  const texts = /^src\/i18n\/|\/texts\.ts$|\/stories\.ts$/
+  const code = sources.filter(({ path }) => !texts.test(path))
+  const lengths = code.map(({ path, text }) => `${path}: ${text.trimEnd().split('\n').length}`)
+  const wrong = lengths.filter((line) => Number(line.split(': ')[1]) >= 150)
+  none(t, wrong)
+})
+
+t.test('Nothing is written to the console', async (t) => {
+  none(t, grep(sources, /\bconsole\./))
+})
+
+t.test('A template says on its first line what it takes', async (t) => {
+  const silent = templates.filter(({ text }) => !/^<% \/\* takes: .+ \*\/ %>\n/.test(text))
+  const wrong = silent.map(({ path }) => path)
+  none(t, wrong)
+})
+
+t.test('Every template is named by a route, a page or an include', async (t) => {
+  const names = capture([...sources, ...templates], /['`]\/?(\w+\/\w*)(?=['`$])/g).map(({ text }) => text)
+  const unnamed = templates.filter(({ path }) => {
+    const name = path.slice('views/'.length, -'.eta'.length)
+    // htmx is answered with the fragment of the page named; `checkout/${status}` names a folder.
+    return ![name, name.replace('/_', '/'), `${dirname(name)}/`].some((one) => names.includes(one))
+  })
+  const wrong = unnamed.map(({ path }) => path)
+  none(t, wrong)
+})
+
+t.test('S35 raw output is only for includes, bodies and our own QR code', async (t) => {
+  const raw = capture(templates, /<%[-_]?~([\s\S]*?)%>/g)
+  const wrong = raw.filter(({ text }) => !/^(include\(|it\.body$|it\.qr$)/.test(text))
+  none(t, wrong)
+})
+
+t.test('S34 no script and no style stands in a page', async (t) => {
+  none(t, grep(pages, /<style\b|\sstyle=|<script(?![^>]*\ssrc=)|\son\w+=/i))
+})
+
+t.test('S34 htmx is given no code: no hx-on, no js:, no trigger filter', async (t) => {
+  none(t, grep(templates, /\bhx-on\b|\bhx-[\w:-]+=["']\s*(js|javascript):|\bhx-trigger=["'][^"']*\[/))
+})
+
+t.test('S34 an hx- attribute holds our own words and paths, and nothing else', async (t) => {
+  const values = capture(pages, /\bhx-[\w:-]+="((?:<%[\s\S]*?%>|[^"])*)"/g)
+  const outputs = capture(values, /<%([\s\S]*?)%>/g)
+  t.ok(outputs.length > 0)
+  none(t, grep(pages, /\bhx-[\w:-]+=(?!")/))
+  const wrong = outputs.filter(({ text }) => !/^=\s*paths\.\w+(\([\w.]+\))?$/.test(text))
+  none(t, wrong)
+})
+
+t.test('Whatever htmx is told to swap is an element of some page', async (t) => {
+  const targets = capture(pages, /\bhx-(?:target|select|include)="#([\w-]+)"/g)
+  const swapped = capture(sources, /\bswaps: '#([\w-]+)'/g)
+  const ids = capture(pages, /\sid="([\w-]+)"/g).map(({ text }) => text)
+  t.ok(targets.length > 0)
+  const wrong = [...targets, ...swapped].filter(({ text }) => !ids.includes(text))
+  none(t, wrong)
+})
+
+t.test('public/htmx.min.js is the package’s: `npm run assets`', async (t) => {
+  const own = readFileSync(fileURLToPath(import.meta.resolve('htmx.org/dist/htmx.min.js')))
+  t.ok(own.equals(readFileSync(join(root, 'public/htmx.min.js'))))
+})
+
+t.test('No file names a folder of somebody’s machine', async (t) => {
+  const ours = readAll('*', '.*', '.ci/*', '{bench,migrations,public,src,test,views}/**/*')
+  const written = ours.filter(({ path }) => !/^package-lock\.json$|\.min\.js$/.test(path))
+  t.ok(written.length > 100)
+  none(t, grep(written, /(^|[\s'"`(=:])\/(work|root|home|Users)\/\w/))
+})
+
+function none(t: Test, found: unknown[]): void {
+  t.strictSame(found, [])
+}
