@@ -1,8 +1,13 @@
-import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { type CountryCode, isSupportedCountry } from 'libphonenumber-js'
 import { z } from 'zod'
+import { ownSecret } from './config/own-secret.ts'
+import {
+  type PostmarkConfig,
+  providerExpectations,
+  readProviders,
+  type SmtpConfig,
+  type VonageConfig,
+} from './config/providers.ts'
 import { defaultSmsCountries } from './requests/phone.ts'
 
 export interface Config {
@@ -19,8 +24,12 @@ export interface Config {
   dataDir: string
   brandName: string
   mailFrom: string
-  mailer: 'local'
-  texter: 'local' | 'none'
+  mailer: 'local' | 'postmark' | 'smtp'
+  texter: 'local' | 'vonage' | 'none'
+  /** Each there where its adapter is the one chosen. */
+  postmark: PostmarkConfig | undefined
+  smtp: SmtpConfig | undefined
+  vonage: VonageConfig | undefined
   smsCountries: readonly CountryCode[]
   worker: 'inline' | 'off'
   trustProxy: string[]
@@ -42,10 +51,11 @@ const production = z.object({
   APP_SECRET: z.string().min(32),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   MAIL_FROM: email,
+  MAILER: z.enum(['postmark', 'smtp']),
+  TEXTER: z.enum(['vonage', 'none']),
 })
 
 const anywhere = z.object({
-  NODE_ENV: z.string().default('development'),
   PORT: port.default(3000),
   HOST: text.default('127.0.0.1'),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -54,8 +64,8 @@ const anywhere = z.object({
   DATA_DIR: text.default('var'),
   BRAND_NAME: text.max(40).default('Acquit'),
   MAIL_FROM: email.default('ne-pas-repondre@acquit.example'),
-  MAILER: z.enum(['local']).default('local'),
-  TEXTER: z.enum(['local', 'none']).default('local'),
+  MAILER: z.enum(['local', 'postmark', 'smtp']).default('local'),
+  TEXTER: z.enum(['local', 'vonage', 'none']).default('local'),
   SMS_COUNTRIES: countries.default([...defaultSmsCountries]),
   WORKER: z.enum(['inline', 'off']).default('inline'),
   TRUST_PROXY: text.optional(),
@@ -68,26 +78,25 @@ const expectations: Record<string, string> = {
   APP_SECRET: 'a secret of at least 32 characters, such as the output of: openssl rand -base64 48',
   DATABASE_URL: 'the address of a PostgreSQL database, such as postgres://user:password@host:5432/acquit',
   MAIL_FROM: 'the address messages are sent from, such as ne-pas-repondre@example.fr',
-  MAILER: 'local',
-  TEXTER: 'local or none',
+  MAILER: 'postmark or smtp (outside production also local)',
+  TEXTER: 'vonage, or none to offer no SMS (outside production also local)',
   WORKER: 'inline or off',
   SMS_COUNTRIES: 'two-letter countries, such as FR,BE,CH',
+  ...providerExpectations,
 }
 
 /** Environment -> configuration. Empty variables count as missing. Throws `ConfigError`. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const named = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
-  const schema = env.NODE_ENV === 'production' ? anywhere.extend(production.shape) : anywhere
-  const parsed = schema.safeParse(named)
-  if (!parsed.success) throw new ConfigError(refusal(parsed.error, named))
-  const read = parsed.data
+  const isProduction = env.NODE_ENV === 'production'
+  const { providers, ...read } = check(named, isProduction)
   const publicUrl = new URL(read.PUBLIC_URL ?? `http://localhost:${read.PORT}`)
   return {
-    production: read.NODE_ENV === 'production',
+    production: isProduction,
     host: read.HOST,
     port: read.PORT,
     publicUrl: publicUrl.origin,
-    hosts: hostsOf(publicUrl, read.NODE_ENV === 'production'),
+    hosts: hostsOf(publicUrl, isProduction),
     appSecret: read.APP_SECRET ?? ownSecret(read.DATA_DIR),
     databaseUrl: read.DATABASE_URL,
     dataDir: read.DATA_DIR,
@@ -95,14 +104,25 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     mailFrom: read.MAIL_FROM,
     mailer: read.MAILER,
     texter: read.TEXTER,
+    ...providers,
     smsCountries: read.SMS_COUNTRIES,
     worker: read.WORKER,
     trustProxy: read.TRUST_PROXY?.split(',').map((address) => address.trim()) ?? [],
   }
 }
 
-function refusal(error: z.ZodError, named: Record<string, unknown>): string {
-  const names = new Set(error.issues.map((issue) => String(issue.path[0])))
+function check(named: Record<string, string | undefined>, isProduction: boolean) {
+  const schema = isProduction ? anywhere.extend(production.shape) : anywhere
+  const parsed = schema.safeParse(named)
+  const { issues, ...providers } = readProviders(named, { isProduction })
+  if (!parsed.success || issues.length > 0) {
+    throw new ConfigError(refusal([...(parsed.error?.issues ?? []), ...issues], named))
+  }
+  return { ...parsed.data, providers }
+}
+
+function refusal(issues: z.core.$ZodIssue[], named: Record<string, unknown>): string {
+  const names = new Set(issues.map((issue) => String(issue.path[0])))
   return [...names]
     .map((name) => {
       const problem = name in named ? 'is malformed' : 'is missing'
@@ -116,17 +136,4 @@ function hostsOf(publicUrl: URL, production: boolean): string[] {
   if (production) return [publicUrl.host]
   const port = publicUrl.port ? `:${publicUrl.port}` : ''
   return [publicUrl.host, ...['localhost', '127.0.0.1', '[::1]'].map((name) => `${name}${port}`)]
-}
-
-/** Made once, so that sessions outlive a restart. */
-function ownSecret(dataDir: string): string {
-  const file = join(dataDir, 'app-secret')
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    mkdirSync(dataDir, { recursive: true })
-    const secret = randomBytes(32).toString('base64url')
-    writeFileSync(file, secret, { mode: 0o600 })
-    return secret
-  }
 }

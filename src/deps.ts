@@ -7,11 +7,11 @@ import type { Database } from './db/schema.ts'
 import type { Gateways } from './gateways/gateways.ts'
 import { createSandbox } from './gateways/sandbox/gateway.ts'
 import { type Ledger, openLedger } from './gateways/sandbox/ledger.ts'
-import { createLocalMailer } from './mailers/local.ts'
+import { createMailer } from './mailers/mailers.ts'
 import type { Mailer } from './mailers/port.ts'
 import { type Auth, createAuth } from './merchants/auth.ts'
-import { createLocalTexter } from './texters/local.ts'
 import type { Texter } from './texters/port.ts'
+import { createTexter } from './texters/texters.ts'
 import { createEta } from './web/views.ts'
 
 export interface Deps {
@@ -41,8 +41,8 @@ export function createDeps(config: Config, databaseUrl: string, { hasDemo = fals
     eta: createEta(config),
     ledger,
     gateways: { sandbox: createSandbox(ledger) },
-    mailer: createLocalMailer(db, config),
-    texter: createLocalTexter(db),
+    mailer: createMailer(db, config),
+    texter: createTexter(db, config),
     hasDemo,
     close: async () => {
       await Promise.all([db.destroy(), ledger.destroy()])

@@ -39,15 +39,17 @@ const postmark = (isProduction: boolean) =>
       POSTMARK_WEBHOOK_PASSWORD: z.string().min(22),
       POSTMARK_API_BASE: apiBase('https://api.postmarkapp.com', isProduction),
     })
-    .transform((read): PostmarkConfig => ({
-      serverToken: read.POSTMARK_SERVER_TOKEN,
-      webhookUser: read.POSTMARK_WEBHOOK_USER,
-      webhookPassword: read.POSTMARK_WEBHOOK_PASSWORD,
-      apiBase: read.POSTMARK_API_BASE,
-    }))
+    .transform(
+      (read): PostmarkConfig => ({
+        serverToken: read.POSTMARK_SERVER_TOKEN,
+        webhookUser: read.POSTMARK_WEBHOOK_USER,
+        webhookPassword: read.POSTMARK_WEBHOOK_PASSWORD,
+        apiBase: read.POSTMARK_API_BASE,
+      }),
+    )
 
 const smtp = z
-  .object({ SMTP_URL: z.url({ protocol: /^smtps?$/, hostname: /./ }) })
+  .object({ SMTP_URL: z.url({ protocol: /^smtps?$/, hostname: /./ }).refine(hasWholeCredentials) })
   .transform((read): SmtpConfig => ({ url: read.SMTP_URL }))
 
 const vonage = (isProduction: boolean) =>
@@ -58,12 +60,24 @@ const vonage = (isProduction: boolean) =>
       VONAGE_SIGNATURE_SECRET: z.string().min(32),
       VONAGE_API_BASE: apiBase('https://api.nexmo.com', isProduction),
     })
-    .transform((read): VonageConfig => ({
-      apiKey: read.VONAGE_API_KEY,
-      apiSecret: read.VONAGE_API_SECRET,
-      signatureSecret: read.VONAGE_SIGNATURE_SECRET,
-      apiBase: read.VONAGE_API_BASE,
-    }))
+    .transform(
+      (read): VonageConfig => ({
+        apiKey: read.VONAGE_API_KEY,
+        apiSecret: read.VONAGE_API_SECRET,
+        signatureSecret: read.VONAGE_SIGNATURE_SECRET,
+        apiBase: read.VONAGE_API_BASE,
+      }),
+    )
+
+/** Both or none, and percent-encoded as in any URL. */
+function hasWholeCredentials(url: string): boolean {
+  const { username, password } = new URL(url)
+  try {
+    return Boolean(decodeURIComponent(username)) === Boolean(decodeURIComponent(password))
+  } catch {
+    return false
+  }
+}
 
 type Variables = Record<string, string | undefined>
 

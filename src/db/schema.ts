@@ -1,7 +1,18 @@
-import type { Generated, GeneratedAlways } from 'kysely'
+import type { Generated } from 'kysely'
 import type { FailureReason } from '../messages/failures.ts'
-import type { MessageStatus, ProblemStatus } from '../messages/lifecycle.ts'
-import type { Actor, AttemptStatus, FailureCode, Status } from '../requests/lifecycle.ts'
+import type {
+  AccountTable,
+  AttemptTable,
+  LocalMessageTable,
+  MerchantTable,
+  MessageTable,
+  PaymentRequestTable,
+  RefundTable,
+  ReminderRuleTable,
+  RequestEventTable,
+  SessionTable,
+  UserTable,
+} from './tables.ts'
 
 /** Rows as PostgreSQL keeps them: snake_case, integer cents, UTC instants, dates as `2026-12-31`. */
 export interface Database {
@@ -16,7 +27,7 @@ export interface Database {
   messages: MessageTable
   local_messages: LocalMessageTable
   message_reports: { provider: string; event_id: string; received_at: Generated<Date> }
-  suppressions: SuppressionTable
+  suppressions: { merchant_id: string; recipient: string; reason: FailureReason; created_at: Generated<Date> }
   reminder_rules: ReminderRuleTable
   request_events: RequestEventTable
   rate_counts: { key: string; window_start: Date; count: number }
@@ -26,112 +37,6 @@ export type Channel = 'email' | 'sms'
 export type Mode = 'test' | 'live'
 export const languages = ['fr', 'en', 'it', 'es', 'de', 'nl'] as const
 export type Language = (typeof languages)[number]
-
-interface UserTable {
-  id: string
-  name: string
-  email: string
-  email_verified: boolean
-  created_at: Generated<Date>
-  updated_at: Generated<Date>
-}
-
-interface SessionTable {
-  id: string
-  user_id: string
-  token: string
-  expires_at: Date
-  created_at: Generated<Date>
-  updated_at: Date
-}
-
-interface AccountTable {
-  id: string
-  user_id: string
-  account_id: string
-  provider_id: string
-  password: string | null
-  created_at: Generated<Date>
-  updated_at: Date
-}
-
-interface MerchantTable {
-  id: string
-  trade_name: string
-  contact_email: string
-  contact_phone: string | null
-  sms_sender: string
-  notice_emails: Generated<string[]>
-  notify_paid: Generated<boolean>
-  notify_bounced: Generated<boolean>
-  created_at: Generated<Date>
-}
-
-interface PaymentRequestTable {
-  id: string
-  merchant_id: string
-  token: string
-  mode: Mode
-  amount_cents: number
-  channel: Channel
-  email: string | null
-  phone: string | null
-  own_mail: Generated<boolean>
-  language: Language
-  description: string
-  reference: string | null
-  expires_on: string
-  expires_at: GeneratedAlways<Date>
-  status: Generated<Status>
-  paid_at: Date | null
-  paid_after: 'cancelled' | 'expired' | null
-  reminders_stopped: Generated<boolean>
-  /** The last message to the customer did not arrive, or may not have. */
-  message_problem: ProblemStatus | null
-  idempotency_key: string
-  created_by: string | null
-  created_at: Generated<Date>
-}
-
-interface AttemptTable {
-  id: string
-  request_id: string
-  gateway: string
-  amount_cents: number
-  status: AttemptStatus
-  failure_code: FailureCode | null
-  challenge_url: string | null
-  card_brand: string | null
-  card_last4: string | null
-  created_at: Generated<Date>
-  updated_at: Generated<Date>
-}
-
-interface RefundTable {
-  id: string
-  request_id: string
-  amount_cents: number
-  status: 'pending' | 'succeeded' | 'failed'
-  created_at: Generated<Date>
-}
-
-interface MessageTable {
-  id: string
-  request_id: string
-  purpose: Purpose
-  channel: Channel
-  recipient: string
-  status: Generated<MessageStatus>
-  failure_reason: FailureReason | null
-  provider_ref: string | null
-  tries: Generated<number>
-  next_try_at: Generated<Date>
-  /** The message a notice is about. */
-  about_message_id: string | null
-  reminder_rule: number | null
-  created_at: Generated<Date>
-  updated_at: Generated<Date>
-}
 
 /** To the customer, but for the last two: those go to the merchant. */
 export const purposes = [
@@ -143,48 +48,6 @@ export const purposes = [
   'bounced_notice',
 ] as const
 export type Purpose = (typeof purposes)[number]
-
-interface SuppressionTable {
-  merchant_id: string
-  recipient: string
-  reason: FailureReason
-  created_at: Generated<Date>
-}
-
-interface ReminderRuleTable {
-  merchant_id: string
-  position: number
-  moment: 'after_sending' | 'before_expiry'
-  days: number
-}
-
-interface LocalMessageTable {
-  id: GeneratedAlways<string>
-  message_id: string
-  channel: Channel
-  recipient: string
-  sender: string
-  reply_to: string | null
-  subject: string | null
-  body_text: string
-  body_html: string | null
-  status: Generated<string>
-  created_at: Generated<Date>
-}
-
-interface RequestEventTable {
-  id: GeneratedAlways<string>
-  request_id: string
-  kind: EventKind
-  actor: Actor
-  user_id: string | null
-  status_before: Status | null
-  status_after: Status
-  attempt_id: string | null
-  message_id: string | null
-  failure_code: FailureCode | null
-  created_at: Generated<Date>
-}
 
 /** What the history can say; a catalogue text bears each name. */
 export type EventKind =

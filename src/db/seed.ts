@@ -9,7 +9,7 @@ import { tellStory } from './tell-story.ts'
 const merchant = {
   trade_name: 'Atelier Lumière',
   contact_email: 'contact@atelier-lumiere.example',
-  contact_phone: '+33639980024',
+  contact_phone: '+33123456789',
   sms_sender: 'ATELIER',
   notice_emails: ['contact@atelier-lumiere.example'],
 }

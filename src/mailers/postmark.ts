@@ -2,7 +2,7 @@
 import { Errors, type Message, Models, ServerClient } from 'postmark'
 import type { PostmarkConfig } from '../config/providers.ts'
 import { type FailureReason, RefusedByProvider, TryLater } from '../messages/failures.ts'
-import { type Bounds, createProviderFetch } from '../messages/provider-fetch.ts'
+import { type Bounds, createProviderFetch, type ProviderFetch } from '../messages/provider-fetch.ts'
 import { checkHeaders, formatMailbox } from './headers.ts'
 import type { Email, Mailer } from './port.ts'
 
@@ -51,27 +51,25 @@ function toMessage(email: Email, from: string): Message {
   }
 }
 
-/** A client a call: the library forgets what its `fetch` threw and every header, so they are kept on the way. */
+/** A client a call: the library forgets what its `fetch` threw, which says whether anything was written. */
 function createAsk({ serverToken, apiBase }: Account, bounds?: Bounds) {
   const providerFetch = createProviderFetch(apiBase, bounds)
   const { protocol, host } = new URL(apiBase)
-  return async <Answer>(call: (client: ServerClient) => Promise<Answer>): Promise<Answer> => {
+  return <Answer>(call: (client: ServerClient) => Promise<Answer>): Promise<Answer> => {
     let thrown: unknown
-    const fetch: ProviderFetchOf<typeof providerFetch> = async (...request) => {
-      try {
-        return await providerFetch(...request)
-      } catch (error) {
+    const fetch: ProviderFetch = (...request) =>
+      providerFetch(...request).catch((error) => {
         thrown = error
         throw error
-      }
-    }
-    try {
-      return await call(
-        new ServerClient(serverToken, { useHttps: protocol === 'https:', requestHost: host, fetch }),
-      )
-    } catch (error) {
+      })
+    const client = new ServerClient(serverToken, {
+      useHttps: protocol === 'https:',
+      requestHost: host,
+      fetch,
+    })
+    return call(client).catch((error) => {
       throw thrown ?? readRefusal(error)
-    }
+    })
   }
 }
 

@@ -27,5 +27,7 @@ function readReason({ command = '', response = '', responseCode }: NodemailerErr
   const known = reasons.find(([pattern]) => pattern.test(enhanced))?.[1]
   if (known) return known
   if (responseCode === 552) return command === 'RCPT TO' ? 'mailbox_full' : 'too_long'
-  return { 'MAIL FROM': 'invalid_sender', 'RCPT TO': 'unknown_address' }[command] as FailureReason ?? 'other'
+  return (
+    ({ 'MAIL FROM': 'invalid_sender', 'RCPT TO': 'unknown_address' }[command] as FailureReason) ?? 'other'
+  )
 }

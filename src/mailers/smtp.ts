@@ -11,7 +11,11 @@ interface Options {
 }
 
 /** `from` is the address of the platform. A step of the conversation has `timeoutMs`, the whole of it three times that. */
-export function createSmtpMailer(from: string, { url }: SmtpConfig, { timeoutMs = 10_000 }: Options = {}): Mailer {
+export function createSmtpMailer(
+  from: string,
+  { url }: SmtpConfig,
+  { timeoutMs = 10_000 }: Options = {},
+): Mailer {
   const options = readOptions(new URL(url), timeoutMs)
   const domain = from.slice(from.lastIndexOf('@') + 1)
   return {
@@ -21,7 +25,13 @@ export function createSmtpMailer(from: string, { url }: SmtpConfig, { timeoutMs 
       let isWriting = false
       // Read from once the relay has said 354, not before: until then it has no message to lose.
       transport.use('stream', (mail, done) => {
-        mail.message.processFunc((content) => Readable.from(watch(content, () => { isWriting = true })))
+        mail.message.processFunc((content) =>
+          Readable.from(
+            watch(content, () => {
+              isWriting = true
+            }),
+          ),
+        )
         done()
       })
       const message = {

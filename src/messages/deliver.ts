@@ -3,10 +3,11 @@ import type { Kysely } from 'kysely'
 import { addJob } from '../db/jobs.ts'
 import type { Database } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
+import { type Dispatch, findDispatch } from './dispatch-store.ts'
 import { type FailureReason, RefusedByProvider, TryLater } from './failures.ts'
 import { backoffSeconds, giveUpAfterSeconds } from './lifecycle.ts'
 import { recordMessage } from './record.ts'
-import { claimMessage, type Dispatch, findDispatch, postponeMessage } from './store.ts'
+import { claimMessage, postponeMessage } from './store.ts'
 import { composeEmail, composeSms } from './texts.ts'
 
 type Claimed = NonNullable<Awaited<ReturnType<typeof claimMessage>>>

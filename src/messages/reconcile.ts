@@ -3,9 +3,10 @@ import type { Kysely } from 'kysely'
 import { addJob } from '../db/jobs.ts'
 import type { Database } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
+import { findCutOffMessages, findOverdueMessages } from './dispatch-store.ts'
 import { reconcileAfterSeconds } from './lifecycle.ts'
 import { recordMessage } from './record.ts'
-import { findCutOffMessages, findMessage, findOverdueMessages } from './store.ts'
+import { findMessage } from './store.ts'
 
 /** Asks a provider that can be searched whether it has the message; where it cannot, its later report will tell. */
 export async function reconcileMessage(

@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
 import type { FailureReason } from './failures.ts'
 import { type Fate, recordMessageIn } from './record.ts'
-import { findMessage, findMessageByRef, suppressRecipient, takeReport } from './store.ts'
+import { suppressRecipient, takeReport } from './report-store.ts'
+import { findMessage, findMessageByRef } from './store.ts'
 
 /** What a provider says of one message, verified to come from it. */
 export interface Report {

@@ -8,7 +8,7 @@ import { addEvent } from '../requests/history-store.ts'
 import { findRequest } from '../requests/store.ts'
 import { NotFound } from '../web/errors.ts'
 import { queueMessage } from './queue.ts'
-import { clearSuppression, findSuppression } from './store.ts'
+import { clearSuppression, findSuppression } from './report-store.ts'
 
 export interface Destination {
   channel: Channel

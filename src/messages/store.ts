@@ -1,4 +1,4 @@
-/** All SQL of messages: what is queued, what became of it, whom not to write to. */
+/** SQL of messages: queued, claimed, moved up. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
 import type { Channel, Purpose } from '../db/schema.ts'
@@ -101,68 +101,6 @@ export function findLastAsk(db: Db, requestId: string) {
     .executeTakeFirst()
 }
 
-export type Dispatch = NonNullable<Awaited<ReturnType<typeof findDispatch>>>
-
-/** A message with all that its text is made of, and what may stand in its way. */
-export function findDispatch(db: Db, id: string) {
-  return db
-    .selectFrom('messages')
-    .innerJoin('payment_requests as r', 'r.id', 'messages.request_id')
-    .innerJoin('merchants as m', 'm.id', 'r.merchant_id')
-    .leftJoin('suppressions as s', (join) =>
-      join.onRef('s.merchant_id', '=', 'r.merchant_id').onRef('s.recipient', '=', 'messages.recipient'),
-    )
-    .leftJoin('messages as about', 'about.id', 'messages.about_message_id')
-    .select([
-      'messages.id as message_id',
-      'messages.purpose',
-      'messages.channel',
-      'messages.recipient',
-      'messages.created_at',
-      's.reason as suppression',
-      'about.recipient as about_recipient',
-      'about.failure_reason as about_reason',
-      'r.id',
-      'r.token',
-      'r.mode',
-      'r.amount_cents',
-      'r.description',
-      'r.reference',
-      'r.language',
-      'r.expires_at',
-      'r.paid_at',
-      'm.trade_name as merchant_name',
-      'm.contact_email',
-      'm.contact_phone',
-      'm.sms_sender',
-    ])
-    .select(sql<boolean>`r.status = 'pending' and r.expires_at > now()`.as('is_payable'))
-    .where('messages.id', '=', id)
-    .executeTakeFirst()
-}
-
-/** Messages whose job was lost with its process: still queued two minutes after their time. */
-export function findOverdueMessages(db: Db, most: number) {
-  return db
-    .selectFrom('messages')
-    .select('id')
-    .where('status', '=', 'queued')
-    .where('next_try_at', '<', sql<Date>`now() - interval '2 minutes'`)
-    .limit(most)
-    .execute()
-}
-
-/** Messages whose process died between the provider and us: no adapter takes two minutes to answer. */
-export function findCutOffMessages(db: Db, most: number) {
-  return db
-    .selectFrom('messages')
-    .select('id')
-    .where('status', '=', 'sending')
-    .where('updated_at', '<', sql<Date>`now() - interval '2 minutes'`)
-    .limit(most)
-    .execute()
-}
-
 const known = ['id', 'request_id', 'status', 'channel', 'recipient', 'created_at'] as const
 
 export function findMessage(db: Db, id: string) {
@@ -193,56 +131,4 @@ export async function wasWrittenTo(db: Db, requestId: string): Promise<boolean> 
     .where('status', 'in', ['sending', 'sent', 'delivered', 'uncertain'])
     .executeTakeFirst()
   return message !== undefined
-}
-
-/** False when this report has been taken before: providers send each one at least once. */
-export async function takeReport(trx: Trx, provider: string, eventId: string): Promise<boolean> {
-  const taken = await trx
-    .insertInto('message_reports')
-    .values({ provider, event_id: eventId })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('event_id')
-    .executeTakeFirst()
-  return taken !== undefined
-}
-
-/** Nothing more goes to this address for this merchant until they correct or clear it. */
-export async function suppressRecipient(
-  trx: Trx,
-  requestId: string,
-  recipient: string,
-  reason: FailureReason,
-) {
-  await trx
-    .insertInto('suppressions')
-    .columns(['merchant_id', 'recipient', 'reason'])
-    .expression((eb) =>
-      eb
-        .selectFrom('payment_requests')
-        .select([
-          'merchant_id',
-          sql<string>`${recipient}::text`.as('recipient'),
-          sql<FailureReason>`${reason}::text`.as('reason'),
-        ])
-        .where('id', '=', requestId),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-}
-
-export async function clearSuppression(db: Db, merchantId: string, recipient: string): Promise<void> {
-  await db
-    .deleteFrom('suppressions')
-    .where('merchant_id', '=', merchantId)
-    .where('recipient', '=', recipient)
-    .execute()
-}
-
-export function findSuppression(db: Db, merchantId: string, recipient: string) {
-  return db
-    .selectFrom('suppressions')
-    .select(['reason', 'created_at'])
-    .where('merchant_id', '=', merchantId)
-    .where('recipient', '=', recipient)
-    .executeTakeFirst()
 }

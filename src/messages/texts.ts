@@ -1,17 +1,61 @@
-/** What each kind of message says: the purpose decides. */
+/** What each kind of message says: its purpose decides. */
 import type { Eta } from 'eta'
 import type { Config } from '../config.ts'
-import { composeRequestEmail, composeRequestSms, paymentLink } from './compose.ts'
-import type { Dispatch } from './store.ts'
+import type { Purpose } from '../db/schema.ts'
+import { cleanText } from '../requests/plain-text.ts'
+import {
+  cancelLetter,
+  composeCancelSms,
+  composeReceiptSms,
+  composeReminderSms,
+  composeRequestSms,
+  paymentLink,
+  receiptLetter,
+  reminderLetter,
+  requestLetter,
+} from './compose.ts'
+import type { Dispatch } from './dispatch-store.ts'
+import { composeLetter, type Letter, type LetterConfig } from './letter.ts'
+import { bouncedLetter, paidLetter } from './merchant-letters.ts'
 
-export function composeEmail(eta: Eta, config: Config, dispatch: Dispatch) {
-  return {
-    fromName: dispatch.merchant_name,
-    replyTo: dispatch.contact_email,
-    ...composeRequestEmail(eta, config, dispatch),
-  }
+type TextsConfig = LetterConfig & Pick<Config, 'mailFrom'>
+
+const letters: Record<Purpose, (config: TextsConfig, dispatch: Dispatch) => Letter> = {
+  request: requestLetter,
+  reminder: reminderLetter,
+  receipt: receiptLetter,
+  cancel_notice: cancelLetter,
+  paid_notice: paidLetter,
+  bounced_notice: bouncedLetter,
 }
 
-export function composeSms(config: Config, dispatch: Dispatch): string {
-  return composeRequestSms(dispatch, paymentLink(config, dispatch.token))
+/** Merchants are written to by e-mail only. */
+const texts: Partial<Record<Purpose, (config: TextsConfig, dispatch: Dispatch) => string>> = {
+  request: (config, dispatch) => composeRequestSms(dispatch, paymentLink(config, dispatch.token)),
+  reminder: composeReminderSms,
+  receipt: composeReceiptSms,
+  cancel_notice: composeCancelSms,
+}
+
+/** What a mailer is given, but for the recipient. */
+export function composeEmail(eta: Eta, config: TextsConfig, dispatch: Dispatch) {
+  return composeLetter(eta, config, letters[dispatch.purpose](config, cleanWords(dispatch)))
+}
+
+/** Throws for a notice to a merchant. */
+export function composeSms(config: TextsConfig, dispatch: Dispatch): string {
+  const compose = texts[dispatch.purpose]
+  if (!compose) throw new Error(`no SMS says ${dispatch.purpose}`)
+  return compose(config, cleanWords(dispatch))
+}
+
+/** Forms do this too; a row may have come another way, and what leaves cannot be called back. */
+function cleanWords(dispatch: Dispatch): Dispatch {
+  const { merchant_name, description, reference } = dispatch
+  return {
+    ...dispatch,
+    merchant_name: cleanText(merchant_name),
+    description: cleanText(description),
+    reference: reference && cleanText(reference),
+  }
 }

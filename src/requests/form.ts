@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Language } from '../db/schema.ts'
 import { languages } from '../db/schema.ts'
 import { addDays } from '../i18n/formats.ts'
+import { newToken } from '../ids.ts'
 import { type AmountProblem, parseAmount } from '../money.ts'
 import { containsCardNumber } from './card-number.ts'
 import { cleanText } from './plain-text.ts'
@@ -126,5 +127,5 @@ function parseExpiry(day: string, { today }: FormRules): Parsed<string> {
 
 /** Made by us with the form; a form posted without one (a script's) is a request of its own each time. */
 function parseKey(key: string): Parsed<string> {
-  return { value: /^[\w-]{16,64}$/.test(key) ? key : crypto.randomUUID() }
+  return { value: /^[\w-]{16,64}$/.test(key) ? key : newToken() }
 }

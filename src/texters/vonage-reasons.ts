@@ -12,7 +12,9 @@ const codes: Partial<Record<FailureReason, number[]>> = {
 }
 
 const reasons = new Map(
-  Object.entries(codes).flatMap(([reason, list]) => list.map((code) => [code, reason as FailureReason] as const)),
+  Object.entries(codes).flatMap(([reason, list]) =>
+    list.map((code) => [code, reason as FailureReason] as const),
+  ),
 )
 
 /** `type` is the error's link, such as `https://developer.vonage.com/api-errors/messages#1120`. */

@@ -1,5 +1,5 @@
 /** SMS through Vonage's Messages API: https://developer.vonage.com/en/api/messages */
-import { Messages, SMS } from '@vonage/messages'
+import { Channels, Messages, MessageTypes } from '@vonage/messages'
 import { z } from 'zod'
 import type { VonageConfig } from '../config/providers.ts'
 import { RefusedByProvider } from '../messages/failures.ts'
@@ -22,8 +22,10 @@ export function createVonageTexter(account: Account, bounds?: Bounds): Texter {
 }
 
 /** Vonage wants E.164 without its plus sign. */
-function toMessage({ to, from, text, messageId }: Sms): SMS {
-  return new SMS({ to: to.replace(/^\+/, ''), from, text, clientRef: messageId })
+function toMessage({ to, from, text, messageId }: Sms) {
+  const number = to.replace(/^\+/, '')
+  const kind = { channel: Channels.SMS, messageType: MessageTypes.TEXT } as const
+  return { ...kind, to: number, from, text, clientRef: messageId }
 }
 
 /** The library's own `sendRequest` follows redirects, reads without end, and can be given no `fetch`. */

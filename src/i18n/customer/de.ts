@@ -119,9 +119,22 @@ export const de = {
     requestSubject: (merchant: string, amount: string) => `${merchant} bittet Sie um ${amount}`,
     requestIntro: (merchant: string, amount: string) => `${merchant} bittet Sie um ${amount} für:`,
     requestButton: (amount: string) => `${amount} zahlen`,
-    requestLinkBelow: 'Falls die Schaltfläche nicht funktioniert, kopieren Sie diesen Link in Ihren Browser:',
+    linkBelow: 'Falls die Schaltfläche nicht funktioniert, kopieren Sie diesen Link in Ihren Browser:',
     requestLink: 'Zum Bezahlen öffnen Sie die sichere Zahlungsseite:',
     requestUntil: (day: string) => `Mit diesem Link können Sie bis ${day} zahlen.`,
+    reminderSubject: (merchant: string, amount: string) => `Erinnerung: ${merchant} bittet Sie um ${amount}`,
+    reminderIntro: (merchant: string, amount: string) =>
+      `Zur Erinnerung: ${merchant} bittet Sie um ${amount} für:`,
+    reminderPaid: 'Sie haben bereits auf anderem Weg bezahlt? Dann ist diese Erinnerung gegenstandslos.',
+    receiptSubject: (merchant: string, amount: string) => `Ihr Beleg: ${amount} an ${merchant} bezahlt`,
+    receiptIntro: (merchant: string, amount: string) => `Sie haben ${amount} an ${merchant} gezahlt für:`,
+    receiptLink: 'Ihr Beleg, zum Aufbewahren oder Drucken:',
+    cancelSubject: (merchant: string, amount: string) =>
+      `${merchant} hat die Anforderung über ${amount} storniert`,
+    cancelIntro: (merchant: string, amount: string) =>
+      `${merchant} hat diese Zahlungsanforderung über ${amount} storniert:`,
+    nothingToPay: 'Nichts zu zahlen',
+    cancelLink: 'Sie müssen nichts zahlen. Die Zahlungsseite bestätigt es Ihnen:',
     questions: (merchant: string) =>
       `Haben Sie Fragen? Antworten Sie auf diese E-Mail: Ihre Antwort geht direkt an ${merchant}.`,
     sentBy: (brand: string, merchant: string) =>
@@ -130,5 +143,11 @@ export const de = {
     test: '[TEST]',
     requestSms: (merchant: string, amount: string, link: string) =>
       `${merchant} bittet Sie um ${amount}. Zur Zahlungsseite: ${link}`,
+    reminderSms: (merchant: string, amount: string, day: string, link: string) =>
+      `Erinnerung: ${merchant} bittet Sie um ${amount}, zahlbar bis ${day}: ${link}`,
+    receiptSms: (merchant: string, amount: string, link: string) =>
+      `Bezahlt: ${amount} an ${merchant}. Beleg: ${link}`,
+    cancelSms: (merchant: string, amount: string, link: string) =>
+      `${merchant} hat die Anforderung über ${amount} storniert: nichts zu zahlen. ${link}`,
   },
 } satisfies CustomerCatalogue

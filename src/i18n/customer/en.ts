@@ -112,9 +112,21 @@ export const en = {
     requestSubject: (merchant: string, amount: string) => `${merchant} is requesting ${amount}`,
     requestIntro: (merchant: string, amount: string) => `${merchant} is requesting ${amount} for:`,
     requestButton: (amount: string) => `Pay ${amount}`,
-    requestLinkBelow: 'If the button does not work, copy this link into your browser:',
+    linkBelow: 'If the button does not work, copy this link into your browser:',
     requestLink: 'To pay, open the secure payment page:',
     requestUntil: (day: string) => `This link can be used to pay until ${day}.`,
+    reminderSubject: (merchant: string, amount: string) => `Reminder: ${merchant} is requesting ${amount}`,
+    reminderIntro: (merchant: string, amount: string) =>
+      `Just a reminder that ${merchant} is requesting ${amount} for:`,
+    reminderPaid: 'Already paid some other way? Please disregard this reminder.',
+    receiptSubject: (merchant: string, amount: string) => `Your receipt: ${amount} paid to ${merchant}`,
+    receiptIntro: (merchant: string, amount: string) => `You paid ${amount} to ${merchant} for:`,
+    receiptLink: 'Your receipt, to keep or print:',
+    cancelSubject: (merchant: string, amount: string) =>
+      `${merchant} has cancelled the request for ${amount}`,
+    cancelIntro: (merchant: string, amount: string) => `${merchant} has cancelled the ${amount} request for:`,
+    nothingToPay: 'Nothing to pay',
+    cancelLink: 'You have nothing to pay. The payment page confirms it:',
     questions: (merchant: string) =>
       `Any questions? Reply to this e-mail: your reply will reach ${merchant}.`,
     sentBy: (brand: string, merchant: string) =>
@@ -123,5 +135,11 @@ export const en = {
     test: '[TEST]',
     requestSms: (merchant: string, amount: string, link: string) =>
       `${merchant} is requesting ${amount}. Payment page: ${link}`,
+    reminderSms: (merchant: string, amount: string, day: string, link: string) =>
+      `Reminder: ${merchant} is requesting ${amount}, payable until ${day}: ${link}`,
+    receiptSms: (merchant: string, amount: string, link: string) =>
+      `Paid: ${amount} to ${merchant}. Receipt: ${link}`,
+    cancelSms: (merchant: string, amount: string, link: string) =>
+      `${merchant} has cancelled the request for ${amount}: nothing to pay. ${link}`,
   },
 } satisfies CustomerCatalogue

@@ -114,9 +114,21 @@ export const es = {
     requestSubject: (merchant: string, amount: string) => `${merchant} le solicita ${amount}`,
     requestIntro: (merchant: string, amount: string) => `${merchant} le solicita ${amount} por:`,
     requestButton: (amount: string) => `Pagar ${amount}`,
-    requestLinkBelow: 'Si el botón no funciona, copie este enlace en su navegador:',
+    linkBelow: 'Si el botón no funciona, copie este enlace en su navegador:',
     requestLink: 'Para pagar, abra la página de pago segura:',
     requestUntil: (day: string) => `Puede pagar con este enlace hasta el ${day}.`,
+    reminderSubject: (merchant: string, amount: string) => `Recordatorio: ${merchant} le solicita ${amount}`,
+    reminderIntro: (merchant: string, amount: string) =>
+      `Le recordamos que ${merchant} le solicita ${amount} por:`,
+    reminderPaid: '¿Ya ha pagado por otro medio? No tenga en cuenta este recordatorio.',
+    receiptSubject: (merchant: string, amount: string) => `Recibo de su pago de ${amount} a ${merchant}`,
+    receiptIntro: (merchant: string, amount: string) => `Ha pagado ${amount} a ${merchant} por:`,
+    receiptLink: 'Su recibo, para guardar o imprimir:',
+    cancelSubject: (merchant: string, amount: string) => `${merchant} ha cancelado su solicitud de ${amount}`,
+    cancelIntro: (merchant: string, amount: string) =>
+      `${merchant} ha cancelado su solicitud de ${amount} por:`,
+    nothingToPay: 'Nada que pagar',
+    cancelLink: 'No tiene nada que pagar. La página de pago se lo confirma:',
     questions: (merchant: string) =>
       `¿Tiene alguna pregunta? Responda a este correo: su respuesta llegará a ${merchant}.`,
     sentBy: (brand: string, merchant: string) => `${brand} le envía este correo a petición de ${merchant}.`,
@@ -124,5 +136,11 @@ export const es = {
     test: '[TEST]',
     requestSms: (merchant: string, amount: string, link: string) =>
       `${merchant} le solicita ${amount}. Para pagar: ${link}`,
+    reminderSms: (merchant: string, amount: string, day: string, link: string) =>
+      `Recordatorio: ${merchant} le solicita ${amount}, hasta el ${day}: ${link}`,
+    receiptSms: (merchant: string, amount: string, link: string) =>
+      `Pagado: ${amount} a ${merchant}. Recibo: ${link}`,
+    cancelSms: (merchant: string, amount: string, link: string) =>
+      `${merchant} ha cancelado su solicitud de ${amount}: nada que pagar. ${link}`,
   },
 } satisfies CustomerCatalogue

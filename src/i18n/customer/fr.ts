@@ -115,17 +115,34 @@ export const fr = {
     requestSubject: (merchant: string, amount: string) => `${merchant} vous demande ${amount}`,
     requestIntro: (merchant: string, amount: string) => `${merchant} vous demande ${amount} pour :`,
     requestButton: (amount: string) => `Payer ${amount}`,
-    requestLinkBelow: 'Si le bouton ne fonctionne pas, copiez ce lien dans votre navigateur :',
+    linkBelow: 'Si le bouton ne fonctionne pas, copiez ce lien dans votre navigateur :',
     requestLink: 'Pour payer, ouvrez la page de paiement sécurisée :',
     requestUntil: (day: string) => `Ce lien est payable jusqu’au ${day}.`,
+    reminderSubject: (merchant: string, amount: string) => `Rappel : ${merchant} vous demande ${amount}`,
+    reminderIntro: (merchant: string, amount: string) =>
+      `Pour mémoire, ${merchant} vous demande ${amount} pour :`,
+    reminderPaid: 'Vous avez déjà payé par un autre moyen ? Ne tenez pas compte de ce rappel.',
+    receiptSubject: (merchant: string, amount: string) => `Reçu de votre paiement de ${amount} à ${merchant}`,
+    receiptIntro: (merchant: string, amount: string) => `Vous avez payé ${amount} à ${merchant} pour :`,
+    receiptLink: 'Votre reçu, à garder ou à imprimer :',
+    cancelSubject: (merchant: string, amount: string) => `${merchant} a annulé sa demande de ${amount}`,
+    cancelIntro: (merchant: string, amount: string) => `${merchant} a annulé sa demande de ${amount} pour :`,
+    nothingToPay: 'Rien à payer',
+    cancelLink: 'Vous n’avez rien à payer. La page de paiement vous le confirme :',
     questions: (merchant: string) =>
       `Une question ? Répondez à cet e-mail : votre réponse parviendra à ${merchant}.`,
     sentBy: (brand: string, merchant: string) => `Cet e-mail vous est envoyé par ${brand} pour ${merchant}.`,
     neverByReply: 'Ne communiquez jamais vos coordonnées bancaires par retour d’e-mail.',
     test: '[TEST]',
-    /** GSM-7 characters only: one more and the text costs a second segment. */
+    /** Without ç, ê nor œ, which lose something in GSM-7; short enough for one segment with the longest name. */
     requestSms: (merchant: string, amount: string, link: string) =>
       `${merchant} vous demande ${amount}. Page de paiement : ${link}`,
+    reminderSms: (merchant: string, amount: string, day: string, link: string) =>
+      `Rappel : ${merchant} vous demande ${amount}, payable jusqu’au ${day} : ${link}`,
+    receiptSms: (merchant: string, amount: string, link: string) =>
+      `Acquitté : vous avez payé ${amount} à ${merchant}. Justificatif : ${link}`,
+    cancelSms: (merchant: string, amount: string, link: string) =>
+      `${merchant} a annulé sa demande de ${amount} : rien à payer. ${link}`,
   },
 }
 

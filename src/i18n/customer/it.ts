@@ -114,9 +114,22 @@ export const it = {
     requestSubject: (merchant: string, amount: string) => `${merchant} Le chiede ${amount}`,
     requestIntro: (merchant: string, amount: string) => `${merchant} Le chiede ${amount} per:`,
     requestButton: (amount: string) => `Paga ${amount}`,
-    requestLinkBelow: 'Se il pulsante non funziona, copi questo link nel Suo browser:',
+    linkBelow: 'Se il pulsante non funziona, copi questo link nel Suo browser:',
     requestLink: 'Per pagare, apra la pagina di pagamento sicura:',
     requestUntil: (day: string) => `Con questo link può pagare fino al ${day}.`,
+    reminderSubject: (merchant: string, amount: string) => `Promemoria: ${merchant} Le chiede ${amount}`,
+    reminderIntro: (merchant: string, amount: string) =>
+      `Le ricordiamo che ${merchant} Le chiede ${amount} per:`,
+    reminderPaid: 'Ha già pagato in altro modo? Non tenga conto di questo promemoria.',
+    receiptSubject: (merchant: string, amount: string) =>
+      `Ricevuta del Suo pagamento di ${amount} a ${merchant}`,
+    receiptIntro: (merchant: string, amount: string) => `Ha pagato ${amount} a ${merchant} per:`,
+    receiptLink: 'La Sua ricevuta, da conservare o da stampare:',
+    cancelSubject: (merchant: string, amount: string) => `${merchant} ha annullato la richiesta di ${amount}`,
+    cancelIntro: (merchant: string, amount: string) =>
+      `${merchant} ha annullato la richiesta di ${amount} per:`,
+    nothingToPay: 'Nulla da pagare',
+    cancelLink: 'Non deve pagare nulla. La pagina di pagamento lo conferma:',
     questions: (merchant: string) => `Domande? Risponda a questa e-mail: la risposta arriverà a ${merchant}.`,
     sentBy: (brand: string, merchant: string) =>
       `Questa e-mail Le è inviata da ${brand} per conto di ${merchant}.`,
@@ -124,5 +137,11 @@ export const it = {
     test: '[TEST]',
     requestSms: (merchant: string, amount: string, link: string) =>
       `${merchant} Le chiede ${amount}. Pagina di pagamento: ${link}`,
+    reminderSms: (merchant: string, amount: string, day: string, link: string) =>
+      `Promemoria: ${merchant} Le chiede ${amount}, pagabile fino al ${day}: ${link}`,
+    receiptSms: (merchant: string, amount: string, link: string) =>
+      `Pagato: ${amount} a ${merchant}. Ricevuta: ${link}`,
+    cancelSms: (merchant: string, amount: string, link: string) =>
+      `${merchant} ha annullato la richiesta di ${amount}: nulla da pagare. ${link}`,
   },
 } satisfies CustomerCatalogue

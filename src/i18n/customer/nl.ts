@@ -114,14 +114,34 @@ export const nl = {
     requestSubject: (merchant: string, amount: string) => `${merchant} vraagt u om ${amount}`,
     requestIntro: (merchant: string, amount: string) => `${merchant} vraagt u om ${amount} voor:`,
     requestButton: (amount: string) => `${amount} betalen`,
-    requestLinkBelow: 'Werkt de knop niet? Kopieer dan deze link naar uw browser:',
+    linkBelow: 'Werkt de knop niet? Kopieer dan deze link naar uw browser:',
     requestLink: 'Open de beveiligde betaalpagina om te betalen:',
     requestUntil: (day: string) => `Met deze link kunt u betalen tot en met ${day}.`,
+    reminderSubject: (merchant: string, amount: string) => `Herinnering: ${merchant} vraagt u om ${amount}`,
+    reminderIntro: (merchant: string, amount: string) =>
+      `Ter herinnering: ${merchant} vraagt u om ${amount} voor:`,
+    reminderPaid: 'Hebt u al op een andere manier betaald? Dan kunt u deze herinnering negeren.',
+    receiptSubject: (merchant: string, amount: string) =>
+      `Uw betalingsbewijs: ${amount} betaald aan ${merchant}`,
+    receiptIntro: (merchant: string, amount: string) => `U hebt ${amount} betaald aan ${merchant} voor:`,
+    receiptLink: 'Uw betalingsbewijs, om te bewaren of af te drukken:',
+    cancelSubject: (merchant: string, amount: string) =>
+      `${merchant} heeft het verzoek om ${amount} geannuleerd`,
+    cancelIntro: (merchant: string, amount: string) =>
+      `${merchant} heeft dit betaalverzoek van ${amount} geannuleerd:`,
+    nothingToPay: 'Niets te betalen',
+    cancelLink: 'U hoeft niets te betalen. De betaalpagina bevestigt dat:',
     questions: (merchant: string) => `Vragen? Beantwoord deze e-mail: uw antwoord komt aan bij ${merchant}.`,
     sentBy: (brand: string, merchant: string) => `${brand} stuurt u deze e-mail namens ${merchant}.`,
     neverByReply: 'Geef nooit uw kaart- of bankgegevens door in een antwoord op een e-mail.',
     test: '[TEST]',
     requestSms: (merchant: string, amount: string, link: string) =>
       `${merchant} vraagt u om ${amount}. Betaalpagina: ${link}`,
+    reminderSms: (merchant: string, amount: string, day: string, link: string) =>
+      `Herinnering: ${merchant} vraagt u om ${amount}, te betalen t/m ${day}: ${link}`,
+    receiptSms: (merchant: string, amount: string, link: string) =>
+      `Betaald: ${amount} aan ${merchant}. Betalingsbewijs: ${link}`,
+    cancelSms: (merchant: string, amount: string, link: string) =>
+      `${merchant} heeft het verzoek om ${amount} geannuleerd: niets te betalen. ${link}`,
   },
 } satisfies CustomerCatalogue

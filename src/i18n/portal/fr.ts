@@ -1,5 +1,6 @@
 /** What merchants read. In French, a narrow no-break space goes before ? ! ; and a no-break one before : and €. */
 import type { EventKind, Language } from '../../db/schema.ts'
+import type { FailureReason } from '../../messages/failures.ts'
 
 export const fr = {
   statuses: {
@@ -22,6 +23,22 @@ export const fr = {
     aborted: 'Le client a annulé le paiement.',
     timeout: 'Le client a quitté la page de paiement sans payer.',
   },
+  /** Why a message, e-mail or SMS, has not arrived. */
+  failureReasons: {
+    unknown_address: 'Cette adresse ou ce numéro n’existe pas.',
+    mailbox_full: 'La boîte du destinataire est pleine.',
+    blocked: 'Le service de messagerie du destinataire a bloqué le message.',
+    complaint: 'Le destinataire a signalé un de vos messages comme indésirable.',
+    suppressed: 'Un message précédent a été refusé : rien n’est plus envoyé à ce destinataire.',
+    unreachable: 'Le destinataire ne peut pas être joint pour le moment.',
+    invalid_sender: 'L’expéditeur du message n’est pas accepté.',
+    account: 'Le service d’envoi ne prend pas nos messages pour le moment.',
+    too_long: 'Le message est trop long.',
+    expired: 'Le message n’a pas pu être remis à temps.',
+    obsolete: 'La demande n’était plus à payer : le message n’est pas parti.',
+    not_taken: 'Le service d’envoi n’a pas pris le message.',
+    other: 'Le message a été refusé sans raison précise.',
+  } satisfies Record<FailureReason, string>,
   languages: {
     fr: 'Français',
     en: 'Anglais',
@@ -216,6 +233,23 @@ export const fr = {
       confirm: 'Annuler la demande',
       keep: 'Ne pas annuler',
     },
+  },
+  /** The e-mails that merchants receive. */
+  notices: {
+    paidSubject: (customer: string, amount: string) => `Paiement reçu : ${amount} de ${customer}`,
+    paidIntro: (customer: string, amount: string) => `${customer} vous a payé ${amount} pour :`,
+    paidButton: 'Voir le paiement',
+    paidLink: 'Pour voir ce paiement :',
+    bouncedSubject: (customer: string, amount: string) =>
+      `Message non remis à ${customer} : demande de ${amount}`,
+    bouncedIntro: (customer: string, amount: string) =>
+      `${customer} n’a pas reçu le message qui lui demandait ${amount} pour :`,
+    bouncedButton: 'Corriger et renvoyer',
+    bouncedLink: 'Pour corriger le destinataire et renvoyer la demande :',
+    bouncedAdvice:
+      'Vérifiez l’adresse ou le numéro, corrigez-le s’il le faut, puis renvoyez la demande. Vous pouvez aussi copier son permalien et le donner vous-même à votre client.',
+    settings: (brand: string) =>
+      `${brand} envoie cet avis aux adresses choisies dans vos réglages. Vous pouvez l’y arrêter.`,
   },
   messagesLocal: {
     title: 'Messages locaux',

@@ -1,0 +1,147 @@
+/** The rows of each table. */
+import type { Generated, GeneratedAlways } from 'kysely'
+import type { FailureReason } from '../messages/failures.ts'
+import type { MessageStatus, ProblemStatus } from '../messages/lifecycle.ts'
+import type { Actor, AttemptStatus, FailureCode, Status } from '../requests/lifecycle.ts'
+import type { Channel, EventKind, Language, Mode, Purpose } from './schema.ts'
+
+export interface UserTable {
+  id: string
+  name: string
+  email: string
+  email_verified: boolean
+  created_at: Generated<Date>
+  updated_at: Generated<Date>
+}
+
+export interface SessionTable {
+  id: string
+  user_id: string
+  token: string
+  expires_at: Date
+  created_at: Generated<Date>
+  updated_at: Date
+}
+
+export interface AccountTable {
+  id: string
+  user_id: string
+  account_id: string
+  provider_id: string
+  password: string | null
+  created_at: Generated<Date>
+  updated_at: Date
+}
+
+export interface MerchantTable {
+  id: string
+  trade_name: string
+  contact_email: string
+  contact_phone: string | null
+  sms_sender: string
+  notice_emails: Generated<string[]>
+  notify_paid: Generated<boolean>
+  notify_bounced: Generated<boolean>
+  created_at: Generated<Date>
+}
+
+export interface PaymentRequestTable {
+  id: string
+  merchant_id: string
+  token: string
+  mode: Mode
+  amount_cents: number
+  channel: Channel
+  email: string | null
+  phone: string | null
+  own_mail: Generated<boolean>
+  language: Language
+  description: string
+  reference: string | null
+  expires_on: string
+  expires_at: GeneratedAlways<Date>
+  status: Generated<Status>
+  paid_at: Date | null
+  paid_after: 'cancelled' | 'expired' | null
+  reminders_stopped: Generated<boolean>
+  /** The last message to the customer did not arrive, or may not have. */
+  message_problem: ProblemStatus | null
+  idempotency_key: string
+  created_by: string | null
+  created_at: Generated<Date>
+}
+
+export interface AttemptTable {
+  id: string
+  request_id: string
+  gateway: string
+  amount_cents: number
+  status: AttemptStatus
+  failure_code: FailureCode | null
+  challenge_url: string | null
+  card_brand: string | null
+  card_last4: string | null
+  created_at: Generated<Date>
+  updated_at: Generated<Date>
+}
+
+export interface RefundTable {
+  id: string
+  request_id: string
+  amount_cents: number
+  status: 'pending' | 'succeeded' | 'failed'
+  created_at: Generated<Date>
+}
+
+export interface MessageTable {
+  id: string
+  request_id: string
+  purpose: Purpose
+  channel: Channel
+  recipient: string
+  status: Generated<MessageStatus>
+  failure_reason: FailureReason | null
+  provider_ref: string | null
+  tries: Generated<number>
+  next_try_at: Generated<Date>
+  /** The message a notice is about. */
+  about_message_id: string | null
+  reminder_rule: number | null
+  created_at: Generated<Date>
+  updated_at: Generated<Date>
+}
+
+export interface ReminderRuleTable {
+  merchant_id: string
+  position: number
+  moment: 'after_sending' | 'before_expiry'
+  days: number
+}
+
+export interface LocalMessageTable {
+  id: GeneratedAlways<string>
+  message_id: string
+  channel: Channel
+  recipient: string
+  sender: string
+  reply_to: string | null
+  subject: string | null
+  body_text: string
+  body_html: string | null
+  status: Generated<string>
+  created_at: Generated<Date>
+}
+
+export interface RequestEventTable {
+  id: GeneratedAlways<string>
+  request_id: string
+  kind: EventKind
+  actor: Actor
+  user_id: string | null
+  status_before: Status | null
+  status_after: Status
+  attempt_id: string | null
+  message_id: string | null
+  failure_code: FailureCode | null
+  created_at: Generated<Date>
+}

@@ -1,0 +1,67 @@
+/** SQL of sending: a message with all that it takes to send it, and messages that nobody sends any more. */
+import { sql } from 'kysely'
+import type { Db } from '../db/connect.ts'
+
+export type Dispatch = NonNullable<Awaited<ReturnType<typeof findDispatch>>>
+
+/** A message with all that its text is made of, and what may stand in its way. */
+export function findDispatch(db: Db, id: string) {
+  return db
+    .selectFrom('messages')
+    .innerJoin('payment_requests as r', 'r.id', 'messages.request_id')
+    .innerJoin('merchants as m', 'm.id', 'r.merchant_id')
+    .leftJoin('suppressions as s', (join) =>
+      join.onRef('s.merchant_id', '=', 'r.merchant_id').onRef('s.recipient', '=', 'messages.recipient'),
+    )
+    .leftJoin('messages as about', 'about.id', 'messages.about_message_id')
+    .select([
+      'messages.id as message_id',
+      'messages.purpose',
+      'messages.channel',
+      'messages.recipient',
+      'messages.created_at',
+      's.reason as suppression',
+      'about.recipient as about_recipient',
+      'about.failure_reason as about_reason',
+      'r.id',
+      'r.token',
+      'r.email',
+      'r.phone',
+      'r.mode',
+      'r.amount_cents',
+      'r.description',
+      'r.reference',
+      'r.language',
+      'r.expires_at',
+      'r.paid_at',
+      'm.trade_name as merchant_name',
+      'm.contact_email',
+      'm.contact_phone',
+      'm.sms_sender',
+    ])
+    .select(sql<boolean>`r.status = 'pending' and r.expires_at > now()`.as('is_payable'))
+    .where('messages.id', '=', id)
+    .executeTakeFirst()
+}
+
+/** Messages whose job was lost with its process: still queued two minutes after their time. */
+export function findOverdueMessages(db: Db, most: number) {
+  return db
+    .selectFrom('messages')
+    .select('id')
+    .where('status', '=', 'queued')
+    .where('next_try_at', '<', sql<Date>`now() - interval '2 minutes'`)
+    .limit(most)
+    .execute()
+}
+
+/** Messages whose process died between the provider and us: no adapter takes two minutes to answer. */
+export function findCutOffMessages(db: Db, most: number) {
+  return db
+    .selectFrom('messages')
+    .select('id')
+    .where('status', '=', 'sending')
+    .where('updated_at', '<', sql<Date>`now() - interval '2 minutes'`)
+    .limit(most)
+    .execute()
+}

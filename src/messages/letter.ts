@@ -1,0 +1,72 @@
+/** The frame of every e-mail: what a letter says, and its two parts made of that. */
+import type { Eta } from 'eta'
+import type { Config } from '../config.ts'
+import type { Language, Mode } from '../db/schema.ts'
+import { catalogueOf } from '../i18n/catalogues.ts'
+import { formatPhone } from '../requests/phone.ts'
+import { paths } from '../web/paths.ts'
+import { commonLocals } from '../web/views.ts'
+
+export type LetterConfig = Pick<Config, 'brandName' | 'publicUrl' | 'mailer'>
+
+/** In the order in which it is read. */
+export interface Letter {
+  language: Language
+  mode: Mode
+  fromName: string
+  replyTo: string
+  subject: string
+  /** A whole sentence: many people read nothing else. */
+  intro: string
+  description: string
+  reference: string | null
+  /** Says again in large print what a sentence says: not in plain text, and not read aloud. */
+  large?: string
+  stamp?: { word: string; date: string }
+  problem?: string
+  button?: string
+  link: string
+  /** Before the bare link, where there is no button. */
+  linkIntro: string
+  /** Under the button. */
+  note?: string
+  paragraphs: string[]
+  contact?: { name: string; email: string; phone: string | null }
+  smallPrint: string[]
+}
+
+/** What a mailer is given, but for the recipient. */
+export function composeLetter(eta: Eta, config: LetterConfig, letter: Letter) {
+  const { fromName, replyTo } = letter
+  // A line break would begin another header.
+  const subject = `${testMark(letter)}${letter.subject}`.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+  const common = commonLocals(config, letter.language)
+  const html = eta.render('/messages/letter', { ...common, letter, subject })
+  return { fromName, replyTo, subject, text: textOf(config, letter), html }
+}
+
+export function testMark({ mode, language }: { mode: Mode; language: Language }): string {
+  return mode === 'test' ? `${catalogueOf(language).messages.test} ` : ''
+}
+
+/** The same words as the HTML, in the same order. Plain text: a template would escape it. */
+function textOf(config: LetterConfig, letter: Letter): string {
+  const { checkout, footer } = catalogueOf(letter.language)
+  const { reference, stamp, contact } = letter
+  const colon = letter.language === 'fr' ? '\u00A0:' : ':'
+  const lines = [
+    [letter.mode === 'test' && `${checkout.testMode}. ${checkout.testModeHint}`],
+    [letter.intro],
+    [letter.description, reference && `${checkout.reference}${colon} ${reference}`],
+    [stamp && `${stamp.word} ${stamp.date}`],
+    [letter.problem],
+    [letter.linkIntro, letter.link],
+    [letter.note],
+    ...letter.paragraphs.map((paragraph) => [paragraph]),
+    [contact?.name, contact?.email, contact?.phone && formatPhone(contact.phone)],
+    ...letter.smallPrint.map((paragraph) => [paragraph]),
+    [`${footer.privacy}${colon} ${config.publicUrl}${paths.privacy}`],
+  ]
+  const paragraphs = lines.map((paragraph) => paragraph.filter(Boolean).join('\n'))
+  return `${paragraphs.filter(Boolean).join('\n\n')}\n`
+}

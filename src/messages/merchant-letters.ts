@@ -1,0 +1,57 @@
+/** What a merchant receives: in French, from the brand, about a request of theirs. */
+import { catalogueOf } from '../i18n/catalogues.ts'
+import { formatDayAndTime } from '../i18n/formats.ts'
+import { formatAmount } from '../money.ts'
+import { formatPhone } from '../requests/phone.ts'
+import { paths } from '../web/paths.ts'
+import type { Dispatch } from './dispatch-store.ts'
+import type { Letter, LetterConfig } from './letter.ts'
+
+type NoticeConfig = LetterConfig & { mailFrom: string }
+
+const { checkout, failureReasons, notices, statuses } = catalogueOf('fr')
+
+export function paidLetter(config: NoticeConfig, dispatch: Dispatch): Letter {
+  const customer = nameOf((dispatch.email ?? dispatch.phone)!)
+  const amount = formatAmount(dispatch.amount_cents, 'fr')
+  return {
+    ...letterTo(config, dispatch),
+    subject: notices.paidSubject(customer, amount),
+    intro: notices.paidIntro(customer, amount),
+    large: amount,
+    stamp: { word: statuses.paid, date: checkout.stampDate(formatDayAndTime(dispatch.paid_at!, 'fr')) },
+    button: notices.paidButton,
+    linkIntro: notices.paidLink,
+    paragraphs: [],
+  }
+}
+
+/** Names the address that was written to, which may have been corrected since. */
+export function bouncedLetter(config: NoticeConfig, dispatch: Dispatch): Letter {
+  const customer = nameOf((dispatch.about_recipient ?? dispatch.email ?? dispatch.phone)!)
+  const amount = formatAmount(dispatch.amount_cents, 'fr')
+  return {
+    ...letterTo(config, dispatch),
+    subject: notices.bouncedSubject(customer, amount),
+    intro: notices.bouncedIntro(customer, amount),
+    problem: failureReasons[dispatch.about_reason ?? 'other'],
+    button: notices.bouncedButton,
+    linkIntro: notices.bouncedLink,
+    paragraphs: [notices.bouncedAdvice],
+  }
+}
+
+function letterTo(config: NoticeConfig, dispatch: Dispatch) {
+  return {
+    language: 'fr' as const,
+    mode: dispatch.mode,
+    description: dispatch.description,
+    reference: dispatch.reference,
+    fromName: config.brandName,
+    replyTo: config.mailFrom,
+    link: `${config.publicUrl}${paths.request(dispatch)}`,
+    smallPrint: [notices.settings(config.brandName)],
+  }
+}
+
+const nameOf = (recipient: string) => (recipient.includes('@') ? recipient : formatPhone(recipient))

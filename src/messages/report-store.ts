@@ -1,0 +1,56 @@
+/** SQL of providers' reports: which were taken, and whom not to write to any more. */
+import { sql } from 'kysely'
+import type { Db, Trx } from '../db/connect.ts'
+import type { FailureReason } from './failures.ts'
+
+/** False when this report has been taken before: providers send each one at least once. */
+export async function takeReport(trx: Trx, provider: string, eventId: string): Promise<boolean> {
+  const taken = await trx
+    .insertInto('message_reports')
+    .values({ provider, event_id: eventId })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('event_id')
+    .executeTakeFirst()
+  return taken !== undefined
+}
+
+/** Nothing more goes to this address for this merchant until they correct or clear it. */
+export async function suppressRecipient(
+  trx: Trx,
+  requestId: string,
+  recipient: string,
+  reason: FailureReason,
+) {
+  await trx
+    .insertInto('suppressions')
+    .columns(['merchant_id', 'recipient', 'reason'])
+    .expression((eb) =>
+      eb
+        .selectFrom('payment_requests')
+        .select([
+          'merchant_id',
+          sql<string>`${recipient}::text`.as('recipient'),
+          sql<FailureReason>`${reason}::text`.as('reason'),
+        ])
+        .where('id', '=', requestId),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+export async function clearSuppression(db: Db, merchantId: string, recipient: string): Promise<void> {
+  await db
+    .deleteFrom('suppressions')
+    .where('merchant_id', '=', merchantId)
+    .where('recipient', '=', recipient)
+    .execute()
+}
+
+export function findSuppression(db: Db, merchantId: string, recipient: string) {
+  return db
+    .selectFrom('suppressions')
+    .select(['reason', 'created_at'])
+    .where('merchant_id', '=', merchantId)
+    .where('recipient', '=', recipient)
+    .executeTakeFirst()
+}
