@@ -10,7 +10,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 const messages = `
   alter table messages drop constraint messages_purpose_check;
   alter table messages add constraint messages_purpose_check check (purpose in
-    ('request', 'reminder', 'receipt', 'cancel_notice', 'refund_notice', 'paid_notice', 'bounced_notice'));
+    ('request', 'reminder', 'receipt', 'cancel_notice', 'paid_notice', 'bounced_notice'));
   alter table messages
     add column failure_reason text,
     add column tries integer not null default 0,

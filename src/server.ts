@@ -20,7 +20,7 @@ await runProcess(async (closing) => {
   closing.push(deps.close)
   if (embedded) await seedDemo(deps)
 
-  const app = await buildApp(deps, process.stdout)
+  const app = await buildApp(deps)
   if (config.worker === 'inline') {
     const jobs = await startJobs(deps, app.log)
     closing.push(jobs.stop)

@@ -71,8 +71,8 @@ const vonage = (isProduction: boolean) =>
 
 /** Both or none, and percent-encoded as in any URL. */
 function hasWholeCredentials(url: string): boolean {
-  const { username, password } = new URL(url)
   try {
+    const { username, password } = new URL(url)
     return Boolean(decodeURIComponent(username)) === Boolean(decodeURIComponent(password))
   } catch {
     return false

@@ -22,7 +22,6 @@ export function paidLetter(config: NoticeConfig, dispatch: Dispatch): Letter {
     stamp: { word: statuses.paid, date: checkout.stampDate(formatDayAndTime(dispatch.paid_at!, 'fr')) },
     button: notices.paidButton,
     linkIntro: notices.paidLink,
-    paragraphs: [],
   }
 }
 
@@ -37,7 +36,7 @@ export function bouncedLetter(config: NoticeConfig, dispatch: Dispatch): Letter 
     problem: failureReasons[dispatch.about_reason ?? 'other'],
     button: notices.bouncedButton,
     linkIntro: notices.bouncedLink,
-    paragraphs: [notices.bouncedAdvice],
+    note: notices.bouncedAdvice,
   }
 }
 
@@ -50,6 +49,7 @@ function letterTo(config: NoticeConfig, dispatch: Dispatch) {
     fromName: config.brandName,
     replyTo: config.mailFrom,
     link: `${config.publicUrl}${paths.request(dispatch)}`,
+    paragraphs: [],
     smallPrint: [notices.settings(config.brandName)],
   }
 }

@@ -54,5 +54,6 @@ export async function recordMessageIn(
       { messageId: id, tries: 0 },
       { afterSeconds: reconcileAfterSeconds[0]! },
     )
-  if (fate === 'bounced' || fate === 'failed') await queueBouncedNotice(trx, request.merchant_id, moved)
+  const isNews = details.reason !== 'obsolete'
+  if (isNews && (fate === 'bounced' || fate === 'failed')) await queueBouncedNotice(trx, request.merchant_id, moved)
 }

@@ -130,6 +130,8 @@ t.test('nobody is asked for money they no longer owe', async (t) => {
   await portal.post(`/paiements/${message.request_id}/annulation`, {})
   await deliverMessage(deps, message.id)
   t.match(await read(message.id), { status: 'failed', failure_reason: 'obsolete' })
+  const notices = db.selectFrom('messages').select('id').where('about_message_id', '=', message.id)
+  t.strictSame(await notices.execute(), [])
 })
 
 t.test(

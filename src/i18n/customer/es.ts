@@ -137,7 +137,7 @@ export const es = {
     requestSms: (merchant: string, amount: string, link: string) =>
       `${merchant} le solicita ${amount}. Para pagar: ${link}`,
     reminderSms: (merchant: string, amount: string, day: string, link: string) =>
-      `Recordatorio: ${merchant} le solicita ${amount}, hasta el ${day}: ${link}`,
+      `Recordatorio: ${merchant} le pide ${amount}, hasta el ${day}: ${link}`,
     receiptSms: (merchant: string, amount: string, link: string) =>
       `Pagado: ${amount} a ${merchant}. Recibo: ${link}`,
     cancelSms: (merchant: string, amount: string, link: string) =>

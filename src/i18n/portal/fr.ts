@@ -249,7 +249,7 @@ export const fr = {
     bouncedAdvice:
       'Vérifiez l’adresse ou le numéro, corrigez-le s’il le faut, puis renvoyez la demande. Vous pouvez aussi copier son permalien et le donner vous-même à votre client.',
     settings: (brand: string) =>
-      `${brand} envoie cet avis aux adresses choisies dans vos réglages. Vous pouvez l’y arrêter.`,
+      `${brand} envoie cet avis aux adresses choisies dans vos réglages, où vous pouvez l’arrêter.`,
   },
   messagesLocal: {
     title: 'Messages locaux',

@@ -1,0 +1,77 @@
+// What a browser cannot do from HTML alone. Every page works without it; nothing is kept in web storage.
+
+const labelBackAfter = 2000
+
+document.addEventListener('htmx:before:swap', ({ detail }) => {
+  // Behind an open dialog nothing can take focus: it goes before the page behind it changes.
+  if (detail.tasks.some(({ target }) => !target.closest('#dialog'))) emptyDialog()
+})
+
+document.addEventListener('htmx:after:swap', ({ detail }) => {
+  showDialog(detail.ctx.sourceElement)
+  followOnce()
+})
+
+// htmx 4.0.1 prevents the default of every click on its links, those that open a new tab too.
+document.addEventListener(
+  'click',
+  (event) => {
+    const opensElsewhere = event.ctrlKey || event.metaKey || event.shiftKey
+    if (opensElsewhere && event.target.closest('a[hx-get]')) event.stopPropagation()
+  },
+  { capture: true },
+)
+
+document.addEventListener('click', ({ target }) => {
+  const button = target.closest('[data-copy]')
+  if (button) copy(button)
+})
+
+followOnce()
+
+function showDialog(opener) {
+  const dialog = document.querySelector('#dialog dialog:not([open])')
+  if (!dialog) return
+  dialog.addEventListener('close', () => {
+    emptyDialog()
+    opener.focus()
+  })
+  dialog.showModal()
+}
+
+function emptyDialog() {
+  document.querySelector('#dialog').replaceChildren()
+}
+
+/** Opens the mail client with the merchant's message; the link stays for those it did not open for. */
+function followOnce() {
+  const link = document.querySelector('a[data-follow-once]')
+  if (!link) return
+  link.removeAttribute('data-follow-once')
+  link.click()
+}
+
+/** Where the clipboard is refused the field is left selected, ready for the keyboard. */
+async function copy(button) {
+  const field = document.getElementById(button.dataset.copy)
+  field.select()
+  try {
+    await navigator.clipboard.writeText(field.value)
+  } catch {
+    return
+  }
+  button.focus()
+  sayCopied(button, document.getElementById('announcer'))
+}
+
+function sayCopied(button, announcer) {
+  const { copied } = button.dataset
+  if (button.textContent === copied) return
+  const label = button.textContent
+  button.textContent = copied
+  announcer.textContent = copied
+  setTimeout(() => {
+    button.textContent = label
+    announcer.textContent = ''
+  }, labelBackAfter)
+}
