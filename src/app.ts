@@ -8,7 +8,7 @@ import { checkoutRoutes } from './checkout/routes.ts'
 import type { Deps } from './deps.ts'
 import { testBankRoutes } from './gateways/sandbox/routes.ts'
 import { merchantRoutes } from './merchants/routes.ts'
-import { requireMerchant } from './merchants/session.ts'
+import { recognizeMerchant, requireMerchant } from './merchants/session.ts'
 import { settingsRoutes } from './merchants/settings-routes.ts'
 import { localMessageRoutes } from './messages/routes.ts'
 import { sendingRoutes } from './messages/sending-routes.ts'
@@ -43,9 +43,12 @@ export async function buildApp(
     legalRoutes(open, config)
     merchantRoutes(open, deps)
     checkoutRoutes(open, deps)
-    localMessageRoutes(open, deps)
     open.register(messageWebhooks, deps)
     testBankRoutes(open, { ledger, notify: (id) => confirmAttempt(db, gateways.sandbox!, id) })
+  })
+  app.register(async (kept) => {
+    recognizeMerchant(kept, deps)
+    localMessageRoutes(kept, deps)
   })
   app.register(async (portal) => {
     requireMerchant(portal, deps)

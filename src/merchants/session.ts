@@ -17,14 +17,23 @@ export interface SignedIn {
   sms_sender: string
 }
 
+/** Routes registered on `app` after this know `req.merchant` where somebody is signed in. */
+export function recognizeMerchant(app: FastifyInstance, deps: Deps): void {
+  app.addHook('preHandler', (req) => recognize(req, deps))
+}
+
 /** Routes registered on `app` after this know `req.merchant`; without a session they answer with the way to sign in. */
-export function requireMerchant(app: FastifyInstance, { auth, db }: Deps): void {
+export function requireMerchant(app: FastifyInstance, deps: Deps): void {
   app.addHook('preHandler', async (req, reply) => {
-    const session = await auth.api.getSession({ headers: fromNodeHeaders(req.headers) })
-    const merchant = session && (await findMerchantOfUser(db, session.user.id))
-    if (!session || !merchant) return askToSignIn(req, reply)
-    req.merchant = { ...merchant, userId: session.user.id, mode: 'test' }
+    await recognize(req, deps)
+    if (!req.merchant) return askToSignIn(req, reply)
   })
+}
+
+async function recognize(req: FastifyRequest, { auth, db }: Deps): Promise<void> {
+  const session = await auth.api.getSession({ headers: fromNodeHeaders(req.headers) })
+  const merchant = session && (await findMerchantOfUser(db, session.user.id))
+  if (merchant) req.merchant = { ...merchant, userId: session.user.id, mode: 'test' }
 }
 
 function askToSignIn(req: FastifyRequest, reply: FastifyReply) {

@@ -55,5 +55,6 @@ export async function recordMessageIn(
       { afterSeconds: reconcileAfterSeconds[0]! },
     )
   const isNews = details.reason !== 'obsolete'
-  if (isNews && (fate === 'bounced' || fate === 'failed')) await queueBouncedNotice(trx, request.merchant_id, moved)
+  if (isNews && (fate === 'bounced' || fate === 'failed'))
+    await queueBouncedNotice(trx, request.merchant_id, moved)
 }

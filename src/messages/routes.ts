@@ -13,7 +13,7 @@ export function localMessageRoutes(app: FastifyInstance, { db, config }: Deps): 
     const messages = (await listLocalMessages(db)).map((message) => ({
       ...message,
       has_html: message.body_html !== null,
-      segments: message.channel === 'sms' ? countSegments(message.body_text) : null,
+      segments: message.channel === 'sms' ? countSegments(message.body_text).segments : null,
     }))
     return reply.page('messages/local', { messages, now: new Date() })
   })

@@ -66,10 +66,8 @@ export function parseForm(
     reference: parseReference(values.reference),
     idempotency_key: parseKey(values.idempotency_key),
   }
-  const errors: FormErrors = to.ok ? {} : { ...to.errors }
-  for (const [name, field] of Object.entries(parsed)) {
-    if ('problem' in field) errors[name as keyof FormValues] = field.problem
-  }
+  const { amount, ...others } = parsed
+  const errors = { ...problemsOf({ amount }), ...(to.ok ? {} : to.errors), ...problemsOf(others) }
   if (!to.ok || Object.keys(errors).length > 0) return { ok: false, errors }
   return {
     ok: true,
@@ -84,6 +82,14 @@ export function parseForm(
       idempotencyKey: readValue(parsed.idempotency_key),
     },
   }
+}
+
+/** In the order of the form: the summary lists them so. */
+function problemsOf(parsed: Record<string, Parsed<unknown>>): FormErrors {
+  const entries = Object.entries(parsed)
+  return Object.fromEntries(
+    entries.flatMap(([name, field]) => ('problem' in field ? [[name, field.problem]] : [])),
+  )
 }
 
 function readValue<Value>(field: Parsed<Value>): Value {

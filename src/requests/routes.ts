@@ -97,7 +97,8 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
     unfolded = false,
   ): Promise<FastifyReply> {
     const { today, smsOffered } = await formRules()
-    return reply.page('requests/new', {
+    // A refused form comes back alone: with htmx its dialog is there already.
+    return reply.page(Object.keys(errors).length > 0 ? 'requests/form' : 'requests/new', {
       form: { values, errors, unfolded },
       limits: expiryLimits(today),
       smsOffered,
