@@ -1,20 +1,28 @@
 import type { Db } from '../db/connect.ts'
 import type { SignedIn } from '../merchants/session.ts'
-import { type Cursor, listRequests, sumRequests } from './store.ts'
+import { type Cursor, countAttention, listRequests, sumRequests } from './store.ts'
 
 const pageSize = 25
 
+export interface ListQuery {
+  after?: string | undefined
+  /** `attention`: only requests whose customer has not been reached. */
+  status?: string | undefined
+}
+
 /** What the list shows; `after` is the cursor of an earlier page, and one we did not make is the first page. */
-export async function describeList(db: Db, merchant: SignedIn, after: string | undefined) {
+export async function describeList(db: Db, merchant: SignedIn, { after, status }: ListQuery) {
+  const filter = { needsAttention: status === 'attention' }
   const cursor = after === undefined ? undefined : readCursor(after)
-  const [found, totals] = await Promise.all([
-    listRequests(db, merchant.id, merchant.mode, cursor, pageSize + 1),
+  const [found, totals, attention] = await Promise.all([
+    listRequests(db, merchant.id, merchant.mode, filter, cursor, pageSize + 1),
     sumRequests(db, merchant.id, merchant.mode),
+    countAttention(db, merchant.id, merchant.mode),
   ])
   const rows = found.slice(0, pageSize)
   const last = rows.at(-1)
   const next = found.length > pageSize && last ? writeCursor(last.created_at_text, last.id) : undefined
-  return { rows, totals, next, isFirstPage: cursor === undefined, now: new Date() }
+  return { rows, totals, attention, filter, next, isFirstPage: cursor === undefined, now: new Date() }
 }
 
 function writeCursor(createdAt: string, id: string): string {

@@ -23,8 +23,8 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
   app.get('/', async (_req, reply) => reply.redirect(paths.requests, 303))
 
   app.get(paths.requests, async (req, reply) => {
-    const { after } = z.object({ after: z.string().optional() }).parse(req.query)
-    return reply.page('requests/list', await describeList(db, req.merchant, after))
+    const query = z.object({ after: z.string().optional(), status: z.string().optional() }).parse(req.query)
+    return reply.page('requests/list', await describeList(db, req.merchant, query))
   })
 
   app.get(paths.newRequest, async (req, reply) => showForm(req, reply, await emptyForm()))

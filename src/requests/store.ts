@@ -87,17 +87,26 @@ export interface Cursor {
   id: string
 }
 
+export interface ListFilter {
+  /** Only pending requests whose last message did not arrive, or may not have. */
+  needsAttention: boolean
+}
+
 /** Newest first. The instant goes as PostgreSQL's text: a JavaScript `Date` would lose its microseconds. */
 export function listRequests(
   db: Db,
   merchantId: string,
   mode: Mode,
+  { needsAttention }: ListFilter,
   after: Cursor | undefined,
   size: number,
 ) {
   return selectRequests(db, merchantId)
     .select(sql<string>`r.created_at::text`.as('created_at_text'))
     .where('r.mode', '=', mode)
+    .$if(needsAttention, (query) =>
+      query.where('r.status', '=', 'pending').where('r.message_problem', 'is not', null),
+    )
     .$if(after !== undefined, (query) =>
       query.where((eb) =>
         eb(
@@ -114,6 +123,25 @@ export function listRequests(
 }
 
 /** Integer cents: what customers still owe, and what was paid since the first of the month in Paris. */
+/** How many requests a customer has not been reached for; the page says "more than 99" beyond that. */
+export async function countAttention(db: Db, merchantId: string, mode: Mode): Promise<number> {
+  const { count } = await db
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('payment_requests')
+        .select('id')
+        .where('merchant_id', '=', merchantId)
+        .where('mode', '=', mode)
+        .where('status', '=', 'pending')
+        .where('message_problem', 'is not', null)
+        .limit(100)
+        .as('found'),
+    )
+    .select(sql<number>`count(*)::integer`.as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
 export async function sumRequests(db: Db, merchantId: string, mode: Mode) {
   const requests = db
     .selectFrom('payment_requests')
