@@ -1,6 +1,6 @@
 import type { Db } from '../db/connect.ts'
 import type { SignedIn } from '../merchants/session.ts'
-import { type Cursor, countAttention, listRequests, sumRequests } from './store.ts'
+import { type Cursor, countAttention, listRequests, sumRequests } from './list-store.ts'
 
 const pageSize = 25
 

@@ -1,7 +1,7 @@
 /** SQL that reads requests. Every query of a merchant's takes the merchant. */
 import { type AliasableExpression, type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
-import type { Database, Mode } from '../db/schema.ts'
+import type { Database } from '../db/schema.ts'
 import { liveAttempts, type Status } from './lifecycle.ts'
 
 export type PaymentRequest = NonNullable<Awaited<ReturnType<typeof findRequest>>>
@@ -65,7 +65,7 @@ export function refundedCents(eb: WithRequest): AliasableExpression<number> {
     .$notNull()
 }
 
-function selectRequests(db: Db, merchantId: string) {
+export function selectRequests(db: Db, merchantId: string) {
   return db
     .selectFrom('payment_requests as r')
     .select(columns)
@@ -79,86 +79,4 @@ export function findRequest(db: Db, merchantId: string, id: string) {
 
 export function findRequestByKey(db: Db, merchantId: string, idempotencyKey: string) {
   return selectRequests(db, merchantId).where('r.idempotency_key', '=', idempotencyKey).executeTakeFirst()
-}
-
-/** Where a page of the list ends; the next one begins after it. */
-export interface Cursor {
-  createdAt: string
-  id: string
-}
-
-export interface ListFilter {
-  /** Only pending requests whose last message did not arrive, or may not have. */
-  needsAttention: boolean
-}
-
-/** Newest first. The instant goes as PostgreSQL's text: a JavaScript `Date` would lose its microseconds. */
-export function listRequests(
-  db: Db,
-  merchantId: string,
-  mode: Mode,
-  { needsAttention }: ListFilter,
-  after: Cursor | undefined,
-  size: number,
-) {
-  return selectRequests(db, merchantId)
-    .select(sql<string>`r.created_at::text`.as('created_at_text'))
-    .where('r.mode', '=', mode)
-    .$if(needsAttention, (query) =>
-      query.where('r.status', '=', 'pending').where('r.message_problem', 'is not', null),
-    )
-    .$if(after !== undefined, (query) =>
-      query.where((eb) =>
-        eb(
-          eb.refTuple('r.created_at', 'r.id'),
-          '<',
-          eb.tuple(sql<Date>`${after!.createdAt}::timestamptz`, after!.id),
-        ),
-      ),
-    )
-    .orderBy('r.created_at', 'desc')
-    .orderBy('r.id', 'desc')
-    .limit(size)
-    .execute()
-}
-
-/** Integer cents: what customers still owe, and what was paid since the first of the month in Paris. */
-/** How many requests a customer has not been reached for; the page says "more than 99" beyond that. */
-export async function countAttention(db: Db, merchantId: string, mode: Mode): Promise<number> {
-  const { count } = await db
-    .selectFrom((eb) =>
-      eb
-        .selectFrom('payment_requests')
-        .select('id')
-        .where('merchant_id', '=', merchantId)
-        .where('mode', '=', mode)
-        .where('status', '=', 'pending')
-        .where('message_problem', 'is not', null)
-        .limit(100)
-        .as('found'),
-    )
-    .select(sql<number>`count(*)::integer`.as('count'))
-    .executeTakeFirstOrThrow()
-  return count
-}
-
-export async function sumRequests(db: Db, merchantId: string, mode: Mode) {
-  const requests = db
-    .selectFrom('payment_requests')
-    .where('merchant_id', '=', merchantId)
-    .where('mode', '=', mode)
-  const sum = sql<string>`coalesce(sum(amount_cents), 0)`
-  const [pending, paid] = await Promise.all([
-    requests
-      .select(sum.as('cents'))
-      .where('status', '=', 'pending')
-      .where('expires_at', '>', sql<Date>`now()`)
-      .executeTakeFirstOrThrow(),
-    requests
-      .select(sum.as('cents'))
-      .where('status', '=', 'paid')
-      .where('paid_at', '>=', sql<Date>`date_trunc('month', now(), 'Europe/Paris')`)
-      .executeTakeFirstOrThrow(),
-  ])
-  return { pending_cents: Number(pending.cents), paid_cents: Number(paid.cents) }
 }

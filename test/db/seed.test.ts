@@ -9,7 +9,7 @@ import { findMerchantOfUser } from '../../src/merchants/store.ts'
 import { expireRequests } from '../../src/requests/expire.ts'
 import { listEvents } from '../../src/requests/history-store.ts'
 import { labelOf } from '../../src/requests/lifecycle.ts'
-import { listRequests } from '../../src/requests/store.ts'
+import { listRequests } from '../../src/requests/list-store.ts'
 import { startWorld } from '../fixtures/app.ts'
 
 const { deps } = await startWorld(t, { jobs: false })
@@ -18,7 +18,7 @@ const sandbox = deps.gateways.sandbox!
 await seedDemo(deps)
 const { user } = await auth.api.signInEmail({ body: demo })
 const merchant = (await findMerchantOfUser(db, user.id))!
-const list = () => listRequests(db, merchant.id, 'test', undefined, 100)
+const list = () => listRequests(db, merchant.id, 'test', { needsAttention: false }, undefined, 100)
 const requests = await list()
 
 t.test('The demo account signs in and finds some forty requests of Atelier Lumière', async (t) => {
