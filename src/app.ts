@@ -44,7 +44,7 @@ export async function buildApp(
     merchantRoutes(open, deps)
     checkoutRoutes(open, deps)
     open.register(messageWebhooks, deps)
-    testBankRoutes(open, { ledger, notify: (id) => confirmAttempt(db, gateways.sandbox!, id) })
+    testBankRoutes(open, { ledger, notify: (id) => confirmAttempt(db, gateways, id) })
   })
   app.register(async (kept) => {
     recognizeMerchant(kept, deps)

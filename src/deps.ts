@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely'
 import type { Config } from './config.ts'
 import { connect, createPool } from './db/connect.ts'
 import type { Database } from './db/schema.ts'
-import type { Gateways } from './gateways/gateways.ts'
+import { createGateways, type Gateways } from './gateways/gateways.ts'
 import { createSandbox } from './gateways/sandbox/gateway.ts'
 import { type Ledger, openLedger } from './gateways/sandbox/ledger.ts'
 import { createMailer } from './mailers/mailers.ts'
@@ -40,7 +40,7 @@ export function createDeps(config: Config, databaseUrl: string, { hasDemo = fals
     auth: createAuth(db, config),
     eta: createEta(config),
     ledger,
-    gateways: { sandbox: createSandbox(ledger) },
+    gateways: createGateways(createSandbox(ledger)),
     mailer: createMailer(db, config),
     texter: createTexter(db, config),
     hasDemo,

@@ -1,6 +1,6 @@
 /** The background work: what each job does, and what is swept every minute. */
 import { Logger, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker'
-import { closeStaleAttempts, confirmAttempt } from './checkout/confirm.ts'
+import { closeOverdueAttempts, confirmAttempt } from './checkout/confirm.ts'
 import { findNow } from './db/clock.ts'
 import { createPool } from './db/connect.ts'
 import type { Jobs } from './db/jobs.ts'
@@ -22,15 +22,11 @@ function tasks(deps: Deps, log: Log): Tasks {
   return {
     deliver_message: ({ messageId }) => deliverMessage(deps, messageId),
     reconcile_message: ({ messageId, tries }) => reconcileMessage(deps, messageId, tries),
-    confirm_attempt: async ({ attemptId }) => {
-      for (const gateway of Object.values(gateways)) await confirmAttempt(db, gateway, attemptId)
-    },
+    confirm_attempt: ({ attemptId }) => confirmAttempt(db, gateways, attemptId),
     sweep: async () => {
-      for (const gateway of Object.values(gateways)) {
-        await closeStaleAttempts(db, gateway, (err, attemptId) =>
-          log.error({ err, attemptId }, 'the gateway could not be asked'),
-        )
-      }
+      await closeOverdueAttempts(db, gateways, (err, attemptId) =>
+        log.error({ err, attemptId }, 'the gateway could not be asked'),
+      )
       await expireRequests(db)
       await recoverMessages(db)
       await queueReminders(db, await findNow(db))

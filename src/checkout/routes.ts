@@ -2,7 +2,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
-import { gatewayForMode } from '../gateways/gateways.ts'
 import type { PayerProblem } from '../gateways/port.ts'
 import { limits } from '../limits/rules.ts'
 import { countUse, refuseIfSpent } from '../limits/store.ts'
@@ -31,7 +30,7 @@ export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: D
 
   app.post<ByToken>('/p/:token/paiement', async (req, reply) => {
     const bill = await findBillOrLimit(req)
-    const gateway = gatewayForMode(gateways, bill.mode)
+    const gateway = await gatewayFor(bill)
     if (!gateway) throw new NotFound()
     const body = posted.parse(req.body ?? {})
     const payer = gateway.readPayer(body)
@@ -39,9 +38,8 @@ export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: D
     await refuseIfSpent(db, limits.declinesPerLink, bill.id)
     await refuseIfSpent(db, limits.declinesPerAddress, req.ip)
     const returnUrl = config.publicUrl + paths.pay(bill)
-    const payment = await payBill(db, gateway, bill, payer.details, returnUrl, (err) =>
-      req.log.error({ err, requestId: bill.id }, 'the gateway did not answer'),
-    )
+    const report = (err: unknown) => req.log.error({ err, requestId: bill.id }, 'the gateway did not answer')
+    const payment = await payBill({ db, gateways, gateway, returnUrl, report }, bill, payer.details)
     if (payment.next === 'challenge') return reply.redirect(payment.url, 303)
     if (payment.next === 'see_link') return reply.redirect(paths.pay(bill), 303)
     await countDecline(bill, req.ip)
@@ -57,6 +55,8 @@ export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: D
     await countUse(db, limits.unknownLinks, req.ip)
     throw new NotFound()
   }
+
+  const gatewayFor = ({ merchant_id: merchantId, mode }: Bill) => gateways.forRequest({ merchantId, mode })
 
   async function countDecline(bill: Bill, ip: string): Promise<void> {
     await countUse(db, limits.declinesPerLink, bill.id)

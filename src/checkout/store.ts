@@ -2,8 +2,7 @@
 import { type ExpressionBuilder, sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
-import type { Card } from '../gateways/port.ts'
-import { newId } from '../ids.ts'
+import type { Card, Charge } from '../gateways/port.ts'
 import { type AttemptStatus, type FailureCode, liveAttempts } from '../requests/lifecycle.ts'
 import { currentStatus, refundedCents } from '../requests/store.ts'
 
@@ -17,8 +16,10 @@ export function findBill(db: Db, token: string) {
     .leftJoinLateral(lastAttempt, (join) => join.onTrue())
     .select([
       'r.id',
+      'r.merchant_id',
       'r.token',
       'r.mode',
+      'r.email',
       'r.amount_cents',
       'r.description',
       'r.reference',
@@ -50,36 +51,45 @@ function lastAttempt(eb: ExpressionBuilder<Database & { r: Database['payment_req
 
 export type Attempt = NonNullable<Awaited<ReturnType<typeof findAttempt>>>
 
+const columns = [
+  'id',
+  'request_id',
+  'status',
+  'amount_cents',
+  'gateway',
+  'gateway_ref',
+  'charge',
+  'checks',
+] as const
+
 export function findAttempt(db: Db, id: string) {
-  return db
-    .selectFrom('attempts')
-    .select(['id', 'request_id', 'status', 'amount_cents'])
-    .where('id', '=', id)
-    .executeTakeFirst()
+  return db.selectFrom('attempts').select(columns).where('id', '=', id).executeTakeFirst()
 }
 
 export function findLiveAttempt(db: Db, requestId: string) {
   return db
     .selectFrom('attempts')
-    .select(['id', 'request_id', 'status', 'amount_cents'])
+    .select([...columns, 'challenge_url'])
     .where('request_id', '=', requestId)
     .where('status', 'in', liveAttempts)
     .executeTakeFirst()
 }
 
 /** Call with the request's row locked and no live attempt; the database refuses a second one all the same. */
-export function insertAttempt(trx: Trx, requestId: string, gateway: string, amountCents: number) {
-  return trx
+export async function insertAttempt(trx: Trx, gateway: string, charge: Charge): Promise<void> {
+  await trx
     .insertInto('attempts')
     .values({
-      id: newId('att'),
-      request_id: requestId,
+      id: charge.attemptId,
+      request_id: charge.requestId,
       gateway,
-      amount_cents: amountCents,
+      amount_cents: charge.amountCents,
       status: 'started',
+      charge: JSON.stringify(charge),
+      created_at: new Date(charge.startedAt),
+      check_at: sql<Date>`now() + interval '1 minute'`,
     })
-    .returning(['id', 'amount_cents'])
-    .executeTakeFirstOrThrow()
+    .execute()
 }
 
 interface Ending {
@@ -87,6 +97,9 @@ interface Ending {
   failureCode?: FailureCode | undefined
   challengeUrl?: string | undefined
   card?: Card | null | undefined
+  ref?: string | null | undefined
+  /** ISO 8601: when to ask the gateway, if nothing is heard before. */
+  checkAt?: string | undefined
 }
 
 /** Undefined when the attempt was not in one of the statuses named: somebody else has moved it. */
@@ -95,6 +108,8 @@ export function moveAttempt(trx: Trx, id: string, from: readonly AttemptStatus[]
     .updateTable('attempts')
     .set({ status: to.status, failure_code: to.failureCode ?? null, updated_at: sql<Date>`now()` })
     .$if(to.challengeUrl !== undefined, (query) => query.set({ challenge_url: to.challengeUrl! }))
+    .$if(Boolean(to.ref), (query) => query.set({ gateway_ref: to.ref! }))
+    .$if(to.checkAt !== undefined, (query) => query.set({ check_at: new Date(to.checkAt!) }))
     .$if(Boolean(to.card), (query) => query.set({ card_brand: to.card!.brand, card_last4: to.card!.last4 }))
     .where('id', '=', id)
     .where('status', 'in', from)
@@ -102,25 +117,23 @@ export function moveAttempt(trx: Trx, id: string, from: readonly AttemptStatus[]
     .executeTakeFirst()
 }
 
-/** Attempts nobody has heard of for a while: left at the bank's page, or cut off by a crash. */
-export function findStaleAttempts(db: Db, gateway: string, most: number) {
+/** Live attempts whose time to be asked about has come: left at the bank's page, cut off by a crash, or unknown. */
+export function findAttemptsToCheck(db: Db, most: number) {
   return db
     .selectFrom('attempts')
-    .select(['id', 'request_id', 'status', 'amount_cents'])
-    .where('gateway', '=', gateway)
-    .where((eb) =>
-      eb.or([
-        eb.and([
-          eb('status', '=', 'challenged'),
-          eb('updated_at', '<', sql<Date>`now() - interval '15 minutes'`),
-        ]),
-        eb.and([
-          eb('status', 'in', ['started', 'unknown']),
-          eb('updated_at', '<', sql<Date>`now() - interval '1 minute'`),
-        ]),
-      ]),
-    )
-    .orderBy('updated_at')
+    .select(columns)
+    .where('status', 'in', liveAttempts)
+    .where('check_at', '<=', sql<Date>`now()`)
+    .orderBy('check_at')
     .limit(most)
+    .execute()
+}
+
+/** The gateway did not answer: it is asked again in so many seconds. */
+export async function postponeCheck(db: Db, id: string, seconds: number): Promise<void> {
+  await db
+    .updateTable('attempts')
+    .set({ checks: sql`checks + 1`, check_at: sql<Date>`now() + make_interval(secs => ${seconds})` })
+    .where('id', '=', id)
     .execute()
 }

@@ -1,5 +1,6 @@
 /** The rows of each table. */
-import type { Generated, GeneratedAlways } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { Charge } from '../gateways/port.ts'
 import type { FailureReason } from '../messages/failures.ts'
 import type { MessageStatus, ProblemStatus } from '../messages/lifecycle.ts'
 import type { Actor, AttemptStatus, FailureCode, Status } from '../requests/lifecycle.ts'
@@ -81,6 +82,11 @@ export interface AttemptTable {
   challenge_url: string | null
   card_brand: string | null
   card_last4: string | null
+  charge: ColumnType<Charge, string, never>
+  gateway_ref: string | null
+  /** When to ask the gateway next, while the attempt is live. */
+  check_at: Generated<Date>
+  checks: Generated<number>
   created_at: Generated<Date>
   updated_at: Generated<Date>
 }
@@ -90,7 +96,13 @@ export interface RefundTable {
   request_id: string
   amount_cents: number
   status: 'pending' | 'succeeded' | 'failed'
+  idempotency_key: string | null
+  gateway_ref: string | null
+  check_at: Generated<Date>
+  checks: Generated<number>
+  created_by: string | null
   created_at: Generated<Date>
+  updated_at: Generated<Date>
 }
 
 export interface MessageTable {
@@ -107,6 +119,7 @@ export interface MessageTable {
   /** The message a notice is about. */
   about_message_id: string | null
   reminder_rule: number | null
+  refund_id: string | null
   created_at: Generated<Date>
   updated_at: Generated<Date>
 }

@@ -1,4 +1,6 @@
 /** A customer's try to pay: its row, and the charge in the test bank's books that agrees with it. */
+
+import type { Charge } from '../gateways/port.ts'
 import { testCards } from '../gateways/sandbox/cards.ts'
 import type { LedgerCharge } from '../gateways/sandbox/ledger.ts'
 import { newId } from '../ids.ts'
@@ -32,9 +34,11 @@ function start(tale: Tale, deed: string, brand = 'visa'): void {
   tale.at = secondsAfter(tale.at, 2)
 }
 
-function newAttempt({ request, at }: Tale): Tale['attempts'][number] {
+function newAttempt(tale: Tale): Tale['attempts'][number] {
+  const { request, at } = tale
+  const id = newId('att')
   return {
-    id: newId('att'),
+    id,
     request_id: request.id,
     gateway: 'sandbox',
     amount_cents: request.amount_cents,
@@ -43,8 +47,27 @@ function newAttempt({ request, at }: Tale): Tale['attempts'][number] {
     challenge_url: null,
     card_brand: null,
     card_last4: null,
+    charge: JSON.stringify(freezeCharge(tale, id)),
+    gateway_ref: null,
     created_at: at,
     updated_at: at,
+  }
+}
+
+function freezeCharge({ request, teller, at }: Tale, attemptId: string): Charge {
+  return {
+    attemptId,
+    requestId: request.id,
+    merchantId: request.merchant_id,
+    mode: request.mode,
+    amountCents: request.amount_cents,
+    merchantName: teller.merchantName,
+    description: request.description,
+    language: request.language,
+    customerEmail: request.email ?? null,
+    returnUrl: teller.publicUrl + paths.pay(request),
+    startedAt: at.toISOString(),
+    endsAt: secondsAfter(at, 15 * 60).toISOString(),
   }
 }
 

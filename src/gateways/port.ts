@@ -1,18 +1,30 @@
 /** The gateway contract, in our words. An adapter translates; it never decides what a request becomes. */
-import type { Language } from '../db/schema.ts'
+import type { Language, Mode } from '../db/schema.ts'
 import type { FailureCode } from '../requests/lifecycle.ts'
 
-/** Frozen and committed before the gateway is called: a repeat says the same thing, byte for byte. */
+/** One try to pay, frozen and committed before the gateway is called: a repeat says the same, byte for byte. */
 export interface Charge {
   /** Ours, and the idempotency key: the gateway takes money at most once for it. */
   attemptId: string
+  requestId: string
+  merchantId: string
+  mode: Mode
   /** Integer cents of EUR, read from our row. */
   amountCents: number
   merchantName: string
   description: string
   language: Language
+  customerEmail: string | null
   /** Where the customer comes back to. Coming back proves nothing. */
   returnUrl: string
+  /** ISO 8601, UTC: when the try was made, and when it ends by itself. */
+  startedAt: string
+  endsAt: string
+}
+
+/** A charge the gateway may know by a name of its own; null as long as its answer has not reached us. */
+export interface KnownCharge extends Charge {
+  ref: string | null
 }
 
 export interface Card {
@@ -20,13 +32,24 @@ export interface Card {
   last4: string
 }
 
-/** What the gateway says has become of a charge. */
+/** What the gateway says has become of a charge. `ref` is its own name for it. */
 export type Outcome =
-  | { status: 'succeeded'; capturedCents: number; card: Card | null }
-  | { status: 'challenged'; url: string }
-  | { status: 'failed'; code: FailureCode; card: Card | null }
+  | { status: 'succeeded'; capturedCents: number; card: Card | null; ref: string | null }
+  | { status: 'challenged'; url: string; ref: string | null }
+  | { status: 'failed'; code: FailureCode; card: Card | null; ref: string | null }
   /** Closed for good: a payment under this attempt can no longer happen. */
   | { status: 'cancelled' }
+
+export interface Refund {
+  /** Ours, and the idempotency key: the gateway gives back at most once for it. */
+  refundId: string
+  /** Integer cents, at most what is left of the charge. */
+  amountCents: number
+  charge: KnownCharge
+}
+
+/** `pending`: taken, and its end is not known yet. */
+export type RefundOutcome = { status: 'succeeded' | 'pending' | 'failed'; ref: string | null }
 
 /** What the customer typed for this gateway, checked; an adapter without a form of its own takes nothing. */
 export type Payer<Details> =
@@ -36,15 +59,25 @@ export type PayerProblem = 'missing' | 'not_a_test_card' | 'incorrect_number' | 
 
 export interface Gateway<Details = unknown> {
   readonly name: 'sandbox' | 'stripe'
+  /** The pay page shows our card form; else one button leads to the gateway's own page. */
+  readonly hasCardForm: boolean
+  /** The gateway's page can be opened again in another tab; else a new try closes the one before. */
+  readonly reopensChallenge: boolean
+  /** How long a customer may take. */
+  readonly minutesToPay: number
   /** Reads the pay form's posted strings. Pure: nothing is stored, logged or sent. */
   readPayer(body: Record<string, string>): Payer<Details>
   /** Idempotent by `attemptId`. Throws when the outcome is not known. */
   pay(charge: Charge, details: Details): Promise<Outcome>
   /** What has become of it; undefined when the gateway has never heard of it (yet). Throws when it does not answer. */
-  find(attemptId: string): Promise<Outcome | undefined>
+  find(charge: KnownCharge): Promise<Outcome | undefined>
   /**
    * Closes the attempt so that it can no longer take money, even if `pay` is still on its way.
    * Answers what is now final: `cancelled`, or how it had ended before. Throws when not known.
    */
-  cancel(attemptId: string): Promise<Outcome>
+  cancel(charge: KnownCharge): Promise<Outcome>
+  /** Idempotent by `refundId`. Throws when the outcome is not known. */
+  refund(refund: Refund): Promise<RefundOutcome>
+  /** What has become of a refund; undefined when the gateway has never heard of it. Throws when it does not answer. */
+  findRefund(refund: Refund & { ref: string | null }): Promise<RefundOutcome | undefined>
 }

@@ -9,25 +9,29 @@ const common = {
 }
 const webhook = z.discriminatedUnion('RecordType', [
   z.object({ RecordType: z.literal('Delivery'), ...common }),
-  z.object({ RecordType: z.literal('Bounce'), ID: z.number(), Type: z.string(), ...common }),
+  z.object({
+    RecordType: z.literal('Bounce'),
+    ID: z.number(),
+    Type: z.string(),
+    /** Postmark sends nothing more to the address either. */
+    Inactive: z.boolean().optional(),
+    ...common,
+  }),
   z.object({ RecordType: z.literal('SpamComplaint'), ID: z.number(), ...common }),
 ])
 
-/** Bounces after which Postmark sends nothing more to the address either. */
-const hard: Record<string, FailureReason> = {
+const bounces: Record<string, FailureReason> = {
   HardBounce: 'unknown_address',
   BadEmailAddress: 'unknown_address',
   ManuallyDeactivated: 'suppressed',
   SpamNotification: 'blocked',
-}
-
-const soft: Record<string, FailureReason> = {
   SoftBounce: 'mailbox_full',
   Blocked: 'blocked',
   DMARCPolicy: 'blocked',
-  DnsError: 'unreachable',
-  SMTPApiError: 'other',
   VirusNotification: 'blocked',
+  DnsError: 'unreachable',
+  Unknown: 'other',
+  SMTPApiError: 'other',
 }
 
 /** Undefined for what says nothing of the message's fate: delays, auto-answers, opens, kinds we do not know. */
@@ -45,7 +49,7 @@ export function readPostmarkReport(body: unknown): Report | undefined {
       suppresses: false,
     }
   }
-  if (event.RecordType === 'SpamComplaint') {
+  if (event.RecordType === 'SpamComplaint' || event.Type === 'SpamComplaint') {
     return {
       ...about,
       eventId: `complaint:${event.ID}`,
@@ -54,7 +58,8 @@ export function readPostmarkReport(body: unknown): Report | undefined {
       suppresses: true,
     }
   }
-  const reason = hard[event.Type] ?? soft[event.Type]
+  const reason = bounces[event.Type]
   if (!reason) return undefined
-  return { ...about, eventId: `bounce:${event.ID}`, fate: 'bounced', reason, suppresses: event.Type in hard }
+  const suppresses = event.Inactive ?? reason === 'unknown_address'
+  return { ...about, eventId: `bounce:${event.ID}`, fate: 'bounced', reason, suppresses }
 }

@@ -16,7 +16,7 @@ export async function reconcileMessage(
 ): Promise<void> {
   const message = await findMessage(db, messageId)
   if (message?.status !== 'uncertain' || message.channel !== 'email' || !mailer.find) return
-  const found = await mailer.find({ messageId, to: message.recipient, since: message.created_at })
+  const found = await mailer.find({ messageId, to: message.recipient, since: message.updated_at })
   if (found) return recordMessage(db, messageId, 'sent', { ref: found.ref })
   if (found === null) return recordMessage(db, messageId, 'failed', { reason: 'not_taken' })
   const afterSeconds = reconcileAfterSeconds[tries + 1]

@@ -101,7 +101,7 @@ export function findLastAsk(db: Db, requestId: string) {
     .executeTakeFirst()
 }
 
-const known = ['id', 'request_id', 'status', 'channel', 'recipient', 'created_at'] as const
+const known = ['id', 'request_id', 'status', 'channel', 'recipient', 'updated_at'] as const
 
 export function findMessage(db: Db, id: string) {
   return db.selectFrom('messages').select(known).where('id', '=', id).executeTakeFirst()

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
-import { confirmClosed } from '../checkout/confirm.ts'
+import { closeLiveAttempt } from '../checkout/confirm.ts'
 import type { Database } from '../db/schema.ts'
-import { type Gateways, gatewayForMode } from '../gateways/gateways.ts'
+import type { Gateways } from '../gateways/gateways.ts'
 import { queueCancelNotice } from '../messages/notices.ts'
 import { NotFound } from '../web/errors.ts'
 import { changeStatus, lockRequest } from './change-store.ts'
@@ -23,13 +23,10 @@ export async function cancelRequest(
   author: Author,
   id: string,
 ): Promise<CancelRefusal | undefined> {
-  const request = await findRequest(db, author.id, id)
-  if (!request) throw new NotFound()
+  if (!(await findRequest(db, author.id, id))) throw new NotFound()
   const first = await tryToCancel(db, author, id)
   if (first !== 'challenged') return first
-  const gateway = gatewayForMode(gateways, request.mode)
-  if (!gateway) return 'being_paid'
-  await confirmClosed(db, gateway, id)
+  await closeLiveAttempt(db, gateways, id)
   const second = await tryToCancel(db, author, id)
   return second === 'challenged' ? 'being_paid' : second
 }

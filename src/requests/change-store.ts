@@ -43,6 +43,7 @@ export async function lockRequest(trx: Trx, id: string) {
       'merchant_id',
       'status',
       'amount_cents',
+      sql<Date>`now()`.as('now'),
       sql<boolean>`expires_at <= now()`.as('is_past_date'),
     ])
     .where('id', '=', id)

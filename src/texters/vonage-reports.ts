@@ -1,14 +1,14 @@
 /** Vonage's status webhooks (Messages API) -> our reports. */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import type { FailureReason } from '../messages/failures.ts'
 import type { Report } from '../messages/report.ts'
+import { readVonageReason } from './vonage-reasons.ts'
 
 const webhook = z.object({
   message_uuid: z.string().max(100),
-  status: z.enum(['submitted', 'delivered', 'rejected', 'undeliverable', 'read']),
+  status: z.enum(['submitted', 'delivered', 'rejected', 'undeliverable']),
   client_ref: z.string().max(100).optional(),
-  error: z.object({ title: z.union([z.string(), z.number()]).optional() }).optional(),
+  error: z.object({ type: z.string().optional() }).optional(),
 })
 
 const fates = {
@@ -16,23 +16,7 @@ const fates = {
   delivered: 'delivered',
   rejected: 'failed',
   undeliverable: 'bounced',
-  read: 'delivered',
 } as const
-
-/** The codes that tell the merchant something; the rest is `other`. */
-const reasons: Record<string, FailureReason> = {
-  '1010': 'account',
-  '1050': 'unknown_address',
-  '1150': 'invalid_sender',
-  '1170': 'unknown_address',
-  '1180': 'unreachable',
-  '1240': 'blocked',
-  '1250': 'unknown_address',
-  '1260': 'unreachable',
-  '1310': 'blocked',
-  '1350': 'unknown_address',
-  '1360': 'expired',
-}
 
 /** Undefined for what is not a status of a text message. */
 export function readVonageReport(body: unknown): Report | undefined {
@@ -41,7 +25,7 @@ export function readVonageReport(body: unknown): Report | undefined {
   const { message_uuid: ref, status, client_ref: messageId, error } = parsed.data
   const fate = fates[status]
   const isBad = fate === 'failed' || fate === 'bounced'
-  const reason = isBad ? (reasons[String(error?.title ?? '')] ?? 'other') : null
+  const reason = isBad ? (readVonageReason(error?.type) ?? 'other') : null
   return {
     provider: 'vonage',
     eventId: `${ref}:${status}`,

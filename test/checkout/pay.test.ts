@@ -10,8 +10,13 @@ t.test('paying', async (t) => {
   const customer = createClient(world)
 
   const statusOf = async (id: string) =>
-    (await deps.db.selectFrom('payment_requests').select('status').where('id', '=', id).executeTakeFirstOrThrow())
-      .status
+    (
+      await deps.db
+        .selectFrom('payment_requests')
+        .select('status')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+    ).status
   const payLink = async () => {
     const id = await createRequest(portal)
     return { id, link: await permalinkOf(portal, id) }
@@ -63,13 +68,32 @@ t.test('paying', async (t) => {
     t.match((await customer.get(link)).body, /La confirmation auprès de votre banque n’a pas abouti/)
   })
 
+  t.test('a lost answer is being confirmed, lets nobody try again, and becomes paid by itself', async (t) => {
+    const { id, link } = await payLink()
+    const answer = await customer.post(`${link}/paiement`, { ...goodCard, card_number: '4000000000000259' })
+    t.equal(answer.headers.location, link)
+    const again = await customer.post(`${link}/paiement`, goodCard)
+    t.equal(again.headers.location, link)
+    await eventually(async () => (await statusOf(id)) === 'paid')
+    const attempts = await deps.db
+      .selectFrom('attempts')
+      .select('status')
+      .where('request_id', '=', id)
+      .execute()
+    t.strictSame(attempts, [{ status: 'succeeded' }])
+  })
+
   t.test('the e-mail arrives in the local messages with the link', async (t) => {
     const { link } = await payLink()
     const kept = await eventually(async () => {
       const messages = (await portal.get('/messages-locaux.json')).json() as { text: string; html: string }[]
       return messages.find((message) => message.text.includes(link))
     })
-    t.match(kept, { channel: 'email', to: 'lea.martin@courriel.example', reply_to: 'contact@atelier.example' })
+    t.match(kept, {
+      channel: 'email',
+      to: 'lea.martin@courriel.example',
+      reply_to: 'contact@atelier.example',
+    })
     t.ok(kept.html.includes(link))
   })
 })

@@ -1,9 +1,10 @@
 import t from 'tap'
-import { closeStaleAttempts } from '../../src/checkout/confirm.ts'
+import { closeOverdueAttempts } from '../../src/checkout/confirm.ts'
 import { seedDemo } from '../../src/db/seed.ts'
 import { stories } from '../../src/db/stories.ts'
 import { tellStory } from '../../src/db/tell-story.ts'
 import type { Outcome } from '../../src/gateways/port.ts'
+import { createSandbox } from '../../src/gateways/sandbox/gateway.ts'
 import { demo } from '../../src/merchants/demo.ts'
 import { findMerchantOfUser } from '../../src/merchants/store.ts'
 import { expireRequests } from '../../src/requests/expire.ts'
@@ -11,10 +12,11 @@ import { listEvents } from '../../src/requests/history-store.ts'
 import { labelOf } from '../../src/requests/lifecycle.ts'
 import { listRequests } from '../../src/requests/list-store.ts'
 import { startWorld } from '../fixtures/app.ts'
+import { known } from '../fixtures/charges.ts'
 
 const { deps } = await startWorld(t, { jobs: false })
 const { auth, db } = deps
-const sandbox = deps.gateways.sandbox!
+const sandbox = createSandbox(deps.ledger)
 await seedDemo(deps)
 const { user } = await auth.api.signInEmail({ body: demo })
 const merchant = (await findMerchantOfUser(db, user.id))!
@@ -80,7 +82,7 @@ t.test('The history of each request has exactly one event for each status it wen
 t.test('The sandbox’s books agree with every attempt, and with every payment', async (t) => {
   const attempts = await db.selectFrom('attempts').selectAll().execute()
   for (const attempt of attempts) {
-    const outcome = (await sandbox.find(attempt.id))!
+    const outcome = (await sandbox.find(known(attempt.charge)))!
     t.equal(attempt.status, statusAfter[outcome.status], attempt.id)
     t.equal(attempt.failure_code, outcome.status === 'failed' ? outcome.code : codeUnlessFailed(outcome))
     if (outcome.status === 'succeeded') t.equal(outcome.capturedCents, attempt.amount_cents)
@@ -94,7 +96,7 @@ t.test('The sandbox’s books agree with every attempt, and with every payment',
 
 t.test('The background work finds nothing to do', async (t) => {
   await expireRequests(db)
-  await closeStaleAttempts(db, sandbox, (error) => t.fail(String(error)))
+  await closeOverdueAttempts(db, deps.gateways, (error) => t.fail(String(error)))
   t.strictSame(await list(), requests)
   t.strictSame(
     await db

@@ -4,7 +4,7 @@ import { isLuhnValid } from '../../requests/card-number.ts'
 import type { FailureCode } from '../../requests/lifecycle.ts'
 import type { Card, Payer, PayerProblem } from '../port.ts'
 
-export type CardOutcome = 'paid' | 'challenge' | FailureCode
+export type CardOutcome = 'paid' | 'challenge' | 'lost_answer' | FailureCode
 
 /** All that is kept of a card: its number and its code never leave this file. */
 export interface SandboxCard extends Card {
@@ -19,6 +19,7 @@ export const testCards = [
   { number: '4000 0000 0000 9995', brand: 'Visa', outcome: 'insufficient_funds' },
   { number: '4000 0000 0000 0127', brand: 'Visa', outcome: 'incorrect_number' },
   { number: '4000 0000 0000 0119', brand: 'Visa', outcome: 'processing_error' },
+  { number: '4000 0000 0000 0259', brand: 'Visa', outcome: 'lost_answer' },
 ] as const satisfies { number: string; brand: string; outcome: CardOutcome }[]
 
 /** Posted `card_number`, `card_expiry`, `card_csc`, `card_name` -> the test card, or problems by field. */

@@ -11,24 +11,37 @@ import {
   type Opening,
   recordCharge,
 } from './ledger.ts'
+import { findRefundStatus, recordRefund } from './refund-ledger.ts'
 
 /** Its test bank is a page of this server, so that a challenge's URL is a path. */
 export function createSandbox(ledger: Ledger): Gateway<SandboxCard> {
   return {
     name: 'sandbox',
+    hasCardForm: true,
+    reopensChallenge: false,
+    minutesToPay: 15,
     readPayer: (body) => readCard(body),
     async pay(charge, card) {
       const recorded = await recordCharge(ledger, newCharge(charge, card))
       if (isForAnotherAmount(recorded, charge)) {
         throw new Error(`attempt ${charge.attemptId} is already charged with another amount`)
       }
+      if (card.outcome === 'lost_answer')
+        throw new Error('the sandbox took the payment, and its answer was lost')
       return outcomeOf(recorded)
     },
-    async find(attemptId) {
+    async find({ attemptId }) {
       const charge = await findCharge(ledger, attemptId)
       return charge && outcomeOf(charge)
     },
-    cancel: async (attemptId) => outcomeOf(await cancelCharge(ledger, attemptId)),
+    cancel: async ({ attemptId }) => outcomeOf(await cancelCharge(ledger, attemptId)),
+    async refund({ refundId, amountCents, charge }) {
+      return { status: await recordRefund(ledger, refundId, charge.attemptId, amountCents), ref: refundId }
+    },
+    async findRefund({ refundId }) {
+      const status = await findRefundStatus(ledger, refundId)
+      return status && { status, ref: refundId }
+    },
   }
 }
 
@@ -46,7 +59,7 @@ function newCharge(charge: Charge, card: SandboxCard): NewCharge {
 }
 
 function openingOf(outcome: CardOutcome): Opening {
-  if (outcome === 'paid') return { status: 'succeeded', failure_code: null }
+  if (outcome === 'paid' || outcome === 'lost_answer') return { status: 'succeeded', failure_code: null }
   if (outcome === 'challenge') return { status: 'challenged', failure_code: null }
   return { status: 'failed', failure_code: outcome }
 }
@@ -61,11 +74,11 @@ function outcomeOf(charge: LedgerCharge): Outcome {
   const card = { brand: charge.card_brand!, last4: charge.card_last4! }
   switch (charge.status) {
     case 'succeeded':
-      return { status: 'succeeded', capturedCents: charge.amount_cents!, card }
+      return { status: 'succeeded', capturedCents: charge.amount_cents!, card, ref: charge.id }
     case 'challenged':
-      return { status: 'challenged', url: paths.testBank(charge) }
+      return { status: 'challenged', url: paths.testBank(charge), ref: charge.id }
     case 'failed':
-      return { status: 'failed', code: charge.failure_code!, card }
+      return { status: 'failed', code: charge.failure_code!, card, ref: charge.id }
     case 'cancelled':
       return { status: 'cancelled' }
   }

@@ -7,6 +7,17 @@ import type { FailureCode } from '../../requests/lifecycle.ts'
 
 interface SandboxDatabase {
   charges: ChargeTable
+  refunds: RefundTable
+}
+
+export type LedgerRefundStatus = 'pending' | 'succeeded' | 'failed'
+
+interface RefundTable {
+  id: string
+  charge_id: string
+  amount_cents: number
+  status: LedgerRefundStatus
+  created_at: Generated<Date>
 }
 
 /** A tombstone, `cancelled` before any payment came, knows its attempt and nothing else. */

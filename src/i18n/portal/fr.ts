@@ -1,6 +1,12 @@
 /** What merchants read. In French, a narrow no-break space goes before ? ! ; and a no-break one before : and €. */
-import type { EventKind, Language } from '../../db/schema.ts'
+import type { Channel, EventKind, Language, Purpose } from '../../db/schema.ts'
 import type { FailureReason } from '../../messages/failures.ts'
+import type { ProblemStatus } from '../../messages/lifecycle.ts'
+
+const reminderProblems = (reminder: string) => ({
+  range: `${reminder} : saisissez un nombre de jours de 1 à 60, par exemple 3.`,
+  twice: `${reminder} : il est déjà prévu. Choisissez un autre jour, par exemple 7.`,
+})
 
 export const fr = {
   statuses: {
@@ -39,6 +45,15 @@ export const fr = {
     not_taken: 'Le service d’envoi n’a pas pris le message.',
     other: 'Le message a été refusé sans raison précise.',
   } satisfies Record<FailureReason, string>,
+  /** Short: what the list flags a request with. */
+  messageProblems: {
+    bounced: (channel) => (channel === 'sms' ? 'SMS refusé' : 'E-mail refusé'),
+    failed: () => 'Non envoyé',
+    uncertain: () => 'Envoi incertain',
+  } satisfies Record<ProblemStatus, (channel: Channel) => string> as Record<
+    ProblemStatus,
+    (channel: Channel) => string
+  >,
   languages: {
     fr: 'Français',
     en: 'Anglais',
@@ -57,6 +72,9 @@ export const fr = {
     copy: 'Copier',
     copyOf: (field: string) => `Copier : ${field}`,
     copied: 'Copié',
+    /** `characters` as the encoding counts them: in GSM-7 a € is two. */
+    smsSize: (segments: number, encoding: string, characters: number) =>
+      `${segments} SMS · ${encoding}, ${characters} caractères`,
   },
   merchants: {
     signIn: {
@@ -74,6 +92,70 @@ export const fr = {
       demo: 'Compte de démonstration',
       demoHint: 'Cet exemplaire d’essai contient un marchand et ses demandes. Connectez-vous avec :',
     },
+    settings: {
+      title: 'Réglages',
+      saved: 'Les réglages sont enregistrés.',
+      problemsTitle: 'Les réglages n’ont pas été enregistrés',
+      identity: 'Ce que voient vos clients',
+      tradeName: 'Nom commercial',
+      tradeNameHint:
+        '20 caractères au plus. Il figure dans chaque e-mail, chaque SMS et sur la page de paiement.',
+      contactEmail: 'E-mail de contact',
+      contactEmailHint: 'Vos clients vous répondent à cette adresse.',
+      contactPhone: 'Téléphone de contact',
+      contactPhoneHint: 'Facultatif, fixe ou mobile.',
+      sms: 'SMS',
+      sender: 'Expéditeur SMS',
+      senderHint:
+        'Ce qui s’affiche à la place d’un numéro. 11 lettres ou chiffres au plus, sans espace ni accent, dont au moins une lettre. Les opérateurs bloquent les mots comme PAIEMENT, BANQUE, INFO ou SMS.',
+      useSender: (sender: string) => `Utiliser ${sender}`,
+      smsPreview: 'Exemple de SMS, au mot près :',
+      notices: 'Avis à votre équipe',
+      noticesLegend: 'Nous prévenir par e-mail',
+      notifyPaid: 'quand un client a payé',
+      notifyBounced: 'quand un message n’arrive pas à un client',
+      noticeEmails: 'Adresses à prévenir',
+      noticeEmailsHint: 'Une par ligne, 5 au plus.',
+      reminders: 'Rappels à vos clients',
+      remindersHint:
+        'Envoyés entre 9 h et 19@h, jamais un dimanche ni un jour férié. Ils s’arrêtent dès que la demande est payée, annulée ou expirée, ou si un message est refusé.',
+      reminder: ['Premier rappel', 'Deuxième rappel', 'Troisième rappel'],
+      reminderDays: 'Nombre de jours',
+      reminderDaysHint: 'Laissez le nombre de jours vide pour ne rien envoyer.',
+      reminderMoment: 'À compter de',
+      moments: { after_sending: 'jours après l’envoi', before_expiry: 'jours avant l’expiration' },
+      submit: 'Enregistrer',
+      /** By field, then by what is wrong with it: each says what to type. */
+      problems: {
+        trade_name: {
+          empty: 'Saisissez votre nom commercial, par exemple Atelier Lumière.',
+          too_long: 'Raccourcissez le nom commercial à 20 caractères, par exemple Atelier Lumière.',
+        },
+        contact_email: {
+          empty: 'Saisissez l’adresse e-mail où vos clients vous joignent, par exemple contact@exemple.fr.',
+          invalid: 'Saisissez une seule adresse e-mail complète, par exemple contact@exemple.fr.',
+        },
+        contact_phone: {
+          invalid:
+            'Saisissez un numéro de téléphone complet, par exemple 01 42 68 53 00 ou +32 470 12 34 56.',
+        },
+        sms_sender: {
+          empty: 'Saisissez un expéditeur SMS, par exemple ATELIER.',
+          characters:
+            'N’utilisez que des lettres sans accent et des chiffres, sans espace, par exemple ATELIER.',
+          too_long: 'Raccourcissez l’expéditeur SMS à 11 caractères, par exemple ATELIER.',
+          digits: 'Un expéditeur SMS contient au moins une lettre. Saisissez par exemple ATELIER33.',
+          generic: 'Les opérateurs bloquent ce mot. Saisissez un nom qui vous désigne, par exemple ATELIER.',
+        },
+        notice_emails: {
+          invalid: 'Saisissez une adresse e-mail complète par ligne, par exemple compta@exemple.fr.',
+          too_many: 'Gardez 5 adresses au plus, une par ligne, par exemple compta@exemple.fr.',
+        },
+        reminder_1_days: reminderProblems('Premier rappel'),
+        reminder_2_days: reminderProblems('Deuxième rappel'),
+        reminder_3_days: reminderProblems('Troisième rappel'),
+      },
+    },
   },
   requests: {
     title: 'Paiements',
@@ -90,6 +172,16 @@ export const fr = {
     first: 'Les plus récents',
     next: 'Suivants',
     pages: 'Pages de la liste',
+    attention: {
+      link: (count: number) =>
+        count > 99 ? 'Plus de 99 demandes à vérifier' : `${count} demande${count > 1 ? 's' : ''} à vérifier`,
+      title: 'Demandes à vérifier',
+      hint: 'Votre client n’a pas reçu le dernier message, ou ne l’a peut-être pas reçu.',
+      all: 'Tous les paiements',
+      emptyTitle: 'Rien à vérifier',
+      emptyHint: 'Aucun message n’a été refusé pour les demandes en attente.',
+      emptyAction: 'Voir tous les paiements',
+    },
     empty: {
       title: 'Aucun paiement pour l’instant',
       hint: 'Demandez un paiement par e-mail ou par SMS : votre client reçoit un lien et paie en ligne, sans créer de compte.',
@@ -160,7 +252,6 @@ export const fr = {
     },
     preview: {
       title: 'Votre client recevra :',
-      segments: (count: number) => `${count} SMS`,
     },
     detail: {
       title: 'Paiement',
@@ -179,12 +270,51 @@ export const fr = {
       ownMail: 'Votre client e-mail',
       id: 'Identifiant',
     },
+    /** The last message has not arrived, or may not have. */
+    messageProblem: {
+      bounced: (recipient: string) => `Notre message à ${recipient} nous est revenu.`,
+      failed: (recipient: string) => `Notre message à ${recipient} n’est pas parti.`,
+      uncertain: (recipient: string) => `Nous ne savons pas si le message à ${recipient} est parti.`,
+      advice: {
+        bounced:
+          'Vérifiez l’adresse ou le numéro, corrigez-le s’il le faut, puis renvoyez la demande. Vous pouvez aussi copier le permalien et le donner vous-même à votre client.',
+        failed:
+          'Vérifiez l’adresse ou le numéro, corrigez-le s’il le faut, puis renvoyez la demande. Vous pouvez aussi copier le permalien et le donner vous-même à votre client.',
+        uncertain:
+          'Attendez quelques minutes : la réponse vient parfois plus tard. Ou renvoyez la demande maintenant : votre client la recevra peut-être deux fois.',
+      } satisfies Record<ProblemStatus, string>,
+      goToSend: 'Renvoyer la demande',
+      goToPermalink: 'Copier le permalien',
+    },
+    sendAgain: {
+      title: 'Renvoyer',
+      hint: 'À la même adresse ou à une autre. Le permalien reste le même.',
+      submit: 'Renvoyer la demande',
+      problemsTitle: 'La demande n’a pas été renvoyée',
+      checked: { email: 'J’ai vérifié cette adresse', sms: 'J’ai vérifié ce numéro' },
+      checkedHint: (reason: string) => `${reason} Cochez pour lui écrire de nouveau.`,
+      problems: {
+        suppressed:
+          'Un message à ce destinataire a été refusé. Corrigez-le, ou confirmez que vous l’avez vérifié.',
+        too_many: (minutes: number) =>
+          `Cinq messages sont partis vers ce destinataire en une heure. Réessayez dans ${minutes > 1 ? `${minutes} minutes` : 'une minute'}.`,
+      },
+    },
+    reminders: {
+      title: 'Rappels',
+      hint: 'Vos rappels partent tant que cette demande reste à payer.',
+      stop: 'Arrêter les rappels',
+    },
     notices: {
       created: 'La demande de paiement est créée.',
       cancelled: 'La demande est annulée. Votre client ne peut plus la payer.',
       not_cancellable: 'Cette demande ne peut plus être annulée.',
       being_paid:
         'Votre client est en train de payer : la demande ne peut pas être annulée. Réessayez dans quelques minutes.',
+      sent_again: 'La demande est renvoyée à votre client.',
+      not_payable: 'Cette demande n’est plus à payer : rien n’a été envoyé.',
+      suppressed: 'Un message à ce destinataire a été refusé : rien n’a été envoyé.',
+      reminders_stopped: 'Les rappels de cette demande sont arrêtés.',
     },
     mailto: {
       title: 'Envoyez l’e-mail à votre client',
@@ -199,7 +329,26 @@ export const fr = {
       title: 'Suivi',
       to: (recipient: string) => `à ${recipient}`,
       byYou: 'par vous',
-      /** `message` is the name of its channel. */
+      /** What a message is called: the request itself by its channel. */
+      messages: {
+        request: (channel: string) => channel,
+        reminder: () => 'Rappel',
+        receipt: () => 'Reçu',
+        cancel_notice: () => 'Avis d’annulation',
+        paid_notice: () => 'Avis de paiement',
+        bounced_notice: () => 'Avis de non-remise',
+      } satisfies Record<Purpose, (channel: string) => string> as Record<
+        Purpose,
+        (channel: string) => string
+      >,
+      /** After `message_sent`. */
+      addressees: {
+        receipt: 'au client',
+        cancel_notice: 'au client',
+        paid_notice: 'à votre équipe',
+        bounced_notice: 'à votre équipe',
+      } satisfies Partial<Record<Purpose, string>> as Partial<Record<Purpose, string>>,
+      /** `message` is its name, above. */
       events: {
         created: () => 'Demande créée',
         message_sent: (message: string) => `${message} envoyé`,
@@ -216,11 +365,9 @@ export const fr = {
         cancelled: () => 'Demande annulée',
         expired: () => 'Demande expirée',
         recipient_changed: () => 'Destinataire corrigé',
-        reminders_stopped: () => 'Relances arrêtées',
+        reminders_stopped: () => 'Rappels arrêtés',
       } satisfies Record<EventKind, (message: string) => string>,
       hints: {
-        message_bounced: 'Votre client n’a rien reçu. Copiez le permalien pour le lui donner.',
-        message_failed: 'Votre client n’a rien reçu. Copiez le permalien pour le lui donner.',
         message_uncertain: 'Le service d’envoi n’a pas répondu. Rien n’est renvoyé sans vous.',
         attempt_unknown: 'La banque n’a pas encore répondu. Personne ne peut payer une seconde fois.',
       } satisfies Partial<Record<EventKind, string>> as Partial<Record<EventKind, string>>,
@@ -238,6 +385,19 @@ export const fr = {
   notices: {
     paidSubject: (customer: string, amount: string) => `Paiement reçu : ${amount} de ${customer}`,
     paidIntro: (customer: string, amount: string) => `${customer} vous a payé ${amount} pour :`,
+    /** When the request was no longer to be paid. */
+    paidLateSubject: {
+      cancelled: (customer: string, amount: string) =>
+        `Paiement reçu après annulation : ${amount} de ${customer}`,
+      expired: (customer: string, amount: string) =>
+        `Paiement reçu après expiration : ${amount} de ${customer}`,
+    },
+    paidLate: {
+      cancelled:
+        'Ce paiement est arrivé après l’annulation de la demande. L’argent est encaissé : voyez avec votre client s’il faut le rembourser.',
+      expired:
+        'Ce paiement est arrivé après l’expiration de la demande. L’argent est encaissé : voyez avec votre client s’il faut le rembourser.',
+    },
     paidButton: 'Voir le paiement',
     paidLink: 'Pour voir ce paiement :',
     bouncedSubject: (customer: string, amount: string) =>
@@ -253,7 +413,7 @@ export const fr = {
   },
   messagesLocal: {
     title: 'Messages locaux',
-    hint: 'Rien ne part de cette machine : voici ce que vos clients auraient reçu.',
+    hint: 'Rien ne part de cette machine : voici ce que vos clients et votre équipe auraient reçu.',
     empty: 'Aucun message pour l’instant. Demandez un paiement : son e-mail ou son SMS paraîtra ici.',
     to: (recipient: string) => `à ${recipient}`,
     sender: 'De',

@@ -3,10 +3,9 @@ import { createPool } from '../../../src/db/connect.ts'
 import type { SandboxCard } from '../../../src/gateways/sandbox/cards.ts'
 import { createSandbox } from '../../../src/gateways/sandbox/gateway.ts'
 import { decideCharge, openLedger } from '../../../src/gateways/sandbox/ledger.ts'
-import { newId } from '../../../src/ids.ts'
+import { known, newCharge } from '../../fixtures/charges.ts'
 import { cloneDatabase } from '../../fixtures/database.ts'
 
-const publicUrl = 'https://acquit.test'
 const ledger = openLedger(createPool(await cloneDatabase(t)))
 t.teardown(() => ledger.destroy())
 const sandbox = createSandbox(ledger)
@@ -15,14 +14,6 @@ const good: SandboxCard = { outcome: 'paid', brand: 'Visa', last4: '4242' }
 const asking: SandboxCard = { outcome: 'challenge', brand: 'Visa', last4: '3155' }
 const declined: SandboxCard = { outcome: 'card_declined', brand: 'Visa', last4: '0002' }
 
-const newCharge = () => ({
-  attemptId: newId('att'),
-  amountCents: 24_900,
-  merchantName: 'Atelier Lumière',
-  description: 'Table en chêne',
-  language: 'fr' as const,
-  returnUrl: `${publicUrl}/p/token`,
-})
 const chargeOf = (attemptId: string) =>
   ledger.selectFrom('charges').selectAll().where('attempt_id', '=', attemptId).executeTakeFirst()
 async function decide(attemptId: string, decision: 'accept' | 'refuse') {
@@ -33,15 +24,15 @@ async function decide(attemptId: string, decision: 'accept' | 'refuse') {
 t.test('each kind of card gets its outcome, and find says the same', async (t) => {
   const [paid, refused, asked] = [newCharge(), newCharge(), newCharge()]
   const success = { status: 'succeeded', capturedCents: 24_900, card: { brand: 'Visa', last4: '4242' } }
-  t.strictSame(await sandbox.pay(paid, good), success)
-  t.strictSame(await sandbox.find(paid.attemptId), success)
+  t.match(await sandbox.pay(paid, good), success)
+  t.match(await sandbox.find(known(paid)), success)
   const failure = { status: 'failed', code: 'card_declined', card: { brand: 'Visa', last4: '0002' } }
-  t.strictSame(await sandbox.pay(refused, declined), failure)
-  t.strictSame(await sandbox.find(refused.attemptId), failure)
+  t.match(await sandbox.pay(refused, declined), failure)
+  t.match(await sandbox.find(known(refused)), failure)
   const challenge = await sandbox.pay(asked, asking)
   t.match(challenge, { status: 'challenged', url: /^\/banque-test\/cha_\w{22}$/ })
-  t.strictSame(await sandbox.find(asked.attemptId), challenge)
-  t.equal(await sandbox.find(newId('att')), undefined)
+  t.strictSame(await sandbox.find(known(asked)), challenge)
+  t.equal(await sandbox.find(known(newCharge())), undefined)
 })
 
 t.test('L3 the 3-D Secure card is paid once accepted, and 3ds_declined once refused', async (t) => {
@@ -49,8 +40,8 @@ t.test('L3 the 3-D Secure card is paid once accepted, and 3ds_declined once refu
   for (const charge of [accepted, refused]) await sandbox.pay(charge, asking)
   await decide(accepted.attemptId, 'accept')
   await decide(refused.attemptId, 'refuse')
-  t.match(await sandbox.find(accepted.attemptId), { status: 'succeeded', capturedCents: 24_900 })
-  t.match(await sandbox.find(refused.attemptId), { status: 'failed', code: '3ds_declined' })
+  t.match(await sandbox.find(known(accepted)), { status: 'succeeded', capturedCents: 24_900 })
+  t.match(await sandbox.find(known(refused)), { status: 'failed', code: '3ds_declined' })
 })
 
 t.test(
@@ -60,28 +51,28 @@ t.test(
     const first = await sandbox.pay(charge, declined)
     t.strictSame(await sandbox.pay(charge, good), first)
     await t.rejects(sandbox.pay({ ...charge, amountCents: 100 }, good), /another amount/)
-    t.strictSame(await sandbox.find(charge.attemptId), first)
+    t.strictSame(await sandbox.find(known(charge)), first)
   },
 )
 
 t.test('S51 a cancelled attempt that was never heard of stops a late pay', async (t) => {
   const charge = newCharge()
-  t.strictSame(await sandbox.cancel(charge.attemptId), { status: 'cancelled' })
+  t.strictSame(await sandbox.cancel(known(charge)), { status: 'cancelled' })
   t.strictSame(await sandbox.pay(charge, good), { status: 'cancelled' })
-  t.strictSame(await sandbox.find(charge.attemptId), { status: 'cancelled' })
+  t.strictSame(await sandbox.find(known(charge)), { status: 'cancelled' })
   t.equal((await chargeOf(charge.attemptId))?.captured_at, null)
 })
 
 t.test('cancelling closes a challenge, and leaves what is decided', async (t) => {
   const [asked, paid, refused] = [newCharge(), newCharge(), newCharge()]
   await sandbox.pay(asked, asking)
-  t.strictSame(await sandbox.cancel(asked.attemptId), { status: 'cancelled' })
+  t.strictSame(await sandbox.cancel(known(asked)), { status: 'cancelled' })
   await decide(asked.attemptId, 'accept')
-  t.strictSame(await sandbox.find(asked.attemptId), { status: 'cancelled' })
+  t.strictSame(await sandbox.find(known(asked)), { status: 'cancelled' })
   const success = await sandbox.pay(paid, good)
-  t.strictSame(await sandbox.cancel(paid.attemptId), success)
+  t.strictSame(await sandbox.cancel(known(paid)), success)
   const failure = await sandbox.pay(refused, declined)
-  t.strictSame(await sandbox.cancel(refused.attemptId), failure)
+  t.strictSame(await sandbox.cancel(known(refused)), failure)
 })
 
 t.test('S59 neither number nor code reaches the ledger', async (t) => {

@@ -5,9 +5,9 @@ import type { SandboxCard } from '../../../src/gateways/sandbox/cards.ts'
 import { createSandbox } from '../../../src/gateways/sandbox/gateway.ts'
 import { decideCharge, openLedger } from '../../../src/gateways/sandbox/ledger.ts'
 import { newId } from '../../../src/ids.ts'
+import { known, newCharge } from '../../fixtures/charges.ts'
 import { cloneDatabase } from '../../fixtures/database.ts'
 
-const publicUrl = 'https://acquit.test'
 const url = await cloneDatabase(t)
 const ledger = openLedger(createPool(url))
 // A pool each, as two processes have.
@@ -20,14 +20,6 @@ const good: SandboxCard = { outcome: 'paid', brand: 'Visa', last4: '4242' }
 const asking: SandboxCard = { outcome: 'challenge', brand: 'Visa', last4: '3155' }
 const declined: SandboxCard = { outcome: 'card_declined', brand: 'Visa', last4: '0002' }
 
-const newCharge = (attemptId = newId('att')) => ({
-  attemptId,
-  amountCents: 24_900,
-  merchantName: 'Atelier Lumière',
-  description: 'Table en chêne',
-  language: 'fr' as const,
-  returnUrl: `${publicUrl}/p/token`,
-})
 const chargesOf = (attemptId: string) =>
   ledger.selectFrom('charges').selectAll().where('attempt_id', '=', attemptId).execute()
 const chargeOf = async (attemptId: string) => (await chargesOf(attemptId))[0]
@@ -53,10 +45,10 @@ t.test('S51 a hundred races of cancel against pay: cancelled means no capture', 
   for (const index of times(100)) {
     const charge = newCharge()
     const pay = () => sandbox.pay(charge, good)
-    const cancel = () => otherSandbox.cancel(charge.attemptId)
+    const cancel = () => otherSandbox.cancel(known(charge))
     const [answer, other] = await Promise.all(index % 2 ? [pay(), cancel()] : [cancel(), pay()])
     t.strictSame(answer, other)
-    t.strictSame(answer, await sandbox.find(charge.attemptId))
+    t.strictSame(answer, await sandbox.find(known(charge)))
     const { status, captured_at } = (await chargeOf(charge.attemptId))!
     t.equal(status === 'succeeded', captured_at !== null)
     wins[status as keyof typeof wins] += 1
@@ -71,10 +63,10 @@ t.test('S51 a hundred races of cancel against the bank’s page: one end, the on
     await sandbox.pay(charge, asking)
     const { id } = (await chargeOf(charge.attemptId))!
     const accepted = index % 2 ? decideCharge(ledger, id, 'accept') : undefined
-    const cancelled = otherSandbox.cancel(charge.attemptId)
+    const cancelled = otherSandbox.cancel(known(charge))
     await (accepted ?? decideCharge(ledger, id, 'accept'))
     const answer = await cancelled
-    t.strictSame(answer, await sandbox.find(charge.attemptId))
+    t.strictSame(answer, await sandbox.find(known(charge)))
     wins[answer.status as keyof typeof wins] += 1
   }
   t.comment(wins)
@@ -82,12 +74,12 @@ t.test('S51 a hundred races of cancel against the bank’s page: one end, the on
 
 type Step = (attemptId: string) => Promise<unknown>
 const steps: Record<string, Step> = {
-  payGood: (attemptId) => sandbox.pay(newCharge(attemptId), good),
-  payAsking: (attemptId) => sandbox.pay(newCharge(attemptId), asking),
-  payDeclined: (attemptId) => otherSandbox.pay(newCharge(attemptId), declined),
+  payGood: (attemptId) => sandbox.pay(newCharge({ attemptId }), good),
+  payAsking: (attemptId) => sandbox.pay(newCharge({ attemptId }), asking),
+  payDeclined: (attemptId) => otherSandbox.pay(newCharge({ attemptId }), declined),
   accept: (attemptId) => decide(attemptId, 'accept'),
   refuse: (attemptId) => decide(attemptId, 'refuse'),
-  cancel: (attemptId) => otherSandbox.cancel(attemptId),
+  cancel: (attemptId) => otherSandbox.cancel(known(newCharge({ attemptId }))),
 }
 const step = fc.constantFrom(...Object.keys(steps)).map((name) => ({ name, run: steps[name]! }))
 
@@ -114,9 +106,12 @@ t.test('S51 whatever happens at once, everyone is told of the same end', async (
     fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 8 }), async (sequence) => {
       const attemptId = newId('att')
       await Promise.all(sequence.map(({ run }) => run(attemptId)))
-      const end = await sandbox.cancel(attemptId)
+      const end = await sandbox.cancel(known(newCharge({ attemptId })))
       await Promise.all(sequence.map(({ run }) => run(attemptId)))
-      return isSame(end, await sandbox.find(attemptId)) && (await chargesOf(attemptId)).length === 1
+      return (
+        isSame(end, await sandbox.find(known(newCharge({ attemptId })))) &&
+        (await chargesOf(attemptId)).length === 1
+      )
     }),
     { numRuns: 50 },
   )

@@ -12,6 +12,7 @@ import { newId } from '../../../src/ids.ts'
 import { registerErrors } from '../../../src/web/errors.ts'
 import { registerGuard } from '../../../src/web/guard.ts'
 import { registerViews } from '../../../src/web/views.ts'
+import { known, newCharge } from '../../fixtures/charges.ts'
 import { cloneDatabase } from '../../fixtures/database.ts'
 
 const config = readConfig({ APP_SECRET: 'x'.repeat(32) })
@@ -45,7 +46,7 @@ async function bank(t: Test, notify: (attemptId: string) => Promise<unknown> = a
 async function challenge(language: Language = 'fr', merchantName = 'Atelier <b>Lumière</b>') {
   const attemptId = newId('att')
   const outcome = await sandbox.pay(
-    { attemptId, amountCents: 123_450, merchantName, description: 'Table', language, returnUrl },
+    newCharge({ attemptId, amountCents: 123_450, merchantName, language, returnUrl }),
     { outcome: 'challenge', brand: 'Visa', last4: '3155' },
   )
   if (outcome.status !== 'challenged') throw new Error('the bank did not ask')
@@ -79,7 +80,7 @@ t.test('S11 looking changes nothing', async (t) => {
   const { visit } = await bank(t, async (id) => notified.push(id))
   const { attemptId, url } = await challenge()
   for (const method of ['GET', 'HEAD', 'GET'] as const) await visit(`${url}?decision=accept`, method)
-  t.match(await sandbox.find(attemptId), { status: 'challenged' })
+  t.match(await sandbox.find(known(newCharge({ attemptId: attemptId }))), { status: 'challenged' })
   t.strictSame(notified, [])
 })
 
@@ -90,11 +91,13 @@ t.test('L3 S15 an answer is recorded, told, and leads back to the charge’s own
   ] as const) {
     const { attemptId, url } = await challenge()
     const told: unknown[] = []
-    const { answer } = await bank(t, async (id) => told.push([id, (await sandbox.find(id))?.status]))
+    const { answer } = await bank(t, async (id) =>
+      told.push([id, (await sandbox.find(known(newCharge({ attemptId: id }))))?.status]),
+    )
     const reply = await answer(`${url}?return_url=//evil.example`, { decision, return_url: '//evil.example' })
     t.equal(reply.statusCode, 303)
     t.equal(reply.headers.location, link)
-    t.match(await sandbox.find(attemptId), end)
+    t.match(await sandbox.find(known(newCharge({ attemptId: attemptId }))), end)
     t.strictSame(told, [[attemptId, end.status]])
   }
 })
@@ -103,7 +106,7 @@ t.test('a notice that is not taken does not keep the customer', async (t) => {
   const { answer } = await bank(t, () => Promise.reject(new Error('out of order')))
   const { attemptId, url } = await challenge()
   t.match(await answer(url, { decision: 'accept' }), { statusCode: 303, headers: { location: link } })
-  t.match(await sandbox.find(attemptId), { status: 'succeeded' })
+  t.match(await sandbox.find(known(newCharge({ attemptId: attemptId }))), { status: 'succeeded' })
 })
 
 t.test('S51 the first answer stays, and the page then says that it is over', async (t) => {
@@ -111,7 +114,7 @@ t.test('S51 the first answer stays, and the page then says that it is over', asy
   const { attemptId, url } = await challenge()
   await answer(url, { decision: 'refuse' })
   t.match(await answer(url, { decision: 'accept' }), { statusCode: 303, headers: { location: link } })
-  t.match(await sandbox.find(attemptId), { status: 'failed' })
+  t.match(await sandbox.find(known(newCharge({ attemptId: attemptId }))), { status: 'failed' })
   const { body } = await visit(url)
   t.match(body, bankTexts.fr.overTitle)
   t.match(body, `href="${link}"`)
@@ -126,13 +129,13 @@ t.test('no decision is no consent: 422 and the page again', async (t) => {
     t.equal(reply.statusCode, 422)
     t.match(reply.body, bankTexts.fr.accept)
   }
-  t.match(await sandbox.find(attemptId), { status: 'challenged' })
+  t.match(await sandbox.find(known(newCharge({ attemptId: attemptId }))), { status: 'challenged' })
 })
 
 t.test('a charge that is not there, or a tombstone, has no page', async (t) => {
   const { visit, answer } = await bank(t)
   const attemptId = newId('att')
-  await sandbox.cancel(attemptId)
+  await sandbox.cancel(known(newCharge({ attemptId: attemptId })))
   const { id } = await ledger
     .selectFrom('charges')
     .selectAll()

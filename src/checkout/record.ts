@@ -1,0 +1,108 @@
+/** Writing down what the gateway says of an attempt: once, with the request's row locked. */
+import type { Kysely } from 'kysely'
+import type { Trx } from '../db/connect.ts'
+import { addJob } from '../db/jobs.ts'
+import type { Database } from '../db/schema.ts'
+import type { Charge, Outcome } from '../gateways/port.ts'
+import { lockRequest } from '../requests/change-store.ts'
+import { addEvent, type NewEvent } from '../requests/history-store.ts'
+import { attemptsInFlight, type FailureCode, liveAttempts, type Status } from '../requests/lifecycle.ts'
+import { settleRequest } from '../requests/settle.ts'
+import { moveAttempt } from './store.ts'
+
+export interface RecordedAttempt {
+  id: string
+  request_id: string
+  amount_cents: number
+  charge: Charge
+}
+
+/** An attempt that is no longer live stays as it ended. Throws when the gateway took another amount than was asked. */
+export async function recordOutcome(
+  db: Kysely<Database>,
+  attempt: RecordedAttempt,
+  outcome: Outcome,
+): Promise<void> {
+  await db.transaction().execute((trx) => recordOutcomeIn(trx, attempt, outcome))
+}
+
+export async function recordOutcomeIn(trx: Trx, attempt: RecordedAttempt, outcome: Outcome): Promise<void> {
+  const request = await lockRequest(trx, attempt.request_id)
+  if (request?.live?.id !== attempt.id) return
+  if (outcome.status === 'succeeded') return succeed(trx, request, attempt, outcome)
+  if (outcome.status === 'challenged') return challenge(trx, request, attempt, outcome)
+  return fail(trx, request, attempt.id, outcome, request.live.status === 'challenged')
+}
+
+interface Locked {
+  id: string
+  status: Status
+}
+
+async function succeed(
+  trx: Trx,
+  request: Locked,
+  attempt: RecordedAttempt,
+  { capturedCents, card, ref }: Extract<Outcome, { status: 'succeeded' }>,
+): Promise<void> {
+  if (capturedCents !== attempt.amount_cents) {
+    throw new Error(`attempt ${attempt.id}: ${capturedCents} cents captured, ${attempt.amount_cents} asked`)
+  }
+  await moveAttempt(trx, attempt.id, liveAttempts, { status: 'succeeded', card, ref })
+  await settleRequest(trx, request, attempt.id)
+}
+
+async function challenge(
+  trx: Trx,
+  request: Locked,
+  { id, charge }: RecordedAttempt,
+  { url, ref }: Extract<Outcome, { status: 'challenged' }>,
+): Promise<void> {
+  const waiting = { status: 'challenged', challengeUrl: url, ref, checkAt: charge.endsAt } as const
+  const moved = await moveAttempt(trx, id, attemptsInFlight, waiting)
+  if (moved) await addAttemptEvent(trx, request, id, 'attempt_challenged')
+}
+
+/** A challenge closed unanswered was abandoned; anything else closed had not reached the customer's bank. */
+async function fail(
+  trx: Trx,
+  request: Locked,
+  attemptId: string,
+  outcome: Extract<Outcome, { status: 'failed' | 'cancelled' }>,
+  wasChallenged: boolean,
+): Promise<void> {
+  if (outcome.status === 'cancelled' && wasChallenged) {
+    await moveAttempt(trx, attemptId, liveAttempts, { status: 'abandoned', failureCode: 'timeout' })
+    return addAttemptEvent(trx, request, attemptId, 'attempt_abandoned', 'timeout')
+  }
+  const failed =
+    outcome.status === 'failed' ? outcome : { code: 'processing_error' as const, card: null, ref: null }
+  const { code: failureCode, card, ref } = failed
+  await moveAttempt(trx, attemptId, liveAttempts, { status: 'failed', failureCode, card, ref })
+  return addAttemptEvent(trx, request, attemptId, 'attempt_failed', failureCode)
+}
+
+/** The gateway did not answer: nobody may try again until it does. It is asked at once, then by the sweep. */
+export async function recordUnknown(db: Kysely<Database>, attempt: RecordedAttempt): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const request = await lockRequest(trx, attempt.request_id)
+    if (!request) return
+    const moved = await moveAttempt(trx, attempt.id, ['started'], { status: 'unknown' })
+    if (!moved) return
+    await addAttemptEvent(trx, request, attempt.id, 'attempt_unknown')
+    await addJob(trx, 'confirm_attempt', { attemptId: attempt.id })
+  })
+}
+
+/** The customer's doing, and the request's status stays what it was. */
+export function addAttemptEvent(
+  trx: Trx,
+  request: Locked,
+  attemptId: string,
+  kind: NewEvent['kind'],
+  failureCode?: FailureCode,
+): Promise<void> {
+  const { status } = request
+  const event = { kind, actor: 'customer', before: status, after: status, attemptId } as const
+  return addEvent(trx, request.id, failureCode ? { ...event, failureCode } : event)
+}

@@ -1,0 +1,47 @@
+/** SQL of the test bank's refunds: never more than it captured, once for each id. */
+import { sql } from 'kysely'
+import type { Ledger, LedgerRefundStatus } from './ledger.ts'
+
+/** Gives back, and answers what stands: a repeat of the same id changes nothing. `failed` beyond what is left. */
+export function recordRefund(
+  ledger: Ledger,
+  refundId: string,
+  attemptId: string,
+  amountCents: number,
+): Promise<LedgerRefundStatus> {
+  return ledger.transaction().execute(async (trx) => {
+    // The row lock makes refunds of one charge come one after the other.
+    const charge = await trx
+      .selectFrom('charges')
+      .select(['id', 'amount_cents'])
+      .where('attempt_id', '=', attemptId)
+      .where('status', '=', 'succeeded')
+      .forUpdate()
+      .executeTakeFirst()
+    if (!charge) throw new Error(`the test bank has captured nothing for ${attemptId}`)
+    const standing = await findRefundStatus(trx, refundId)
+    if (standing) return standing
+    const { given } = await trx
+      .selectFrom('refunds')
+      .select(sql<number>`coalesce(sum(amount_cents), 0)::integer`.as('given'))
+      .where('charge_id', '=', charge.id)
+      .where('status', '=', 'succeeded')
+      .executeTakeFirstOrThrow()
+    const status = given + amountCents <= charge.amount_cents! ? 'succeeded' : 'failed'
+    const refund = { id: refundId, charge_id: charge.id, amount_cents: amountCents, status } as const
+    await trx.insertInto('refunds').values(refund).execute()
+    return status
+  })
+}
+
+export async function findRefundStatus(
+  ledger: Ledger,
+  refundId: string,
+): Promise<LedgerRefundStatus | undefined> {
+  const refund = await ledger
+    .selectFrom('refunds')
+    .select('status')
+    .where('id', '=', refundId)
+    .executeTakeFirst()
+  return refund?.status
+}
