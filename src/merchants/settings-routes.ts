@@ -1,5 +1,6 @@
 /** The merchant's settings: name, sender, contact, notices, reminders. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { composeRequestSms, paymentLink } from '../messages/compose.ts'
 import { countSegments } from '../texters/segments.ts'
@@ -32,9 +33,21 @@ export function settingsRoutes(app: FastifyInstance, { db, config }: Deps): void
     return reply.outcome('merchants/saved', saved, { to: paths.settings, notice: 'saved' })
   })
 
+  app.get(paths.settingsPreview, async (_req, reply) => reply.redirect(paths.settings, 303))
+
+  /** The form with what was typed, nothing saved: its SMS as it would be, or the suggested sender taken. */
+  app.post(paths.settingsPreview, async (req, reply) => {
+    const values = readSettingsForm(req.body)
+    const { suggestion } = z.object({ suggestion: z.string().optional() }).parse(req.body ?? {})
+    const sender = suggestion === 'on' ? suggestSender(values.trade_name) : undefined
+    const filled = { ...values, sms_sender: sender ?? values.sms_sender }
+    return showSettings(req, reply, filled, { isSuggestionTaken: sender !== undefined })
+  })
+
   interface Said {
     errors?: SettingsErrors
     notice?: string | undefined
+    isSuggestionTaken?: boolean
   }
 
   function showSettings(
@@ -49,7 +62,7 @@ export function settingsRoutes(app: FastifyInstance, { db, config }: Deps): void
   function describeSettings(
     { merchant }: FastifyRequest,
     values: SettingsValues,
-    { errors = {}, notice }: Said,
+    { errors = {}, notice, isSuggestionTaken = false }: Said,
   ) {
     return {
       form: { values, errors },
@@ -57,6 +70,7 @@ export function settingsRoutes(app: FastifyInstance, { db, config }: Deps): void
       smsOffered: config.texter !== 'none',
       suggestedSender: suggestSender(values.trade_name),
       sms: previewSms(values.trade_name || merchant.trade_name),
+      isSuggestionTaken,
       notice,
     }
   }

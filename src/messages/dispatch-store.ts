@@ -34,6 +34,7 @@ export function findDispatch(db: Db, id: string) {
       'r.language',
       'r.expires_at',
       'r.paid_at',
+      'r.paid_after',
       'm.trade_name as merchant_name',
       'm.contact_email',
       'm.contact_phone',

@@ -14,9 +14,11 @@ const { checkout, failureReasons, notices, statuses } = catalogueOf('fr')
 export function paidLetter(config: NoticeConfig, dispatch: Dispatch): Letter {
   const customer = nameOf((dispatch.email ?? dispatch.phone)!)
   const amount = formatAmount(dispatch.amount_cents, 'fr')
+  const late = dispatch.paid_after
   return {
     ...letterTo(config, dispatch),
-    subject: notices.paidSubject(customer, amount),
+    subject: (late ? notices.paidLateSubject[late] : notices.paidSubject)(customer, amount),
+    ...(late ? { problem: notices.paidLate[late] } : {}),
     intro: notices.paidIntro(customer, amount),
     large: amount,
     stamp: { word: statuses.paid, date: checkout.stampDate(formatDayAndTime(dispatch.paid_at!, 'fr')) },

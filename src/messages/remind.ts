@@ -6,28 +6,28 @@ import { lockRequest } from '../requests/change-store.ts'
 import { TooMany } from '../web/errors.ts'
 import { isReminderTime } from './calendar.ts'
 import { queueMessage } from './queue.ts'
-import { type DueReminder, findDueReminders } from './reminder-store.ts'
+import { findDueReminder, findDueReminders } from './reminder-store.ts'
 
 /** Queues the reminders that have come due, at a decent hour. Several processes may run it at once. */
 export async function queueReminders(db: Kysely<Database>, now: Date): Promise<void> {
   if (!isReminderTime(now)) return
-  for (const reminder of await findDueReminders(db, 200)) await queueReminder(db, reminder)
+  for (const { id } of await findDueReminders(db, 200)) await queueReminder(db, id)
 }
 
-/** One reminder for each rule, whoever asks: the database refuses a second one. */
-async function queueReminder(
-  db: Kysely<Database>,
-  { id, channel, recipient, position }: DueReminder,
-): Promise<void> {
+/** Looked at again under the request's lock: it may have been paid, stopped or reminded in the meantime. */
+async function queueReminder(db: Kysely<Database>, id: string): Promise<void> {
   try {
-    await countUse(db, limits.messages, recipient)
+    await db.transaction().execute(async (trx) => {
+      const request = await lockRequest(trx, id)
+      if (!request || request.live) return
+      const due = await findDueReminder(trx, id)
+      if (!due) return
+      const { channel, recipient, position } = due
+      await countUse(trx, limits.messages, recipient)
+      await queueMessage(trx, id, { purpose: 'reminder', channel, recipient, reminderRule: position })
+    })
   } catch (error) {
-    if (error instanceof TooMany) return
-    throw error
+    // Another sweep will try: a reminder can wait an hour.
+    if (!(error instanceof TooMany)) throw error
   }
-  await db.transaction().execute(async (trx) => {
-    const request = await lockRequest(trx, id)
-    if (request?.status !== 'pending' || request.is_past_date || request.live) return
-    await queueMessage(trx, id, { purpose: 'reminder', channel, recipient, reminderRule: position })
-  })
 }

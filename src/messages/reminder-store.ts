@@ -21,7 +21,21 @@ export interface DueReminder {
  */
 export async function findDueReminders(db: Db, most: number): Promise<DueReminder[]> {
   const { rows } = await sql<DueReminder>`
-    select r.id, r.channel, coalesce(r.email, r.phone) as recipient, rule.position
+    select * from (${dueReminders()}) due order by due_at limit ${most}`.execute(db)
+  return rows
+}
+
+/** Undefined when this request is not to be reminded, or no longer. */
+export async function findDueReminder(trx: Trx, requestId: string): Promise<DueReminder | undefined> {
+  const { rows } = await dueReminders(requestId).execute(trx)
+  return rows[0]
+}
+
+/** One for each request, the one that came due first: where two rules meet, the other is for another day. */
+function dueReminders(requestId?: string) {
+  return sql<DueReminder>`
+    select distinct on (r.id)
+      r.id, r.channel, coalesce(r.email, r.phone) as recipient, rule.position, moment.due_at
     from reminder_rules rule
     join payment_requests r on r.merchant_id = rule.merchant_id and r.status = 'pending'
     cross join lateral (
@@ -41,9 +55,8 @@ export async function findDueReminders(db: Db, most: number): Promise<DueReminde
         select from messages m
         where m.request_id = r.id and m.purpose = 'reminder'
           and (m.reminder_rule = rule.position or m.created_at > now() - interval '20 hours'))
-    order by moment.due_at
-    limit ${most}`.execute(db)
-  return rows
+      ${requestId === undefined ? sql`` : sql`and r.id = ${requestId}`}
+    order by r.id, moment.due_at, rule.position`
 }
 
 export function listReminderRules(db: Db, merchantId: string) {

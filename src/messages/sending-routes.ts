@@ -2,9 +2,11 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
+import type { SignedIn } from '../merchants/session.ts'
 import { describeRequest, requireRequest } from '../requests/detail.ts'
-import { parseRecipient } from '../requests/recipient.ts'
+import { parseRecipient, type Recipient } from '../requests/recipient.ts'
 import { stopRequestReminders } from '../requests/stop-reminders.ts'
+import { TooMany } from '../web/errors.ts'
 import { paths } from '../web/paths.ts'
 import { sendAgain } from './send-again.ts'
 
@@ -25,16 +27,19 @@ export function sendingRoutes(app: FastifyInstance, deps: Deps): void {
       smsOffered: config.texter !== 'none',
       smsCountries: config.smsCountries,
     })
-    const again = (errors: object) =>
-      describeRequest(deps, req.merchant, request, undefined, { values, errors })
+    const again = (errors: object, more: object = {}) =>
+      describeRequest(deps, req.merchant, request, undefined, { values, errors, ...more })
     if (!parsed.ok) return reply.code(422).page('requests/detail', await again(parsed.errors))
-    const isChecked = values.checked === 'on'
-    const refusal = await sendAgain(db, req.merchant, request.id, { ...parsed.value, isChecked })
-    if (refusal === 'suppressed') {
-      return reply
-        .code(422)
-        .page('requests/detail', await again({ [fieldOf(parsed.value.channel)]: 'suppressed' }))
+    const { channel, recipient } = parsed.value
+    const field = channel === 'email' ? 'email' : 'phone'
+    const refusal = await trySending(req.merchant, request.id, parsed.value, values.checked === 'on')
+    if (refusal instanceof TooMany) {
+      const minutes = Math.ceil(refusal.retryAfterSeconds / 60)
+      reply.code(429).header('Retry-After', refusal.retryAfterSeconds)
+      return reply.page('requests/detail', await again({ [field]: 'too_many' }, { minutes }))
     }
+    if (refusal === 'suppressed')
+      return reply.code(422).page('requests/detail', await again({ [field]: 'suppressed' }, { recipient }))
     const detail = await describeRequest(
       deps,
       req.merchant,
@@ -54,6 +59,14 @@ export function sendingRoutes(app: FastifyInstance, deps: Deps): void {
       notice: 'reminders_stopped',
     })
   })
-}
 
-const fieldOf = (channel: 'email' | 'sms') => (channel === 'email' ? 'email' : 'phone')
+  /** Too much sent to one address is said beside it: what was typed is kept for later. */
+  async function trySending(merchant: SignedIn, id: string, to: Recipient, isChecked: boolean) {
+    try {
+      return await sendAgain(db, merchant, id, { ...to, isChecked })
+    } catch (error) {
+      if (error instanceof TooMany) return error
+      throw error
+    }
+  }
+}

@@ -24,6 +24,10 @@ export async function requireRequest({ db }: Deps, merchant: SignedIn, id: strin
 interface SendForm {
   values: { channel: string; email: string; phone: string; checked: string }
   errors: object
+  /** Where it was to go. */
+  recipient?: string
+  /** How long to wait, when too much has gone there. */
+  minutes?: number
 }
 
 /** What the detail of a request shows; `notice` is what has just happened to it, or why nothing did. */
@@ -35,7 +39,7 @@ export async function describeRequest(
   sendForm?: SendForm,
 ) {
   const link = paymentLink(config, request.token)
-  const recipient = (request.email ?? request.phone)!
+  const recipient = sendForm?.recipient ?? (request.email ?? request.phone)!
   const isPending = request.status === 'pending'
   return {
     request,

@@ -45,7 +45,6 @@ export function listRequests(
     .execute()
 }
 
-/** Integer cents: what customers still owe, and what was paid since the first of the month in Paris. */
 /** How many requests a customer has not been reached for; the page says "more than 99" beyond that. */
 export async function countAttention(db: Db, merchantId: string, mode: Mode): Promise<number> {
   const { count } = await db
@@ -65,6 +64,7 @@ export async function countAttention(db: Db, merchantId: string, mode: Mode): Pr
   return count
 }
 
+/** Integer cents: what customers still owe, and what was paid since the first of the month in Paris. */
 export async function sumRequests(db: Db, merchantId: string, mode: Mode) {
   const requests = db
     .selectFrom('payment_requests')

@@ -24,7 +24,7 @@ export function previewMessage(config: Config, merchant: SignedIn, values: FormV
       mode: merchant.mode,
     }
     const text = composeRequestSms(bill, paymentLink(config, sampleToken))
-    return { channel: 'sms', text, segments: countSegments(text).segments }
+    return { channel: 'sms', text, ...countSegments(text) }
   }
   const t = catalogueOf(language).messages
   const formatted = formatAmount(amountCents, language)

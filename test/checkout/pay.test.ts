@@ -17,8 +17,10 @@ t.test('paying', async (t) => {
         .where('id', '=', id)
         .executeTakeFirstOrThrow()
     ).status
+  let asked = 0
   const payLink = async () => {
-    const id = await createRequest(portal)
+    asked += 1
+    const id = await createRequest(portal, { email: `client${asked}@courriel.example` })
     return { id, link: await permalinkOf(portal, id) }
   }
 

@@ -118,7 +118,7 @@ export const fr = {
       noticeEmailsHint: 'Une par ligne, 5 au plus.',
       reminders: 'Rappels à vos clients',
       remindersHint:
-        'Envoyés entre 9 h et 19@h, jamais un dimanche ni un jour férié. Ils s’arrêtent dès que la demande est payée, annulée ou expirée, ou si un message est refusé.',
+        'Envoyés entre 9 h et 19 h, jamais un dimanche ni un jour férié. Ils s’arrêtent dès que la demande est payée, annulée ou expirée, ou si un message est refusé.',
       reminder: ['Premier rappel', 'Deuxième rappel', 'Troisième rappel'],
       reminderDays: 'Nombre de jours',
       reminderDaysHint: 'Laissez le nombre de jours vide pour ne rien envoyer.',
