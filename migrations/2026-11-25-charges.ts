@@ -54,6 +54,7 @@ const refunds = `
     add column updated_at timestamptz not null default now(),
     add constraint refunds_idempotency unique (request_id, idempotency_key);
   create index refunds_to_check on refunds (check_at) where status = 'pending';
+  alter table request_events add column refund_id text references refunds;
   alter table messages drop constraint messages_purpose_check;
   alter table messages add constraint messages_purpose_check check (purpose in
     ('request', 'reminder', 'receipt', 'cancel_notice', 'refund_notice', 'paid_notice', 'bounced_notice'));

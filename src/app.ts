@@ -13,6 +13,7 @@ import { settingsRoutes } from './merchants/settings-routes.ts'
 import { localMessageRoutes } from './messages/routes.ts'
 import { sendingRoutes } from './messages/sending-routes.ts'
 import { messageWebhooks } from './messages/webhooks.ts'
+import { refundRoutes } from './refunds/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { registerAssets } from './web/assets.ts'
 import { registerErrors } from './web/errors.ts'
@@ -54,6 +55,7 @@ export async function buildApp(
     requireMerchant(portal, deps)
     requestRoutes(portal, deps)
     sendingRoutes(portal, deps)
+    refundRoutes(portal, deps)
     settingsRoutes(portal, deps)
   })
   await app.ready()

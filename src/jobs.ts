@@ -9,6 +9,7 @@ import { forgetOldCounts } from './limits/store.ts'
 import { deliverMessage } from './messages/deliver.ts'
 import { reconcileMessage, recoverMessages } from './messages/reconcile.ts'
 import { queueReminders } from './messages/remind.ts'
+import { checkOpenRefunds } from './refunds/confirm.ts'
 import { expireRequests } from './requests/expire.ts'
 
 export interface Log {
@@ -26,6 +27,9 @@ function tasks(deps: Deps, log: Log): Tasks {
     sweep: async () => {
       await closeOverdueAttempts(db, gateways, (err, attemptId) =>
         log.error({ err, attemptId }, 'the gateway could not be asked'),
+      )
+      await checkOpenRefunds(db, gateways, (err, refundId) =>
+        log.error({ err, refundId }, 'the gateway could not be asked'),
       )
       await expireRequests(db)
       await recoverMessages(db)

@@ -3,6 +3,8 @@
 export const minAmountCents = 99
 export const maxAmountCents = 2_000_000
 
+const requestLimits = { min: minAmountCents, max: maxAmountCents }
+
 export type AmountProblem = 'empty' | 'ambiguous' | 'too_small' | 'too_large'
 export type ParsedAmount = { ok: true; cents: number } | { ok: false; problem: AmountProblem }
 
@@ -13,14 +15,14 @@ const euros = `(0|[1-9]\\d*|[1-9]\\d{0,2}(?:${space}\\d{3})+)`
 const spelling = new RegExp(`^${euros}(?:[.,](\\d{1,2}))?(?:${space}?€)?$`, 'u')
 
 /** Reads an amount typed by a person; what could be read in two ways is refused, never guessed. */
-export function parseAmount(typed: string): ParsedAmount {
+export function parseAmount(typed: string, { min, max } = requestLimits): ParsedAmount {
   const text = typed.trim()
   if (text === '') return { ok: false, problem: 'empty' }
   const [, whole, decimals = ''] = spelling.exec(text) ?? []
   if (whole === undefined) return { ok: false, problem: 'ambiguous' }
   const cents = Number(whole.replace(/\D/g, '') + decimals.padEnd(2, '0'))
-  if (cents < minAmountCents) return { ok: false, problem: 'too_small' }
-  if (cents > maxAmountCents) return { ok: false, problem: 'too_large' }
+  if (cents < min) return { ok: false, problem: 'too_small' }
+  if (cents > max) return { ok: false, problem: 'too_large' }
   return { ok: true, cents }
 }
 

@@ -89,7 +89,7 @@ t.test('S20 the amount shown, in French or in the form field, reads back as the 
   fc.assert(
     fc.property(amount, (cents) => {
       const texts = [formatAmount(cents, 'fr'), formatAmountForInput(cents)]
-      return texts.map(parseAmount).every((parsed) => parsed.ok && parsed.cents === cents)
+      return texts.map((text) => parseAmount(text)).every((parsed) => parsed.ok && parsed.cents === cents)
     }),
     { numRuns: 2000 },
   )

@@ -44,6 +44,7 @@ export const purposes = [
   'reminder',
   'receipt',
   'cancel_notice',
+  'refund_notice',
   'paid_notice',
   'bounced_notice',
 ] as const
@@ -65,5 +66,8 @@ export type EventKind =
   | 'paid'
   | 'cancelled'
   | 'expired'
+  | 'refund_started'
+  | 'refund_succeeded'
+  | 'refund_failed'
   | 'recipient_changed'
   | 'reminders_stopped'

@@ -155,6 +155,7 @@ export interface RequestEventTable {
   status_after: Status
   attempt_id: string | null
   message_id: string | null
+  refund_id: string | null
   failure_code: FailureCode | null
   created_at: Generated<Date>
 }

@@ -1,13 +1,12 @@
-/** What a customer receives. Pure: a bill in, texts out; nothing is stored or sent here. */
+/** What a customer receives by e-mail. Pure: a bill in, a letter out; nothing is stored or sent here. */
 import type { Eta } from 'eta'
 import type { Config } from '../config.ts'
 import type { Language, Mode } from '../db/schema.ts'
-import { type Catalogue, catalogueOf } from '../i18n/catalogues.ts'
+import { catalogueOf } from '../i18n/catalogues.ts'
 import { formatDay, formatLastDay } from '../i18n/formats.ts'
 import { formatAmount } from '../money.ts'
-import { countSegments, toGsm } from '../texters/segments.ts'
 import { paths } from '../web/paths.ts'
-import { composeLetter, type Letter, type LetterConfig, testMark } from './letter.ts'
+import { composeLetter, type Letter, type LetterConfig } from './letter.ts'
 
 /** What a message says of a request; whatever row has these columns will do. */
 export interface MessageBill {
@@ -24,6 +23,7 @@ export interface MessageBill {
 }
 
 export type PaidBill = MessageBill & { paid_at: Date | null }
+export type RefundedBill = MessageBill & { refund_cents: number | null }
 
 /** The permalink. Built from `PUBLIC_URL` alone: no request's `Host` may choose where a customer pays. */
 export function paymentLink(config: Pick<Config, 'publicUrl'>, token: string): string {
@@ -87,6 +87,20 @@ export function cancelLetter(config: LetterConfig, bill: MessageBill): Letter {
   }
 }
 
+/** `refund_cents` is what was given back, of the amount that was paid. */
+export function refundLetter(config: LetterConfig, bill: RefundedBill): Letter {
+  const { messages } = catalogueOf(bill.language)
+  const amount = formatAmount(bill.refund_cents!, bill.language)
+  return {
+    ...letterTo(config, bill),
+    subject: messages.refundSubject(bill.merchant_name, amount),
+    intro: messages.refundIntro(bill.merchant_name, amount),
+    large: amount,
+    link: receiptLink(config, bill),
+    linkIntro: messages.refundLink,
+  }
+}
+
 /** What all letters to a customer share. */
 function letterTo(config: LetterConfig, bill: MessageBill) {
   const { messages } = catalogueOf(bill.language)
@@ -105,43 +119,8 @@ function letterTo(config: LetterConfig, bill: MessageBill) {
   }
 }
 
-type SmsBill = Pick<MessageBill, 'mode' | 'amount_cents' | 'language' | 'merchant_name'>
+export const amountOf = (bill: Pick<MessageBill, 'amount_cents' | 'language'>) =>
+  formatAmount(bill.amount_cents, bill.language)
 
-export function composeRequestSms(bill: SmsBill, link: string): string {
-  return composeText(bill, (words, merchant, amount) => words.requestSms(merchant, amount, link))
-}
-
-export function composeReminderSms(config: LetterConfig, bill: MessageBill): string {
-  const day = formatLastDay(bill.expires_at, bill.language)
-  const link = paymentLink(config, bill.token)
-  return composeText(bill, (words, merchant, amount) => words.reminderSms(merchant, amount, day, link))
-}
-
-export function composeReceiptSms(config: LetterConfig, bill: MessageBill): string {
-  const link = receiptLink(config, bill)
-  return composeText(bill, (words, merchant, amount) => words.receiptSms(merchant, amount, link))
-}
-
-export function composeCancelSms(config: LetterConfig, bill: MessageBill): string {
-  const link = paymentLink(config, bill.token)
-  return composeText(bill, (words, merchant, amount) => words.cancelSms(merchant, amount, link))
-}
-
-/** In GSM-7: one other character and each segment holds 70 characters, not 160. */
-function composeText(
-  bill: SmsBill,
-  write: (words: Catalogue['messages'], merchant: string, amount: string) => string,
-): string {
-  const merchant = gsmOnly(bill.merchant_name) || bill.merchant_name
-  const text = write(catalogueOf(bill.language).messages, merchant, amountOf(bill))
-  return toGsm(`${testMark(bill)}${text}`)
-}
-
-function gsmOnly(name: string): string {
-  const characters = Array.from(toGsm(name)).filter((one) => countSegments(one).encoding === 'GSM-7')
-  return characters.join('').trim()
-}
-
-const amountOf = (bill: SmsBill) => formatAmount(bill.amount_cents, bill.language)
-
-const receiptLink = (config: LetterConfig, bill: MessageBill) => `${config.publicUrl}${paths.receipt(bill)}`
+export const receiptLink = (config: LetterConfig, bill: MessageBill) =>
+  `${config.publicUrl}${paths.receipt(bill)}`

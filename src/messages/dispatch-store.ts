@@ -14,6 +14,7 @@ export function findDispatch(db: Db, id: string) {
       join.onRef('s.merchant_id', '=', 'r.merchant_id').onRef('s.recipient', '=', 'messages.recipient'),
     )
     .leftJoin('messages as about', 'about.id', 'messages.about_message_id')
+    .leftJoin('refunds as f', 'f.id', 'messages.refund_id')
     .select([
       'messages.id as message_id',
       'messages.purpose',
@@ -35,6 +36,7 @@ export function findDispatch(db: Db, id: string) {
       'r.expires_at',
       'r.paid_at',
       'r.paid_after',
+      'f.amount_cents as refund_cents',
       'm.trade_name as merchant_name',
       'm.contact_email',
       'm.contact_phone',

@@ -21,6 +21,11 @@ export async function queueCancelNotice(trx: Trx, requestId: string): Promise<vo
   await queueMessage(trx, requestId, { purpose: 'cancel_notice', channel, recipient })
 }
 
+export async function queueRefundNotice(trx: Trx, requestId: string, refundId: string): Promise<void> {
+  const { channel, recipient } = await findRecipient(trx, requestId)
+  await queueMessage(trx, requestId, { purpose: 'refund_notice', channel, recipient, refundId })
+}
+
 /** Word to the merchant that their customer has not been reached. A notice that bounces makes no further notice. */
 export async function queueBouncedNotice(
   trx: Trx,

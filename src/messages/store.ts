@@ -12,6 +12,7 @@ export interface NewMessage {
   recipient: string
   aboutMessageId?: string
   reminderRule?: number
+  refundId?: string
 }
 
 /** Undefined when this reminder is there already. */
@@ -26,6 +27,7 @@ export function insertMessage(trx: Trx, requestId: string, message: NewMessage) 
       recipient: message.recipient,
       about_message_id: message.aboutMessageId ?? null,
       reminder_rule: message.reminderRule ?? null,
+      refund_id: message.refundId ?? null,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')

@@ -5,18 +5,22 @@ import type { Purpose } from '../db/schema.ts'
 import { cleanText } from '../requests/plain-text.ts'
 import {
   cancelLetter,
-  composeCancelSms,
-  composeReceiptSms,
-  composeReminderSms,
-  composeRequestSms,
   paymentLink,
   receiptLetter,
+  refundLetter,
   reminderLetter,
   requestLetter,
 } from './compose.ts'
 import type { Dispatch } from './dispatch-store.ts'
 import { composeLetter, type Letter, type LetterConfig } from './letter.ts'
 import { bouncedLetter, paidLetter } from './merchant-letters.ts'
+import {
+  composeCancelSms,
+  composeReceiptSms,
+  composeRefundSms,
+  composeReminderSms,
+  composeRequestSms,
+} from './sms.ts'
 
 type TextsConfig = LetterConfig & Pick<Config, 'mailFrom'>
 
@@ -25,6 +29,7 @@ const letters: Record<Purpose, (config: TextsConfig, dispatch: Dispatch) => Lett
   reminder: reminderLetter,
   receipt: receiptLetter,
   cancel_notice: cancelLetter,
+  refund_notice: refundLetter,
   paid_notice: paidLetter,
   bounced_notice: bouncedLetter,
 }
@@ -35,6 +40,7 @@ const texts: Partial<Record<Purpose, (config: TextsConfig, dispatch: Dispatch) =
   reminder: composeReminderSms,
   receipt: composeReceiptSms,
   cancel_notice: composeCancelSms,
+  refund_notice: composeRefundSms,
 }
 
 /** What a mailer is given, but for the recipient. */

@@ -7,6 +7,8 @@ import { listReminderRules } from '../messages/reminder-store.ts'
 import { findSuppression } from '../messages/report-store.ts'
 import type { SendRefusal } from '../messages/send-again.ts'
 import { findLastAsk } from '../messages/store.ts'
+import type { RefundRefusal } from '../refunds/refund.ts'
+import { listRefunds } from '../refunds/store.ts'
 import { NotFound } from '../web/errors.ts'
 import type { Notice } from '../web/flash.ts'
 import type { CancelRefusal } from './cancel.ts'
@@ -35,7 +37,7 @@ export async function describeRequest(
   { db, config }: Deps,
   merchant: SignedIn,
   request: PaymentRequest,
-  notice?: Notice | CancelRefusal | SendRefusal,
+  notice?: Notice | CancelRefusal | SendRefusal | RefundRefusal,
   sendForm?: SendForm,
 ) {
   const link = paymentLink(config, request.token)
@@ -50,6 +52,8 @@ export async function describeRequest(
     followMailto: request.own_mail && notice === 'created',
     canCancel: isPending,
     canSend: isPending,
+    canRefund: request.status === 'paid' && request.refunded_cents < request.amount_cents,
+    refunds: await listRefunds(db, merchant.id, request.id),
     sendForm: sendForm ?? emptySendForm(request),
     smsOffered: config.texter !== 'none',
     lastMessage: await findLastAsk(db, request.id),

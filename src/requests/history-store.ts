@@ -11,6 +11,7 @@ export interface NewEvent {
   userId?: string | undefined
   attemptId?: string
   messageId?: string
+  refundId?: string
   failureCode?: FailureCode
 }
 
@@ -26,6 +27,7 @@ export async function addEvent(trx: Trx, requestId: string, event: NewEvent): Pr
       status_after: event.after,
       attempt_id: event.attemptId ?? null,
       message_id: event.messageId ?? null,
+      refund_id: event.refundId ?? null,
       failure_code: event.failureCode ?? null,
     })
     .execute()
@@ -37,6 +39,7 @@ export function listEvents(db: Db, merchantId: string, id: string) {
     .selectFrom('request_events as e')
     .innerJoin('payment_requests as r', 'r.id', 'e.request_id')
     .leftJoin('messages as m', 'm.id', 'e.message_id')
+    .leftJoin('refunds as f', 'f.id', 'e.refund_id')
     .select([
       'e.kind',
       'e.actor',
@@ -47,6 +50,7 @@ export function listEvents(db: Db, merchantId: string, id: string) {
       'm.recipient',
       'm.purpose',
       'm.failure_reason',
+      'f.amount_cents as refund_cents',
     ])
     .where('r.merchant_id', '=', merchantId)
     .where('r.id', '=', id)

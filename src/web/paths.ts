@@ -8,6 +8,7 @@ export const paths = {
   preview: '/paiements/apercu',
   request: (request: { id: string }) => `/paiements/${request.id}`,
   cancellation: (request: { id: string }) => `/paiements/${request.id}/annulation`,
+  refunds: (request: { id: string }) => `/paiements/${request.id}/remboursements`,
   settings: '/reglages',
   settingsPreview: '/reglages/apercu',
   stopReminders: (request: { id: string }) => `/paiements/${request.id}/arret-des-rappels`,

@@ -1,11 +1,7 @@
 import t from 'tap'
 import { languages } from '../../src/db/schema.ts'
-import {
-  composeRequestEmail,
-  composeRequestSms,
-  type MessageBill,
-  paymentLink,
-} from '../../src/messages/compose.ts'
+import { composeRequestEmail, type MessageBill, paymentLink } from '../../src/messages/compose.ts'
+import { composeRequestSms } from '../../src/messages/sms.ts'
 import { countSegments } from '../../src/texters/segments.ts'
 import { createEta } from '../../src/web/views.ts'
 import { mailRules, validateHtml } from '../fixtures/html-validate.ts'

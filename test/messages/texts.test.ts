@@ -36,6 +36,8 @@ const dispatch: Dispatch = {
   language: 'fr',
   expires_at: new Date('2026-12-23T23:00:00Z'),
   paid_at: new Date('2026-11-23T09:42:00Z'),
+  paid_after: null,
+  refund_cents: 4900,
   merchant_name: 'Atelier Lumière',
   contact_email: 'bonjour@atelier.example',
   contact_phone: '+33478123456',
@@ -51,6 +53,7 @@ const links: Record<Purpose, string> = {
   reminder: pay,
   receipt: `${pay}/recu`,
   cancel_notice: pay,
+  refund_notice: `${pay}/recu`,
   paid_notice: detail,
   bounced_notice: detail,
 }
@@ -212,6 +215,16 @@ t.test('word of a payment says who paid, how much and when', async (t) => {
   t.match(text, 'Payé le 23 novembre 2026 à 10:42')
   const { subject: bySms } = email('paid_notice', { email: null, phone: '+33612345678' })
   t.equal(spaced(bySms), 'Paiement reçu : 249,00 € de 06 12 34 56 78')
+})
+
+t.test('word of a payment that came after the end of its request says so', async (t) => {
+  const { subject, text, html } = email('paid_notice', { paid_after: 'cancelled' })
+  t.equal(spaced(subject), 'Paiement reçu après annulation : 249,00 € de lea@exemple.fr')
+  for (const part of [text, html]) t.match(part, 'Ce paiement est arrivé après l’annulation de la demande.')
+  const expired = email('paid_notice', { paid_after: 'expired' })
+  t.equal(spaced(expired.subject), 'Paiement reçu après expiration : 249,00 € de lea@exemple.fr')
+  t.match(expired.text, 'Ce paiement est arrivé après l’expiration de la demande.')
+  t.notMatch(email('paid_notice').text, 'arrivé après')
 })
 
 t.test('word of a bounce says which address, why, and what to do', async (t) => {

@@ -133,6 +133,9 @@ export const de = {
       `${merchant} hat die Anforderung über ${amount} storniert`,
     cancelIntro: (merchant: string, amount: string) =>
       `${merchant} hat diese Zahlungsanforderung über ${amount} storniert:`,
+    refundSubject: (merchant: string, amount: string) => `${merchant} hat Ihnen ${amount} erstattet`,
+    refundIntro: (merchant: string, amount: string) => `${merchant} hat Ihnen ${amount} erstattet für:`,
+    refundLink: 'Die Erstattung erreicht Ihre Karte in wenigen Tagen. Ihr aktueller Beleg:',
     nothingToPay: 'Nichts zu zahlen',
     cancelLink: 'Sie müssen nichts zahlen. Die Zahlungsseite bestätigt es Ihnen:',
     questions: (merchant: string) =>
@@ -147,6 +150,8 @@ export const de = {
       `Erinnerung: ${merchant} bittet Sie um ${amount}, zahlbar bis ${day}: ${link}`,
     receiptSms: (merchant: string, amount: string, link: string) =>
       `Bezahlt: ${amount} an ${merchant}. Beleg: ${link}`,
+    refundSms: (merchant: string, amount: string, link: string) =>
+      `${merchant} hat Ihnen ${amount} erstattet. Beleg: ${link}`,
     cancelSms: (merchant: string, amount: string, link: string) =>
       `${merchant} hat die Anforderung über ${amount} storniert: nichts zu zahlen. ${link}`,
   },

@@ -125,6 +125,9 @@ export const en = {
     cancelSubject: (merchant: string, amount: string) =>
       `${merchant} has cancelled the request for ${amount}`,
     cancelIntro: (merchant: string, amount: string) => `${merchant} has cancelled the ${amount} request for:`,
+    refundSubject: (merchant: string, amount: string) => `${merchant} has refunded you ${amount}`,
+    refundIntro: (merchant: string, amount: string) => `${merchant} has refunded you ${amount} for:`,
+    refundLink: 'The refund reaches your card within a few days. Your updated receipt:',
     nothingToPay: 'Nothing to pay',
     cancelLink: 'You have nothing to pay. The payment page confirms it:',
     questions: (merchant: string) =>
@@ -139,6 +142,8 @@ export const en = {
       `Reminder: ${merchant} is requesting ${amount}, payable until ${day}: ${link}`,
     receiptSms: (merchant: string, amount: string, link: string) =>
       `Paid: ${amount} to ${merchant}. Receipt: ${link}`,
+    refundSms: (merchant: string, amount: string, link: string) =>
+      `${merchant} has refunded you ${amount}. Receipt: ${link}`,
     cancelSms: (merchant: string, amount: string, link: string) =>
       `${merchant} has cancelled the request for ${amount}: nothing to pay. ${link}`,
   },

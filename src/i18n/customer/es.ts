@@ -127,6 +127,9 @@ export const es = {
     cancelSubject: (merchant: string, amount: string) => `${merchant} ha cancelado su solicitud de ${amount}`,
     cancelIntro: (merchant: string, amount: string) =>
       `${merchant} ha cancelado su solicitud de ${amount} por:`,
+    refundSubject: (merchant: string, amount: string) => `${merchant} le ha reembolsado ${amount}`,
+    refundIntro: (merchant: string, amount: string) => `${merchant} le ha reembolsado ${amount} por:`,
+    refundLink: 'El reembolso llega a su tarjeta en unos días. Su recibo actualizado:',
     nothingToPay: 'Nada que pagar',
     cancelLink: 'No tiene nada que pagar. La página de pago se lo confirma:',
     questions: (merchant: string) =>
@@ -140,6 +143,8 @@ export const es = {
       `Recordatorio: ${merchant} le pide ${amount}, hasta el ${day}: ${link}`,
     receiptSms: (merchant: string, amount: string, link: string) =>
       `Pagado: ${amount} a ${merchant}. Recibo: ${link}`,
+    refundSms: (merchant: string, amount: string, link: string) =>
+      `${merchant} le ha reembolsado ${amount}. Recibo: ${link}`,
     cancelSms: (merchant: string, amount: string, link: string) =>
       `${merchant} ha cancelado su solicitud de ${amount}: nada que pagar. ${link}`,
   },

@@ -127,6 +127,9 @@ export const fr = {
     receiptLink: 'Votre reçu, à garder ou à imprimer :',
     cancelSubject: (merchant: string, amount: string) => `${merchant} a annulé sa demande de ${amount}`,
     cancelIntro: (merchant: string, amount: string) => `${merchant} a annulé sa demande de ${amount} pour :`,
+    refundSubject: (merchant: string, amount: string) => `${merchant} vous a remboursé ${amount}`,
+    refundIntro: (merchant: string, amount: string) => `${merchant} vous a remboursé ${amount} pour :`,
+    refundLink: 'Le remboursement arrive sur votre carte en quelques jours. Votre reçu à jour :',
     nothingToPay: 'Rien à payer',
     cancelLink: 'Vous n’avez rien à payer. La page de paiement vous le confirme :',
     questions: (merchant: string) =>
@@ -141,6 +144,8 @@ export const fr = {
       `Rappel : ${merchant} vous demande ${amount}, payable jusqu’au ${day} : ${link}`,
     receiptSms: (merchant: string, amount: string, link: string) =>
       `Acquitté : vous avez payé ${amount} à ${merchant}. Justificatif : ${link}`,
+    refundSms: (merchant: string, amount: string, link: string) =>
+      `${merchant} vous a remboursé ${amount}. Justificatif : ${link}`,
     cancelSms: (merchant: string, amount: string, link: string) =>
       `${merchant} a annulé sa demande de ${amount} : rien à payer. ${link}`,
   },

@@ -128,6 +128,9 @@ export const it = {
     cancelSubject: (merchant: string, amount: string) => `${merchant} ha annullato la richiesta di ${amount}`,
     cancelIntro: (merchant: string, amount: string) =>
       `${merchant} ha annullato la richiesta di ${amount} per:`,
+    refundSubject: (merchant: string, amount: string) => `${merchant} Le ha rimborsato ${amount}`,
+    refundIntro: (merchant: string, amount: string) => `${merchant} Le ha rimborsato ${amount} per:`,
+    refundLink: 'Il rimborso arriva sulla Sua carta in pochi giorni. La Sua ricevuta aggiornata:',
     nothingToPay: 'Nulla da pagare',
     cancelLink: 'Non deve pagare nulla. La pagina di pagamento lo conferma:',
     questions: (merchant: string) => `Domande? Risponda a questa e-mail: la risposta arriverà a ${merchant}.`,
@@ -141,6 +144,8 @@ export const it = {
       `Promemoria: ${merchant} Le chiede ${amount}, pagabile fino al ${day}: ${link}`,
     receiptSms: (merchant: string, amount: string, link: string) =>
       `Pagato: ${amount} a ${merchant}. Ricevuta: ${link}`,
+    refundSms: (merchant: string, amount: string, link: string) =>
+      `${merchant} Le ha rimborsato ${amount}. Ricevuta: ${link}`,
     cancelSms: (merchant: string, amount: string, link: string) =>
       `${merchant} ha annullato la richiesta di ${amount}: nulla da pagare. ${link}`,
   },

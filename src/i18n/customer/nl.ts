@@ -129,6 +129,9 @@ export const nl = {
       `${merchant} heeft het verzoek om ${amount} geannuleerd`,
     cancelIntro: (merchant: string, amount: string) =>
       `${merchant} heeft dit betaalverzoek van ${amount} geannuleerd:`,
+    refundSubject: (merchant: string, amount: string) => `${merchant} heeft u ${amount} terugbetaald`,
+    refundIntro: (merchant: string, amount: string) => `${merchant} heeft u ${amount} terugbetaald voor:`,
+    refundLink: 'De terugbetaling staat binnen enkele dagen op uw kaart. Uw bijgewerkte betaalbewijs:',
     nothingToPay: 'Niets te betalen',
     cancelLink: 'U hoeft niets te betalen. De betaalpagina bevestigt dat:',
     questions: (merchant: string) => `Vragen? Beantwoord deze e-mail: uw antwoord komt aan bij ${merchant}.`,
@@ -141,6 +144,8 @@ export const nl = {
       `Herinnering: ${merchant} vraagt u om ${amount}, te betalen t/m ${day}: ${link}`,
     receiptSms: (merchant: string, amount: string, link: string) =>
       `Betaald: ${amount} aan ${merchant}. Betalingsbewijs: ${link}`,
+    refundSms: (merchant: string, amount: string, link: string) =>
+      `${merchant} heeft u ${amount} terugbetaald. Bewijs: ${link}`,
     cancelSms: (merchant: string, amount: string, link: string) =>
       `${merchant} heeft het verzoek om ${amount} geannuleerd: niets te betalen. ${link}`,
   },

@@ -315,6 +315,9 @@ export const fr = {
       not_payable: 'Cette demande n’est plus à payer : rien n’a été envoyé.',
       suppressed: 'Un message à ce destinataire a été refusé : rien n’a été envoyé.',
       reminders_stopped: 'Les rappels de cette demande sont arrêtés.',
+      refunded: 'Le remboursement est demandé. Votre client en est averti dès qu’il est effectué.',
+      not_refundable: 'Cette demande n’est pas payée : il n’y a rien à rembourser.',
+      too_late: 'Un paiement ne peut plus être remboursé après 365 jours.',
     },
     mailto: {
       title: 'Envoyez l’e-mail à votre client',
@@ -335,6 +338,7 @@ export const fr = {
         reminder: () => 'Rappel',
         receipt: () => 'Reçu',
         cancel_notice: () => 'Avis d’annulation',
+        refund_notice: () => 'Avis de remboursement',
         paid_notice: () => 'Avis de paiement',
         bounced_notice: () => 'Avis de non-remise',
       } satisfies Record<Purpose, (channel: string) => string> as Record<
@@ -345,6 +349,7 @@ export const fr = {
       addressees: {
         receipt: 'au client',
         cancel_notice: 'au client',
+        refund_notice: 'au client',
         paid_notice: 'à votre équipe',
         bounced_notice: 'à votre équipe',
       } satisfies Partial<Record<Purpose, string>> as Partial<Record<Purpose, string>>,
@@ -364,6 +369,9 @@ export const fr = {
         paid: () => 'Demande payée',
         cancelled: () => 'Demande annulée',
         expired: () => 'Demande expirée',
+        refund_started: () => 'Remboursement demandé',
+        refund_succeeded: () => 'Remboursement effectué',
+        refund_failed: () => 'Remboursement refusé par la banque',
         recipient_changed: () => 'Destinataire corrigé',
         reminders_stopped: () => 'Rappels arrêtés',
       } satisfies Record<EventKind, (message: string) => string>,
@@ -372,6 +380,22 @@ export const fr = {
         attempt_unknown: 'La banque n’a pas encore répondu. Personne ne peut payer une seconde fois.',
       } satisfies Partial<Record<EventKind, string>> as Partial<Record<EventKind, string>>,
       mayRetry: 'Votre client peut réessayer.',
+    },
+    refund: {
+      action: 'Rembourser',
+      title: 'Rembourser ce paiement',
+      rest: (amount: string) => `Il reste ${amount} à rembourser. L’argent retourne sur la carte qui a payé.`,
+      amount: 'Montant à rembourser',
+      confirm: 'Rembourser',
+      keep: 'Ne pas rembourser',
+      refusedTitle: 'Rien n’a été remboursé',
+      problems: {
+        empty: 'Saisissez le montant à rembourser, par exemple 49,90.',
+        ambiguous: 'Saisissez le montant en euros et centimes, par exemple 49,90.',
+        too_small: 'Le plus petit remboursement est de 0,10 €.',
+        too_large: 'Ce montant dépasse ce qui reste à rembourser.',
+        above_rest: 'Ce montant dépasse ce qui reste à rembourser.',
+      },
     },
     cancellation: {
       title: 'Annuler cette demande ?',

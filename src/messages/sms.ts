@@ -1,0 +1,50 @@
+/** What a customer receives by SMS: fixed texts, in GSM-7. Pure: a bill in, a text out. */
+import { type Catalogue, catalogueOf } from '../i18n/catalogues.ts'
+import { formatLastDay } from '../i18n/formats.ts'
+import { countSegments, toGsm } from '../texters/segments.ts'
+import { amountOf, type MessageBill, paymentLink, type RefundedBill, receiptLink } from './compose.ts'
+import { type LetterConfig, testMark } from './letter.ts'
+
+type SmsBill = Pick<MessageBill, 'mode' | 'amount_cents' | 'language' | 'merchant_name'>
+
+export function composeRequestSms(bill: SmsBill, link: string): string {
+  return composeText(bill, (words, merchant, amount) => words.requestSms(merchant, amount, link))
+}
+
+export function composeReminderSms(config: LetterConfig, bill: MessageBill): string {
+  const day = formatLastDay(bill.expires_at, bill.language)
+  const link = paymentLink(config, bill.token)
+  return composeText(bill, (words, merchant, amount) => words.reminderSms(merchant, amount, day, link))
+}
+
+export function composeReceiptSms(config: LetterConfig, bill: MessageBill): string {
+  const link = receiptLink(config, bill)
+  return composeText(bill, (words, merchant, amount) => words.receiptSms(merchant, amount, link))
+}
+
+export function composeRefundSms(config: LetterConfig, bill: RefundedBill): string {
+  const refund = { ...bill, amount_cents: bill.refund_cents! }
+  return composeText(refund, (words, merchant, amount) =>
+    words.refundSms(merchant, amount, receiptLink(config, bill)),
+  )
+}
+
+export function composeCancelSms(config: LetterConfig, bill: MessageBill): string {
+  const link = paymentLink(config, bill.token)
+  return composeText(bill, (words, merchant, amount) => words.cancelSms(merchant, amount, link))
+}
+
+/** In GSM-7: one other character and each segment holds 70 characters, not 160. */
+function composeText(
+  bill: SmsBill,
+  write: (words: Catalogue['messages'], merchant: string, amount: string) => string,
+): string {
+  const merchant = gsmOnly(bill.merchant_name) || bill.merchant_name
+  const text = write(catalogueOf(bill.language).messages, merchant, amountOf(bill))
+  return toGsm(`${testMark(bill)}${text}`)
+}
+
+function gsmOnly(name: string): string {
+  const characters = Array.from(toGsm(name)).filter((one) => countSegments(one).encoding === 'GSM-7')
+  return characters.join('').trim()
+}

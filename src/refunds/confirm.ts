@@ -1,0 +1,64 @@
+/** Finding out what has become of a refund, and writing it down. Safe to repeat, in any order, by anyone. */
+import type { Kysely } from 'kysely'
+import type { Database } from '../db/schema.ts'
+import type { Gateways } from '../gateways/gateways.ts'
+import type { RefundOutcome } from '../gateways/port.ts'
+import { queueRefundNotice } from '../messages/notices.ts'
+import { lockRequest } from '../requests/change-store.ts'
+import { addEvent } from '../requests/history-store.ts'
+import { endRefund, findRefundsToCheck, type OpenRefund, postponeRefundCheck } from './store.ts'
+
+/** Gateways forget an idempotency key after 24 hours: from then on a refund is only asked about, never repeated. */
+const repeatForSeconds = 23 * 3600
+const minutesBetweenChecks = [1, 5, 15, 60]
+
+/** Asks what has become of it, and asks for it again where the gateway has never heard of it. Throws when it does not answer. */
+export async function askGateway(
+  db: Kysely<Database>,
+  gateways: Gateways,
+  refund: OpenRefund,
+): Promise<void> {
+  const gateway = await gateways.forAttempt(refund)
+  if (!gateway) throw new Error(`refund ${refund.id} needs ${refund.gateway}, which is not set up any more`)
+  const wanted = {
+    refundId: refund.id,
+    amountCents: refund.amount_cents,
+    charge: { ...refund.charge, ref: refund.charge_ref },
+  }
+  const found =
+    refund.checks > 0 ? await gateway.findRefund({ ...wanted, ref: refund.gateway_ref }) : undefined
+  const isFresh = Date.now() - refund.created_at.getTime() < repeatForSeconds * 1000
+  const outcome = found ?? (isFresh ? await gateway.refund(wanted) : undefined)
+  if (outcome) await recordRefund(db, refund, outcome)
+}
+
+/** Asks for the ends that are not known. Reports what could not be asked. */
+export async function checkOpenRefunds(
+  db: Kysely<Database>,
+  gateways: Gateways,
+  report: (error: unknown, refundId: string) => void,
+): Promise<void> {
+  for (const refund of await findRefundsToCheck(db, 200)) {
+    await postponeRefundCheck(db, refund.id, (minutesBetweenChecks[refund.checks] ?? 60) * 60)
+    const asked = { ...refund, checks: refund.checks + 1 }
+    await askGateway(db, gateways, asked).catch((error) => report(error, refund.id))
+  }
+}
+
+/** Writes an end once; while it is pending nothing changes. */
+export async function recordRefund(
+  db: Kysely<Database>,
+  refund: { id: string; request_id: string },
+  { status, ref }: RefundOutcome,
+): Promise<void> {
+  if (status === 'pending') return
+  await db.transaction().execute(async (trx) => {
+    const request = await lockRequest(trx, refund.request_id)
+    const ended = await endRefund(trx, refund.id, status, ref)
+    if (!request || !ended) return
+    const kind = status === 'succeeded' ? 'refund_succeeded' : 'refund_failed'
+    const event = { kind, actor: 'system', before: request.status, after: request.status } as const
+    await addEvent(trx, request.id, { ...event, refundId: refund.id })
+    if (status === 'succeeded') await queueRefundNotice(trx, request.id, refund.id)
+  })
+}

@@ -1,0 +1,76 @@
+import type { Kysely } from 'kysely'
+import type { Database } from '../db/schema.ts'
+import type { Gateways } from '../gateways/gateways.ts'
+import { lockRequest } from '../requests/change-store.ts'
+import type { Author } from '../requests/create.ts'
+import { addEvent } from '../requests/history-store.ts'
+import { findRequest } from '../requests/store.ts'
+import { NotFound } from '../web/errors.ts'
+import { askGateway } from './confirm.ts'
+import { findRefund, insertRefund, isWithinRefundPeriod, sumRefunds } from './store.ts'
+
+export const minRefundCents = 10
+
+/** Why nothing is given back. */
+export type RefundRefusal = 'not_refundable' | 'too_late' | 'above_rest'
+
+export interface Wish {
+  /** Integer cents. */
+  amountCents: number
+  idempotencyKey: string
+}
+
+/**
+ * Gives back the whole or a part of a payment; undefined when it is under way. The refund is committed before the
+ * gateway is called, and a form sent twice (same key) is one refund. Throws `NotFound` when it is not this merchant's.
+ */
+export async function refundRequest(
+  db: Kysely<Database>,
+  gateways: Gateways,
+  author: Author,
+  id: string,
+  wish: Wish,
+  report: (error: unknown) => void,
+): Promise<RefundRefusal | undefined> {
+  if (!(await findRequest(db, author.id, id))) throw new NotFound()
+  const started = await startRefund(db, author, id, wish)
+  if (typeof started === 'string') return started
+  const refund = started && (await findRefund(db, started.id))
+  if (!refund) return undefined
+  // An answer that does not come leaves the refund pending: the sweep asks for it.
+  await askGateway(db, gateways, refund).catch(report)
+  return undefined
+}
+
+function startRefund(
+  db: Kysely<Database>,
+  author: Author,
+  id: string,
+  { amountCents, idempotencyKey }: Wish,
+) {
+  return db.transaction().execute(async (trx): Promise<RefundRefusal | { id: string } | undefined> => {
+    const request = await lockRequest(trx, id)
+    if (request?.status !== 'paid') return 'not_refundable'
+    const refund = await insertRefund(trx, id, { amountCents, idempotencyKey, userId: author.userId })
+    if (!refund) return undefined
+    const refusal = await findRefusal()
+    if (refusal) {
+      await trx.deleteFrom('refunds').where('id', '=', refund.id).execute()
+      return refusal
+    }
+    await addEvent(trx, id, {
+      kind: 'refund_started',
+      actor: 'merchant',
+      userId: author.userId,
+      before: 'paid',
+      after: 'paid',
+      refundId: refund.id,
+    })
+    return refund
+
+    async function findRefusal(): Promise<RefundRefusal | undefined> {
+      if (!(await isWithinRefundPeriod(trx, id))) return 'too_late'
+      return (await sumRefunds(trx, id)) > request!.amount_cents ? 'above_rest' : undefined
+    }
+  })
+}

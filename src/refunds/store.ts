@@ -1,0 +1,120 @@
+/** SQL of refunds: rows of their own beside the request; what a request's label says follows from their sum. */
+import { sql } from 'kysely'
+import type { Db, Trx } from '../db/connect.ts'
+import { newId } from '../ids.ts'
+
+const columns = [
+  'f.id',
+  'f.request_id',
+  'f.amount_cents',
+  'f.status',
+  'f.gateway_ref',
+  'f.checks',
+  'f.created_at',
+] as const
+
+export interface NewRefund {
+  amountCents: number
+  idempotencyKey: string
+  userId: string | null
+}
+
+/** Undefined when a refund was already made under this idempotency key. Call with the request's row locked. */
+export function insertRefund(
+  trx: Trx,
+  requestId: string,
+  { amountCents, idempotencyKey, userId }: NewRefund,
+) {
+  return trx
+    .insertInto('refunds')
+    .values({
+      id: newId('ref'),
+      request_id: requestId,
+      amount_cents: amountCents,
+      status: 'pending',
+      idempotency_key: idempotencyKey,
+      created_by: userId,
+      check_at: sql<Date>`now() + interval '1 minute'`,
+    })
+    .onConflict((conflict) => conflict.columns(['request_id', 'idempotency_key']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+}
+
+/** Integer cents given back or on their way: what is left can be refunded. */
+export async function sumRefunds(db: Db, requestId: string): Promise<number> {
+  const { cents } = await db
+    .selectFrom('refunds')
+    .select(sql<number>`coalesce(sum(amount_cents), 0)::integer`.as('cents'))
+    .where('request_id', '=', requestId)
+    .where('status', 'in', ['pending', 'succeeded'])
+    .executeTakeFirstOrThrow()
+  return cents
+}
+
+export function listRefunds(db: Db, merchantId: string, requestId: string) {
+  return db
+    .selectFrom('refunds as f')
+    .innerJoin('payment_requests as r', 'r.id', 'f.request_id')
+    .select(columns)
+    .where('r.merchant_id', '=', merchantId)
+    .where('r.id', '=', requestId)
+    .orderBy('f.created_at', 'desc')
+    .execute()
+}
+
+export type OpenRefund = NonNullable<Awaited<ReturnType<typeof findRefund>>>
+
+/** A refund with the charge it gives back. */
+export function findRefund(db: Db, id: string) {
+  return selectWithCharge(db).where('f.id', '=', id).executeTakeFirst()
+}
+
+/** Refunds whose end is not known yet, when it is time to ask. */
+export function findRefundsToCheck(db: Db, most: number) {
+  return selectWithCharge(db)
+    .where('f.status', '=', 'pending')
+    .where('f.check_at', '<=', sql<Date>`now()`)
+    .orderBy('f.check_at')
+    .limit(most)
+    .execute()
+}
+
+function selectWithCharge(db: Db) {
+  return db
+    .selectFrom('refunds as f')
+    .innerJoin('attempts as a', (join) =>
+      join.onRef('a.request_id', '=', 'f.request_id').on('a.status', '=', 'succeeded'),
+    )
+    .select(columns)
+    .select(['a.gateway', 'a.charge', 'a.gateway_ref as charge_ref'])
+}
+
+/** Undefined when its end is known already. */
+export function endRefund(trx: Trx, id: string, status: 'succeeded' | 'failed', ref: string | null) {
+  return trx
+    .updateTable('refunds')
+    .set({ status, gateway_ref: ref, updated_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .where('status', '=', 'pending')
+    .returning(['id', 'request_id'])
+    .executeTakeFirst()
+}
+
+export async function postponeRefundCheck(db: Db, id: string, seconds: number): Promise<void> {
+  await db
+    .updateTable('refunds')
+    .set({ checks: sql`checks + 1`, check_at: sql<Date>`now() + make_interval(secs => ${seconds})` })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Whether it is still possible: 365 days after the payment no gateway promises it. */
+export async function isWithinRefundPeriod(db: Db, requestId: string): Promise<boolean> {
+  const { is_within } = await db
+    .selectFrom('payment_requests')
+    .select(sql<boolean>`coalesce(paid_at > now() - interval '365 days', false)`.as('is_within'))
+    .where('id', '=', requestId)
+    .executeTakeFirstOrThrow()
+  return is_within
+}
