@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type { FailureReason } from '../messages/failures.ts'
+import type { AccountTable, SessionTable, UserTable } from './account-tables.ts'
 import type {
-  AccountTable,
   AttemptTable,
   LocalMessageTable,
   MerchantTable,
@@ -10,8 +10,6 @@ import type {
   RefundTable,
   ReminderRuleTable,
   RequestEventTable,
-  SessionTable,
-  UserTable,
 } from './tables.ts'
 
 /** Rows as PostgreSQL keeps them: snake_case, integer cents, UTC instants, dates as `2026-12-31`. */

@@ -6,34 +6,6 @@ import type { MessageStatus, ProblemStatus } from '../messages/lifecycle.ts'
 import type { Actor, AttemptStatus, FailureCode, Status } from '../requests/lifecycle.ts'
 import type { Channel, EventKind, Language, Mode, Purpose } from './schema.ts'
 
-export interface UserTable {
-  id: string
-  name: string
-  email: string
-  email_verified: boolean
-  created_at: Generated<Date>
-  updated_at: Generated<Date>
-}
-
-export interface SessionTable {
-  id: string
-  user_id: string
-  token: string
-  expires_at: Date
-  created_at: Generated<Date>
-  updated_at: Date
-}
-
-export interface AccountTable {
-  id: string
-  user_id: string
-  account_id: string
-  provider_id: string
-  password: string | null
-  created_at: Generated<Date>
-  updated_at: Date
-}
-
 export interface MerchantTable {
   id: string
   trade_name: string

@@ -7,7 +7,7 @@ import { addEvent } from '../requests/history-store.ts'
 import { findRequest } from '../requests/store.ts'
 import { NotFound } from '../web/errors.ts'
 import { askGateway } from './confirm.ts'
-import { findRefund, insertRefund, isWithinRefundPeriod, sumRefunds } from './store.ts'
+import { findRefund, findRefundByKey, insertRefund, isWithinRefundPeriod, sumRefunds } from './store.ts'
 
 export const minRefundCents = 10
 
@@ -51,13 +51,10 @@ function startRefund(
   return db.transaction().execute(async (trx): Promise<RefundRefusal | { id: string } | undefined> => {
     const request = await lockRequest(trx, id)
     if (request?.status !== 'paid') return 'not_refundable'
+    if (await findRefundByKey(trx, id, idempotencyKey)) return undefined
+    if (!(await isWithinRefundPeriod(trx, id))) return 'too_late'
+    if ((await sumRefunds(trx, id)) + amountCents > request.amount_cents) return 'above_rest'
     const refund = await insertRefund(trx, id, { amountCents, idempotencyKey, userId: author.userId })
-    if (!refund) return undefined
-    const refusal = await findRefusal()
-    if (refusal) {
-      await trx.deleteFrom('refunds').where('id', '=', refund.id).execute()
-      return refusal
-    }
     await addEvent(trx, id, {
       kind: 'refund_started',
       actor: 'merchant',
@@ -67,10 +64,5 @@ function startRefund(
       refundId: refund.id,
     })
     return refund
-
-    async function findRefusal(): Promise<RefundRefusal | undefined> {
-      if (!(await isWithinRefundPeriod(trx, id))) return 'too_late'
-      return (await sumRefunds(trx, id)) > request!.amount_cents ? 'above_rest' : undefined
-    }
   })
 }

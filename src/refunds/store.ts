@@ -19,7 +19,7 @@ export interface NewRefund {
   userId: string | null
 }
 
-/** Undefined when a refund was already made under this idempotency key. Call with the request's row locked. */
+/** Call with the request's row locked: refunds of one request come one after the other. */
 export function insertRefund(
   trx: Trx,
   requestId: string,
@@ -36,8 +36,16 @@ export function insertRefund(
       created_by: userId,
       check_at: sql<Date>`now() + interval '1 minute'`,
     })
-    .onConflict((conflict) => conflict.columns(['request_id', 'idempotency_key']).doNothing())
     .returning('id')
+    .executeTakeFirstOrThrow()
+}
+
+export function findRefundByKey(db: Db, requestId: string, idempotencyKey: string) {
+  return db
+    .selectFrom('refunds')
+    .select('id')
+    .where('request_id', '=', requestId)
+    .where('idempotency_key', '=', idempotencyKey)
     .executeTakeFirst()
 }
 
