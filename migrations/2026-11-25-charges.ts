@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 
 /** Attempts remember what they asked of the gateway, and when to ask it again; gateways' keys; refunds. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  for (const statement of [attempts, keys, refunds, ledger]) await sql.raw(statement).execute(db)
+  for (const statement of [attempts, keys, refunds, ledger, modes]) await sql.raw(statement).execute(db)
 }
 
 // What an attempt made before this migration asked for is written again from its request.
@@ -59,6 +59,11 @@ const refunds = `
   alter table messages add constraint messages_purpose_check check (purpose in
     ('request', 'reminder', 'receipt', 'cancel_notice', 'refund_notice', 'paid_notice', 'bounced_notice'));
   alter table messages add column refund_id text references refunds;
+`
+
+// Each person looks at one mode at a time.
+const modes = `
+  alter table memberships add column mode text not null default 'test' check (mode in ('test', 'live'));
 `
 
 const ledger = `

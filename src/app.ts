@@ -7,6 +7,7 @@ import { confirmAttempt } from './checkout/confirm.ts'
 import { checkoutRoutes } from './checkout/routes.ts'
 import type { Deps } from './deps.ts'
 import { testBankRoutes } from './gateways/sandbox/routes.ts'
+import { modeRoutes } from './merchants/mode-routes.ts'
 import { merchantRoutes } from './merchants/routes.ts'
 import { recognizeMerchant, requireMerchant } from './merchants/session.ts'
 import { settingsRoutes } from './merchants/settings-routes.ts'
@@ -57,6 +58,7 @@ export async function buildApp(
     sendingRoutes(portal, deps)
     refundRoutes(portal, deps)
     settingsRoutes(portal, deps)
+    modeRoutes(portal, deps)
   })
   await app.ready()
   return app

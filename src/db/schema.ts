@@ -18,7 +18,7 @@ export interface Database {
   sessions: SessionTable
   accounts: AccountTable
   merchants: MerchantTable
-  memberships: { user_id: string; merchant_id: string }
+  memberships: { user_id: string; merchant_id: string; mode: Generated<Mode> }
   payment_requests: PaymentRequestTable
   attempts: AttemptTable
   refunds: RefundTable

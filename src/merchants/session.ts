@@ -33,7 +33,7 @@ export function requireMerchant(app: FastifyInstance, deps: Deps): void {
 async function recognize(req: FastifyRequest, { auth, db }: Deps): Promise<void> {
   const session = await auth.api.getSession({ headers: fromNodeHeaders(req.headers) })
   const merchant = session && (await findMerchantOfUser(db, session.user.id))
-  if (merchant) req.merchant = { ...merchant, userId: session.user.id, mode: 'test' }
+  if (merchant) req.merchant = { ...merchant, userId: session.user.id }
 }
 
 function askToSignIn(req: FastifyRequest, reply: FastifyReply) {

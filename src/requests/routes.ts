@@ -27,7 +27,10 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
     return reply.page('requests/list', await describeList(db, req.merchant, query))
   })
 
-  app.get(paths.newRequest, async (req, reply) => showForm(req, reply, await emptyForm()))
+  app.get(paths.newRequest, async (req, reply) => {
+    if (!(await canTakeMoney(req))) return reply.page('requests/no_gateway', {})
+    return showForm(req, reply, await emptyForm())
+  })
 
   /** The form again with what was typed: how "Plus d'options" unfolds without JavaScript. */
   app.post(paths.newRequest, async (req, reply) => {
@@ -41,6 +44,7 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
   })
 
   app.post(paths.requests, async (req, reply) => {
+    if (!(await canTakeMoney(req))) return reply.code(409).page('requests/no_gateway', {})
     const values = readForm(req.body)
     const parsed = parseForm(values, await formRules())
     const { unfolded } = z.object({ unfolded: z.string().optional() }).parse(req.body ?? {})
@@ -72,6 +76,12 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
     if (refusal) return reply.code(409).page('requests/detail', detail)
     return reply.outcome('requests/cancelled', detail, { to: paths.request(request), notice: 'cancelled' })
   })
+
+  /** A live request needs the merchant's own live key: without it nobody could pay it. */
+  async function canTakeMoney({ merchant }: FastifyRequest): Promise<boolean> {
+    const gateway = await gateways.forRequest({ merchantId: merchant.id, mode: merchant.mode })
+    return gateway !== undefined
+  }
 
   async function formRules() {
     const today = await findToday(db)

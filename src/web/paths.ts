@@ -2,6 +2,7 @@
 export const paths = {
   signIn: '/connexion',
   signOut: '/deconnexion',
+  mode: '/mode',
   requests: '/paiements',
   requestsToCheck: '/paiements?status=attention',
   newRequest: '/paiements/nouveau',

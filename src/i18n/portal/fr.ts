@@ -66,6 +66,9 @@ export const fr = {
     skip: 'Aller au contenu',
     navigation: 'Principale',
     signOut: 'Se déconnecter',
+    liveMode: 'Mode réel',
+    toLiveMode: 'Passer en mode réel',
+    toTestMode: 'Passer en mode test',
     testMode: 'Mode test',
     testModeHint: 'Aucun argent ne circule.',
     close: 'Fermer',
@@ -302,7 +305,7 @@ export const fr = {
     },
     reminders: {
       title: 'Rappels',
-      hint: 'Vos rappels partent tant que cette demande reste à payer.',
+      hint: 'Vos rappels partent tant que la demande reste à payer et que les messages arrivent.',
       stop: 'Arrêter les rappels',
     },
     notices: {
@@ -380,6 +383,12 @@ export const fr = {
         attempt_unknown: 'La banque n’a pas encore répondu. Personne ne peut payer une seconde fois.',
       } satisfies Partial<Record<EventKind, string>> as Partial<Record<EventKind, string>>,
       mayRetry: 'Votre client peut réessayer.',
+    },
+    noGateway: {
+      title: 'Le mode réel attend votre clé Stripe',
+      text: 'En mode réel, l’argent va directement sur votre compte Stripe : nous ne le détenons jamais. Pour demander un premier paiement réel, enregistrez la clé secrète de votre compte dans les réglages.',
+      settings: 'Enregistrer ma clé Stripe',
+      testHint: 'En attendant, le mode test permet de tout essayer sans argent.',
     },
     refund: {
       action: 'Rembourser',
