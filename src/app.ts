@@ -7,6 +7,7 @@ import { confirmAttempt } from './checkout/confirm.ts'
 import { checkoutRoutes } from './checkout/routes.ts'
 import type { Deps } from './deps.ts'
 import { testBankRoutes } from './gateways/sandbox/routes.ts'
+import { stripeWebhooks } from './gateways/stripe-webhooks.ts'
 import { modeRoutes } from './merchants/mode-routes.ts'
 import { merchantRoutes } from './merchants/routes.ts'
 import { recognizeMerchant, requireMerchant } from './merchants/session.ts'
@@ -18,7 +19,7 @@ import { refundRoutes } from './refunds/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { registerAssets } from './web/assets.ts'
 import { registerErrors } from './web/errors.ts'
-import { readFields } from './web/fields.ts'
+import { readableUrl, readFields, readQuery } from './web/fields.ts'
 import { registerGuard } from './web/guard.ts'
 import { healthRoutes } from './web/health.ts'
 import { legalRoutes } from './web/legal.ts'
@@ -46,6 +47,7 @@ export async function buildApp(
     merchantRoutes(open, deps)
     checkoutRoutes(open, deps)
     open.register(messageWebhooks, deps)
+    open.register(stripeWebhooks, deps)
     testBankRoutes(open, { ledger, notify: (id) => confirmAttempt(db, gateways, id) })
   })
   app.register(async (kept) => {
@@ -74,6 +76,8 @@ function serverOptions({ config }: Deps, stream?: { write(line: string): void })
     connectionTimeout: 60_000,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
-    routerOptions: { querystringParser: readFields, maxParamLength: 100 },
+    rewriteUrl: (req) => readableUrl(req.url ?? '/'),
+    // What is too long is unknown, like anything else: its handler says so.
+    routerOptions: { querystringParser: readQuery, maxParamLength: 16_384 },
   }
 }

@@ -6,6 +6,7 @@ import {
   providerExpectations,
   readProviders,
   type SmtpConfig,
+  stripeApiBase,
   type VonageConfig,
 } from './config/providers.ts'
 import { defaultSmsCountries } from './requests/phone.ts'
@@ -30,6 +31,8 @@ export interface Config {
   postmark: PostmarkConfig | undefined
   smtp: SmtpConfig | undefined
   vonage: VonageConfig | undefined
+  /** An origin: no path, no trailing slash. */
+  stripeApiBase: string
   smsCountries: readonly CountryCode[]
   worker: 'inline' | 'off'
   trustProxy: string[]
@@ -47,6 +50,7 @@ const countries = text
   .pipe(z.array(z.custom<CountryCode>((country) => isSupportedCountry(String(country)))))
 
 const production = z.object({
+  STRIPE_API_BASE: stripeApiBase({ isProduction: true }),
   PUBLIC_URL: z.url({ protocol: /^https$/ }),
   APP_SECRET: z.string().min(32),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
@@ -56,6 +60,7 @@ const production = z.object({
 })
 
 const anywhere = z.object({
+  STRIPE_API_BASE: stripeApiBase({ isProduction: false }),
   PORT: port.default(3000),
   HOST: text.default('127.0.0.1'),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -105,6 +110,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     mailer: read.MAILER,
     texter: read.TEXTER,
     ...providers,
+    stripeApiBase: read.STRIPE_API_BASE,
     smsCountries: read.SMS_COUNTRIES,
     worker: read.WORKER,
     trustProxy: read.TRUST_PROXY?.split(',').map((address) => address.trim()) ?? [],

@@ -40,7 +40,7 @@ export function createDeps(config: Config, databaseUrl: string, { hasDemo = fals
     auth: createAuth(db, config),
     eta: createEta(config),
     ledger,
-    gateways: createGateways(createSandbox(ledger)),
+    gateways: createGateways(db, config, createSandbox(ledger)),
     mailer: createMailer(db, config),
     texter: createTexter(db, config),
     hasDemo,

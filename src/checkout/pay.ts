@@ -5,9 +5,10 @@ import type { Charge, Gateway, Outcome } from '../gateways/port.ts'
 import { newId } from '../ids.ts'
 import { lockRequest } from '../requests/change-store.ts'
 import type { FailureCode } from '../requests/lifecycle.ts'
+import type { Bill } from './bill-store.ts'
 import { closeLiveAttempt } from './confirm.ts'
 import { addAttemptEvent, recordOutcome, recordUnknown } from './record.ts'
-import { type Bill, findLiveAttempt, insertAttempt } from './store.ts'
+import { findLiveAttempt, insertAttempt } from './store.ts'
 
 export type Payment =
   /** Paid, already being paid, or no longer payable: the link's own page says which. */

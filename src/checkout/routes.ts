@@ -4,12 +4,12 @@ import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import type { PayerProblem } from '../gateways/port.ts'
 import { limits } from '../limits/rules.ts'
-import { countUse, refuseIfSpent } from '../limits/store.ts'
+import { countUse, releaseUse } from '../limits/store.ts'
 import { NotFound } from '../web/errors.ts'
 import { paths } from '../web/paths.ts'
+import { type Bill, findBill } from './bill-store.ts'
 import { payBill } from './pay.ts'
 import { pageOf } from './states.ts'
-import { type Bill, findBill } from './store.ts'
 
 interface ByToken {
   Params: { token: string }
@@ -35,14 +35,14 @@ export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: D
     const body = posted.parse(req.body ?? {})
     const payer = gateway.readPayer(body)
     if (!payer.ok) return showBill(reply.code(422), bill, { values: kept(body), errors: payer.errors })
-    await refuseIfSpent(db, limits.declinesPerLink, bill.id)
-    await refuseIfSpent(db, limits.declinesPerAddress, req.ip)
+    await countUse(db, limits.declinesPerLink, bill.id)
+    await countUse(db, limits.declinesPerAddress, req.ip)
     const returnUrl = config.publicUrl + paths.pay(bill)
     const report = (err: unknown) => req.log.error({ err, requestId: bill.id }, 'the gateway did not answer')
     const payment = await payBill({ db, gateways, gateway, returnUrl, report }, bill, payer.details)
+    if (payment.next !== 'try_again') await releaseTry(bill, req.ip)
     if (payment.next === 'challenge') return reply.redirect(payment.url, 303)
     if (payment.next === 'see_link') return reply.redirect(paths.pay(bill), 303)
-    await countDecline(bill, req.ip)
     const declined = { ...bill, failure_code: payment.code }
     return showBill(reply.code(402), declined, { values: kept(body), justDeclined: true })
   })
@@ -58,9 +58,10 @@ export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: D
 
   const gatewayFor = ({ merchant_id: merchantId, mode }: Bill) => gateways.forRequest({ merchantId, mode })
 
-  async function countDecline(bill: Bill, ip: string): Promise<void> {
-    await countUse(db, limits.declinesPerLink, bill.id)
-    await countUse(db, limits.declinesPerAddress, ip)
+  /** Only declined cards count, but they are counted before it is known: tries sent at once must not all be made. */
+  async function releaseTry(bill: Bill, ip: string): Promise<void> {
+    await releaseUse(db, limits.declinesPerLink, bill.id)
+    await releaseUse(db, limits.declinesPerAddress, ip)
   }
 }
 
@@ -77,11 +78,14 @@ interface Typed {
   justDeclined?: boolean
 }
 
+/** Without a card form the gateway has a page of its own; a live bill whose merchant has no key cannot be paid now. */
 function showBill(reply: FastifyReply, bill: Bill, typed: Typed = {}): FastifyReply {
+  const hasCardForm = bill.mode === 'test' && !bill.has_own_keys
   return reply.page(pageOf(bill), {
     lang: bill.language,
     bill,
-    values: typed.values ?? kept({}),
+    canPay: bill.mode === 'test' || bill.has_own_keys,
+    values: hasCardForm ? (typed.values ?? kept({})) : undefined,
     errors: typed.errors ?? {},
     justDeclined: typed.justDeclined ?? false,
   })

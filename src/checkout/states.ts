@@ -1,6 +1,6 @@
 /** Which page a link shows: one template for each state. */
 import { attemptsInFlight } from '../requests/lifecycle.ts'
-import type { Bill } from './store.ts'
+import type { Bill } from './bill-store.ts'
 
 export function pageOf(bill: Pick<Bill, 'status' | 'attempt_status'>): string {
   if (bill.status !== 'pending') return `checkout/${bill.status}`

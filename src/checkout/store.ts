@@ -1,53 +1,8 @@
-/** All SQL of the customer's side: the bill behind a link, and attempts to pay it. */
-import { type ExpressionBuilder, sql } from 'kysely'
+/** SQL of attempts to pay. */
+import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
-import type { Database } from '../db/schema.ts'
 import type { Card, Charge } from '../gateways/port.ts'
 import { type AttemptStatus, type FailureCode, liveAttempts } from '../requests/lifecycle.ts'
-import { currentStatus, refundedCents } from '../requests/store.ts'
-
-export type Bill = NonNullable<Awaited<ReturnType<typeof findBill>>>
-
-/** Everything a link shows, in one query: the request, who asks, and the last attempt. */
-export function findBill(db: Db, token: string) {
-  return db
-    .selectFrom('payment_requests as r')
-    .innerJoin('merchants as m', 'm.id', 'r.merchant_id')
-    .leftJoinLateral(lastAttempt, (join) => join.onTrue())
-    .select([
-      'r.id',
-      'r.merchant_id',
-      'r.token',
-      'r.mode',
-      'r.email',
-      'r.amount_cents',
-      'r.description',
-      'r.reference',
-      'r.language',
-      'r.expires_at',
-      'r.paid_at',
-      'm.trade_name as merchant_name',
-      'm.contact_email',
-      'm.contact_phone',
-      'a.status as attempt_status',
-      'a.failure_code',
-      'a.card_brand',
-      'a.card_last4',
-    ])
-    .select((eb) => [currentStatus(eb).as('status'), refundedCents(eb).as('refunded_cents')])
-    .where('r.token', '=', token)
-    .executeTakeFirst()
-}
-
-function lastAttempt(eb: ExpressionBuilder<Database & { r: Database['payment_requests'] }, 'r'>) {
-  return eb
-    .selectFrom('attempts')
-    .select(['status', 'failure_code', 'card_brand', 'card_last4'])
-    .whereRef('request_id', '=', 'r.id')
-    .orderBy('created_at', 'desc')
-    .limit(1)
-    .as('a')
-}
 
 export type Attempt = NonNullable<Awaited<ReturnType<typeof findAttempt>>>
 

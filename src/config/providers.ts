@@ -1,5 +1,6 @@
 /** The variables of the providers' adapters; an adapter's own are asked for where it is chosen, and only there. */
 import { z } from 'zod'
+import { stripeApi } from '../gateways/stripe/addresses.ts'
 
 export interface PostmarkConfig {
   serverToken: string
@@ -79,6 +80,9 @@ function hasWholeCredentials(url: string): boolean {
   }
 }
 
+/** Merchants bring their own keys: the address is all there is to set. */
+export const stripeApiBase = ({ isProduction }: { isProduction: boolean }) => apiBase(stripeApi, isProduction)
+
 type Variables = Record<string, string | undefined>
 
 /** Undefined: not the adapter that is chosen, or something is wrong with it, and then `issues` says what. */
@@ -109,4 +113,5 @@ export const providerExpectations: Record<string, string> = {
   VONAGE_API_SECRET: 'the API secret of the account',
   VONAGE_SIGNATURE_SECRET: 'the signature secret of the account, at least 32 characters',
   VONAGE_API_BASE: `${apiBaseExpected} https://api.nexmo.com`,
+  STRIPE_API_BASE: `${apiBaseExpected} ${stripeApi}`,
 }

@@ -3,6 +3,7 @@ import type { FailureReason } from '../messages/failures.ts'
 import type { AccountTable, SessionTable, UserTable } from './account-tables.ts'
 import type {
   AttemptTable,
+  GatewayKeyTable,
   LocalMessageTable,
   MerchantTable,
   MessageTable,
@@ -28,6 +29,8 @@ export interface Database {
   suppressions: { merchant_id: string; recipient: string; reason: FailureReason; created_at: Generated<Date> }
   reminder_rules: ReminderRuleTable
   request_events: RequestEventTable
+  gateway_keys: GatewayKeyTable
+  gateway_events: { gateway: string; event_id: string; received_at: Generated<Date> }
   rate_counts: { key: string; window_start: Date; count: number }
 }
 

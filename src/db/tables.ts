@@ -63,6 +63,17 @@ export interface AttemptTable {
   updated_at: Generated<Date>
 }
 
+/** Encrypted: `src/gateways/keys.ts`. */
+export interface GatewayKeyTable {
+  merchant_id: string
+  mode: Mode
+  secret_key: Buffer
+  webhook_secret: Buffer | null
+  previous_webhook_secret: Buffer | null
+  previous_until: Date | null
+  updated_at: Generated<Date>
+}
+
 export interface RefundTable {
   id: string
   request_id: string

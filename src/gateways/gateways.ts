@@ -1,6 +1,10 @@
 /** Which gateway takes a payment: the mode and the merchant's own keys decide. */
-import type { Mode } from '../db/schema.ts'
+import type { Kysely } from 'kysely'
+import type { Config } from '../config.ts'
+import type { Database, Mode } from '../db/schema.ts'
+import { findSecretKey } from './key-store.ts'
 import type { Gateway } from './port.ts'
+import { createStripeGateway } from './stripe.ts'
 
 /** Undefined where nothing can take a payment: a live request without live keys, an attempt whose keys are gone. */
 export interface Gateways {
@@ -13,10 +17,20 @@ export interface Gateways {
 }
 
 /** A live request never reaches the sandbox. */
-export function createGateways(sandbox: Gateway): Gateways {
+export function createGateways(
+  db: Kysely<Database>,
+  { appSecret, stripeApiBase }: Pick<Config, 'appSecret' | 'stripeApiBase'>,
+  sandbox: Gateway,
+): Gateways {
+  async function findStripe(merchantId: string, mode: Mode): Promise<Gateway | undefined> {
+    const secretKey = await findSecretKey(db, merchantId, mode, appSecret)
+    return secretKey === undefined ? undefined : createStripeGateway({ secretKey, apiBase: stripeApiBase })
+  }
+  const findSandbox = (mode: Mode) => (mode === 'test' ? sandbox : undefined)
+
   return {
-    forRequest: async ({ mode }) => (mode === 'test' ? sandbox : undefined),
-    forAttempt: async ({ gateway, charge }) =>
-      gateway === 'sandbox' && charge.mode === 'test' ? sandbox : undefined,
+    forRequest: async ({ merchantId, mode }) => (await findStripe(merchantId, mode)) ?? findSandbox(mode),
+    forAttempt: async ({ gateway, charge: { merchantId, mode } }) =>
+      gateway === 'stripe' ? findStripe(merchantId, mode) : findSandbox(mode),
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import { TooMany } from '../web/errors.ts'
@@ -20,18 +21,6 @@ export async function countUse(db: Db, limit: Limit, subject: string): Promise<v
   if (used.count > limit.most) throw new TooMany(used.seconds_left)
 }
 
-/** Throws `TooMany` when the limit is already reached, and counts nothing: for what only counts when it fails. */
-export async function refuseIfSpent(db: Db, limit: Limit, subject: string): Promise<void> {
-  const spent = await db
-    .selectFrom('rate_counts')
-    .select(secondsLeft(limit).as('seconds_left'))
-    .where('key', '=', keyOf(limit, subject))
-    .where('window_start', '=', windowStart(limit))
-    .where('count', '>=', limit.most)
-    .executeTakeFirst()
-  if (spent) throw new TooMany(spent.seconds_left)
-}
-
 /** No limit has a window longer than an hour: older counts have no reader. */
 export async function forgetOldCounts(db: Db): Promise<void> {
   await db
@@ -40,7 +29,20 @@ export async function forgetOldCounts(db: Db): Promise<void> {
     .execute()
 }
 
-const keyOf = (limit: Limit, subject: string) => `${limit.name}:${subject}`
+/** Gives a counted use back: what was tried turned out not to be what the limit is about. */
+export async function releaseUse(db: Db, limit: Limit, subject: string): Promise<void> {
+  await db
+    .updateTable('rate_counts')
+    .set({ count: sql`greatest(count - 1, 0)` })
+    .where('key', '=', keyOf(limit, subject))
+    .where('window_start', '=', windowStart(limit))
+    .execute()
+}
+
+/** Hashed: what is counted is often an address, and sometimes a password typed in the wrong field. */
+function keyOf(limit: Limit, subject: string): string {
+  return `${limit.name}:${createHash('sha256').update(subject).digest('base64url')}`
+}
 
 function windowStart(limit: Limit) {
   return sql<Date>`date_bin(make_interval(secs => ${limit.seconds}), now(), timestamptz '2026-01-01')`

@@ -13,6 +13,8 @@ export function createAuth(db: Kysely<Database>, config: Pick<Config, 'publicUrl
     baseURL: config.publicUrl,
     database: { db, type: 'postgres' },
     telemetry: { enabled: false },
+    // It would print addresses; what goes wrong reaches our own log as an error.
+    logger: { disabled: true },
     emailAndPassword: { enabled: true, minPasswordLength: 12, maxPasswordLength: 128 },
     session: { ...columns.session, expiresIn: 12 * hour, disableSessionRefresh: true },
     user: columns.user,
@@ -21,6 +23,8 @@ export function createAuth(db: Kysely<Database>, config: Pick<Config, 'publicUrl
     advanced: {
       // `__Host-` binds the cookie to this host over https; better-auth would only say `__Secure-`.
       useSecureCookies: false,
+      // It would believe any X-Forwarded-For.
+      ipAddress: { disableIpTracking: true },
       cookies: {
         session_token: {
           name: secure ? '__Host-acquit_session' : 'acquit_session',

@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { limits } from '../limits/rules.ts'
-import { countUse, refuseIfSpent } from '../limits/store.ts'
+import { countUse, releaseUse } from '../limits/store.ts'
 import { TooMany } from '../web/errors.ts'
 import { paths } from '../web/paths.ts'
 import { demo } from './demo.ts'
@@ -19,19 +19,15 @@ export function merchantRoutes(app: FastifyInstance, { auth, db, config, hasDemo
   app.post(paths.signIn, async (req, reply) => {
     const { email, password } = signInForm.parse(req.body ?? {})
     if (!email.trim() || !password) return showSignIn(reply.code(422), { email, problem: 'missing' })
-    try {
-      await refuseIfSpent(db, limits.failedSignIns, accountOf(email))
-      await refuseIfSpent(db, limits.failedSignInsPerAddress, req.ip)
-    } catch (error) {
-      if (!(error instanceof TooMany)) throw error
-      const minutes = Math.ceil(error.retryAfterSeconds / 60)
-      reply.code(429).header('Retry-After', error.retryAfterSeconds)
-      return showSignIn(reply, { email, problem: 'throttled', minutes })
+    const wait = await countTry(email, req.ip)
+    if (wait !== undefined) {
+      reply.code(429).header('Retry-After', wait)
+      return showSignIn(reply, { email, problem: 'throttled', minutes: Math.ceil(wait / 60) })
     }
     const cookies = await signIn(req, email.trim(), password)
-    if (cookies) return reply.header('set-cookie', cookies).redirect(paths.requests, 303)
-    await countFailure(email, req.ip)
-    return showSignIn(reply.code(422), { email, problem: 'wrong' })
+    if (!cookies) return showSignIn(reply.code(422), { email, problem: 'wrong' })
+    await releaseTry(email, req.ip)
+    return reply.header('set-cookie', cookies).redirect(paths.requests, 303)
   })
 
   app.post(paths.signOut, async (req, reply) => {
@@ -54,12 +50,21 @@ export function merchantRoutes(app: FastifyInstance, { auth, db, config, hasDemo
     }
   }
 
-  /** The sixth failure is the one that is refused: the count itself never is. */
-  async function countFailure(email: string, ip: string): Promise<void> {
-    await Promise.allSettled([
-      countUse(db, limits.failedSignIns, accountOf(email)),
-      countUse(db, limits.failedSignInsPerAddress, ip),
-    ])
+  /** Counted before it is known to fail, or guesses sent all at once would all be tried. Seconds to wait, if any. */
+  async function countTry(email: string, ip: string): Promise<number | undefined> {
+    try {
+      await countUse(db, limits.failedSignIns, accountOf(email))
+      await countUse(db, limits.failedSignInsPerAddress, ip)
+    } catch (error) {
+      if (error instanceof TooMany) return error.retryAfterSeconds
+      throw error
+    }
+    return undefined
+  }
+
+  async function releaseTry(email: string, ip: string): Promise<void> {
+    await releaseUse(db, limits.failedSignIns, accountOf(email))
+    await releaseUse(db, limits.failedSignInsPerAddress, ip)
   }
 
   interface Attempted {

@@ -11,7 +11,9 @@ export function findDispatch(db: Db, id: string) {
     .innerJoin('payment_requests as r', 'r.id', 'messages.request_id')
     .innerJoin('merchants as m', 'm.id', 'r.merchant_id')
     .leftJoin('suppressions as s', (join) =>
-      join.onRef('s.merchant_id', '=', 'r.merchant_id').onRef('s.recipient', '=', 'messages.recipient'),
+      join
+        .onRef('s.merchant_id', '=', 'r.merchant_id')
+        .on('s.recipient', '=', sql<string>`lower(messages.recipient)`),
     )
     .leftJoin('messages as about', 'about.id', 'messages.about_message_id')
     .leftJoin('refunds as f', 'f.id', 'messages.refund_id')

@@ -5,6 +5,7 @@ import { countUse } from '../limits/store.ts'
 import { lockRequest } from '../requests/change-store.ts'
 import { TooMany } from '../web/errors.ts'
 import { isReminderTime } from './calendar.ts'
+import { mailboxOf } from './mailbox.ts'
 import { queueMessage } from './queue.ts'
 import { findDueReminder, findDueReminders } from './reminder-store.ts'
 
@@ -23,7 +24,7 @@ async function queueReminder(db: Kysely<Database>, id: string): Promise<void> {
       const due = await findDueReminder(trx, id)
       if (!due) return
       const { channel, recipient, position } = due
-      await countUse(trx, limits.messages, recipient)
+      await countUse(trx, limits.messages, mailboxOf(recipient))
       await queueMessage(trx, id, { purpose: 'reminder', channel, recipient, reminderRule: position })
     })
   } catch (error) {

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
 import type { FailureReason } from './failures.ts'
+import { mailboxOf } from './mailbox.ts'
 
 /** False when this report has been taken before: providers send each one at least once. */
 export async function takeReport(trx: Trx, provider: string, eventId: string): Promise<boolean> {
@@ -29,7 +30,7 @@ export async function suppressRecipient(
         .selectFrom('payment_requests')
         .select([
           'merchant_id',
-          sql<string>`${recipient}::text`.as('recipient'),
+          sql<string>`${mailboxOf(recipient)}::text`.as('recipient'),
           sql<FailureReason>`${reason}::text`.as('reason'),
         ])
         .where('id', '=', requestId),
@@ -42,7 +43,7 @@ export async function clearSuppression(db: Db, merchantId: string, recipient: st
   await db
     .deleteFrom('suppressions')
     .where('merchant_id', '=', merchantId)
-    .where('recipient', '=', recipient)
+    .where('recipient', '=', mailboxOf(recipient))
     .execute()
 }
 
@@ -51,6 +52,6 @@ export function findSuppression(db: Db, merchantId: string, recipient: string) {
     .selectFrom('suppressions')
     .select(['reason', 'created_at'])
     .where('merchant_id', '=', merchantId)
-    .where('recipient', '=', recipient)
+    .where('recipient', '=', mailboxOf(recipient))
     .executeTakeFirst()
 }

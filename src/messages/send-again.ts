@@ -7,6 +7,7 @@ import type { Author } from '../requests/create.ts'
 import { addEvent } from '../requests/history-store.ts'
 import { findRequest } from '../requests/store.ts'
 import { NotFound } from '../web/errors.ts'
+import { mailboxOf } from './mailbox.ts'
 import { queueMessage } from './queue.ts'
 import { clearSuppression, findSuppression } from './report-store.ts'
 
@@ -34,10 +35,10 @@ export async function sendAgain(
   if (!request) throw new NotFound()
   if (request.status !== 'pending') return 'not_payable'
   if (!isChecked && (await findSuppression(db, author.id, recipient))) return 'suppressed'
-  await countUse(db, limits.messages, recipient)
   return db.transaction().execute(async (trx) => {
     const locked = await lockRequest(trx, id)
     if (locked?.status !== 'pending' || locked.is_past_date) return 'not_payable'
+    await countUse(trx, limits.messages, mailboxOf(recipient))
     if (isChecked) await clearSuppression(trx, author.id, recipient)
     if (recipient !== (request.email ?? request.phone)) {
       await changeRecipient(trx, author.id, id, channel, recipient)

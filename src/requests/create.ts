@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Database, Mode } from '../db/schema.ts'
 import { limits } from '../limits/rules.ts'
 import { countUse } from '../limits/store.ts'
+import { mailboxOf } from '../messages/mailbox.ts'
 import { queueMessage } from '../messages/queue.ts'
 import { insertRequest } from './change-store.ts'
 import type { Ask } from './form.ts'
@@ -22,11 +23,10 @@ export interface Author {
 export async function createRequest(db: Kysely<Database>, author: Author, ask: Ask): Promise<PaymentRequest> {
   const existing = await findRequestByKey(db, author.id, ask.idempotencyKey)
   if (existing) return existing
-  await countUse(db, limits.creations, author.id)
-  if (!ask.ownMail) await countUse(db, limits.messages, ask.recipient)
   await db.transaction().execute(async (trx) => {
     const created = await insertRequest(trx, author.id, rowOf(author, ask))
     if (!created) return
+    await countUse(trx, limits.creations, author.id)
     await addEvent(trx, created.id, {
       kind: 'created',
       actor: 'merchant',
@@ -35,6 +35,7 @@ export async function createRequest(db: Kysely<Database>, author: Author, ask: A
       after: 'pending',
     })
     if (ask.ownMail) return
+    await countUse(trx, limits.messages, mailboxOf(ask.recipient))
     await queueMessage(trx, created.id, {
       purpose: 'request',
       channel: ask.channel,

@@ -25,7 +25,11 @@ export function listRequests(
   size: number,
 ) {
   return selectRequests(db, merchantId)
-    .select(sql<string>`r.created_at::text`.as('created_at_text'))
+    .select(
+      sql<string>`to_char(r.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as(
+        'created_at_text',
+      ),
+    )
     .where('r.mode', '=', mode)
     .$if(needsAttention, (query) =>
       query.where('r.status', '=', 'pending').where('r.message_problem', 'is not', null),

@@ -31,7 +31,12 @@ function writeCursor(createdAt: string, id: string): string {
 
 function readCursor(after: string): Cursor | undefined {
   const [createdAt = '', id = ''] = Buffer.from(after, 'base64url').toString().split('|')
-  const isOurs =
-    /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:?\d\d)?$/.test(createdAt) && /^pay_\w{22}$/.test(id)
-  return isOurs ? { createdAt, id } : undefined
+  return isInstant(createdAt) && /^pay_[0-9A-Za-z]{22}$/.test(id) ? { createdAt, id } : undefined
+}
+
+/** Of our own spelling, and on the calendar: 30 February would be PostgreSQL's error. */
+function isInstant(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/.test(text)) return false
+  const instant = new Date(text)
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text.slice(0, 19))
 }

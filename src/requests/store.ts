@@ -27,7 +27,7 @@ const columns = [
   'r.reminders_stopped',
 ] as const
 
-type WithRequest = ExpressionBuilder<Database & { r: Database['payment_requests'] }, 'r'>
+export type WithRequest = ExpressionBuilder<Database & { r: Database['payment_requests'] }, 'r'>
 
 /** Past its date a request reads as expired whether or not the sweep has run, unless money may be on its way. */
 export function currentStatus(eb: WithRequest): AliasableExpression<Status> {

@@ -1,4 +1,6 @@
-/** Posted forms and query strings: one value for each name, or the request is refused. */
+/** What comes in an address or a form: readable, with one value for each name, or it is refused. */
+
+import type { FastifyRequest } from 'fastify'
 
 class Unreadable extends Error {
   readonly statusCode = 400
@@ -6,15 +8,42 @@ class Unreadable extends Error {
 
 const mostFields = 100
 
-/** Throws (400) for a name given twice: proxies and frameworks disagree on which one counts. */
+/**
+ * Throws (400) for a name given twice, since proxies and frameworks disagree on which one counts, and for a NUL, which
+ * PostgreSQL cannot keep.
+ */
 export function readFields(encoded: string): Record<string, string> {
   const fields: Record<string, string> = Object.create(null)
   let count = 0
   for (const [name, value] of new URLSearchParams(encoded)) {
     count += 1
-    if (name in fields || name === '__proto__' || count > mostFields)
-      throw new Unreadable('unreadable fields')
+    const isFine = !(name in fields) && name !== '__proto__' && !`${name}${value}`.includes('\0')
+    if (!isFine || count > mostFields) throw new Unreadable('unreadable fields')
     fields[name] = value
   }
   return fields
+}
+
+const unreadable = { unreadable: '' }
+
+/** The router calls this outside of every handler, where an error would end the process: `refuseUnreadable` says it. */
+export function readQuery(encoded: string): Record<string, string> {
+  try {
+    return readFields(encoded)
+  } catch {
+    return unreadable
+  }
+}
+
+export function refuseUnreadable({ query }: FastifyRequest): void {
+  if (query === unreadable) throw new Unreadable('unreadable query')
+}
+
+/** An address that cannot be decoded, or holds a NUL, leads where every unknown address does. */
+export function readableUrl(url: string): string {
+  const [path = ''] = url.split('?')
+  try {
+    if (!decodeURIComponent(path).includes('\0')) return url
+  } catch {}
+  return '/introuvable'
 }

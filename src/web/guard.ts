@@ -1,23 +1,26 @@
 /** What every answer carries and every request must show: headers, Host, same origin. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
+import { checkoutOrigins } from '../gateways/stripe/addresses.ts'
+import { refuseUnreadable } from './fields.ts'
 import { paths } from './paths.ts'
 
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "frame-src 'self'",
-  "form-action 'self' https://checkout.stripe.com",
-  "base-uri 'none'",
-  "object-src 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
+/** Browsers hold the redirect after a form to `form-action` too. */
+const contentSecurityPolicy = (config: Pick<Config, 'stripeApiBase'>) =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    "frame-src 'self'",
+    `form-action 'self' ${checkoutOrigins(config.stripeApiBase).join(' ')}`,
+    "base-uri 'none'",
+    "object-src 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
 
 const headers = {
-  'Content-Security-Policy': contentSecurityPolicy,
   'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',
   'X-Content-Type-Options': 'nosniff',
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -38,9 +41,11 @@ class Misdirected extends Error {
   readonly statusCode = 421
 }
 
-export function registerGuard(app: FastifyInstance, config: Pick<Config, 'hosts'>): void {
+export function registerGuard(app: FastifyInstance, config: Pick<Config, 'hosts' | 'stripeApiBase'>): void {
+  const policy = contentSecurityPolicy(config)
   app.addHook('onRequest', async (req, reply) => {
-    reply.headers(headers)
+    reply.headers({ 'Content-Security-Policy': policy, ...headers })
+    refuseUnreadable(req)
     if (req.url !== paths.health && !config.hosts.includes(req.host)) throw new Misdirected('unknown host')
     if (!safeMethods.has(req.method) && !isSameOrigin(req)) throw new Forbidden('cross-site request')
   })

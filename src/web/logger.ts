@@ -15,7 +15,26 @@ export function loggerOptions(
         route: req.routeOptions?.url ?? 'none',
         ip: req.ip,
       }),
+      err: describeError,
       res: (reply) => ({ statusCode: reply.statusCode }),
     },
   }
+}
+
+/**
+ * PostgreSQL's messages quote the values of the row: of its errors only what names the place is kept. Others are ours
+ * or a library's, which hold no secret.
+ */
+function describeError(error: Error) {
+  const type = error.name
+  const stack = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n')
+  const { code, severity, constraint, table, column, routine } = error as unknown as Record<
+    string,
+    string | undefined
+  >
+  if (severity === undefined) return { type, message: error.message, code, stack }
+  return { type, message: 'refused by PostgreSQL', code, constraint, table, column, routine, stack }
 }

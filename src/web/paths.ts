@@ -25,5 +25,6 @@ export const paths = {
   accessibility: '/accessibilite',
   postmarkWebhook: '/webhooks/postmark',
   vonageWebhook: '/webhooks/vonage',
+  stripeWebhook: (merchant: { id: string }) => `/webhooks/stripe/${merchant.id}`,
   health: '/sante',
 }

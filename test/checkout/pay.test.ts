@@ -93,7 +93,7 @@ t.test('paying', async (t) => {
     })
     t.match(kept, {
       channel: 'email',
-      to: 'lea.martin@courriel.example',
+      to: /^client\d@courriel\.example$/,
       reply_to: 'contact@atelier.example',
     })
     t.ok(kept.html.includes(link))

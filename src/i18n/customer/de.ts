@@ -41,6 +41,8 @@ export const de = {
       cscHint: '3 Ziffern, auf der Rückseite',
       name: 'Name auf der Karte',
     },
+    unavailable: (merchant: string) =>
+      `Diese Anforderung kann derzeit nicht online bezahlt werden. Wenden Sie sich an ${merchant}.`,
     redirected:
       'Ihre Kartendaten geben Sie auf der sicheren Seite von Stripe ein; danach kommen Sie hierher zurück.',
     /** § 312j BGB: nothing but words that unmistakably say an obligation to pay. */

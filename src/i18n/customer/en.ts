@@ -40,6 +40,8 @@ export const en = {
       cscHint: '3 digits, on the back',
       name: 'Name on card',
     },
+    unavailable: (merchant: string) =>
+      `This request cannot be paid online at the moment. Please contact ${merchant}.`,
     redirected: 'You will enter your card details on Stripe’s secure page, then return here.',
     pay: (amount: string) => `Pay ${amount}`,
     paying: 'Payment in progress…',

@@ -40,6 +40,8 @@ export const es = {
       cscHint: '3 cifras, al dorso',
       name: 'Nombre en la tarjeta',
     },
+    unavailable: (merchant: string) =>
+      `Esta solicitud no se puede pagar en línea por el momento. Póngase en contacto con ${merchant}.`,
     redirected: 'Introducirá su tarjeta en la página segura de Stripe y después volverá aquí.',
     pay: (amount: string) => `Pagar ${amount}`,
     paying: 'Pago en curso…',

@@ -39,6 +39,8 @@ export const fr = {
       cscHint: '3 chiffres, au dos',
       name: 'Nom sur la carte',
     },
+    unavailable: (merchant: string) =>
+      `Cette demande ne peut pas être payée en ligne pour le moment. Contactez ${merchant}.`,
     redirected: 'Vous saisirez votre carte sur la page sécurisée de Stripe, puis vous reviendrez ici.',
     /** The law wants these words on the button (C. conso. L221-14, CJEU C-249/21). */
     pay: (amount: string) => `Payer ${amount}`,

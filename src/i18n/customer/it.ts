@@ -40,6 +40,8 @@ export const it = {
       cscHint: '3 cifre, sul retro',
       name: 'Nome sulla carta',
     },
+    unavailable: (merchant: string) =>
+      `Al momento questa richiesta non può essere pagata online. Contatti ${merchant}.`,
     redirected: 'Inserirà i dati della carta sulla pagina sicura di Stripe, poi tornerà qui.',
     pay: (amount: string) => `Paga ${amount}`,
     paying: 'Pagamento in corso…',

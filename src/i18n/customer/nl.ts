@@ -40,6 +40,8 @@ export const nl = {
       cscHint: '3 cijfers, op de achterkant',
       name: 'Naam op de kaart',
     },
+    unavailable: (merchant: string) =>
+      `Dit verzoek kan op dit moment niet online worden betaald. Neem contact op met ${merchant}.`,
     redirected: 'U vult uw kaartgegevens in op de beveiligde pagina van Stripe en komt daarna hier terug.',
     pay: (amount: string) => `${amount} betalen`,
     paying: 'Bezig met betalen…',

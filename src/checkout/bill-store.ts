@@ -1,0 +1,61 @@
+/** SQL of the bill behind a link. */
+import type { Db } from '../db/connect.ts'
+import { currentStatus, refundedCents, type WithRequest } from '../requests/store.ts'
+
+export type Bill = NonNullable<Awaited<ReturnType<typeof findBill>>>
+
+/** Everything a link shows, in one query: the request, who asks, and the last attempt. */
+export function findBill(db: Db, token: string) {
+  return db
+    .selectFrom('payment_requests as r')
+    .innerJoin('merchants as m', 'm.id', 'r.merchant_id')
+    .leftJoinLateral(lastAttempt, (join) => join.onTrue())
+    .select([
+      'r.id',
+      'r.merchant_id',
+      'r.token',
+      'r.mode',
+      'r.email',
+      'r.amount_cents',
+      'r.description',
+      'r.reference',
+      'r.language',
+      'r.expires_at',
+      'r.paid_at',
+      'm.trade_name as merchant_name',
+      'm.contact_email',
+      'm.contact_phone',
+      'a.status as attempt_status',
+      'a.failure_code',
+      'a.card_brand',
+      'a.card_last4',
+    ])
+    .select((eb) => [
+      currentStatus(eb).as('status'),
+      refundedCents(eb).as('refunded_cents'),
+      hasOwnKeys(eb).as('has_own_keys'),
+    ])
+    .where('r.token', '=', token)
+    .executeTakeFirst()
+}
+
+/** The merchant's own gateway takes the payment; else the sandbox does, in test mode. */
+function hasOwnKeys(eb: WithRequest) {
+  return eb.exists(
+    eb
+      .selectFrom('gateway_keys as k')
+      .select('k.mode')
+      .whereRef('k.merchant_id', '=', 'r.merchant_id')
+      .whereRef('k.mode', '=', 'r.mode'),
+  )
+}
+
+function lastAttempt(eb: WithRequest) {
+  return eb
+    .selectFrom('attempts')
+    .select(['status', 'failure_code', 'card_brand', 'card_last4'])
+    .whereRef('request_id', '=', 'r.id')
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .as('a')
+}

@@ -1,0 +1,121 @@
+/** All SQL of merchants' keys. They go in and come out in clear here, and are encrypted in between. */
+import { sql } from 'kysely'
+import type { Db } from '../db/connect.ts'
+import type { Mode } from '../db/schema.ts'
+import { decryptSecret, encryptSecret, isWebhookSecret, lastFour, secretKeyProblem } from './keys.ts'
+
+/** Replaces the one before; the webhook's secret stays. Throws for a key of the other mode: a form says so before. */
+export async function saveSecretKey(
+  db: Db,
+  merchantId: string,
+  mode: Mode,
+  secretKey: string,
+  appSecret: string,
+): Promise<void> {
+  if (secretKeyProblem(mode, secretKey)) throw new Error(`not a secret key of mode ${mode}`)
+  const secret_key = encryptSecret(appSecret, secretKey, { merchantId, mode })
+  await db
+    .insertInto('gateway_keys')
+    .values({ merchant_id: merchantId, mode, secret_key })
+    .onConflict((conflict) =>
+      conflict.columns(['merchant_id', 'mode']).doUpdateSet({ secret_key, updated_at: sql<Date>`now()` }),
+    )
+    .execute()
+}
+
+/** The one before still counts for 24 hours, as it does at Stripe. False when that mode has no secret key yet. */
+export async function rotateWebhookSecret(
+  db: Db,
+  merchantId: string,
+  mode: Mode,
+  webhookSecret: string,
+  appSecret: string,
+): Promise<boolean> {
+  if (!isWebhookSecret(webhookSecret)) throw new Error('not a webhook secret')
+  const rotated = await db
+    .updateTable('gateway_keys')
+    .set({
+      previous_webhook_secret: sql`webhook_secret`,
+      previous_until: sql<Date>`now() + interval '24 hours'`,
+      webhook_secret: encryptSecret(appSecret, webhookSecret, { merchantId, mode }),
+      updated_at: sql<Date>`now()`,
+    })
+    .where('merchant_id', '=', merchantId)
+    .where('mode', '=', mode)
+    .returning('mode')
+    .executeTakeFirst()
+  return rotated !== undefined
+}
+
+export async function removeKeys(db: Db, merchantId: string, mode: Mode): Promise<void> {
+  await db.deleteFrom('gateway_keys').where('merchant_id', '=', merchantId).where('mode', '=', mode).execute()
+}
+
+/** For calling the gateway; never for a view. */
+export async function findSecretKey(
+  db: Db,
+  merchantId: string,
+  mode: Mode,
+  appSecret: string,
+): Promise<string | undefined> {
+  const keys = await db
+    .selectFrom('gateway_keys')
+    .select('secret_key')
+    .where('merchant_id', '=', merchantId)
+    .where('mode', '=', mode)
+    .executeTakeFirst()
+  return keys && decryptSecret(appSecret, keys.secret_key, { merchantId, mode })
+}
+
+export interface WebhookSecret {
+  mode: Mode
+  secret: string
+}
+
+/** Of both modes, with those that were replaced less than 24 hours ago. */
+export async function findWebhookSecrets(
+  db: Db,
+  merchantId: string,
+  appSecret: string,
+): Promise<WebhookSecret[]> {
+  const rows = await db
+    .selectFrom('gateway_keys')
+    .select(['mode', 'webhook_secret'])
+    .select((eb) =>
+      eb
+        .case()
+        .when('previous_until', '>', sql<Date>`now()`)
+        .then(eb.ref('previous_webhook_secret'))
+        .end()
+        .as('previous'),
+    )
+    .where('merchant_id', '=', merchantId)
+    .execute()
+  return rows.flatMap(({ mode, webhook_secret, previous }) =>
+    [webhook_secret, previous]
+      .filter((sealed) => sealed !== null)
+      .map((sealed) => ({ mode, secret: decryptSecret(appSecret, sealed, { merchantId, mode }) })),
+  )
+}
+
+/** What the settings may show of a merchant's keys. */
+export interface KeysShown {
+  mode: Mode
+  secretKeyEnd: string
+  hasWebhookSecret: boolean
+  updatedAt: Date
+}
+
+export async function describeKeys(db: Db, merchantId: string, appSecret: string): Promise<KeysShown[]> {
+  const rows = await db
+    .selectFrom('gateway_keys')
+    .select(['mode', 'secret_key', 'webhook_secret', 'updated_at'])
+    .where('merchant_id', '=', merchantId)
+    .execute()
+  return rows.map(({ mode, secret_key, webhook_secret, updated_at }) => ({
+    mode,
+    secretKeyEnd: lastFour(decryptSecret(appSecret, secret_key, { merchantId, mode })),
+    hasWebhookSecret: webhook_secret !== null,
+    updatedAt: updated_at,
+  }))
+}

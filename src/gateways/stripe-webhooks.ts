@@ -1,0 +1,80 @@
+/** What Stripe reports to one merchant's endpoint: that something is worth asking about, and never more than that. */
+import type { FastifyInstance } from 'fastify'
+import { recordOutcomeIn } from '../checkout/record.ts'
+import { findAttempt } from '../checkout/store.ts'
+import type { Deps } from '../deps.ts'
+import { askGateway } from '../refunds/confirm.ts'
+import { findRefund } from '../refunds/store.ts'
+import { NotFound } from '../web/errors.ts'
+import { paths } from '../web/paths.ts'
+import { insertGatewayEvent, isGatewayEventTaken } from './event-store.ts'
+import { findWebhookSecrets } from './key-store.ts'
+import { readEvent, type StripeEvent } from './stripe/signature.ts'
+
+class BadSignature extends Error {
+  readonly statusCode = 400
+}
+
+const sessionEvents = /^checkout\.session\.(completed|expired|async_payment_(succeeded|failed))$/
+const refundEvents = /^(charge\.)?refund\.(created|updated|failed)$/
+
+export async function stripeWebhooks(app: FastifyInstance, deps: Deps): Promise<void> {
+  // Raw bytes: a signature is over what was sent, not over what we would write.
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_req, body, done) => done(null, body))
+  const webhook = { config: { crossSite: true }, bodyLimit: 256 * 1024 }
+
+  app.post<{ Params: { merchant: string } }>(
+    paths.stripeWebhook({ id: ':merchant' }),
+    webhook,
+    async (req) => {
+      const merchantId = req.params.merchant
+      const secrets = await findWebhookSecrets(deps.db, merchantId, deps.config.appSecret)
+      if (secrets.length === 0) throw new NotFound()
+      const event = readEvent(req.body, req.headers['stripe-signature'], secrets)
+      if (!event) throw new BadSignature()
+      if (sessionEvents.test(event.type)) await takeSessionEvent(deps, merchantId, event)
+      if (refundEvents.test(event.type)) await takeRefundEvent(deps, merchantId, event)
+      return ''
+    },
+  )
+}
+
+/** Throws, so that Stripe sends it again, when what has become of the session cannot be learnt. */
+async function takeSessionEvent(
+  { db, gateways }: Deps,
+  merchantId: string,
+  event: StripeEvent,
+): Promise<void> {
+  const { id: ref, metadata } = event.data.object
+  const attempt = await findAttempt(db, metadata?.attempt_id ?? '')
+  if (attempt?.gateway !== 'stripe' || !isOf(attempt, merchantId, event)) return
+  // Until Stripe's answer to us is written down, the session has no other name than this one.
+  if (attempt.gateway_ref !== null && attempt.gateway_ref !== ref) return
+  if (await isGatewayEventTaken(db, 'stripe', event.id)) return
+  const gateway = await gateways.forAttempt(attempt)
+  if (!gateway) throw new Error(`attempt ${attempt.id} was made with keys that are gone`)
+  const outcome = await gateway.find({ ...attempt.charge, ref })
+  await db.transaction().execute(async (trx) => {
+    const isFirst = await insertGatewayEvent(trx, 'stripe', event.id)
+    if (isFirst && outcome) await recordOutcomeIn(trx, attempt, outcome)
+  })
+}
+
+/** Its end is written once, whoever learns it first: copies need not be told apart. */
+async function takeRefundEvent(
+  { db, gateways }: Deps,
+  merchantId: string,
+  event: StripeEvent,
+): Promise<void> {
+  const refund = await findRefund(db, event.data.object.metadata?.refund_id ?? '')
+  if (refund?.gateway !== 'stripe' || !isOf(refund, merchantId, event)) return
+  if (refund.status === 'pending') await askGateway(db, gateways, { ...refund, checks: refund.checks + 1 })
+}
+
+function isOf(
+  { charge }: { charge: { merchantId: string; mode: string } },
+  merchantId: string,
+  { mode }: StripeEvent,
+): boolean {
+  return charge.merchantId === merchantId && charge.mode === mode
+}

@@ -1,0 +1,58 @@
+/** Stripe Checkout, by redirect: no card number ever reaches this server. Each attempt is one Checkout Session. */
+import type Stripe from 'stripe'
+import type { Gateway, KnownCharge, Outcome } from './port.ts'
+import { checkoutOrigins, stripeApi } from './stripe/addresses.ts'
+import { ask, createClient, isRefusal } from './stripe/client.ts'
+import { createSession, findSession, retrieveSession } from './stripe/find-session.ts'
+import { createRefund, findRefund } from './stripe/refunds.ts'
+import { expand, idOf, outcomeOf, type Session } from './stripe/session.ts'
+
+interface Options {
+  secretKey: string
+  apiBase?: string
+}
+
+export function createStripeGateway({ secretKey, apiBase = stripeApi }: Options): Gateway<null> {
+  const stripe = createClient({ secretKey, apiBase })
+  const origins = checkoutOrigins(apiBase)
+  const intentIdOf = (charge: KnownCharge) => findIntentId(stripe, charge)
+
+  return {
+    name: 'stripe',
+    hasCardForm: false,
+    reopensChallenge: true,
+    // Stripe wants half an hour at least, by its own clock: ours may be five minutes behind.
+    minutesToPay: 36,
+    readPayer: () => ({ ok: true, details: null }),
+    pay: async (charge) => outcomeOf(charge, await createSession(stripe, charge), origins),
+    async find(charge) {
+      const session = await findSession(stripe, charge)
+      return session && outcomeOf(charge, session, origins)
+    },
+    async cancel(charge): Promise<Outcome> {
+      const ref = charge.ref ?? (await findSession(stripe, charge))?.id
+      return ref ? outcomeOf(charge, await closeSession(stripe, ref), origins) : { status: 'cancelled' }
+    },
+    refund: async (refund) => createRefund(stripe, refund, await intentIdOf(refund.charge)),
+    findRefund: (refund) => findRefund(stripe, refund, intentIdOf),
+  }
+}
+
+/** Expired, or what it had become before: paid, it is no longer open, and Stripe refuses. */
+async function closeSession(stripe: Stripe, id: string): Promise<Session> {
+  try {
+    return await ask(stripe.checkout.sessions.expire(id, { expand }))
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    const session = await retrieveSession(stripe, id)
+    if (session.status === 'open') throw error
+    return session
+  }
+}
+
+async function findIntentId(stripe: Stripe, charge: KnownCharge): Promise<string> {
+  const session = await findSession(stripe, charge)
+  const id = session && idOf(session.payment_intent)
+  if (!id) throw new Error(`Stripe has captured nothing for ${charge.attemptId}`)
+  return id
+}

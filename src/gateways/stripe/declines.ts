@@ -1,0 +1,47 @@
+/** Why a card was declined, in our words: https://docs.stripe.com/declines/codes, https://docs.stripe.com/error-codes */
+import type { FailureCode } from '../../requests/lifecycle.ts'
+
+const codes: Partial<Record<FailureCode, string[]>> = {
+  insufficient_funds: ['insufficient_funds', 'card_velocity_exceeded', 'withdrawal_count_limit_exceeded'],
+  '3ds_declined': [
+    'authentication_required',
+    'authentication_not_handled',
+    'mobile_device_authentication_required',
+    'payment_intent_authentication_failure',
+  ],
+  incorrect_number: [
+    'incorrect_number',
+    'invalid_number',
+    'incorrect_cvc',
+    'invalid_cvc',
+    'invalid_expiry_month',
+    'invalid_expiry_year',
+    'expired_card',
+    'invalid_account',
+  ],
+  fraud_suspected: [
+    'fraudulent',
+    'lost_card',
+    'stolen_card',
+    'pickup_card',
+    'merchant_blacklist',
+    'security_violation',
+  ],
+  processing_error: ['processing_error', 'issuer_not_available', 'reenter_transaction', 'try_again_later'],
+}
+
+const byStripeCode = new Map(
+  Object.entries(codes).flatMap(([code, names]) => names.map((name) => [name, code as FailureCode] as const)),
+)
+
+interface StripeDecline {
+  type: string
+  code?: string
+  decline_code?: string
+}
+
+/** The bank's own reason says more than Stripe's code. */
+export function failureOf({ type, code = '', decline_code = '' }: StripeDecline): FailureCode {
+  const named = byStripeCode.get(decline_code) ?? byStripeCode.get(code)
+  return named ?? (type === 'card_error' ? 'card_declined' : 'processing_error')
+}

@@ -1,0 +1,59 @@
+/** Giving back through Stripe: our own id is the idempotency key, and stays on the refund for ever. */
+import type Stripe from 'stripe'
+import type { KnownCharge, Refund, RefundOutcome } from '../port.ts'
+import { ask, isRefusal } from './client.ts'
+
+/** Throws when the outcome is not known. `intentId` is what the charge was captured under. */
+export async function createRefund(stripe: Stripe, refund: Refund, intentId: string): Promise<RefundOutcome> {
+  const { refundId, amountCents, charge } = refund
+  try {
+    const created = await ask(
+      stripe.refunds.create(
+        {
+          payment_intent: intentId,
+          amount: amountCents,
+          metadata: { refund_id: refundId, attempt_id: charge.attemptId, request_id: charge.requestId },
+        },
+        { idempotencyKey: refundId },
+      ),
+    )
+    return outcomeOf(refund, created)
+  } catch (error) {
+    // More than is left, too late, disputed: nothing was given back, nor will it be.
+    if (isRefusal(error)) return { status: 'failed', ref: null }
+    throw error
+  }
+}
+
+export async function findRefund(
+  stripe: Stripe,
+  refund: Refund & { ref: string | null },
+  findIntentId: (charge: KnownCharge) => Promise<string>,
+): Promise<RefundOutcome | undefined> {
+  if (refund.ref) return outcomeOf(refund, await ask(stripe.refunds.retrieve(refund.ref)))
+  const payment_intent = await findIntentId(refund.charge)
+  let after: string | undefined
+  do {
+    const page = await ask(
+      stripe.refunds.list({ payment_intent, limit: 100, ...(after ? { starting_after: after } : {}) }),
+    )
+    const found = page.data.find(({ metadata }) => metadata?.refund_id === refund.refundId)
+    if (found) return outcomeOf(refund, found)
+    after = page.has_more ? page.data.at(-1)?.id : undefined
+  } while (after)
+  return undefined
+}
+
+const statuses: Record<string, RefundOutcome['status']> = {
+  succeeded: 'succeeded',
+  failed: 'failed',
+  canceled: 'failed',
+}
+
+function outcomeOf({ refundId, amountCents }: Refund, found: Stripe.Refund): RefundOutcome {
+  const { id, amount, currency, metadata, status } = found
+  if (metadata?.refund_id !== refundId || amount !== amountCents || currency !== 'eur') {
+    throw new Error(`refund ${refundId}: ${id} is another's, of ${amount} ${currency}`)
+  }
+  return { status: statuses[status ?? ''] ?? 'pending', ref: id }
+}

@@ -1,0 +1,137 @@
+/** A Checkout Session: what we ask for, and what has become of it in our words. */
+import type Stripe from 'stripe'
+import type { Card, Charge, Outcome } from '../port.ts'
+import { failureOf } from './declines.ts'
+
+export type Session = Stripe.Checkout.Session
+
+/** What `outcomeOf` looks at, beyond the session itself. */
+export const expand = ['payment_intent.latest_charge']
+
+/** Of the charge and nothing else: Stripe refuses a repeat of the same key that differs in a byte. */
+export function paramsOf(charge: Charge): Stripe.Checkout.SessionCreateParams {
+  const metadata = {
+    attempt_id: charge.attemptId,
+    request_id: charge.requestId,
+    merchant_id: charge.merchantId,
+  }
+  return {
+    mode: 'payment',
+    // What was `payment_method_types` before Stripe's version 2026-09-30, which refuses that name.
+    allowed_payment_method_types: ['card'],
+    line_items: [
+      {
+        quantity: 1,
+        price_data: {
+          currency: 'eur',
+          unit_amount: charge.amountCents,
+          product_data: { name: charge.description },
+        },
+      },
+    ],
+    // Left out, Stripe may show the customer another currency, as the account's own settings say.
+    adaptive_pricing: { enabled: false },
+    locale: charge.language,
+    ...(charge.customerEmail ? { customer_email: charge.customerEmail } : {}),
+    client_reference_id: charge.requestId,
+    metadata,
+    payment_intent_data: { metadata },
+    success_url: charge.returnUrl,
+    cancel_url: charge.returnUrl,
+    expires_at: Math.floor(Date.parse(charge.endsAt) / 1000),
+  }
+}
+
+/** Throws when it is not the session of that charge, in every respect, or when its end is not known yet. */
+export function outcomeOf(charge: Charge, session: Session, origins: string[]): Outcome {
+  checkIsOf(charge, session)
+  const ref = session.id
+  if (session.status === 'open') return { status: 'challenged', url: checkoutUrl(session, origins), ref }
+  const intent = intentOf(session)
+  if (session.status === 'expired') return declineOf(intent, ref) ?? { status: 'cancelled' }
+  if (session.payment_status === 'paid' && intent?.status === 'succeeded') {
+    const { currency, metadata, amount_received: capturedCents } = intent
+    check(
+      charge,
+      ref,
+      { currency, attempt: metadata.attempt_id },
+      { currency: 'eur', attempt: charge.attemptId },
+    )
+    return { status: 'succeeded', capturedCents, card: cardOf(intent.latest_charge), ref }
+  }
+  const decline = intent?.status === 'processing' ? undefined : declineOf(intent, ref)
+  if (decline) return decline
+  throw new Error(
+    `attempt ${charge.attemptId}: session ${ref} is ${session.status}, ${session.payment_status}`,
+  )
+}
+
+/** Of what Stripe answers by name, or whole where it was asked to. */
+export function idOf(named: string | { id: string } | null): string | undefined {
+  return typeof named === 'string' ? named : named?.id
+}
+
+function checkIsOf(charge: Charge, session: Session): void {
+  const { livemode, mode, client_reference_id: request, currency, amount_total: amount, metadata } = session
+  check(
+    charge,
+    session.id,
+    { livemode, mode, request, currency, amount, attempt: metadata?.attempt_id },
+    {
+      livemode: charge.mode === 'live',
+      mode: 'payment',
+      request: charge.requestId,
+      currency: 'eur',
+      amount: charge.amountCents,
+      attempt: charge.attemptId,
+    },
+  )
+}
+
+type Facts = Record<string, string | number | boolean | null | undefined>
+
+function check(charge: Charge, ref: string, found: Facts, expected: Facts): void {
+  const wrong = Object.keys(expected).filter((name) => found[name] !== expected[name])
+  if (wrong.length === 0) return
+  const differences = wrong.map((name) => `${name} ${found[name]}, not ${expected[name]}`)
+  throw new Error(`attempt ${charge.attemptId}: session ${ref} is another's: ${differences.join('; ')}`)
+}
+
+function checkoutUrl({ id, url }: Session, origins: string[]): string {
+  const origin = URL.parse(url ?? '')?.origin
+  if (!url || !origin || !origins.includes(origin)) throw new Error(`session ${id} would lead to ${origin}`)
+  return url
+}
+
+/** Null until the customer has tried to pay. */
+function intentOf({ id, payment_intent: intent }: Session): Stripe.PaymentIntent | null {
+  if (typeof intent === 'string') throw new Error(`session ${id} came without its payment`)
+  return intent
+}
+
+function declineOf(intent: Stripe.PaymentIntent | null, ref: string): Outcome | undefined {
+  const error = intent?.last_payment_error
+  return error
+    ? { status: 'failed', code: failureOf(error), card: readCard(error.payment_method?.card), ref }
+    : undefined
+}
+
+function cardOf(charge: Stripe.PaymentIntent['latest_charge']): Card | null {
+  return typeof charge === 'object' ? readCard(charge?.payment_method_details?.card) : null
+}
+
+const brands: Record<string, string> = {
+  amex: 'American Express',
+  cartes_bancaires: 'CB',
+  diners: 'Diners Club',
+  discover: 'Discover',
+  jcb: 'JCB',
+  mastercard: 'Mastercard',
+  unionpay: 'UnionPay',
+  visa: 'Visa',
+}
+
+function readCard(card: { brand: string | null; last4: string | null } | null | undefined): Card | null {
+  if (!card?.brand || !/^\d{4}$/.test(card.last4 ?? '')) return null
+  return { brand: brands[card.brand] ?? card.brand, last4: card.last4! }
+}

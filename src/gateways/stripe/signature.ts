@@ -1,0 +1,45 @@
+/** Whether Stripe has said it, and to which of a merchant's endpoints: https://docs.stripe.com/webhooks/signature */
+import Stripe from 'stripe'
+import { z } from 'zod'
+import type { Mode } from '../../db/schema.ts'
+
+const schema = z.object({
+  id: z.string().min(1),
+  type: z.string(),
+  livemode: z.boolean(),
+  data: z.object({
+    object: z.object({ id: z.string(), metadata: z.record(z.string(), z.string()).nullish() }),
+  }),
+})
+
+export type StripeEvent = z.infer<typeof schema> & { mode: Mode }
+
+const toleranceSeconds = 300
+
+/** Undefined when none of the secrets has signed these bytes, within five minutes of now. */
+export function readEvent(
+  body: unknown,
+  header: unknown,
+  secrets: { mode: Mode; secret: string }[],
+): StripeEvent | undefined {
+  if (!Buffer.isBuffer(body) || typeof header !== 'string' || isFromFuture(header)) return undefined
+  for (const { mode, secret } of secrets) {
+    const event = schema.safeParse(verify(body, header, secret))
+    if (event.success && event.data.livemode === (mode === 'live')) return { ...event.data, mode }
+  }
+  return undefined
+}
+
+function verify(body: Buffer, header: string, secret: string): unknown {
+  try {
+    return Stripe.webhooks.constructEvent(body, header, secret, toleranceSeconds)
+  } catch {
+    return undefined
+  }
+}
+
+/** The library looks at the age of a signature only: one from the future would be good until then. */
+function isFromFuture(header: string): boolean {
+  const latest = Date.now() / 1000 + toleranceSeconds
+  return Array.from(header.matchAll(/\bt=(\d+)/g)).some(([, seconds]) => Number(seconds) > latest)
+}

@@ -1,0 +1,120 @@
+import t from 'tap'
+import { addMerchant, startWorld } from '../fixtures/app.ts'
+import { signIn } from '../fixtures/client.ts'
+import { host, openSocket, rawGet } from './wire.ts'
+
+const traversals = [
+  '/public/../package.json',
+  '/public/../../etc/passwd',
+  '/public/%2e%2e/package.json',
+  '/public/%2e%2e%2fpackage.json',
+  '/public/..%2fpackage.json',
+  '/public/..%5cpackage.json',
+  '/public/..\\package.json',
+  '/public/....//package.json',
+  '/public/%252e%252e/package.json',
+  '/public/%00/../package.json',
+  '/public/site.css%00.html',
+  '/public//etc/passwd',
+  '/public/%2fetc%2fpasswd',
+  '/public/./../src/server.ts',
+  '/../package.json',
+  '//package.json',
+  '/%2e%2e/package.json',
+]
+const privateFiles = [
+  '/.env',
+  '/.git/config',
+  '/.git/HEAD',
+  '/package.json',
+  '/package-lock.json',
+  '/src/server.ts',
+  '/views/requests/list.eta',
+  '/migrations',
+  '/node_modules/fastify/package.json',
+  '/var/app-secret',
+  '/public/.env',
+  '/public/.well-known/x',
+  '/public/.git/config',
+  '/server-status',
+  '/metrics',
+  '/documentation',
+  '/api/auth/sign-in/email',
+  '/api/auth/get-session',
+  '/.well-known/security.txt.bak',
+]
+const listings = ['/public', '/public/', '/public/./', '/views/', '/src/']
+
+t.test('closed doors', async (t) => {
+  const world = await startWorld(t, { jobs: false })
+  const write = await openSocket(world)
+  const statusOf = (answer: string) => Number(answer.slice(9, 12))
+
+  t.test('S42 no path leads out of public/', async (t) => {
+    for (const target of traversals) {
+      const answer = await write(rawGet(target))
+      t.ok([400, 403, 404].includes(statusOf(answer)), `${target} answers ${statusOf(answer)}`)
+      t.notMatch(answer, /"dependencies"|root:x:|runProcess/, target)
+    }
+  })
+
+  t.test('S42 dot-files, sources, and other people’s back doors are not there', async (t) => {
+    for (const target of privateFiles) {
+      const answer = await write(rawGet(target))
+      t.ok([403, 404].includes(statusOf(answer)), `${target} answers ${statusOf(answer)}`)
+    }
+  })
+
+  t.test('S42 no folder is listed', async (t) => {
+    for (const target of listings) {
+      const answer = await write(rawGet(target))
+      t.ok([403, 404].includes(statusOf(answer)), `${target} answers ${statusOf(answer)}`)
+      t.notMatch(answer, /site\.css<|Index of/)
+    }
+  })
+
+  t.test('S42 TRACE, TRACK, CONNECT and made-up methods are refused and echo nothing', async (t) => {
+    for (const method of ['TRACE', 'TRACK', 'CONNECT', 'PROPFIND', 'DELETE', 'PUT', 'PATCH', 'PURGE']) {
+      for (const target of ['/', '/paiements', '/public/site.css']) {
+        const canary = 'X-Canary: echo-canary\r\nCookie: a=cookie-canary'
+        const answer = await write(
+          `${method} ${target} HTTP/1.1\r\nHost: ${host}\r\n${canary}\r\nConnection: close\r\n\r\n`,
+        )
+        t.notMatch(answer, /echo-canary|cookie-canary/, `${method} ${target}`)
+        t.ok(answer === '' || statusOf(answer) >= 400, `${method} ${target} answers ${statusOf(answer)}`)
+      }
+    }
+  })
+
+  t.test(
+    'S42 two lengths, or a length beside chunks, are refused: no request hides in another',
+    async (t) => {
+      const head = `POST /connexion HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/x-www-form-urlencoded\r\n`
+      const smuggled = `GET /sante HTTP/1.1\r\nHost: ${host}\r\n\r\n`
+      for (const lengths of [
+        'Content-Length: 3\r\nContent-Length: 5\r\n',
+        'Content-Length: 5\r\nTransfer-Encoding: chunked\r\n',
+      ]) {
+        const answer = await write(`${head}${lengths}\r\n0\r\n\r\n${smuggled}`)
+        t.equal(statusOf(answer), 400, lengths)
+        t.equal(answer.match(/HTTP\/1\.1/g)!.length, 1)
+      }
+    },
+  )
+
+  t.test('S65 the health page says ok and no more, to anyone', async (t) => {
+    const portal = await signIn(world, (await addMerchant(world)).email)
+    const { body, headers, statusCode } = await portal.get('/sante', {
+      headers: { host: 'anything.example' },
+    })
+    t.equal(statusCode, 200)
+    t.equal(body, 'ok')
+    t.match(headers['content-type'], /text\/plain/)
+  })
+
+  t.test('S41 a request that is not HTTP is refused without a word about the server', async (t) => {
+    const answer = await write('BONJOUR\r\n\r\n')
+    t.equal(statusOf(answer), 400)
+    t.notMatch(answer, /fastify|node|FST_/i)
+  })
+})

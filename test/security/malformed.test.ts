@@ -1,0 +1,188 @@
+import t from 'tap'
+import { addMerchant, origin, startWorld } from '../fixtures/app.ts'
+import { createClient, type Fields, goodCard, goodForm, signIn } from '../fixtures/client.ts'
+import { type Asked, nasty, nastyBodies, nastyCursors, noneGoesWrong } from './mishaps.ts'
+import { addressOf, audienceOf, collectRoutes } from './routes.ts'
+import { bankPageOf, stage } from './stage.ts'
+import { openSocket, postBody, rawGet } from './wire.ts'
+
+t.test('what no person types', async (t) => {
+  const { built: world, routes } = await collectRoutes(() => startWorld(t, { jobs: false }))
+  const merchant = await addMerchant(world)
+  const portal = await signIn(world, merchant.email)
+  const staged = await stage(world, portal, 'pending')
+  const challenged = await stage(world, portal, 'challenged')
+  const bank = await bankPageOf(world, challenged.id)
+  const mine = routes.filter((route) => audienceOf(route) !== 'provider')
+  const posts = mine.filter(({ method, url }) => method === 'POST' && url !== '/deconnexion')
+  const urls = [
+    ...new Set(posts.map((route) => addressOf(route, staged)).filter((url) => !url.startsWith('/banque'))),
+    bank,
+  ]
+
+  t.test('S21 no posted field, whatever is in it, is answered with a 5xx', async (t) => {
+    const asked = urls.flatMap((url) =>
+      oddlyFilled(fieldsOf(url)).map(
+        ([name, fields]): Asked => [`${url} ${name}`, () => portal.post(url, fields)],
+      ),
+    )
+    await noneGoesWrong(t, world, asked)
+  })
+
+  t.test('S21 no posted body, however formed, is answered with a 5xx', async (t) => {
+    await noneGoesWrong(
+      t,
+      world,
+      urls.flatMap((url) =>
+        nastyBodies.map(
+          (body) =>
+            [
+              `${url} ${String(body).slice(0, 30)}`,
+              () => postBody(world, url, body, { as: portal }),
+            ] satisfies Asked,
+        ),
+      ),
+    )
+  })
+
+  t.test('S21 a name given twice, a prototype, and too many names are 400', async (t) => {
+    for (const body of [
+      'amount=1&amount=2',
+      '__proto__=1',
+      Array.from({ length: 101 }, (_, n) => `f${n}`).join('&'),
+    ]) {
+      for (const url of urls)
+        t.equal((await postBody(world, url, body, { as: portal })).statusCode, 400, `${url} ${body}`)
+    }
+    t.equal((await postBody(world, '/paiements', 'a'.repeat(70_000), { as: portal })).statusCode, 413)
+  })
+
+  t.test('S21 no query string is answered with a 5xx, nor ends the process', async (t) => {
+    const everywhere = [
+      'a=1&a=2',
+      '__proto__=1',
+      'q=%00',
+      'q=%zz',
+      Array.from({ length: 300 }, (_, n) => `f${n}`).join('&'),
+    ]
+    const ofTheList = [
+      'after=1&after=2',
+      'after[]=1',
+      'after[x]=1',
+      'after=%00',
+      `after=${'a'.repeat(5_000)}`,
+    ]
+    ofTheList.push(...nastyCursors.map((cursor) => `after=${Buffer.from(cursor).toString('base64url')}`))
+    const gets = mine.filter(({ method }) => method === 'GET').map((route) => addressOf(route, staged))
+    const asked = [
+      ...gets.flatMap((url) => everywhere.map((query) => `${url}?${query}`)),
+      ...ofTheList.map((query) => `/paiements?${query}`),
+    ]
+    await noneGoesWrong(
+      t,
+      world,
+      asked.map((url): Asked => [url.slice(0, 80), () => portal.get(url)]),
+    )
+  })
+
+  t.test('S21 no path is answered with a 5xx', async (t) => {
+    const parts = [
+      ...nasty.map((one) => encodeURIComponent(one.toWellFormed())),
+      '%zz',
+      '..',
+      '__proto__',
+      'a'.repeat(100),
+      `pay_${'a'.repeat(22)}%00`,
+    ]
+    const patterns = mine.filter(({ url, method }) => /[:*]/.test(url) && method !== 'HEAD')
+    await noneGoesWrong(
+      t,
+      world,
+      patterns.flatMap(({ method, url }) =>
+        parts.map((part) => {
+          const address = url.replace(/:\w+|\*/, part)
+          return [
+            `${method} ${url} with ${part.slice(0, 30)}`,
+            () => (method === 'POST' ? portal.post(address, goodCard) : portal.get(address)),
+          ] satisfies Asked
+        }),
+      ),
+    )
+  })
+
+  t.test('S21 no cookie is answered with a 5xx', async (t) => {
+    const cookies = [
+      'acquit_session=%zz',
+      'acquit_session=%00',
+      'acquit_session=a.b.c',
+      `acquit_session=${'a'.repeat(4_000)}`,
+      '=',
+      ';;;',
+      '__proto__=1',
+      'acquit_notice=__proto__',
+      'acquit_session=x; acquit_session=y',
+    ]
+    await noneGoesWrong(
+      t,
+      world,
+      ['/paiements', '/connexion', staged.link, `/paiements/${staged.id}`].flatMap((url) =>
+        cookies.map(
+          (cookie) =>
+            [`${url} ${cookie}`, () => createClient(world).get(url, { headers: { cookie } })] satisfies Asked,
+        ),
+      ),
+    )
+  })
+
+  t.test('S21 the process is still there after all that, on a real socket too', async (t) => {
+    const write = await openSocket(world)
+    for (const target of [
+      '/p/%zz',
+      `/p/${'a'.repeat(300)}`,
+      '*',
+      'http://x/',
+      '/paiements?%zz=%zz',
+      '/\u00ff\u0000',
+    ]) {
+      t.notMatch(await write(rawGet(target)), /^HTTP\/1.1 5/, target)
+    }
+    t.match(
+      await write(`GET /sante HTTP/1.1\r\nHost: ${new URL(origin).host}\r\nConnection: close\r\n\r\n`),
+      /200 OK/,
+    )
+  })
+})
+
+/** Each odd value in every field at once, then a NUL in each field alone. */
+function oddlyFilled(fields: Fields): [string, Fields][] {
+  const names = Object.keys(fields)
+  return [
+    ...nasty.map((value): [string, Fields] => [
+      `all ${encodeURIComponent(value).slice(0, 20)}`,
+      Object.fromEntries(names.map((name) => [name, value])),
+    ]),
+    ...names.map((name): [string, Fields] => [`${name}=%00`, { ...fields, [name]: '\0' }]),
+  ]
+}
+
+/** What the form at this address reads. */
+function fieldsOf(url: string): Fields {
+  if (url === '/connexion') return { email: 'a@b.fr', password: 'x' }
+  if (url.startsWith('/p/')) return goodCard
+  if (url.startsWith('/banque-test/')) return { decision: 'later' }
+  if (url === '/reglages') return settings
+  if (url.endsWith('/envois')) return { channel: 'email', email: 'a@b.fr', phone: '', checked: '' }
+  return /annulation|rappels/.test(url) ? {} : { ...goodForm, ...folded }
+}
+
+const settings = {
+  trade_name: 'Atelier',
+  contact_email: 'a@b.fr',
+  contact_phone: '',
+  sms_sender: 'ATELIER',
+  notice_emails: '',
+  notify_paid: 'on',
+  reminder_1_moment: 'after_sending',
+  reminder_1_days: '3',
+}
+const folded = { own_mail: 'on', expires_on: '', idempotency_key: '', options: 'show' }
