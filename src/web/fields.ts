@@ -9,17 +9,17 @@ class Unreadable extends Error {
 const mostFields = 100
 
 /**
- * Throws (400) for a name given twice, since proxies and frameworks disagree on which one counts, and for a NUL, which
- * PostgreSQL cannot keep.
+ * Throws (400) for a name given twice: proxies and frameworks disagree on which one counts. A NUL, which PostgreSQL
+ * cannot keep, becomes the sign for what cannot be read.
  */
 export function readFields(encoded: string): Record<string, string> {
   const fields: Record<string, string> = Object.create(null)
   let count = 0
   for (const [name, value] of new URLSearchParams(encoded)) {
     count += 1
-    const isFine = !(name in fields) && name !== '__proto__' && !`${name}${value}`.includes('\0')
+    const isFine = !(name in fields) && name !== '__proto__'
     if (!isFine || count > mostFields) throw new Unreadable('unreadable fields')
-    fields[name] = value
+    fields[name] = value.replaceAll('\0', '\uFFFD')
   }
   return fields
 }

@@ -47,6 +47,7 @@ const errors = {
 const pages: Record<string, { view: string; state: string; given: Record<string, unknown> }> = {
   payable: { view: 'payable', state: 'payable', given: { bill, values, errors: {} } },
   'payable elsewhere': { view: 'payable', state: 'payable', given: { bill: bare } },
+  'not payable now': { view: 'payable', state: 'payable', given: { bill: bare, canPay: false } },
   'with errors': { view: 'payable', state: 'payable', given: { bill, values, errors } },
   declined: {
     view: 'payable',
@@ -63,7 +64,7 @@ const pages: Record<string, { view: string; state: string; given: Record<string,
 }
 
 function render(view: string, lang: Language, given: Record<string, unknown>): string {
-  return eta.render(`/${view}`, { ...given, ...commonLocals(config, lang) })
+  return eta.render(`/${view}`, { canPay: true, ...given, ...commonLocals(config, lang) })
 }
 
 function renderPage(name: string, lang: Language = 'fr'): string {
