@@ -6,9 +6,15 @@ import type { Database } from '../db/schema.ts'
 import type { Charge, Outcome } from '../gateways/port.ts'
 import { lockRequest } from '../requests/change-store.ts'
 import { addEvent, type NewEvent } from '../requests/history-store.ts'
-import { attemptsInFlight, type FailureCode, liveAttempts, type Status } from '../requests/lifecycle.ts'
+import {
+  attemptsInFlight,
+  type FailureCode,
+  liveAttempts,
+  type Status,
+  unpaidAttempts,
+} from '../requests/lifecycle.ts'
 import { settleRequest } from '../requests/settle.ts'
-import { moveAttempt } from './store.ts'
+import { checkOtherAttempts, moveAttempt } from './store.ts'
 
 export interface RecordedAttempt {
   id: string
@@ -17,7 +23,10 @@ export interface RecordedAttempt {
   charge: Charge
 }
 
-/** An attempt that is no longer live stays as it ended. Throws when the gateway took another amount than was asked. */
+/**
+ * An attempt that has ended stays as it ended, but for money that came after all: money is money. Throws when the
+ * gateway took another amount than was asked, or took a request's money twice.
+ */
 export async function recordOutcome(
   db: Kysely<Database>,
   attempt: RecordedAttempt,
@@ -28,8 +37,9 @@ export async function recordOutcome(
 
 export async function recordOutcomeIn(trx: Trx, attempt: RecordedAttempt, outcome: Outcome): Promise<void> {
   const request = await lockRequest(trx, attempt.request_id)
-  if (request?.live?.id !== attempt.id) return
+  if (!request) return
   if (outcome.status === 'succeeded') return succeed(trx, request, attempt, outcome)
+  if (request.live?.id !== attempt.id) return
   if (outcome.status === 'challenged') return challenge(trx, request, attempt, outcome)
   return fail(trx, request, attempt.id, outcome, request.live.status === 'challenged')
 }
@@ -48,8 +58,10 @@ async function succeed(
   if (capturedCents !== attempt.amount_cents) {
     throw new Error(`attempt ${attempt.id}: ${capturedCents} cents captured, ${attempt.amount_cents} asked`)
   }
-  await moveAttempt(trx, attempt.id, liveAttempts, { status: 'succeeded', card, ref })
+  const moved = await moveAttempt(trx, attempt.id, unpaidAttempts, { status: 'succeeded', card, ref })
+  if (!moved) return
   await settleRequest(trx, request, attempt.id)
+  await checkOtherAttempts(trx, request.id)
 }
 
 async function challenge(

@@ -92,3 +92,13 @@ export async function postponeCheck(db: Db, id: string, seconds: number): Promis
     .where('id', '=', id)
     .execute()
 }
+
+/** The request is paid: another try that is still open must be closed, now. */
+export async function checkOtherAttempts(trx: Trx, requestId: string): Promise<void> {
+  await trx
+    .updateTable('attempts')
+    .set({ check_at: sql<Date>`now()` })
+    .where('request_id', '=', requestId)
+    .where('status', 'in', liveAttempts)
+    .execute()
+}

@@ -20,6 +20,9 @@ export const liveAttempts = ['started', 'challenged', 'unknown'] as const satisf
 /** Nobody knows yet whether money moved: nothing may be cancelled or tried again. */
 export const attemptsInFlight = ['started', 'unknown'] as const satisfies AttemptStatus[]
 
+/** Even one that had ended otherwise may turn out to have taken the money. */
+export const unpaidAttempts = [...liveAttempts, 'failed', 'abandoned'] as const satisfies AttemptStatus[]
+
 export type FailureCode =
   | 'processing_error'
   | 'card_declined'
