@@ -12,6 +12,7 @@ import { modeRoutes } from './merchants/mode-routes.ts'
 import { merchantRoutes } from './merchants/routes.ts'
 import { recognizeMerchant, requireMerchant } from './merchants/session.ts'
 import { settingsRoutes } from './merchants/settings-routes.ts'
+import { stripeRoutes } from './merchants/stripe-routes.ts'
 import { localMessageRoutes } from './messages/routes.ts'
 import { sendingRoutes } from './messages/sending-routes.ts'
 import { messageWebhooks } from './messages/webhooks.ts'
@@ -60,6 +61,7 @@ export async function buildApp(
     sendingRoutes(portal, deps)
     refundRoutes(portal, deps)
     settingsRoutes(portal, deps)
+    stripeRoutes(portal, deps)
     modeRoutes(portal, deps)
   })
   await app.ready()

@@ -11,6 +11,8 @@ export const paths = {
   cancellation: (request: { id: string }) => `/paiements/${request.id}/annulation`,
   refunds: (request: { id: string }) => `/paiements/${request.id}/remboursements`,
   settings: '/reglages',
+  stripeKeys: '/reglages/stripe',
+  stripeKeysRemoval: '/reglages/stripe/retrait',
   settingsPreview: '/reglages/apercu',
   stopReminders: (request: { id: string }) => `/paiements/${request.id}/arret-des-rappels`,
   sendAgain: (request: { id: string }) => `/paiements/${request.id}/envois`,

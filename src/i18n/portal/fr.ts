@@ -95,8 +95,47 @@ export const fr = {
       demo: 'Compte de démonstration',
       demoHint: 'Cet exemplaire d’essai contient un marchand et ses demandes. Connectez-vous avec :',
     },
+    stripe: {
+      title: 'Encaissement par Stripe',
+      intro:
+        'L’argent va directement sur votre compte Stripe : nous ne le détenons jamais. Vos clés sont chiffrées et ne sont plus jamais montrées.',
+      problemsTitle: 'La clé n’a pas été enregistrée',
+      saved: (end: string, day: string) => `Clé enregistrée, se terminant par ${end}, le ${day}.`,
+      missing: {
+        live: 'Aucune clé : le mode réel ne peut pas encore encaisser.',
+        test: 'Aucune clé : le mode test passe par notre banque d’essai.',
+      },
+      secretKey: 'Clé secrète ou clé restreinte',
+      secretKeyHint: {
+        live: 'Elle commence par sk_live_ ou rk_live_. Une clé restreinte a besoin d’écrire les sessions de paiement et les remboursements.',
+        test: 'Elle commence par sk_test_ ou rk_test_.',
+      },
+      webhookSecret: 'Secret du webhook',
+      webhookHint: (url: string) =>
+        `Dans Stripe, ajoutez un point de terminaison vers ${url}, puis copiez ici son secret, qui commence par whsec_.`,
+      webhookSaved: 'Un secret est enregistré. S’il est remplacé, l’ancien reste accepté 24 heures.',
+      save: { live: 'Enregistrer pour le mode réel', test: 'Enregistrer pour le mode test' },
+      remove: { live: 'Retirer les clés du mode réel', test: 'Retirer les clés du mode test' },
+      problems: {
+        secret_key: {
+          missing: 'Saisissez la clé secrète de votre compte Stripe.',
+          not_a_secret_key: 'Une clé secrète commence par sk_ ou rk_ : copiez-la entière depuis Stripe.',
+          other_mode: 'Cette clé est celle de l’autre mode : copiez celle de ce mode depuis Stripe.',
+          refused: 'Stripe refuse cette clé. Vérifiez qu’elle n’a pas été révoquée et copiez-la de nouveau.',
+          missing_permission:
+            'Cette clé restreinte n’a pas les droits nécessaires. Autorisez-la à écrire les sessions de paiement et les remboursements.',
+          unreachable: 'Stripe ne répond pas. Réessayez dans quelques minutes.',
+        },
+        webhook_secret: {
+          malformed: 'Un secret de webhook commence par whsec_ : copiez-le entier depuis Stripe.',
+        },
+      },
+    },
     settings: {
       title: 'Réglages',
+      stripe: 'Encaissement par Stripe',
+      stripeHint: 'Les clés de votre compte Stripe, pour encaisser en mode réel.',
+      stripeLink: 'Gérer mes clés Stripe',
       saved: 'Les réglages sont enregistrés.',
       problemsTitle: 'Les réglages n’ont pas été enregistrés',
       identity: 'Ce que voient vos clients',

@@ -1,0 +1,84 @@
+/** The merchant's own Stripe keys: written here, tried once, never shown again. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Mode } from '../db/schema.ts'
+import type { Deps } from '../deps.ts'
+import { describeKeys, removeKeys, rotateWebhookSecret, saveSecretKey } from '../gateways/key-store.ts'
+import { isWebhookSecret, secretKeyProblem } from '../gateways/keys.ts'
+import { checkKey } from '../gateways/stripe/check-key.ts'
+import { type Notice, takeNotice } from '../web/flash.ts'
+import { paths } from '../web/paths.ts'
+
+const typed = z.string().trim().default('')
+const keysForm = z.object({
+  mode: z.enum(['test', 'live']).catch('test'),
+  secret_key: typed,
+  webhook_secret: typed,
+})
+
+type Field = 'secret_key' | 'webhook_secret'
+
+export function stripeRoutes(app: FastifyInstance, { db, config }: Deps): void {
+  const { appSecret } = config
+
+  app.get(paths.stripeKeys, async (req, reply) => showKeys(req, reply, { notice: takeNotice(req, reply) }))
+
+  /** An empty field leaves what is saved as it is. */
+  app.post(paths.stripeKeys, async (req, reply) => {
+    const { mode, secret_key: secretKey, webhook_secret: webhookSecret } = keysForm.parse(req.body ?? {})
+    const problem = await findProblem(req, mode, secretKey, webhookSecret)
+    if (problem) return showKeys(req, reply.code(422), { mode, problem })
+    if (secretKey) await saveSecretKey(db, req.merchant.id, mode, secretKey, appSecret)
+    if (webhookSecret) await rotateWebhookSecret(db, req.merchant.id, mode, webhookSecret, appSecret)
+    return reply.redirect(paths.stripeKeys, 303)
+  })
+
+  app.post(paths.stripeKeysRemoval, async (req, reply) => {
+    const { mode } = keysForm.parse(req.body ?? {})
+    await removeKeys(db, req.merchant.id, mode)
+    return reply.redirect(paths.stripeKeys, 303)
+  })
+
+  interface Problem {
+    field: Field
+    code: string
+  }
+
+  async function findProblem(
+    req: FastifyRequest,
+    mode: Mode,
+    secretKey: string,
+    webhookSecret: string,
+  ): Promise<Problem | undefined> {
+    const saved = (await describeKeys(db, req.merchant.id, appSecret)).some((keys) => keys.mode === mode)
+    if (!secretKey && !saved) return { field: 'secret_key', code: 'missing' }
+    if (webhookSecret && !isWebhookSecret(webhookSecret))
+      return { field: 'webhook_secret', code: 'malformed' }
+    if (!secretKey) return undefined
+    const code = secretKeyProblem(mode, secretKey) ?? (await tryKey(req, secretKey))
+    return code ? { field: 'secret_key', code } : undefined
+  }
+
+  /** Undefined when Stripe takes the key. */
+  async function tryKey(req: FastifyRequest, secretKey: string): Promise<string | undefined> {
+    try {
+      const { result } = await checkKey({ secretKey, apiBase: config.stripeApiBase })
+      return result === 'accepted' ? undefined : result
+    } catch (err) {
+      req.log.error({ err }, 'Stripe could not be asked about a key')
+      return 'unreachable'
+    }
+  }
+
+  async function showKeys(
+    req: FastifyRequest,
+    reply: FastifyReply,
+    said: { mode?: Mode; problem?: Problem; notice?: Notice | undefined },
+  ): Promise<FastifyReply> {
+    return reply.page('merchants/stripe_keys', {
+      keys: await describeKeys(db, req.merchant.id, appSecret),
+      webhookUrl: config.publicUrl + paths.stripeWebhook(req.merchant),
+      ...said,
+    })
+  }
+}
