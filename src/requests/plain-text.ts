@@ -3,5 +3,5 @@ export function cleanText(typed: string): string {
   // Cf is every invisible format character: bidi controls, zero-width ones, soft hyphen, tags. The joiner of
   // emoji goes too: a family falls apart into its members, still readable, and no two texts look the same.
   const visible = typed.replace(/\p{Cf}/gu, '').normalize('NFC')
-  return visible.replace(/[\p{Cc}\s]+/gu, ' ').trim()
+  return visible.replace(/[\p{Cc}\s\uFFFD]+/gu, ' ').trim()
 }

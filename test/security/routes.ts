@@ -46,6 +46,8 @@ export const audiences: Record<string, Audience> = {
   '/paiements/:id/remboursements': 'portal',
   '/reglages': 'portal',
   '/reglages/apercu': 'portal',
+  '/reglages/stripe': 'portal',
+  '/reglages/stripe/retrait': 'portal',
   '/mode': 'portal',
   '/webhooks/stripe/:merchant': 'provider',
   '/webhooks/postmark': 'provider',
