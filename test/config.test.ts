@@ -57,6 +57,7 @@ const malformed = {
   MAILER: ['local', 'pigeon'],
   TEXTER: ['local', 'pigeon'],
   SMTP_URL: ['smtp.example', 'https://smtp.example'],
+  STRIPE_API_BASE: ['http://127.0.0.1:4000', 'api.stripe.com', 'ftp://api.example'],
   WORKER: ['on'],
   SMS_COUNTRIES: ['France', 'FR;BE', 'FR,XX'],
 }

@@ -3,14 +3,18 @@
  * webhook, against the providers' own published schemas, which are in FOLDER and not ours to keep here.
  */
 import { join } from 'node:path'
+import { createStripeGateway } from '../src/gateways/stripe.ts'
 import { createPostmarkMailer } from '../src/mailers/postmark.ts'
 import { createVonageTexter } from '../src/texters/vonage.ts'
 import { readVonageReport } from '../src/texters/vonage-reports.ts'
+import { newCharge } from './fixtures/charges.ts'
 import { fateOf } from './fixtures/providers/fate.ts'
 import type { Answer, Provider } from './fixtures/providers/http.ts'
 import { newEmail, newSms, platform } from './fixtures/providers/messages.ts'
 import * as postmark from './fixtures/providers/postmark.ts'
 import { readPublished } from './fixtures/providers/published.ts'
+import { findUnknownFields, readPublishedStripe } from './fixtures/providers/stripe/published.ts'
+import { startStripe } from './fixtures/providers/stripe.ts'
 import * as vonage from './fixtures/providers/vonage.ts'
 
 const [folder] = process.argv.slice(2)
@@ -23,6 +27,7 @@ const broken: string[] = []
 
 await checkPostmark()
 const messages = await checkVonage()
+await checkStripe()
 checkStatusWebhook(messages.example('messageStatusSMS'))
 
 for (const close of undo) await close()
@@ -66,6 +71,26 @@ async function checkVonage() {
   return published
 }
 
+async function checkStripe() {
+  const server = await startStripe(t)
+  const gateway = createStripeGateway({ secretKey: server.account.secretKey, apiBase: server.base })
+  const charge = newCharge({ endsAt: new Date(Date.now() + gateway.minutesToPay * 60_000).toISOString() })
+  server.next('broken')
+  await gateway.pay(charge, null).catch(() => undefined)
+  const { ref } = { ref: null, ...(await gateway.find({ ...charge, ref: null })) }
+  await server.books.decline(ref!)
+  await gateway.find({ ...charge, ref })
+  await server.books.pay(ref!)
+  await gateway.cancel({ ...charge, ref })
+  const refund = { refundId: 'ref_0123456789abcdefghijAB', amountCents: 100, charge: { ...charge, ref } }
+  const { ref: refundRef } = await gateway.refund(refund)
+  await gateway.findRefund({ ...refund, ref: null })
+  await gateway.findRefund({ ...refund, ref: refundRef })
+  await gateway.refund({ ...refund, refundId: 'ref_1123456789abcdefghijAB', amountCents: 1_000_000 })
+  compare(server, readPublishedStripe(join(folder!, 'stripe.json'), server.asked))
+  broken.push(...findUnknownFields(join(folder!, 'stripe-fixtures.json'), server.answered))
+}
+
 async function provoke(server: Provider, send: () => Promise<unknown>, answers: Answer[]): Promise<void> {
   for (const answer of answers) {
     server.next(answer)
@@ -73,7 +98,10 @@ async function provoke(server: Provider, send: () => Promise<unknown>, answers: 
   }
 }
 
-function compare({ asked, answered }: Provider, published: ReturnType<typeof readPublished>): void {
+function compare(
+  { asked, answered }: Pick<Provider, 'asked' | 'answered'>,
+  published: ReturnType<typeof readPublished>,
+): void {
   for (const [index, request] of asked.entries()) {
     const answer = answered[index]!
     checked.push(`${request.method} ${request.path} ${answer.status}`)
