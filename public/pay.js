@@ -31,24 +31,25 @@ function payOnce(form) {
   addEventListener('pageshow', () => show(false))
 }
 
-/** Looks again a few times, ever more slowly; the link to refresh stays for later. */
+/** Looks again a few times, ever more slowly; the button to refresh stays for later. */
 async function awaitAnswer(status) {
   const { state } = document.querySelector('main').dataset
-  const url = document.querySelector('[data-refresh]').href
+  const { action } = document.querySelector('[data-refresh]')
   for (const seconds of [2, 3, 5, 8, 13, 21, 34, 55]) {
     await pause(seconds)
-    const now = await stateAt(url)
+    const now = await stateAfter(action)
     if (!now || now === state) continue
     status.textContent = status.dataset.answered
     await pause(1.5)
-    return location.replace(url)
+    return location.replace(location.pathname)
   }
   status.textContent = status.dataset.waiting
 }
 
-async function stateAt(url) {
+/** Asks to look, as the button does, and reads the page that comes back. */
+async function stateAfter(action) {
   try {
-    const answer = await fetch(url, { cache: 'no-store' })
+    const answer = await fetch(action, { method: 'POST' })
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
     return answer.ok && page.querySelector('main').dataset.state
   } catch {

@@ -18,6 +18,15 @@ export async function confirmAttempt(
   if (outcome) await recordOutcome(db, attempt, outcome)
 }
 
+export async function confirmLiveAttempt(
+  db: Kysely<Database>,
+  gateways: Gateways,
+  requestId: string,
+): Promise<void> {
+  const attempt = await findLiveAttempt(db, requestId)
+  if (attempt) await confirmAttempt(db, gateways, attempt.id)
+}
+
 /** Closes the request's live attempt at the gateway, so that it can no longer take money; records how it ended. */
 export async function closeLiveAttempt(
   db: Kysely<Database>,
@@ -28,23 +37,25 @@ export async function closeLiveAttempt(
   if (attempt) await closeAttempt(db, gateways, attempt)
 }
 
-/** An answer that is not known is asked for after 1, 5, 15 minutes, an hour, then every hour. */
+/** What is not known is asked for after 1, 5, 15 minutes, an hour, then every hour. */
 const minutesBetweenChecks = [1, 5, 15, 60]
 
-/** Ends what was left at the bank's page, cut off by a crash, or not answered. Reports what could not be asked. */
+/**
+ * Asks about customers still at the bank's page, in case its report is lost; ends what was left there too long, cut off
+ * by a crash, or not answered. Reports what could not be asked.
+ */
 export async function closeOverdueAttempts(
   db: Kysely<Database>,
   gateways: Gateways,
   report: (error: unknown, attemptId: string) => void,
 ): Promise<void> {
   for (const attempt of await findAttemptsToCheck(db, 200)) {
-    try {
-      await closeAttempt(db, gateways, attempt)
-    } catch (error) {
-      report(error, attempt.id)
-      const minutes = minutesBetweenChecks[attempt.checks] ?? 60
-      await postponeCheck(db, attempt.id, minutes * 60)
-    }
+    const minutes = minutesBetweenChecks[attempt.checks] ?? 60
+    await postponeCheck(db, attempt.id, minutes * 60)
+    const asked = attempt.has_time_left
+      ? confirmAttempt(db, gateways, attempt.id)
+      : closeAttempt(db, gateways, attempt)
+    await asked.catch((error) => report(error, attempt.id))
   }
 }
 

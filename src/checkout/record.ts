@@ -66,11 +66,12 @@ async function succeed(
 
 async function challenge(
   trx: Trx,
-  request: Locked,
-  { id, charge }: RecordedAttempt,
+  request: Locked & { now: Date },
+  { id }: RecordedAttempt,
   { url, ref }: Extract<Outcome, { status: 'challenged' }>,
 ): Promise<void> {
-  const waiting = { status: 'challenged', challengeUrl: url, ref, checkAt: charge.endsAt } as const
+  const checkAt = new Date(request.now.getTime() + 60_000).toISOString()
+  const waiting = { status: 'challenged', challengeUrl: url, ref, checkAt } as const
   const moved = await moveAttempt(trx, id, attemptsInFlight, waiting)
   if (moved) await addAttemptEvent(trx, request, id, 'attempt_challenged')
 }

@@ -8,6 +8,7 @@ import { countUse, releaseUse } from '../limits/store.ts'
 import { NotFound } from '../web/errors.ts'
 import { paths } from '../web/paths.ts'
 import { type Bill, findBill } from './bill-store.ts'
+import { confirmLiveAttempt } from './confirm.ts'
 import { payBill } from './pay.ts'
 import { pageOf } from './states.ts'
 
@@ -19,13 +20,22 @@ interface ByToken {
 export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: Deps): void {
   app.get<ByToken>('/p/:token', async (req, reply) => {
     const bill = await findBillOrLimit(req)
-    return showBill(reply, bill)
+    const { retour } = z.object({ retour: z.string().optional() }).parse(req.query)
+    return showBill(reply, bill, { isBack: retour === 'paiement' })
   })
 
   app.get<ByToken>('/p/:token/recu', async (req, reply) => {
     const bill = await findBillOrLimit(req)
     if (bill.status !== 'paid') return reply.redirect(paths.pay(bill), 303)
     return reply.page('checkout/receipt', { lang: bill.language, bill })
+  })
+
+  /** Asks the gateway now what the sweep would ask later: a page that waits for an answer does this, and no GET does. */
+  app.post<ByToken>('/p/:token/verification', async (req, reply) => {
+    const bill = await findBillOrLimit(req)
+    await countUse(db, limits.verificationsPerLink, bill.id)
+    await confirmLiveAttempt(db, gateways, bill.id).catch((err) => reportTo(req, bill)(err))
+    return reply.redirect(paths.pay(bill), 303)
   })
 
   app.post<ByToken>('/p/:token/paiement', async (req, reply) => {
@@ -38,14 +48,17 @@ export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: D
     await countUse(db, limits.declinesPerLink, bill.id)
     await countUse(db, limits.declinesPerAddress, req.ip)
     const returnUrl = config.publicUrl + paths.pay(bill)
-    const report = (err: unknown) => req.log.error({ err, requestId: bill.id }, 'the gateway did not answer')
-    const payment = await payBill({ db, gateways, gateway, returnUrl, report }, bill, payer.details)
+    const checkout = { db, gateways, gateway, returnUrl, report: reportTo(req, bill) }
+    const payment = await payBill(checkout, bill, payer.details)
     if (payment.next !== 'try_again') await releaseTry(bill, req.ip)
     if (payment.next === 'challenge') return reply.redirect(payment.url, 303)
     if (payment.next === 'see_link') return reply.redirect(paths.pay(bill), 303)
     const declined = { ...bill, failure_code: payment.code }
     return showBill(reply.code(402), declined, { values: kept(body), justDeclined: true })
   })
+
+  const reportTo = (req: FastifyRequest, bill: Bill) => (err: unknown) =>
+    req.log.error({ err, requestId: bill.id }, 'the gateway did not answer')
 
   /** Guessing links is what the limit is for; those who hold one are never counted. */
   async function findBillOrLimit(req: FastifyRequest<ByToken>): Promise<Bill> {
@@ -73,6 +86,7 @@ function kept({ card_name = '', card_expiry = '' }: Record<string, string>) {
 }
 
 interface Typed {
+  isBack?: boolean
   values?: { card_name: string; card_expiry: string }
   errors?: Record<string, PayerProblem>
   justDeclined?: boolean
@@ -81,7 +95,7 @@ interface Typed {
 /** Without a card form the gateway has a page of its own; a live bill whose merchant has no key cannot be paid now. */
 function showBill(reply: FastifyReply, bill: Bill, typed: Typed = {}): FastifyReply {
   const hasCardForm = bill.mode === 'test' && !bill.has_own_keys
-  return reply.page(pageOf(bill), {
+  return reply.page(pageOf(bill, typed.isBack ?? false), {
     lang: bill.language,
     bill,
     canPay: bill.mode === 'test' || bill.has_own_keys,

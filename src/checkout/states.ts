@@ -2,9 +2,11 @@
 import { attemptsInFlight } from '../requests/lifecycle.ts'
 import type { Bill } from './bill-store.ts'
 
-export function pageOf(bill: Pick<Bill, 'status' | 'attempt_status'>): string {
+/** `isBack`: the customer comes from the gateway's page, which says that they paid; we have not heard of it yet. */
+export function pageOf(bill: Pick<Bill, 'status' | 'attempt_status'>, isBack: boolean): string {
   if (bill.status !== 'pending') return `checkout/${bill.status}`
-  return isInFlight(bill) ? 'checkout/confirming' : 'checkout/payable'
+  const isOpen = isBack && bill.attempt_status === 'challenged'
+  return isOpen || isInFlight(bill) ? 'checkout/confirming' : 'checkout/payable'
 }
 
 function isInFlight({ attempt_status }: Pick<Bill, 'attempt_status'>): boolean {

@@ -77,6 +77,9 @@ export function findAttemptsToCheck(db: Db, most: number) {
   return db
     .selectFrom('attempts')
     .select(columns)
+    .select(
+      sql<boolean>`status = 'challenged' and (charge->>'endsAt')::timestamptz > now()`.as('has_time_left'),
+    )
     .where('status', 'in', liveAttempts)
     .where('check_at', '<=', sql<Date>`now()`)
     .orderBy('check_at')
@@ -84,11 +87,15 @@ export function findAttemptsToCheck(db: Db, most: number) {
     .execute()
 }
 
-/** The gateway did not answer: it is asked again in so many seconds. */
+/** Asked again in so many seconds, or when the customer's time is up if that is sooner. */
 export async function postponeCheck(db: Db, id: string, seconds: number): Promise<void> {
   await db
     .updateTable('attempts')
-    .set({ checks: sql`checks + 1`, check_at: sql<Date>`now() + make_interval(secs => ${seconds})` })
+    .set({
+      checks: sql`checks + 1`,
+      check_at: sql<Date>`least(now() + make_interval(secs => ${seconds}),
+        case when (charge->>'endsAt')::timestamptz > now() then (charge->>'endsAt')::timestamptz end)`,
+    })
     .where('id', '=', id)
     .execute()
 }

@@ -13,6 +13,7 @@ export const limits = {
   messages: { name: 'messages', most: 5, seconds: hour },
   declinesPerLink: { name: 'declines-link', most: 10, seconds: hour },
   declinesPerAddress: { name: 'declines-address', most: 30, seconds: hour },
+  verificationsPerLink: { name: 'verifications-link', most: 30, seconds: minute },
   unknownLinks: { name: 'unknown-links', most: 30, seconds: minute },
   failedSignIns: { name: 'sign-ins', most: 5, seconds: 15 * minute },
   failedSignInsPerAddress: { name: 'sign-ins-address', most: 20, seconds: 15 * minute },

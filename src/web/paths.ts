@@ -18,6 +18,7 @@ export const paths = {
   sendAgain: (request: { id: string }) => `/paiements/${request.id}/envois`,
   pay: (request: { token: string }) => `/p/${request.token}`,
   payment: (request: { token: string }) => `/p/${request.token}/paiement`,
+  verification: (request: { token: string }) => `/p/${request.token}/verification`,
   receipt: (request: { token: string }) => `/p/${request.token}/recu`,
   testBank: (charge: { id: string }) => `/banque-test/${charge.id}`,
   localMessages: '/messages-locaux',

@@ -34,6 +34,7 @@ export const audiences: Record<string, Audience> = {
   '/p/:token': 'secret',
   '/p/:token/recu': 'secret',
   '/p/:token/paiement': 'secret',
+  '/p/:token/verification': 'secret',
   '/banque-test/:id': 'secret',
   '/paiements': 'portal',
   '/paiements.csv': 'portal',

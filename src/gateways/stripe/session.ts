@@ -36,7 +36,8 @@ export function paramsOf(charge: Charge): Stripe.Checkout.SessionCreateParams {
     client_reference_id: charge.requestId,
     metadata,
     payment_intent_data: { metadata },
-    success_url: charge.returnUrl,
+    // Coming back proves nothing: it only says that there is something to ask about.
+    success_url: `${charge.returnUrl}?retour=paiement`,
     cancel_url: charge.returnUrl,
     expires_at: Math.floor(Date.parse(charge.endsAt) / 1000),
   }

@@ -70,7 +70,7 @@ t.test('What is asked for is the charge: its amount, its words, its names, its e
     client_reference_id: charge.requestId,
     metadata,
     payment_intent_data: { metadata },
-    success_url: charge.returnUrl,
+    success_url: `${charge.returnUrl}?retour=paiement`,
     cancel_url: charge.returnUrl,
     expires_at: Math.floor(Date.parse(charge.endsAt) / 1000),
   })

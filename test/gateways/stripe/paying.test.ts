@@ -23,7 +23,7 @@ t.test('paying through Stripe', async (t) => {
       body: new URLSearchParams({ decision: 'pay' }),
       redirect: 'manual',
     })
-    t.equal(paid.headers.get('location'), `http://localhost:3000${link}`)
+    t.equal(paid.headers.get('location'), `http://localhost:3000${link}?retour=paiement`)
     t.equal(await shop.statusOf(id), 'paid')
     t.match((await customer.get(link)).body, /data-state="paid"/)
     t.match((await shop.portal.get(`/paiements/${id}`)).body, /data-status="paid"/)
@@ -42,7 +42,7 @@ t.test('paying through Stripe', async (t) => {
     for (const back of [
       session.success_url,
       session.cancel_url!,
-      `${session.success_url}?session_id=${session.id}`,
+      `${session.success_url}&session_id=${session.id}`,
     ]) {
       const { pathname, search } = new URL(back)
       const page = await customer.get(pathname + search)
@@ -52,6 +52,21 @@ t.test('paying through Stripe', async (t) => {
     t.equal(stripe.asked.length, asked, 'nor is Stripe asked')
     t.equal(await shop.statusOf(id), 'pending')
     t.match(await shop.attemptsOf(id), [{ status: 'challenged' }])
+  })
+
+  t.test('F16 a customer who comes back before the webhook is being confirmed, and finds out', async (t) => {
+    const { deliver } = stripe
+    stripe.deliver = undefined
+    const { id, link } = await shop.askForMoney()
+    const session = shop.sessionOf(await shop.press(link))
+    await books.pay(session.id)
+    const { pathname, search } = new URL(session.success_url)
+    t.match((await customer.get(pathname + search)).body, /data-state="confirming"/)
+    const answer = await customer.post(`${link}/verification`, {})
+    t.match(answer, { statusCode: 303, headers: { location: link } })
+    t.equal(await shop.statusOf(id), 'paid')
+    stripe.deliver = deliver
+    stripe.undelivered.length = 0
   })
 
   t.test('S55 two tabs, and a customer who comes back, have the same page of Stripe’s', async (t) => {
@@ -117,11 +132,14 @@ t.test('paying through Stripe', async (t) => {
     const left = await shop.askForMoney()
     const declined = await shop.askForMoney()
     await books.pay(shop.sessionOf(await shop.press(paid.link)).id)
-    await shop.press(left.link)
+    const second = shop.sessionOf(await shop.press(left.link))
     const third = shop.sessionOf(await shop.press(declined.link))
     await books.decline(third.id, { decline_code: 'insufficient_funds' })
     for (const { id } of [paid, left, declined]) t.strictSame(await shop.sweep(id), [])
     t.equal(await shop.statusOf(paid.id), 'paid')
+    t.match(await shop.attemptsOf(left.id), [{ status: 'challenged' }], 'there is time left')
+    for (const { id } of [second, third]) await books.expire(id)
+    for (const { id } of [left, declined]) t.strictSame(await shop.sweep(id), [])
     t.match(await shop.attemptsOf(left.id), [{ status: 'abandoned', failure_code: 'timeout' }])
     t.match(await shop.attemptsOf(declined.id), [{ status: 'failed', failure_code: 'insufficient_funds' }])
     t.match(
