@@ -6,6 +6,7 @@ import { createPool } from './db/connect.ts'
 import type { Jobs } from './db/jobs.ts'
 import type { Deps } from './deps.ts'
 import { forgetOldCounts } from './limits/store.ts'
+import { forgetOldReports } from './messages/report-store.ts'
 import { deliverMessage } from './messages/deliver.ts'
 import { reconcileMessage, recoverMessages } from './messages/reconcile.ts'
 import { queueReminders } from './messages/remind.ts'
@@ -35,6 +36,7 @@ function tasks(deps: Deps, log: Log): Tasks {
       await recoverMessages(db)
       await queueReminders(db, await findNow(db))
       await forgetOldCounts(db)
+      await forgetOldReports(db)
     },
   }
 }

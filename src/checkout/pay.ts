@@ -44,7 +44,13 @@ export async function payBill(checkout: Checkout, bill: Bill, details: unknown):
     await recordUnknown(db, attempt)
     return { next: 'see_link' }
   }
-  await recordOutcome(db, attempt, outcome)
+  try {
+    await recordOutcome(db, attempt, outcome)
+  } catch (error) {
+    // The database went away, perhaps with our commit done: what is so is read again, by the page and by the sweep.
+    report(error)
+    return { next: 'see_link' }
+  }
   if (outcome.status === 'challenged') return { next: 'challenge', url: outcome.url }
   return outcome.status === 'failed' ? { next: 'try_again', code: outcome.code } : { next: 'see_link' }
 }

@@ -55,3 +55,10 @@ export function findSuppression(db: Db, merchantId: string, recipient: string) {
     .where('recipient', '=', mailboxOf(recipient))
     .executeTakeFirst()
 }
+
+/** Providers repeat a report for days, never for a month. */
+export async function forgetOldReports(db: Db): Promise<void> {
+  const monthAgo = sql<Date>`now() - interval '30 days'`
+  await db.deleteFrom('message_reports').where('received_at', '<', monthAgo).execute()
+  await db.deleteFrom('gateway_events').where('received_at', '<', monthAgo).execute()
+}

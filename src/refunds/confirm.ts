@@ -27,7 +27,7 @@ export async function askGateway(
   }
   const found =
     refund.checks > 0 ? await gateway.findRefund({ ...wanted, ref: refund.gateway_ref }) : undefined
-  const isFresh = Date.now() - refund.created_at.getTime() < repeatForSeconds * 1000
+  const isFresh = refund.age_seconds < repeatForSeconds
   const outcome = found ?? (isFresh ? await gateway.refund(wanted) : undefined)
   if (outcome) await recordRefund(db, refund, outcome)
 }

@@ -96,6 +96,7 @@ function selectWithCharge(db: Db) {
     )
     .select(columns)
     .select(['a.gateway', 'a.charge', 'a.gateway_ref as charge_ref'])
+    .select(sql<number>`extract(epoch from now() - f.created_at)::integer`.as('age_seconds'))
 }
 
 /** Undefined when its end is known already. */

@@ -1,0 +1,62 @@
+import t from 'tap'
+import { closeOverdueAttempts } from '../../src/checkout/confirm.ts'
+import { findToday } from '../../src/db/clock.ts'
+import { expireRequests } from '../../src/requests/expire.ts'
+import { addMerchant, startWorld } from '../fixtures/app.ts'
+import { createClient, createRequest, goodCard, permalinkOf, signIn } from '../fixtures/client.ts'
+
+const hour = 3_600_000
+
+/** Runs with this process's clock wrong; PostgreSQL's stays right. */
+async function withClockOff<Result>(milliseconds: number, run: () => Promise<Result>): Promise<Result> {
+  const Right = Date
+  class Wrong extends Right {
+    constructor(...given: [] | [number | string | Date]) {
+      if (given.length === 0) super(Right.now() + milliseconds)
+      else super(given[0])
+    }
+    static override now() {
+      return Right.now() + milliseconds
+    }
+  }
+  globalThis.Date = Wrong as DateConstructor
+  try {
+    return await run()
+  } finally {
+    globalThis.Date = Right
+  }
+}
+
+const world = await startWorld(t, { jobs: false })
+const { db, gateways } = world.deps
+const portal = await signIn(world, (await addMerchant(world)).email)
+const customer = createClient(world)
+const statusOf = async (id: string) =>
+  (await db.selectFrom('payment_requests').select('status').where('id', '=', id).executeTakeFirstOrThrow())
+    .status
+
+for (const [name, off] of [
+  ['an hour ahead', hour],
+  ['an hour behind', -hour],
+  ['five minutes ahead', hour / 12],
+] as const) {
+  t.test(
+    `S57 F22 a process whose clock is ${name} expires and closes nothing early, and takes payments`,
+    async (t) => {
+      await withClockOff(off, async () => {
+        const today = await findToday(db)
+        const pending = await createRequest(portal, { email: `p${off}@courriel.example`, expires_on: today })
+        const asked = await createRequest(portal, { email: `c${off}@courriel.example` })
+        const link = await permalinkOf(portal, asked)
+        await customer.post(`${link}/paiement`, { ...goodCard, card_number: '4000002500003155' })
+        await expireRequests(db)
+        await closeOverdueAttempts(db, gateways, (error) => t.fail(String(error)))
+        t.equal(await statusOf(pending), 'pending')
+        const attempts = db.selectFrom('attempts').select('status').where('request_id', '=', asked)
+        t.strictSame(await attempts.execute(), [{ status: 'challenged' }])
+        await customer.post(`${await permalinkOf(portal, pending)}/paiement`, goodCard)
+        t.equal(await statusOf(pending), 'paid')
+      })
+    },
+  )
+}

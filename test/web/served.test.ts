@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
+import { startWorld } from '../fixtures/app.ts'
+import { createClient } from '../fixtures/client.ts'
+
+/** What customers' browsers run and obey, by hash (PCI DSS 6.4.3, 11.6.1). A change is meant: `npm run manifest`. */
+const manifest: Record<string, string> = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../public.sha256.json'), 'utf8'),
+)
+const folder = join(import.meta.dirname, '../../public')
+
+t.test('S9 the scripts, styles and images served are those of the manifest, and no others', async (t) => {
+  const served = readdirSync(folder).map((name) => [name, sha256(readFileSync(join(folder, name)))])
+  t.strictSame(Object.fromEntries(served), manifest)
+})
+
+t.test(
+  'S9 what is on the wire is what is in the manifest, under a policy that admits nothing else',
+  async (t) => {
+    const client = createClient(await startWorld(t, { jobs: false }))
+    for (const [name, hash] of Object.entries(manifest)) {
+      const answer = await client.get(`/public/${name}`)
+      t.equal(sha256(answer.rawPayload), hash, name)
+      t.match(
+        answer.headers['content-security-policy'],
+        /default-src 'none'; script-src 'self'; style-src 'self'/,
+      )
+    }
+  },
+)
+
+function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
