@@ -1,15 +1,16 @@
-/** The background work: what each job does, and what is swept every minute. */
-import { Logger, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker'
+/** The background work: what each job does, and what is looked after every minute. */
+import { setTimeout as pause } from 'node:timers/promises'
+import { Logger, parseCronItems, type RunnerOptions, run, type TaskList } from 'graphile-worker'
 import { closeOverdueAttempts, confirmAttempt } from './checkout/confirm.ts'
 import { findNow } from './db/clock.ts'
 import { createPool } from './db/connect.ts'
 import type { Jobs } from './db/jobs.ts'
 import type { Deps } from './deps.ts'
 import { forgetOldCounts } from './limits/store.ts'
-import { forgetOldReports } from './messages/report-store.ts'
 import { deliverMessage } from './messages/deliver.ts'
 import { reconcileMessage, recoverMessages } from './messages/reconcile.ts'
 import { queueReminders } from './messages/remind.ts'
+import { forgetOldReports } from './messages/report-store.ts'
 import { checkOpenRefunds } from './refunds/confirm.ts'
 import { expireRequests } from './requests/expire.ts'
 
@@ -17,48 +18,92 @@ export interface Log {
   error(values: object, text: string): void
 }
 
-type Tasks = { [Name in keyof Jobs]: (payload: Jobs[Name]) => Promise<void> } & { sweep: () => Promise<void> }
+/** Apart, so that a gateway that does not answer keeps neither messages nor expiry waiting. */
+const everyMinute = ['close_attempts', 'check_refunds', 'sweep'] as const
+
+type Tasks = { [Name in keyof Jobs]: (payload: Jobs[Name]) => Promise<void> } & Record<
+  (typeof everyMinute)[number],
+  () => Promise<void>
+>
 
 function tasks(deps: Deps, log: Log): Tasks {
   const { db, gateways } = deps
+  const report = (err: unknown, id: string) => log.error({ err, id }, 'the gateway could not be asked')
   return {
     deliver_message: ({ messageId }) => deliverMessage(deps, messageId),
     reconcile_message: ({ messageId, tries }) => reconcileMessage(deps, messageId, tries),
     confirm_attempt: ({ attemptId }) => confirmAttempt(db, gateways, attemptId),
-    sweep: async () => {
-      await closeOverdueAttempts(db, gateways, (err, attemptId) =>
-        log.error({ err, attemptId }, 'the gateway could not be asked'),
-      )
-      await checkOpenRefunds(db, gateways, (err, refundId) =>
-        log.error({ err, refundId }, 'the gateway could not be asked'),
-      )
+    close_attempts: oneAtATime(() => closeOverdueAttempts(db, gateways, report)),
+    check_refunds: oneAtATime(() => checkOpenRefunds(db, gateways, report)),
+    sweep: oneAtATime(async () => {
       await expireRequests(db)
       await recoverMessages(db)
       await queueReminders(db, await findNow(db))
       await forgetOldCounts(db)
       await forgetOldReports(db)
-    },
+    }),
   }
 }
 
-/** Runs jobs until stopped, on connections of its own. */
+/** A minute's work that takes longer than a minute must not be begun again beside itself. */
+function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+  let isBusy = false
+  return async () => {
+    if (isBusy) return
+    isBusy = true
+    try {
+      await work()
+    } finally {
+      isBusy = false
+    }
+  }
+}
+
+/** Runs jobs until stopped, on connections of its own, through every absence of the database. */
 export async function startJobs(deps: Deps, log: Log): Promise<{ stop(): Promise<void> }> {
   const pool = createPool(deps.databaseUrl, { name: 'acquit jobs', max: 6 })
-  const runner: Runner = await run({
+  const options: RunnerOptions = {
     pgPool: pool,
     taskList: tasks(deps, log) as unknown as TaskList,
-    parsedCronItems: parseCronItems([{ task: 'sweep', match: '* * * * *' }]),
+    parsedCronItems: parseCronItems(
+      everyMinute.map((task) => ({ task, match: '* * * * *', options: { maxAttempts: 1 } })),
+    ),
     concurrency: 4,
     pollInterval: 1000,
     noHandleSignals: true,
-    logger: new Logger(() => (level, message, meta) => {
-      if (level === 'error') log.error({ meta }, message)
+    // With a delay nobody awaits the end of a job: a database that goes away then would end the process.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    logger: new Logger(() => (level, _message, meta) => {
+      if (level === 'error') log.error({ err: meta?.error, job: jobName(meta) }, 'a job failed')
     }),
-  })
+  }
+  let isStopping = false
+  let runner = await run(options)
+  const kept = keepRunning()
   return {
     stop: async () => {
-      await runner.stop()
+      isStopping = true
+      await runner.stop().catch(() => {})
+      await kept
       await pool.end()
     },
   }
+
+  /** A runner that loses its database ends; the next one begins when it is back. */
+  async function keepRunning(): Promise<void> {
+    while (!isStopping) {
+      await runner.promise.catch((err: unknown) => log.error({ err }, 'jobs were cut off'))
+      if (isStopping) return
+      await pause(1000)
+      try {
+        runner = await run(options)
+      } catch (err) {
+        log.error({ err }, 'jobs cannot start')
+      }
+    }
+  }
+}
+
+function jobName(meta: Record<string, unknown> | undefined): unknown {
+  return (meta?.job as { task_identifier?: string } | undefined)?.task_identifier
 }

@@ -4,6 +4,7 @@ import { type Config, readConfig } from './config.ts'
 import { startEmbeddedPostgres } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
 import { seedDemo } from './db/seed.ts'
+import { whenDatabaseAnswers } from './db/wait.ts'
 import { createDeps } from './deps.ts'
 import { startJobs } from './jobs.ts'
 import { demo } from './merchants/demo.ts'
@@ -14,7 +15,7 @@ await runProcess(async (closing) => {
   const embedded = config.databaseUrl ? undefined : await startEmbeddedPostgres(config.dataDir)
   if (embedded) closing.push(embedded.stop)
   const databaseUrl = config.databaseUrl ?? embedded!.url
-  await migrate(databaseUrl)
+  await whenDatabaseAnswers(() => migrate(databaseUrl))
 
   const deps = createDeps(config, databaseUrl, { hasDemo: embedded !== undefined })
   closing.push(deps.close)

@@ -1,9 +1,11 @@
 /** The background work in a process of its own, beside web processes that run with WORKER=off. */
 import { pino } from 'pino'
 import { ConfigError, readConfig } from './config.ts'
+import { whenDatabaseAnswers } from './db/wait.ts'
 import { createDeps } from './deps.ts'
 import { startJobs } from './jobs.ts'
 import { runProcess } from './process.ts'
+import { loggerOptions } from './web/logger.ts'
 
 await runProcess(async (closing) => {
   const config = readConfig(process.env)
@@ -11,6 +13,6 @@ await runProcess(async (closing) => {
     throw new ConfigError("DATABASE_URL is missing: it should be the web process's own")
   const deps = createDeps(config, config.databaseUrl)
   closing.push(deps.close)
-  const jobs = await startJobs(deps, pino())
+  const jobs = await whenDatabaseAnswers(() => startJobs(deps, pino(loggerOptions(config))))
   closing.push(jobs.stop)
 })

@@ -60,7 +60,7 @@ async function startAttempt(
   checkout: Checkout,
   bill: Bill,
 ): Promise<{ charge: Charge } | { url: string } | undefined> {
-  const { db, gateways, gateway } = checkout
+  const { db, gateways, gateway, report } = checkout
   const first = await tryToStart(checkout, bill)
   if (first !== 'challenged') return first
   if (gateway.reopensChallenge) {
@@ -68,7 +68,12 @@ async function startAttempt(
     return live?.challenge_url ? { url: live.challenge_url } : undefined
   }
   // The customer closed the bank's page, or opened a second tab: the first try must not be able to take money too.
-  await closeLiveAttempt(db, gateways, bill.id)
+  try {
+    await closeLiveAttempt(db, gateways, bill.id)
+  } catch (error) {
+    report(error)
+    return undefined
+  }
   const second = await tryToStart(checkout, bill)
   return second === 'challenged' ? undefined : second
 }

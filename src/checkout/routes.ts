@@ -45,8 +45,8 @@ export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: D
     const body = posted.parse(req.body ?? {})
     const payer = gateway.readPayer(body)
     if (!payer.ok) return showBill(reply.code(422), bill, { values: kept(body), errors: payer.errors })
-    await countUse(db, limits.declinesPerLink, bill.id)
     await countUse(db, limits.declinesPerAddress, req.ip)
+    await countUse(db, limits.declinesPerLink, bill.id)
     const returnUrl = config.publicUrl + paths.pay(bill)
     const checkout = { db, gateways, gateway, returnUrl, report: reportTo(req, bill) }
     const payment = await payBill(checkout, bill, payer.details)

@@ -78,7 +78,8 @@ export function findAttemptsToCheck(db: Db, most: number) {
     .selectFrom('attempts')
     .select(columns)
     .select(
-      sql<boolean>`status = 'challenged' and (charge->>'endsAt')::timestamptz > now()`.as('has_time_left'),
+      sql<boolean>`status = 'challenged' and (charge->>'endsAt')::timestamptz > now()
+      and exists (select from payment_requests r where r.id = request_id and r.status = 'pending')`.as('has_time_left'),
     )
     .where('status', 'in', liveAttempts)
     .where('check_at', '<=', sql<Date>`now()`)

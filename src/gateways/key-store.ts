@@ -101,7 +101,8 @@ export async function findWebhookSecrets(
 /** What the settings may show of a merchant's keys. */
 export interface KeysShown {
   mode: Mode
-  secretKeyEnd: string
+  /** Undefined when APP_SECRET has changed since: the key cannot be read any more, and has to be given again. */
+  secretKeyEnd: string | undefined
   hasWebhookSecret: boolean
   updatedAt: Date
 }
@@ -114,7 +115,7 @@ export async function describeKeys(db: Db, merchantId: string, appSecret: string
     .execute()
   return rows.map(({ mode, secret_key, webhook_secret, updated_at }) => ({
     mode,
-    secretKeyEnd: lastFour(decryptSecret(appSecret, secret_key, { merchantId, mode })),
+    secretKeyEnd: endOf(secret_key, mode),
     hasWebhookSecret: webhook_secret !== null,
     updatedAt: updated_at,
   }))

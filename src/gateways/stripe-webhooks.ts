@@ -68,7 +68,7 @@ async function takeRefundEvent(
 ): Promise<void> {
   const refund = await findRefund(db, event.data.object.metadata?.refund_id ?? '')
   if (refund?.gateway !== 'stripe' || !isOf(refund, merchantId, event)) return
-  if (refund.status === 'pending') await askGateway(db, gateways, { ...refund, checks: refund.checks + 1 })
+  if (refund.status !== 'failed') await askGateway(db, gateways, { ...refund, checks: refund.checks + 1 })
 }
 
 function isOf(

@@ -53,8 +53,9 @@ export function merchantRoutes(app: FastifyInstance, { auth, db, config, hasDemo
   /** Counted before it is known to fail, or guesses sent all at once would all be tried. Seconds to wait, if any. */
   async function countTry(email: string, ip: string): Promise<number | undefined> {
     try {
-      await countUse(db, limits.failedSignIns, accountOf(email))
+      // The address first: one that is over its limit must not use up other people's accounts.
       await countUse(db, limits.failedSignInsPerAddress, ip)
+      await countUse(db, limits.failedSignIns, accountOf(email))
     } catch (error) {
       if (error instanceof TooMany) return error.retryAfterSeconds
       throw error

@@ -24,9 +24,10 @@ export async function deliverMessage(deps: Deps, messageId: string): Promise<voi
   if (!dispatch) throw new Error(`message ${messageId} has no request`)
   const obstacle = findObstacle(dispatch)
   if (obstacle) return recordMessage(db, messageId, 'failed', { reason: obstacle })
+  const hand = prepare(deps, dispatch)
   let ref: string | null
   try {
-    ref = (await send(deps, dispatch)).ref
+    ref = (await hand()).ref
   } catch (error) {
     return recordFailure(db, claimed, error)
   }
@@ -41,11 +42,15 @@ function findObstacle(dispatch: Dispatch): FailureReason | undefined {
 
 const asksForMoney = ({ purpose }: Dispatch) => purpose === 'request' || purpose === 'reminder'
 
-function send({ config, eta, mailer, texter }: Deps, dispatch: Dispatch) {
+/** Composed before the provider is called: a mistake of ours then is no doubt about what it took. */
+function prepare({ config, eta, mailer, texter }: Deps, dispatch: Dispatch) {
   const { message_id: messageId, recipient: to } = dispatch
-  return dispatch.channel === 'email'
-    ? mailer.send({ messageId, to, ...composeEmail(eta, config, dispatch) })
-    : texter.send({ messageId, to, from: dispatch.sms_sender, text: composeSms(config, dispatch) })
+  if (dispatch.channel === 'email') {
+    const email = { messageId, to, ...composeEmail(eta, config, dispatch) }
+    return () => mailer.send(email)
+  }
+  const sms = { messageId, to, from: dispatch.sms_sender, text: composeSms(config, dispatch) }
+  return () => texter.send(sms)
 }
 
 async function recordFailure(db: Kysely<Database>, message: Claimed, error: unknown): Promise<void> {

@@ -8,8 +8,9 @@ import { lockRequest } from '../requests/change-store.ts'
 import { addEvent } from '../requests/history-store.ts'
 import { endRefund, findRefundsToCheck, type OpenRefund, postponeRefundCheck } from './store.ts'
 
-/** Gateways forget an idempotency key after 24 hours: from then on a refund is only asked about, never repeated. */
+/** Gateways forget an idempotency key after 24 hours: a refund is not repeated after 23, and not there after 25 it never was. */
 const repeatForSeconds = 23 * 3600
+const giveUpAfterSeconds = 25 * 3600
 const minutesBetweenChecks = [1, 5, 15, 60]
 
 /** Asks what has become of it, and asks for it again where the gateway has never heard of it. Throws when it does not answer. */
@@ -28,7 +29,9 @@ export async function askGateway(
   const found =
     refund.checks > 0 ? await gateway.findRefund({ ...wanted, ref: refund.gateway_ref }) : undefined
   const isFresh = refund.age_seconds < repeatForSeconds
-  const outcome = found ?? (isFresh ? await gateway.refund(wanted) : undefined)
+  const isOver = refund.age_seconds > giveUpAfterSeconds
+  const unheardOf = isOver ? ({ status: 'failed', ref: null } as const) : undefined
+  const outcome = found ?? (isFresh ? await gateway.refund(wanted) : unheardOf)
   if (outcome) await recordRefund(db, refund, outcome)
 }
 

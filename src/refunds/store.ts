@@ -99,13 +99,13 @@ function selectWithCharge(db: Db) {
     .select(sql<number>`extract(epoch from now() - f.created_at)::integer`.as('age_seconds'))
 }
 
-/** Undefined when its end is known already. */
+/** Undefined when its end is known already; a bank may give back weeks later what had succeeded. */
 export function endRefund(trx: Trx, id: string, status: 'succeeded' | 'failed', ref: string | null) {
   return trx
     .updateTable('refunds')
     .set({ status, gateway_ref: ref, updated_at: sql<Date>`now()` })
     .where('id', '=', id)
-    .where('status', '=', 'pending')
+    .where('status', 'in', status === 'failed' ? ['pending', 'succeeded'] : ['pending'])
     .returning(['id', 'request_id'])
     .executeTakeFirst()
 }

@@ -15,18 +15,24 @@ export type CancelRefusal = 'not_cancellable' | 'being_paid'
 /**
  * Cancels a pending request; undefined when done, else why not. A customer in front of the bank's page is
  * first stopped at the gateway: if their payment had succeeded, the request is paid and stays so.
- * Throws `NotFound` when it is not this merchant's.
+ * A gateway that does not answer (reported) leaves it as it is. Throws `NotFound` when it is not this merchant's.
  */
 export async function cancelRequest(
   db: Kysely<Database>,
   gateways: Gateways,
   author: Author,
   id: string,
+  report: (error: unknown) => void,
 ): Promise<CancelRefusal | undefined> {
   if (!(await findRequest(db, author.id, id))) throw new NotFound()
   const first = await tryToCancel(db, author, id)
   if (first !== 'challenged') return first
-  await closeLiveAttempt(db, gateways, id)
+  try {
+    await closeLiveAttempt(db, gateways, id)
+  } catch (error) {
+    report(error)
+    return 'being_paid'
+  }
   const second = await tryToCancel(db, author, id)
   return second === 'challenged' ? 'being_paid' : second
 }

@@ -70,7 +70,9 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
   })
 
   app.post<ById>('/paiements/:id/annulation', async (req, reply) => {
-    const refusal = await cancelRequest(db, gateways, req.merchant, req.params.id)
+    const refusal = await cancelRequest(db, gateways, req.merchant, req.params.id, (err) =>
+      req.log.error({ err, requestId: req.params.id }, 'the gateway did not answer'),
+    )
     const request = await requireRequest(deps, req.merchant, req.params.id)
     const detail = await describeRequest(deps, req.merchant, request, refusal ?? 'cancelled')
     if (refusal) return reply.code(409).page('requests/detail', detail)

@@ -28,13 +28,17 @@ export function registerErrors(app: FastifyInstance): void {
 }
 
 function statusOf(error: FastifyError): number {
-  if (isPoolExhausted(error)) return 503
+  if (isDatabaseAway(error)) return 503
   const status = error.statusCode ?? 500
   return status >= 400 && status < 600 ? status : 500
 }
 
-function isPoolExhausted(error: Error): boolean {
-  return error.message === 'timeout exceeded when trying to connect'
+const awayCodes = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|57P0[1-3]|53\d{3}|25006|08\d{3})$/
+const awayMessages = /^(timeout exceeded when trying to connect|Connection terminated)/
+
+/** No connection is free, or there is nothing to connect to, or nothing can be written: it will pass. */
+function isDatabaseAway({ code = '', message }: FastifyError): boolean {
+  return awayCodes.test(code) || awayMessages.test(message)
 }
 
 function errorPage(req: FastifyRequest, reply: FastifyReply, status: number, retryAfterSeconds?: number) {
