@@ -32,5 +32,7 @@ function closeOnSignal(closing: Close[]): void {
 }
 
 async function closeAll(closing: Close[]): Promise<void> {
-  for (const close of closing.splice(0).reverse()) await close()
+  for (const close of closing.splice(0).reverse()) {
+    await close().catch((error) => process.stderr.write(`closing: ${error}\n`))
+  }
 }

@@ -5,7 +5,7 @@ import { whenDatabaseAnswers } from './db/wait.ts'
 import { createDeps } from './deps.ts'
 import { startJobs } from './jobs.ts'
 import { runProcess } from './process.ts'
-import { loggerOptions } from './web/logger.ts'
+import { describeError } from './web/logger.ts'
 
 await runProcess(async (closing) => {
   const config = readConfig(process.env)
@@ -13,6 +13,6 @@ await runProcess(async (closing) => {
     throw new ConfigError("DATABASE_URL is missing: it should be the web process's own")
   const deps = createDeps(config, config.databaseUrl)
   closing.push(deps.close)
-  const jobs = await whenDatabaseAnswers(() => startJobs(deps, pino(loggerOptions(config))))
+  const jobs = await whenDatabaseAnswers(() => startJobs(deps, pino({ serializers: { err: describeError } })))
   closing.push(jobs.stop)
 })

@@ -55,6 +55,7 @@ function lastAttempt(eb: WithRequest) {
     .selectFrom('attempts')
     .select(['status', 'failure_code', 'card_brand', 'card_last4'])
     .whereRef('request_id', '=', 'r.id')
+    .orderBy((eb) => eb('status', '=', 'succeeded'), 'desc')
     .orderBy('created_at', 'desc')
     .limit(1)
     .as('a')

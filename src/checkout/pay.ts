@@ -44,6 +44,7 @@ export async function payBill(checkout: Checkout, bill: Bill, details: unknown):
     await recordUnknown(db, attempt)
     return { next: 'see_link' }
   }
+  if (outcome.status === 'failed' && outcome.cause) report(outcome.cause)
   try {
     await recordOutcome(db, attempt, outcome)
   } catch (error) {

@@ -79,7 +79,9 @@ export function findAttemptsToCheck(db: Db, most: number) {
     .select(columns)
     .select(
       sql<boolean>`status = 'challenged' and (charge->>'endsAt')::timestamptz > now()
-      and exists (select from payment_requests r where r.id = request_id and r.status = 'pending')`.as('has_time_left'),
+      and exists (select from payment_requests r where r.id = request_id and r.status = 'pending')`.as(
+        'has_time_left',
+      ),
     )
     .where('status', 'in', liveAttempts)
     .where('check_at', '<=', sql<Date>`now()`)

@@ -21,6 +21,7 @@ export function createPool(url: string, options: PoolOptions = {}): pg.Pool {
     application_name: name,
     max,
     connectionTimeoutMillis: 3_000,
+    keepAlive: true,
     statement_timeout: statementTimeoutMs,
     types: { getTypeParser },
   })

@@ -8,15 +8,15 @@ export interface Jobs {
   confirm_attempt: { attemptId: string }
 }
 
-/** Added in the transaction of the change it follows, a job runs after that commits, or never. */
+/** Added in the transaction of the change it follows, a job runs after that commits, or never. Under a `key` there is one. */
 export async function addJob<Name extends keyof Jobs>(
   trx: Db,
   name: Name,
   payload: Jobs[Name],
-  { afterSeconds = 0 }: { afterSeconds?: number } = {},
+  { afterSeconds = 0, key }: { afterSeconds?: number; key?: string } = {},
 ): Promise<void> {
   await sql`select graphile_worker.add_job(
-    ${name}::text, ${JSON.stringify(payload)}::json, run_at => now() + make_interval(secs => ${afterSeconds}))`.execute(
+    ${name}::text, ${JSON.stringify(payload)}::json, run_at => now() + make_interval(secs => ${afterSeconds}), job_key => ${key ?? null}::text)`.execute(
     trx,
   )
 }

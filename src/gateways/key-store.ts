@@ -47,8 +47,20 @@ export async function rotateWebhookSecret(
   return rotated !== undefined
 }
 
-export async function removeKeys(db: Db, merchantId: string, mode: Mode): Promise<void> {
-  await db.deleteFrom('gateway_keys').where('merchant_id', '=', merchantId).where('mode', '=', mode).execute()
+/** False while a payment or a refund is under way with them: without the keys its end could not be learnt. */
+export async function removeKeys(db: Db, merchantId: string, mode: Mode): Promise<boolean> {
+  const { rows } = await sql`
+    delete from gateway_keys k
+    where k.merchant_id = ${merchantId} and k.mode = ${mode}
+      and not exists (
+        select from attempts a join payment_requests r on r.id = a.request_id
+        where r.merchant_id = k.merchant_id and r.mode = k.mode and a.gateway = 'stripe'
+          and a.status in ('started', 'challenged', 'unknown'))
+      and not exists (
+        select from refunds f join payment_requests r on r.id = f.request_id
+        where r.merchant_id = k.merchant_id and r.mode = k.mode and f.status = 'pending')
+    returning k.mode`.execute(db)
+  return rows.length > 0
 }
 
 /** For calling the gateway; never for a view. */
@@ -113,6 +125,13 @@ export async function describeKeys(db: Db, merchantId: string, appSecret: string
     .select(['mode', 'secret_key', 'webhook_secret', 'updated_at'])
     .where('merchant_id', '=', merchantId)
     .execute()
+  const endOf = (sealed: Buffer, mode: Mode) => {
+    try {
+      return lastFour(decryptSecret(appSecret, sealed, { merchantId, mode }))
+    } catch {
+      return undefined
+    }
+  }
   return rows.map(({ mode, secret_key, webhook_secret, updated_at }) => ({
     mode,
     secretKeyEnd: endOf(secret_key, mode),

@@ -36,7 +36,8 @@ export interface Card {
 export type Outcome =
   | { status: 'succeeded'; capturedCents: number; card: Card | null; ref: string | null }
   | { status: 'challenged'; url: string; ref: string | null }
-  | { status: 'failed'; code: FailureCode; card: Card | null; ref: string | null }
+  /** `cause`: what went wrong between us and the gateway, where it was not the customer's bank that refused. */
+  | { status: 'failed'; code: FailureCode; card: Card | null; ref: string | null; cause?: unknown }
   /** Closed for good: a payment under this attempt can no longer happen. */
   | { status: 'cancelled' }
 

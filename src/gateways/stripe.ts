@@ -2,7 +2,7 @@
 import type Stripe from 'stripe'
 import type { Gateway, KnownCharge, Outcome } from './port.ts'
 import { checkoutOrigins, stripeApi } from './stripe/addresses.ts'
-import { ask, createClient, isRefusal } from './stripe/client.ts'
+import { ask, createClient, isRefusal, KeyRefused } from './stripe/client.ts'
 import { createSession, findSession, retrieveSession } from './stripe/find-session.ts'
 import { createRefund, findRefund } from './stripe/refunds.ts'
 import { expand, idOf, outcomeOf, type Session } from './stripe/session.ts'
@@ -24,7 +24,15 @@ export function createStripeGateway({ secretKey, apiBase = stripeApi }: Options)
     // Stripe wants half an hour at least, by its own clock: ours may be five minutes behind.
     minutesToPay: 36,
     readPayer: () => ({ ok: true, details: null }),
-    pay: async (charge) => outcomeOf(charge, await createSession(stripe, charge), origins),
+    async pay(charge) {
+      try {
+        return outcomeOf(charge, await createSession(stripe, charge), origins)
+      } catch (error) {
+        // The only call made under this idempotency key was refused: no session is there, nor will be.
+        if (!(error instanceof KeyRefused) && !isRefusal(error)) throw error
+        return { status: 'failed', code: 'processing_error', card: null, ref: null, cause: error }
+      }
+    },
     async find(charge) {
       const session = await findSession(stripe, charge)
       return session && outcomeOf(charge, session, origins)

@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts'
 import { describeKeys, removeKeys, rotateWebhookSecret, saveSecretKey } from '../gateways/key-store.ts'
 import { isWebhookSecret, secretKeyProblem } from '../gateways/keys.ts'
 import { checkKey } from '../gateways/stripe/check-key.ts'
-import { type Notice, takeNotice } from '../web/flash.ts'
+import { leaveNotice, type Notice, takeNotice } from '../web/flash.ts'
 import { paths } from '../web/paths.ts'
 
 const typed = z.string().trim().default('')
@@ -16,7 +16,7 @@ const keysForm = z.object({
   webhook_secret: typed,
 })
 
-type Field = 'secret_key' | 'webhook_secret'
+type Field = 'secret_key' | 'webhook_secret' | 'mode'
 
 export function stripeRoutes(app: FastifyInstance, { db, config }: Deps): void {
   const { appSecret } = config
@@ -30,14 +30,20 @@ export function stripeRoutes(app: FastifyInstance, { db, config }: Deps): void {
     if (problem) return showKeys(req, reply.code(422), { mode, problem })
     if (secretKey) await saveSecretKey(db, req.merchant.id, mode, secretKey, appSecret)
     if (webhookSecret) await rotateWebhookSecret(db, req.merchant.id, mode, webhookSecret, appSecret)
-    return reply.redirect(paths.stripeKeys, 303)
+    return leave(reply, 'saved')
   })
 
   app.post(paths.stripeKeysRemoval, async (req, reply) => {
     const { mode } = keysForm.parse(req.body ?? {})
-    await removeKeys(db, req.merchant.id, mode)
-    return reply.redirect(paths.stripeKeys, 303)
+    const removed = await removeKeys(db, req.merchant.id, mode)
+    if (!removed) return showKeys(req, reply.code(409), { mode, problem: { field: 'mode', code: 'in_use' } })
+    return leave(reply, 'removed')
   })
+
+  function leave(reply: FastifyReply, notice: Notice): FastifyReply {
+    leaveNotice(reply, notice)
+    return reply.redirect(paths.stripeKeys, 303)
+  }
 
   interface Problem {
     field: Field

@@ -20,11 +20,17 @@ export async function deliverMessage(deps: Deps, messageId: string): Promise<voi
   const { db } = deps
   const claimed = await claimMessage(db, messageId)
   if (!claimed) return
-  const dispatch = await findDispatch(db, messageId)
-  if (!dispatch) throw new Error(`message ${messageId} has no request`)
-  const obstacle = findObstacle(dispatch)
-  if (obstacle) return recordMessage(db, messageId, 'failed', { reason: obstacle })
-  const hand = prepare(deps, dispatch)
+  let hand: ReturnType<typeof prepare>
+  try {
+    const dispatch = await findDispatch(db, messageId)
+    if (!dispatch) throw new Error(`message ${messageId} has no request`)
+    const obstacle = findObstacle(dispatch)
+    if (obstacle) return recordMessage(db, messageId, 'failed', { reason: obstacle })
+    hand = prepare(deps, dispatch)
+  } catch (error) {
+    await tryAgain(db, claimed, 60)
+    throw error
+  }
   let ref: string | null
   try {
     ref = (await hand()).ref
@@ -61,7 +67,11 @@ async function recordFailure(db: Kysely<Database>, message: Claimed, error: unkn
     await recordMessage(db, message.id, 'uncertain')
     throw error
   }
-  const pause = Math.max(error.afterSeconds ?? 0, backoffSeconds(message.tries))
+  await tryAgain(db, message, Math.max(error.afterSeconds ?? 0, backoffSeconds(message.tries)))
+}
+
+/** The provider surely has not got it: back in the queue, for a day at most. */
+async function tryAgain(db: Kysely<Database>, message: Claimed, pause: number): Promise<void> {
   if (message.age_seconds + pause > giveUpAfterSeconds) {
     return recordMessage(db, message.id, 'failed', { reason: 'expired' })
   }

@@ -56,6 +56,7 @@ export function findOverdueMessages(db: Db, most: number) {
     .select('id')
     .where('status', '=', 'queued')
     .where('next_try_at', '<', sql<Date>`now() - interval '2 minutes'`)
+    .orderBy('next_try_at')
     .limit(most)
     .execute()
 }

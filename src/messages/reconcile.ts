@@ -27,5 +27,5 @@ export async function reconcileMessage(
 export async function recoverMessages(db: Kysely<Database>): Promise<void> {
   for (const { id } of await findCutOffMessages(db, 500)) await recordMessage(db, id, 'uncertain')
   for (const { id } of await findOverdueMessages(db, 500))
-    await addJob(db, 'deliver_message', { messageId: id })
+    await addJob(db, 'deliver_message', { messageId: id }, { key: `deliver ${id}` })
 }

@@ -76,7 +76,13 @@ export function advanceMessage(
     .set({ status: to, failure_reason: reason, updated_at: sql<Date>`now()` })
     .$if(ref !== null, (query) => query.set({ provider_ref: ref }))
     .where('id', '=', id)
-    .where('status', 'in', statusesBefore(to))
+    .where((eb) =>
+      eb.or([
+        eb('status', 'in', statusesBefore(to)),
+        // Our own guess, from a provider that had not listed it yet: its report knows better.
+        eb.and([eb('status', '=', 'failed'), eb('failure_reason', '=', 'not_taken')]),
+      ]),
+    )
     .returning(['id', 'request_id', 'purpose', 'channel', 'recipient'])
     .executeTakeFirst()
 }

@@ -15,6 +15,7 @@ interface ById {
 }
 
 const typed = z.string().default('')
+const readKey = (key: string) => (/^[\w-]{16,64}$/.test(key) ? key : newToken())
 const refundForm = z.object({ amount: typed, idempotency_key: typed })
 
 export function refundRoutes(app: FastifyInstance, deps: Deps): void {
@@ -31,7 +32,7 @@ export function refundRoutes(app: FastifyInstance, deps: Deps): void {
     const values = refundForm.parse(req.body ?? {})
     const amount = parseAmount(values.amount, { min: minRefundCents, max: maxAmountCents })
     if (!amount.ok) return showForm(reply.code(422), request, values, amount.problem)
-    const wish = { amountCents: amount.cents, idempotencyKey: values.idempotency_key || newToken() }
+    const wish = { amountCents: amount.cents, idempotencyKey: readKey(values.idempotency_key) }
     const refusal = await refundRequest(db, gateways, req.merchant, request.id, wish, (err) =>
       req.log.error({ err, requestId: request.id }, 'the gateway did not answer about a refund'),
     )

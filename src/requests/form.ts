@@ -23,6 +23,8 @@ const fields = z.object({
   expires_on: typed,
   reference: typed,
   idempotency_key: typed,
+  /** The mode of the page the form was on: another tab may have changed it since. */
+  mode: typed,
 })
 
 export type FormValues = z.infer<typeof fields>

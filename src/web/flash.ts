@@ -2,7 +2,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 const name = 'acquit_notice'
-const notices = ['created', 'cancelled', 'sent_again', 'reminders_stopped', 'refunded', 'saved'] as const
+const notices = [
+  'created',
+  'cancelled',
+  'sent_again',
+  'reminders_stopped',
+  'refunded',
+  'saved',
+  'removed',
+] as const
 export type Notice = (typeof notices)[number]
 
 export function leaveNotice(reply: FastifyReply, notice: Notice): void {

@@ -25,7 +25,7 @@ export function loggerOptions(
  * PostgreSQL's messages quote the values of the row: of its errors only what names the place is kept. Others are ours
  * or a library's, which hold no secret.
  */
-function describeError(error: Error) {
+export function describeError(error: Error) {
   const type = error.name
   const stack = (error.stack ?? '')
     .split('\n')

@@ -42,3 +42,12 @@ t.test('one person’s mode is not another’s', async (t) => {
   t.match((await other.get('/paiements')).body, /Mode test/)
   await portal.post('/mode', { mode: 'test' })
 })
+
+t.test('a form opened in one mode is not sent in the other: it comes back to be looked at', async (t) => {
+  const form = { ...goodForm, email: 'mode@courriel.example', mode: 'live' }
+  const answer = await portal.post('/paiements', form)
+  t.equal(answer.statusCode, 409)
+  t.match(answer.body, /Vous avez changé de mode dans un autre onglet/)
+  t.match(answer.body, /mode@courriel\.example/)
+  t.equal((await portal.post('/paiements', { ...form, mode: 'test' })).statusCode, 303)
+})

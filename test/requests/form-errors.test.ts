@@ -58,7 +58,9 @@ t.test('a refused form', async (t) => {
   const portal = await signIn(world, merchant.email)
 
   t.test('every problem the catalogue can name is tried', async (t) => {
-    for (const [field, codes] of Object.entries(sentences)) {
+    // What changed in another tab is no typing mistake: test/merchants/mode.test.ts.
+    const { mode: _, ...typedProblems } = sentences
+    for (const [field, codes] of Object.entries(typedProblems)) {
       t.strictSame(Object.keys(codes).sort(), Object.keys(typed[field] ?? {}).sort(), field)
     }
   })

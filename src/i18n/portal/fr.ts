@@ -105,6 +105,9 @@ export const fr = {
         live: 'Aucune clé : le mode réel ne peut pas encore encaisser.',
         test: 'Aucune clé : le mode test passe par notre banque d’essai.',
       },
+      unreadable: 'La clé enregistrée ne peut plus être lue : saisissez-la de nouveau.',
+      kept: 'Les clés sont enregistrées.',
+      removed: 'Les clés sont retirées.',
       secretKey: 'Clé secrète ou clé restreinte',
       secretKeyHint: {
         live: 'Elle commence par sk_live_ ou rk_live_. Une clé restreinte a besoin d’écrire les sessions de paiement et les remboursements.',
@@ -125,6 +128,10 @@ export const fr = {
           missing_permission:
             'Cette clé restreinte n’a pas les droits nécessaires. Autorisez-la à écrire les sessions de paiement et les remboursements.',
           unreachable: 'Stripe ne répond pas. Réessayez dans quelques minutes.',
+        },
+        mode: {
+          in_use:
+            'Un paiement ou un remboursement est en cours avec ces clés : attendez qu’il soit terminé pour les retirer.',
         },
         webhook_secret: {
           malformed: 'Un secret de webhook commence par whsec_ : copiez-le entier depuis Stripe.',
@@ -252,6 +259,9 @@ export const fr = {
     },
     /** By field, then by what is wrong with it: each says what to type. */
     problems: {
+      mode: {
+        changed: 'Vous avez changé de mode dans un autre onglet. Vérifiez-le, puis envoyez.',
+      },
       amount: {
         empty: 'Saisissez un montant, par exemple 49,90.',
         ambiguous:

@@ -150,7 +150,7 @@ t.test('S3 what goes wrong never says the key', async (t) => {
   const errors: unknown[] = []
   for (const script of [failure(500), 'lost', undefined] as const) {
     if (script) stripe.next(script)
-    await wrong.pay(newStripeCharge(), null).catch((error) => errors.push(error))
+    errors.push(await wrong.pay(newStripeCharge(), null).catch((error) => error))
   }
   t.equal(errors.length, 3)
   const { inspect } = await import('node:util')
