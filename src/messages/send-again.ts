@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { Trx } from '../db/connect.ts'
 import type { Channel, Database } from '../db/schema.ts'
 import { limits } from '../limits/rules.ts'
 import { countUse } from '../limits/store.ts'
@@ -10,6 +11,7 @@ import { NotFound } from '../web/errors.ts'
 import { mailboxOf } from './mailbox.ts'
 import { queueMessage } from './queue.ts'
 import { clearSuppression, findSuppression } from './report-store.ts'
+import { findLastAsk } from './store.ts'
 
 export interface Destination {
   channel: Channel
@@ -38,6 +40,7 @@ export async function sendAgain(
   return db.transaction().execute(async (trx) => {
     const locked = await lockRequest(trx, id)
     if (locked?.status !== 'pending' || locked.is_past_date) return 'not_payable'
+    if (await isOnItsWay(trx, id, recipient)) return undefined
     await countUse(trx, limits.messages, mailboxOf(recipient))
     if (isChecked) await clearSuppression(trx, author.id, recipient)
     if (recipient !== (request.email ?? request.phone)) {
@@ -53,4 +56,10 @@ export async function sendAgain(
     await queueMessage(trx, id, { purpose: 'request', channel, recipient })
     return undefined
   })
+}
+
+/** A button pressed twice sends once: the first message has not left yet. */
+async function isOnItsWay(trx: Trx, id: string, recipient: string): Promise<boolean> {
+  const last = await findLastAsk(trx, id)
+  return last?.recipient === recipient && (last.status === 'queued' || last.status === 'sending')
 }

@@ -235,9 +235,13 @@ t.test('S60 too many messages to one address are said beside it, with when to co
   const portal = await newPortal()
   const id = await sentRequest(portal)
   const { recipient: email } = await lastAsk(id)
-  let answer = await portal.post(`/paiements/${id}/envois`, { channel: 'email', email })
-  for (let times = 0; times < 9 && answer.statusCode === 303; times += 1)
-    answer = await portal.post(`/paiements/${id}/envois`, { channel: 'email', email })
+  const send = async () => {
+    const answer = await portal.post(`/paiements/${id}/envois`, { channel: 'email', email })
+    await db.updateTable('messages').set({ status: 'sent' }).where('request_id', '=', id).execute()
+    return answer
+  }
+  let answer = await send()
+  for (let times = 0; times < 9 && answer.statusCode === 303; times += 1) answer = await send()
   t.equal(answer.statusCode, 429)
   t.ok(Number(answer.headers['retry-after']) > 0)
   t.match(answer.body, /id="email-problem">Cinq messages sont partis .* Réessayez dans /)

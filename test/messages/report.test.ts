@@ -122,12 +122,30 @@ t.test('a request that is paid, cancelled or expired is not sent again', async (
   t.equal(answer.statusCode, 409)
 })
 
+t.test('a button pressed twice sends once', async (t) => {
+  const message = await sentMessage()
+  const again = () =>
+    portal.post(`/paiements/${message.request_id}/envois`, { channel: 'email', email: message.recipient })
+  t.strictSame(
+    (await Promise.all([again(), again()])).map((answer) => answer.statusCode),
+    [303, 303],
+  )
+  const sends = db.selectFrom('messages').select('id').where('request_id', '=', message.request_id)
+  t.equal((await sends.execute()).length, 2)
+})
+
 t.test('S60 the sixth message of an hour to one address has to wait', async (t) => {
   const message = await sentMessage()
   const fields = { channel: 'email', email: message.recipient }
   const answers = []
-  for (let times = 0; times < 5; times += 1)
+  for (let times = 0; times < 5; times += 1) {
     answers.push(await portal.post(`/paiements/${message.request_id}/envois`, fields))
+    await db
+      .updateTable('messages')
+      .set({ status: 'sent' })
+      .where('request_id', '=', message.request_id)
+      .execute()
+  }
   t.strictSame(
     answers.map((answer) => answer.statusCode),
     [303, 303, 303, 303, 429],

@@ -1,0 +1,47 @@
+/** The pages of a merchant who has just come: nothing asked for yet, settings, keys, and mode réel without one. */
+import { paths } from '../../../src/web/paths.ts'
+import { button, link, textbox } from '../journeys/steps.ts'
+import type { PortalState } from './portal-state.ts'
+
+export const accountStates: PortalState[] = [
+  { name: 'the empty list', show: ({ page }) => page.goto('/paiements') },
+  { name: 'the settings', show: ({ page }) => page.goto(paths.settings) },
+  {
+    name: 'the settings, refused',
+    async show({ page }) {
+      await page.goto(paths.settings)
+      await textbox(page, 'Nom commercial').fill('')
+      await textbox(page, 'E-mail de contact').fill('personne')
+      await button(page, 'Enregistrer').click()
+      await page.locator('.problems:focus').waitFor()
+    },
+  },
+  {
+    name: 'the settings, saved',
+    async show({ page }) {
+      await page.goto(paths.settings)
+      await textbox(page, 'Téléphone de contact').fill('01 23 45 67 89')
+      await button(page, 'Enregistrer').click()
+      await page.getByText('Les réglages sont enregistrés.').waitFor()
+    },
+  },
+  { name: 'the keys', show: ({ page }) => page.goto(paths.stripeKeys) },
+  {
+    name: 'the keys, refused',
+    async show({ page }) {
+      await page.goto(paths.stripeKeys)
+      await button(page, 'Enregistrer pour le mode réel').click()
+      await page.locator('.problems:focus').waitFor()
+    },
+  },
+  { name: 'the empty list in mode réel', as: 'live', show: ({ page }) => page.goto('/paiements') },
+  {
+    name: 'the dialog that asks for a key before mode réel',
+    as: 'live',
+    async show({ page }) {
+      await page.goto('/paiements')
+      await link(page, 'Demander un paiement').click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+]

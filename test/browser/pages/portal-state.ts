@@ -1,0 +1,46 @@
+/** A page of the portal in some state, how one comes to it, and the test that looks at it. */
+import type { Page } from 'playwright-core'
+import type { Test } from 'tap'
+import type { Site } from '../../fixtures/browser.ts'
+import type { Client } from '../../fixtures/client.ts'
+import { visit } from '../visit.ts'
+import { checkPage, collectHtml } from './check.ts'
+
+export interface Seen {
+  page: Page
+  /** Ids of requests, by the label that the list shows. */
+  idOf(label: string): string
+}
+
+export interface PortalState {
+  name: string
+  /** Nobody, or the merchant who has a session in the other mode. */
+  as?: 'nobody' | 'live'
+  /** An answer that is no success and no refusal. */
+  expected?: number[]
+  show(seen: Seen): Promise<unknown>
+}
+
+interface Sessions {
+  client: Client
+  live?: Client
+  labels?: Map<string, string>
+}
+
+export async function checkStates(t: Test, site: Site, states: PortalState[], sessions: Sessions) {
+  for (const { name, as, expected = [], show } of states) {
+    await t.test(
+      `A1 A4 ${name}: no violation in either scheme, at 320 and 1280 px; valid HTML`,
+      async (t) => {
+        const client = as === 'nobody' ? undefined : as === 'live' ? sessions.live : sessions.client
+        // Colours that are on their way are neither the old ones nor the new ones.
+        await visit(t, site, { client, expected, reducedMotion: 'reduce' }, async (page) => {
+          const checkHtml = collectHtml(page)
+          await show({ page, idOf: (label) => sessions.labels!.get(label)! })
+          await checkPage(t, page)
+          await checkHtml(t)
+        })
+      },
+    )
+  }
+}

@@ -1,0 +1,18 @@
+import t from 'tap'
+import { eventually } from '../fixtures/app.ts'
+import { startSite } from '../fixtures/browser.ts'
+import { createRequest } from '../fixtures/client.ts'
+import { messagesTo } from './journeys/steps.ts'
+import { readLabels, signInDemo, tellTheRest } from './pages/demo-world.ts'
+import { portalStates } from './pages/portal.ts'
+import { checkStates } from './pages/portal-state.ts'
+
+const site = await startSite(t, { demo: true })
+const client = await signInDemo(site.world)
+await createRequest(client)
+await createRequest(client, { channel: 'sms', phone: '06 12 34 56 78' })
+await eventually(async () => (await messagesTo(client, '+33612345678')).length > 0)
+const unreached = await tellTheRest(site.world, client)
+const labels = (await readLabels(client)).set('unreached', unreached)
+
+await checkStates(t, site, portalStates, { client, labels })
