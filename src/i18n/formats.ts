@@ -31,7 +31,7 @@ export const formatDay = (instant: Date, lang: Language) => formatter('day', lan
 export const formatDayAndTime = (instant: Date, lang: Language) =>
   formatter('dayAndTime', lang).format(instant)
 
-export const formatTime = (instant: Date, lang: Language) => formatter('time', lang).format(instant)
+const formatTime = (instant: Date, lang: Language) => formatter('time', lang).format(instant)
 
 export const formatMonth = (instant: Date, lang: Language) => formatter('month', lang).format(instant)
 

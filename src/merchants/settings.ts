@@ -7,7 +7,7 @@ import { cleanText } from '../requests/plain-text.ts'
 import { parseSender } from '../texters/sender.ts'
 
 export const mostReminders = 3
-export const mostNoticeEmails = 5
+const mostNoticeEmails = 5
 
 const typed = z.string().default('')
 const fields = z.object({

@@ -49,7 +49,7 @@ export async function checkOpenRefunds(
 }
 
 /** Writes an end once; while it is pending nothing changes. */
-export async function recordRefund(
+async function recordRefund(
   db: Kysely<Database>,
   refund: { id: string; request_id: string },
   { status, ref }: RefundOutcome,
