@@ -1,0 +1,60 @@
+/** The pay page without what makes it: its SELECT, and one flat template with the five values that differ. */
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Kysely, PostgresDialect } from 'kysely'
+import type { Pool } from 'pg'
+import { type Bill, findBill } from '../src/checkout/bill-store.ts'
+import type { Database } from '../src/db/schema.ts'
+import { formatLastDay } from '../src/i18n/formats.ts'
+import { formatAmount } from '../src/money.ts'
+
+export type BillRow = Pick<Bill, 'token' | 'amount_cents' | 'description' | 'reference' | 'expires_at'>
+
+export function valuesOf({ token, amount_cents, description, reference, expires_at }: BillRow) {
+  return {
+    description,
+    token,
+    reference: reference!,
+    amount: formatAmount(amount_cents, 'fr'),
+    lastDay: formatLastDay(expires_at, 'fr'),
+  }
+}
+
+type Values = ReturnType<typeof valuesOf>
+
+/** Writes the template of a page that shows `bill`; answers where. */
+export async function writeBarePage(folder: string, page: string, bill: BillRow): Promise<string> {
+  // The description first: it holds the token, as the reference holds a part of it.
+  const values = Object.entries(valuesOf(bill))
+  const template = values.reduce((text, [name, value]) => text.replaceAll(value, `<%= it.${name} %>`), page)
+  const file = join(folder, 'page.eta')
+  await writeFile(file, template)
+  return file
+}
+
+export function piecesOf(template: string): { text: string; name: keyof Values | undefined }[] {
+  const parts = template.split(/<%= it\.(\w+) %>/)
+  return Array.from({ length: Math.ceil(parts.length / 2) }, (_, index) => ({
+    text: parts[2 * index]!,
+    name: parts[2 * index + 1] as keyof Values | undefined,
+  }))
+}
+
+/** Finds a bill by what the page itself asks PostgreSQL for, as a prepared statement and without any layer. */
+export async function prepareFindBill(pool: Pool): Promise<(token: string) => Promise<BillRow>> {
+  const queries: { text: string; parameters: readonly unknown[] }[] = []
+  const db = new Kysely<Database>({
+    dialect: new PostgresDialect({ pool }),
+    log: ({ query }) => {
+      queries.push({ text: query.sql, parameters: query.parameters })
+    },
+  })
+  const probe = 'the token'
+  await findBill(db, probe)
+  const { text, parameters } = queries[0]!
+  return async (token) => {
+    const values = parameters.map((value) => (value === probe ? token : value))
+    const { rows } = await pool.query<BillRow>({ name: 'bill', text, values })
+    return rows[0]!
+  }
+}

@@ -1,0 +1,55 @@
+/** Clients that ask again as soon as they are answered, over kept-alive sockets. */
+import { connect } from 'node:net'
+
+export interface Load {
+  port: number
+  clients: number
+  seconds: number
+  /** A whole HTTP request. */
+  next(): string
+  /** The status every answer must have. */
+  status: number
+}
+
+/** Answers per second. Throws at the first one with another status. */
+export async function measureRate(load: Load): Promise<number> {
+  const start = performance.now()
+  const deadline = start + load.seconds * 1000
+  const counts = await Promise.all(Array.from({ length: load.clients }, () => askUntil(deadline, load)))
+  return counts.reduce((sum, count) => sum + count, 0) / ((performance.now() - start) / 1000)
+}
+
+function askUntil(deadline: number, { port, next, status }: Load): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ port, host: '127.0.0.1', noDelay: true })
+    let answers = 0
+    let bytesLeft = 0
+    socket.on('connect', () => socket.write(next()))
+    socket.on('error', reject)
+    socket.on('close', () => reject(new Error('the server hung up')))
+    socket.on('data', (piece) => {
+      try {
+        bytesLeft = bytesLeft === 0 ? bytesAfter(piece, status) : bytesLeft - piece.length
+      } catch (error) {
+        reject(error)
+        return socket.destroy()
+      }
+      if (bytesLeft > 0) return
+      answers += 1
+      if (performance.now() < deadline) return socket.write(next())
+      resolve(answers)
+      return socket.destroy()
+    })
+  })
+}
+
+/** What is still to come of an answer after its first piece, which holds all its headers. */
+function bytesAfter(piece: Buffer, status: number): number {
+  const end = piece.indexOf('\r\n\r\n')
+  const head = piece.toString('latin1', 0, end)
+  const length = /\r\ncontent-length: (\d+)/i.exec(head)?.[1]
+  if (end < 0 || !length || !head.startsWith(`HTTP/1.1 ${status} `)) {
+    throw new Error(`not what was asked for: ${piece.toString('latin1', 0, 500)}`)
+  }
+  return end + 4 + Number(length) - piece.length
+}

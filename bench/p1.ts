@@ -1,0 +1,9 @@
+import type { Figure } from './figure.ts'
+import { comparePayPage } from './pay-page.ts'
+
+/** The pay page ÷ a bare Fastify and Eta route with the same SELECT, prepared, and the same bytes. */
+export const p1: Figure = {
+  title: 'pay-page',
+  atLeast: 0.6,
+  measure: (bench) => comparePayPage(bench, new URL('./servers/fastify.ts', import.meta.url)),
+}

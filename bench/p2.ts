@@ -1,0 +1,9 @@
+import type { Figure } from './figure.ts'
+import { comparePayPage } from './pay-page.ts'
+
+/** The pay page ÷ a bare node:http with the same SELECT, prepared, and the same bytes. */
+export const p2: Figure = {
+  title: 'pay-page-node',
+  atLeast: 0.4,
+  measure: (bench) => comparePayPage(bench, new URL('./servers/http.ts', import.meta.url)),
+}

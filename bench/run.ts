@@ -1,0 +1,58 @@
+/** `npm run bench -- P1 P6`: the figures named, or all, each of two things measured in the same run. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startEmbeddedPostgres } from '../src/db/embedded.ts'
+import { migrate } from '../src/db/migrate.ts'
+import type { Bench, Figure } from './figure.ts'
+import { p1 } from './p1.ts'
+import { p2 } from './p2.ts'
+import { p6 } from './p6.ts'
+import { p7 } from './p7.ts'
+import { addRequests } from './requests.ts'
+
+const figures: Record<string, Figure> = { P1: p1, P2: p2, P6: p6, P7: p7 }
+
+const wanted = process.argv.slice(2).map((name) => name.toUpperCase())
+const unknown = wanted.filter((name) => !(name in figures))
+if (unknown.length > 0) {
+  process.stderr.write(`No figure ${unknown.join(', ')}: there are ${Object.keys(figures).join(', ')}.\n`)
+  process.exit(2)
+}
+// Whatever ends us, the server ends too; only its files would stay.
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => close().then(() => process.exit(1)))
+
+const folder = await mkdtemp(join(tmpdir(), 'acquit-bench-'))
+const postgres = await startEmbeddedPostgres(folder)
+try {
+  await migrate(postgres.url)
+  const bench = { url: postgres.url, tokens: await addRequests(postgres.url), folder, remark }
+  for (const [name, figure] of Object.entries(figures)) {
+    if (wanted.length === 0 || wanted.includes(name)) await show(name, figure, bench)
+  }
+} finally {
+  await close()
+}
+
+async function show(name: string, figure: Figure, bench: Bench): Promise<void> {
+  const value = await figure.measure(bench)
+  const digits = 'atLeast' in figure ? 2 : 0
+  const [sign, limit] =
+    'atLeast' in figure ? (['>=', figure.atLeast] as const) : (['<=', figure.atMost] as const)
+  const isMet = sign === '>=' ? value >= limit : value <= limit
+  process.stdout.write(
+    `${name} ${figure.title} ${value.toFixed(digits)} (${sign} ${limit.toFixed(digits)})\n`,
+  )
+  if (!isMet) process.exitCode = 1
+}
+
+/** Beside the figures, so that those stay one line each. */
+function remark(text: string): void {
+  process.stderr.write(`  ${text}\n`)
+}
+
+async function close(): Promise<void> {
+  await postgres.stop()
+  for (const path of [folder, postgres.home]) await rm(path, { recursive: true, force: true, maxRetries: 5 })
+}
