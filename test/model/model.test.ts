@@ -1,0 +1,68 @@
+/** Whatever happens to a request, in whatever order and whatever goes wrong: `MODEL_RUNS`, `MODEL_SEED`. */
+import fc from 'fast-check'
+import t from 'tap'
+import { createRequest } from '../fixtures/client.ts'
+import * as messages from './message-steps.ts'
+import * as money from './money-steps.ts'
+import { Occurrence } from './occurrence.ts'
+import { Spec } from './spec.ts'
+import { type Asked, openStage } from './stage.ts'
+import * as time from './time-steps.ts'
+
+const numRuns = Number(process.env.MODEL_RUNS ?? 200)
+const seed = process.env.MODEL_SEED ? { seed: Number(process.env.MODEL_SEED) } : {}
+t.setTimeout(Math.max(120_000, numRuns * 1_000))
+
+const stage = await openStage(t)
+
+const { pay, decide, cancel, refund, intrude } = money
+const { deliver, reconcile, sendAgain, report } = messages
+const { passDate, expire, confirm, sweep, restart } = time
+
+const often = [pay, pay, pay, decide, decide, refund, refund, cancel, sweep, deliver, deliver]
+const alone = fc.oneof(...often, confirm, passDate, expire, reconcile, sendAgain, report, intrude)
+const rare = fc.oneof({ weight: 30, arbitrary: alone }, { weight: 1, arbitrary: restart })
+const atOnce = fc.array(fc.oneof(...often, confirm, expire, sendAgain, report), {
+  minLength: 2,
+  maxLength: 4,
+})
+
+const one = rare.map((step) => new Occurrence([step]))
+const several = atOnce.map((steps) => new Occurrence(steps))
+const occurrences = fc.commands([one, one, several], { maxCommands: 12, size: 'max' })
+
+const opening = fc.record({
+  amount: fc.constantFrom('0,99', '49', '249,00', '20 000,00'),
+  channel: fc.constantFrom('email', 'email', 'sms'),
+})
+
+let runs = 0
+async function ask({ amount, channel }: { amount: string; channel: string }): Promise<Asked> {
+  runs += 1
+  const phone = `06 12 34 56 ${String(runs % 100).padStart(2, '0')}`
+  const id = await createRequest(stage.portals[runs % 2]!, {
+    amount,
+    channel,
+    phone,
+    email: `client${runs}@courriel.example`,
+    idempotency_key: `the-model-s-request-${runs}`,
+  })
+  const { token, amount_cents } = await stage.db
+    .selectFrom('payment_requests')
+    .select(['token', 'amount_cents'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return { id, link: `/p/${token}`, amountCents: amount_cents }
+}
+
+t.test(`S51 S52 S53 S56 I1–I8 hold after every step, in ${numRuns} random histories`, async (t) => {
+  const property = fc.asyncProperty(opening, occurrences, async (opened, happening) => {
+    const asked = await ask(opened)
+    const setup = () => ({ model: new Spec(asked.amountCents), real: { stage, asked } })
+    await fc.asyncModelRun(setup, happening)
+    await Occurrence.finish(stage, asked)
+  })
+  // What fails prints its seed, and the shortest history that still fails.
+  await fc.assert(property, { numRuns, ...seed })
+  t.equal(stage.log.filter((line) => /\/p\/[0-9A-Za-z]{22}|@courriel\.example/.test(line)).length, 0, 'I7')
+})
