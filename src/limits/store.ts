@@ -10,15 +10,19 @@ import type { Limit } from './rules.ts'
  */
 export async function countUse(db: Db, limit: Limit, subject: string): Promise<void> {
   const window = windowStart(limit)
-  const used = await db
+  const counted = await db
     .insertInto('rate_counts')
     .values({ key: keyOf(limit, subject), window_start: window, count: 1 })
     .onConflict((conflict) =>
-      conflict.columns(['key', 'window_start']).doUpdateSet({ count: sql`rate_counts.count + 1` }),
+      conflict
+        .columns(['key', 'window_start'])
+        .doUpdateSet({ count: sql`rate_counts.count + 1` })
+        // What is refused is not counted: uses given back must make room again.
+        .where('rate_counts.count', '<', limit.most),
     )
-    .returning(['count', secondsLeft(limit).as('seconds_left')])
-    .executeTakeFirstOrThrow()
-  if (used.count > limit.most) throw new TooMany(used.seconds_left)
+    .returning('count')
+    .executeTakeFirst()
+  if (!counted) throw new TooMany(await readSecondsLeft(db, limit))
 }
 
 /** No limit has a window longer than an hour: older counts have no reader. */
@@ -48,7 +52,10 @@ function windowStart(limit: Limit) {
   return sql<Date>`date_bin(make_interval(secs => ${limit.seconds}), now(), timestamptz '2026-01-01')`
 }
 
-function secondsLeft(limit: Limit) {
-  return sql<number>`ceil(extract(epoch from
-    ${windowStart(limit)} + make_interval(secs => ${limit.seconds}) - now()))::integer`
+async function readSecondsLeft(db: Db, limit: Limit): Promise<number> {
+  const end = sql`${windowStart(limit)} + make_interval(secs => ${limit.seconds})`
+  const { rows } = await sql<{
+    left: number
+  }>`select ceil(extract(epoch from ${end} - now()))::integer as left`.execute(db)
+  return rows[0]!.left
 }

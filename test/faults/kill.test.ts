@@ -7,6 +7,9 @@ import { type Asked, amountCents, insertPending, readStanding } from './requests
 import { pay, scenes } from './scenes.ts'
 import type { Task } from './victim.ts'
 
+// Some eighty processes start, on a machine that may have others to run.
+t.setTimeout(300_000)
+
 const world = await startWorld(t, { jobs: false })
 const { db } = world.deps
 const merchant = await addMerchant(world)

@@ -126,8 +126,15 @@ t.test('limits, shared by two processes', async (t) => {
     await waitForRoom(hour)
     const email = 'encore@courriel.example'
     const { headers } = await portals[0]!.post('/paiements', { ...goodForm, email })
-    const again = (n: number) =>
-      portals[n % 2]!.post(`${headers.location}/envois`, { channel: 'email', email })
+    const again = async (n: number) => {
+      // Each has left before the next: one still on its way is not sent twice.
+      await one.deps.db
+        .updateTable('messages')
+        .set({ status: 'sent' })
+        .where('recipient', '=', email)
+        .execute()
+      return portals[n % 2]!.post(`${headers.location}/envois`, { channel: 'email', email })
+    }
     for (let n = 0; n < 4; n += 1) t.equal((await again(n)).statusCode, 303)
     refusesFor(t, await again(1), hour)
   })
