@@ -24,7 +24,7 @@ const fields = z.object({
   reference: typed,
   idempotency_key: typed,
   /** The mode of the page the form was on: another tab may have changed it since. */
-  mode: typed,
+  seen_mode: typed,
 })
 
 export type FormValues = z.infer<typeof fields>

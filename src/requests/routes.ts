@@ -46,8 +46,8 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
   app.post(paths.requests, async (req, reply) => {
     if (!(await canTakeMoney(req))) return reply.code(409).page('requests/no_gateway', {})
     const values = readForm(req.body)
-    if (values.mode && values.mode !== req.merchant.mode) {
-      return showForm(req, reply.code(409), values, { mode: 'changed' })
+    if (values.seen_mode && values.seen_mode !== req.merchant.mode) {
+      return showForm(req, reply.code(409), values, { seen_mode: 'changed' })
     }
     const parsed = parseForm(values, await formRules())
     const { unfolded } = z.object({ unfolded: z.string().optional() }).parse(req.body ?? {})

@@ -44,10 +44,10 @@ t.test('one person’s mode is not another’s', async (t) => {
 })
 
 t.test('a form opened in one mode is not sent in the other: it comes back to be looked at', async (t) => {
-  const form = { ...goodForm, email: 'mode@courriel.example', mode: 'live' }
+  const form = { ...goodForm, email: 'mode@courriel.example', seen_mode: 'live' }
   const answer = await portal.post('/paiements', form)
   t.equal(answer.statusCode, 409)
   t.match(answer.body, /Vous avez changé de mode dans un autre onglet/)
   t.match(answer.body, /mode@courriel\.example/)
-  t.equal((await portal.post('/paiements', { ...form, mode: 'test' })).statusCode, 303)
+  t.equal((await portal.post('/paiements', { ...form, seen_mode: 'test' })).statusCode, 303)
 })

@@ -59,7 +59,7 @@ t.test('a refused form', async (t) => {
 
   t.test('every problem the catalogue can name is tried', async (t) => {
     // What changed in another tab is no typing mistake: test/merchants/mode.test.ts.
-    const { mode: _, ...typedProblems } = sentences
+    const { seen_mode: _, ...typedProblems } = sentences
     for (const [field, codes] of Object.entries(typedProblems)) {
       t.strictSame(Object.keys(codes).sort(), Object.keys(typed[field] ?? {}).sort(), field)
     }

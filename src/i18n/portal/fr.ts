@@ -259,7 +259,7 @@ export const fr = {
     },
     /** By field, then by what is wrong with it: each says what to type. */
     problems: {
-      mode: {
+      seen_mode: {
         changed: 'Vous avez changé de mode dans un autre onglet. Vérifiez-le, puis envoyez.',
       },
       amount: {
