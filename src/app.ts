@@ -64,6 +64,10 @@ export async function buildApp(
     stripeRoutes(portal, deps)
     modeRoutes(portal, deps)
   })
+  // A connection that finishes its request while we close would be kept alive, and keep us.
+  app.addHook('preClose', async () => {
+    setInterval(() => app.server.closeIdleConnections(), 100).unref()
+  })
   await app.ready()
   return app
 }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import type { PayerProblem } from '../gateways/port.ts'
 import { limits } from '../limits/rules.ts'
-import { countUse, releaseUse } from '../limits/store.ts'
+import { countUse, refuseIfSpent } from '../limits/store.ts'
 import { NotFound } from '../web/errors.ts'
 import { paths } from '../web/paths.ts'
 import { type Bill, findBill } from './bill-store.ts'
@@ -45,14 +45,14 @@ export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: D
     const body = posted.parse(req.body ?? {})
     const payer = gateway.readPayer(body)
     if (!payer.ok) return showBill(reply.code(422), bill, { values: kept(body), errors: payer.errors })
-    await countUse(db, limits.declinesPerAddress, req.ip)
-    await countUse(db, limits.declinesPerLink, bill.id)
+    await refuseIfSpent(db, limits.declinesPerAddress, req.ip)
+    await refuseIfSpent(db, limits.declinesPerLink, bill.id)
     const returnUrl = config.publicUrl + paths.pay(bill)
     const checkout = { db, gateways, gateway, returnUrl, report: reportTo(req, bill) }
     const payment = await payBill(checkout, bill, payer.details)
-    if (payment.next !== 'try_again') await releaseTry(bill, req.ip)
     if (payment.next === 'challenge') return reply.redirect(payment.url, 303)
     if (payment.next === 'see_link') return reply.redirect(paths.pay(bill), 303)
+    await countDecline(bill, req.ip)
     const declined = { ...bill, failure_code: payment.code }
     return showBill(reply.code(402), declined, { values: kept(body), justDeclined: true })
   })
@@ -71,10 +71,12 @@ export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: D
 
   const gatewayFor = ({ merchant_id: merchantId, mode }: Bill) => gateways.forRequest({ merchantId, mode })
 
-  /** Only declined cards count, but they are counted before it is known: tries sent at once must not all be made. */
-  async function releaseTry(bill: Bill, ip: string): Promise<void> {
-    await releaseUse(db, limits.declinesPerLink, bill.id)
-    await releaseUse(db, limits.declinesPerAddress, ip)
+  /** A link is tried once at a time, so that tries sent at once cannot all be declined before they count. */
+  async function countDecline(bill: Bill, ip: string): Promise<void> {
+    await Promise.allSettled([
+      countUse(db, limits.declinesPerLink, bill.id),
+      countUse(db, limits.declinesPerAddress, ip),
+    ])
   }
 }
 

@@ -25,6 +25,18 @@ export async function countUse(db: Db, limit: Limit, subject: string): Promise<v
   if (!counted) throw new TooMany(await readSecondsLeft(db, limit))
 }
 
+/** Throws `TooMany` when the limit is already reached, and counts nothing: for what only counts when it fails. */
+export async function refuseIfSpent(db: Db, limit: Limit, subject: string): Promise<void> {
+  const spent = await db
+    .selectFrom('rate_counts')
+    .select('count')
+    .where('key', '=', keyOf(limit, subject))
+    .where('window_start', '=', windowStart(limit))
+    .where('count', '>=', limit.most)
+    .executeTakeFirst()
+  if (spent) throw new TooMany(await readSecondsLeft(db, limit))
+}
+
 /** No limit has a window longer than an hour: older counts have no reader. */
 export async function forgetOldCounts(db: Db): Promise<void> {
   await db

@@ -34,7 +34,8 @@ function statusOf(error: FastifyError): number {
 }
 
 const awayCodes = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|57P0[1-3]|53\d{3}|25006|08\d{3})$/
-const awayMessages = /^(timeout exceeded when trying to connect|Connection terminated)/
+const awayMessages =
+  /^(timeout exceeded when trying to connect|Connection terminated|Client (has encountered a connection error|was closed))/
 
 /** No connection is free, or there is nothing to connect to, or nothing can be written: it will pass. */
 function isDatabaseAway({ code = '', message }: FastifyError): boolean {
