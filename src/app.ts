@@ -3,14 +3,15 @@ import { randomUUID } from 'node:crypto'
 import fastifyCookie from '@fastify/cookie'
 import fastifyFormbody from '@fastify/formbody'
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import { languageRoutes } from './accounts/language-routes.ts'
+import { accountRoutes } from './accounts/routes.ts'
+import { recognizeMerchant, requireMerchant } from './accounts/session.ts'
 import { confirmAttempt } from './checkout/confirm.ts'
 import { checkoutRoutes } from './checkout/routes.ts'
 import type { Deps } from './deps.ts'
 import { testBankRoutes } from './gateways/sandbox/routes.ts'
 import { stripeWebhooks } from './gateways/stripe-webhooks.ts'
 import { modeRoutes } from './merchants/mode-routes.ts'
-import { merchantRoutes } from './merchants/routes.ts'
-import { recognizeMerchant, requireMerchant } from './merchants/session.ts'
 import { settingsRoutes } from './merchants/settings-routes.ts'
 import { stripeRoutes } from './merchants/stripe-routes.ts'
 import { localMessageRoutes } from './messages/routes.ts'
@@ -45,7 +46,7 @@ export async function buildApp(
   app.register(async (open) => {
     healthRoutes(open, deps)
     legalRoutes(open, config)
-    merchantRoutes(open, deps)
+    accountRoutes(open, deps)
     checkoutRoutes(open, deps)
     open.register(messageWebhooks, deps)
     open.register(stripeWebhooks, deps)
@@ -53,6 +54,7 @@ export async function buildApp(
   })
   app.register(async (kept) => {
     recognizeMerchant(kept, deps)
+    languageRoutes(kept, deps)
     localMessageRoutes(kept, deps)
   })
   app.register(async (portal) => {

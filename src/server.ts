@@ -1,4 +1,6 @@
 /** The web process: database, schema, background work unless it runs elsewhere, pages. */
+
+import { demo } from './accounts/demo.ts'
 import { buildApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import { startEmbeddedPostgres } from './db/embedded.ts'
@@ -7,7 +9,6 @@ import { seedDemo } from './db/seed.ts'
 import { whenDatabaseAnswers } from './db/wait.ts'
 import { createDeps } from './deps.ts'
 import { startJobs } from './jobs.ts'
-import { demo } from './merchants/demo.ts'
 import { runProcess } from './process.ts'
 
 await runProcess(async (closing) => {

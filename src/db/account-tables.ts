@@ -1,11 +1,15 @@
 /** The rows of accounts, as far as we read them ourselves: better-auth knows the rest. */
 import type { Generated } from 'kysely'
+import type { Role } from '../team/roles.ts'
+import type { Mode, PortalLanguage } from './schema.ts'
 
 export interface UserTable {
   id: string
   name: string
   email: string
   email_verified: boolean
+  language: Generated<PortalLanguage>
+  two_factor_enabled: Generated<boolean>
   created_at: Generated<Date>
   updated_at: Generated<Date>
 }
@@ -15,6 +19,11 @@ export interface SessionTable {
   user_id: string
   token: string
   expires_at: Date
+  /** Which of the person's merchants it looks at; none chosen yet: the first. */
+  merchant_id: Generated<string | null>
+  last_seen_at: Generated<Date>
+  /** "Rester connecté": it does not end for being idle. */
+  is_kept: Generated<boolean>
   created_at: Generated<Date>
   updated_at: Date
 }
@@ -27,4 +36,25 @@ export interface AccountTable {
   password: string | null
   created_at: Generated<Date>
   updated_at: Date
+}
+
+export interface MembershipTable {
+  user_id: string
+  merchant_id: string
+  role: Role
+  /** Each person looks at one mode at a time. */
+  mode: Generated<Mode>
+  created_at: Generated<Date>
+}
+
+export interface InvitationTable {
+  id: string
+  merchant_id: string
+  email: string
+  role: Role
+  token_hash: string
+  invited_by: string | null
+  created_at: Generated<Date>
+  expires_at: Date
+  accepted_at: Date | null
 }

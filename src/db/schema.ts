@@ -1,6 +1,12 @@
 import type { Generated } from 'kysely'
 import type { FailureReason } from '../messages/failures.ts'
-import type { AccountTable, SessionTable, UserTable } from './account-tables.ts'
+import type {
+  AccountTable,
+  InvitationTable,
+  MembershipTable,
+  SessionTable,
+  UserTable,
+} from './account-tables.ts'
 import type {
   AttemptTable,
   GatewayKeyTable,
@@ -19,7 +25,8 @@ export interface Database {
   sessions: SessionTable
   accounts: AccountTable
   merchants: MerchantTable
-  memberships: { user_id: string; merchant_id: string; mode: Generated<Mode> }
+  memberships: MembershipTable
+  invitations: InvitationTable
   payment_requests: PaymentRequestTable
   attempts: AttemptTable
   refunds: RefundTable
@@ -38,6 +45,8 @@ export type Channel = 'email' | 'sms'
 export type Mode = 'test' | 'live'
 export const languages = ['fr', 'en', 'it', 'es', 'de', 'nl'] as const
 export type Language = (typeof languages)[number]
+export const portalLanguages = ['fr', 'en'] as const satisfies Language[]
+export type PortalLanguage = (typeof portalLanguages)[number]
 
 /** To the customer, but for the last two: those go to the merchant. */
 export const purposes = [

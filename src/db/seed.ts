@@ -1,6 +1,6 @@
+import { demo } from '../accounts/demo.ts'
 import type { Deps } from '../deps.ts'
 import { newId, newToken } from '../ids.ts'
-import { demo } from '../merchants/demo.ts'
 import type { Trx } from './connect.ts'
 import { stories } from './stories.ts'
 import type { Tale } from './tale.ts'
@@ -58,7 +58,10 @@ async function openAccount(
     .insertInto('merchants')
     .values({ id: merchantId, ...merchant })
     .execute()
-  await trx.insertInto('memberships').values({ user_id: userId, merchant_id: merchantId }).execute()
+  await trx
+    .insertInto('memberships')
+    .values({ user_id: userId, merchant_id: merchantId, role: 'owner' })
+    .execute()
 }
 
 async function writeDown(trx: Trx, tales: Tale[]): Promise<void> {

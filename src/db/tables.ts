@@ -15,6 +15,10 @@ export interface MerchantTable {
   notice_emails: Generated<string[]>
   notify_paid: Generated<boolean>
   notify_bounced: Generated<boolean>
+  /** Whether its people may stay signed in for 30 days. */
+  allows_kept_sessions: Generated<boolean>
+  /** Since when nobody works for it any more. */
+  closed_at: Generated<Date | null>
   created_at: Generated<Date>
 }
 

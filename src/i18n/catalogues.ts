@@ -5,17 +5,21 @@ import { es } from './customer/es.ts'
 import { fr } from './customer/fr.ts'
 import { it } from './customer/it.ts'
 import { nl } from './customer/nl.ts'
-import { fr as portal } from './portal/fr.ts'
+import { en as portalEn } from './portal/en.ts'
+import { type PortalCatalogue, fr as portalFr } from './portal/fr.ts'
 
 const customer = { fr, en, it, es, de, nl }
 
+export type Catalogue = (typeof customer)['fr'] & PortalCatalogue
+
 const catalogues = Object.fromEntries(
-  Object.entries(customer).map(([lang, texts]) => [lang, { ...texts, ...portal }]),
+  Object.entries(customer).map(([lang, texts]) => [
+    lang,
+    { ...texts, ...(lang === 'en' ? portalEn : portalFr) },
+  ]),
 ) as Record<Language, Catalogue>
 
-export type Catalogue = (typeof customer)['fr'] & typeof portal
-
-/** What the customer reads in their language, what the merchant reads in French. */
+/** What the customer reads in their language; what the merchant reads in theirs, French or English. */
 export function catalogueOf(lang: Language): Catalogue {
   return catalogues[lang]
 }

@@ -2,8 +2,8 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
+import { changeMode } from '../team/store.ts'
 import { paths } from '../web/paths.ts'
-import { changeMode } from './store.ts'
 
 const modeForm = z.object({ mode: z.enum(['test', 'live']).catch('test') })
 

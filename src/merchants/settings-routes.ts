@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { paymentLink } from '../messages/compose.ts'
 import { composeRequestSms } from '../messages/sms.ts'
+import { forAdmins } from '../team/roles.ts'
 import { countSegments } from '../texters/segments.ts'
 import { suggestSender } from '../texters/sender.ts'
 import { takeNotice } from '../web/flash.ts'
@@ -19,12 +20,12 @@ import {
 import { findSettings, saveSettings } from './store.ts'
 
 export function settingsRoutes(app: FastifyInstance, { db, config }: Deps): void {
-  app.get(paths.settings, async (req, reply) => {
+  app.get(paths.settings, forAdmins, async (req, reply) => {
     const notice = takeNotice(req, reply)
     return showSettings(req, reply, writeSettingsForm(await findSettings(db, req.merchant.id)), { notice })
   })
 
-  app.post(paths.settings, async (req, reply) => {
+  app.post(paths.settings, forAdmins, async (req, reply) => {
     const values = readSettingsForm(req.body)
     const parsed = parseSettings(values)
     if (!parsed.ok) return showSettings(req, reply.code(422), values, { errors: parsed.errors })
@@ -34,10 +35,10 @@ export function settingsRoutes(app: FastifyInstance, { db, config }: Deps): void
     return reply.outcome('merchants/saved', saved, { to: paths.settings, notice: 'saved' })
   })
 
-  app.get(paths.settingsPreview, async (_req, reply) => reply.redirect(paths.settings, 303))
+  app.get(paths.settingsPreview, forAdmins, async (_req, reply) => reply.redirect(paths.settings, 303))
 
   /** The form with what was typed, nothing saved: its SMS as it would be, or the suggested sender taken. */
-  app.post(paths.settingsPreview, async (req, reply) => {
+  app.post(paths.settingsPreview, forAdmins, async (req, reply) => {
     const values = readSettingsForm(req.body)
     const { suggestion } = z.object({ suggestion: z.string().optional() }).parse(req.body ?? {})
     const sender = suggestion === 'on' ? suggestSender(values.trade_name) : undefined

@@ -1,24 +1,6 @@
 import type { Db, Trx } from '../db/connect.ts'
-import type { Mode } from '../db/schema.ts'
 import { listReminderRules, replaceReminderRules } from '../messages/reminder-store.ts'
 import type { Settings } from './settings.ts'
-
-/** The merchant this person works for. */
-export function findMerchantOfUser(db: Db, userId: string) {
-  return db
-    .selectFrom('memberships')
-    .innerJoin('merchants as m', 'm.id', 'memberships.merchant_id')
-    .select([
-      'm.id',
-      'm.trade_name',
-      'm.contact_email',
-      'm.contact_phone',
-      'm.sms_sender',
-      'memberships.mode',
-    ])
-    .where('memberships.user_id', '=', userId)
-    .executeTakeFirst()
-}
 
 /** Whom to tell what, in the merchant's own team. */
 export function findNoticeSettings(db: Db, merchantId: string) {
@@ -51,13 +33,4 @@ export async function saveSettings(trx: Trx, merchantId: string, settings: Setti
   const { reminders, ...merchant } = settings
   await trx.updateTable('merchants').set(merchant).where('id', '=', merchantId).execute()
   await replaceReminderRules(trx, merchantId, reminders)
-}
-
-export async function changeMode(db: Db, merchantId: string, userId: string, mode: Mode): Promise<void> {
-  await db
-    .updateTable('memberships')
-    .set({ mode })
-    .where('merchant_id', '=', merchantId)
-    .where('user_id', '=', userId)
-    .execute()
 }

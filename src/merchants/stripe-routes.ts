@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts'
 import { describeKeys, removeKeys, rotateWebhookSecret, saveSecretKey } from '../gateways/key-store.ts'
 import { isWebhookSecret, secretKeyProblem } from '../gateways/keys.ts'
 import { checkKey } from '../gateways/stripe/check-key.ts'
+import { forAdmins } from '../team/roles.ts'
 import { leaveNotice, type Notice, takeNotice } from '../web/flash.ts'
 import { paths } from '../web/paths.ts'
 
@@ -21,10 +22,12 @@ type Field = 'secret_key' | 'webhook_secret' | 'mode'
 export function stripeRoutes(app: FastifyInstance, { db, config }: Deps): void {
   const { appSecret } = config
 
-  app.get(paths.stripeKeys, async (req, reply) => showKeys(req, reply, { notice: takeNotice(req, reply) }))
+  app.get(paths.stripeKeys, forAdmins, async (req, reply) =>
+    showKeys(req, reply, { notice: takeNotice(req, reply) }),
+  )
 
   /** An empty field leaves what is saved as it is. */
-  app.post(paths.stripeKeys, async (req, reply) => {
+  app.post(paths.stripeKeys, forAdmins, async (req, reply) => {
     const { mode, secret_key: secretKey, webhook_secret: webhookSecret } = keysForm.parse(req.body ?? {})
     const problem = await findProblem(req, mode, secretKey, webhookSecret)
     if (problem) return showKeys(req, reply.code(422), { mode, problem })
@@ -33,7 +36,7 @@ export function stripeRoutes(app: FastifyInstance, { db, config }: Deps): void {
     return leave(reply, 'saved')
   })
 
-  app.post(paths.stripeKeysRemoval, async (req, reply) => {
+  app.post(paths.stripeKeysRemoval, forAdmins, async (req, reply) => {
     const { mode } = keysForm.parse(req.body ?? {})
     const removed = await removeKeys(db, req.merchant.id, mode)
     if (!removed) return showKeys(req, reply.code(409), { mode, problem: { field: 'mode', code: 'in_use' } })

@@ -1,8 +1,8 @@
 /** Sending a request again, and stopping its reminders: what the merchant does about messages. */
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import type { SignedIn } from '../accounts/session.ts'
 import type { Deps } from '../deps.ts'
-import type { SignedIn } from '../merchants/session.ts'
 import { describeRequest, requireRequest } from '../requests/detail.ts'
 import { parseRecipient, type Recipient } from '../requests/recipient.ts'
 import { stopRequestReminders } from '../requests/stop-reminders.ts'

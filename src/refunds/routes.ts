@@ -6,6 +6,7 @@ import { newToken } from '../ids.ts'
 import { formatAmountForInput, maxAmountCents, parseAmount } from '../money.ts'
 import { describeRequest, requireRequest } from '../requests/detail.ts'
 import type { PaymentRequest } from '../requests/store.ts'
+import { forManagers } from '../team/roles.ts'
 import { paths } from '../web/paths.ts'
 import { minRefundCents, refundRequest } from './refund.ts'
 import { sumRefunds } from './store.ts'
@@ -21,13 +22,13 @@ const refundForm = z.object({ amount: typed, idempotency_key: typed })
 export function refundRoutes(app: FastifyInstance, deps: Deps): void {
   const { db, gateways } = deps
 
-  app.get<ById>('/paiements/:id/remboursements', async (req, reply) => {
+  app.get<ById>('/paiements/:id/remboursements', forManagers, async (req, reply) => {
     const request = await requireRequest(deps, req.merchant, req.params.id)
     const rest = await restOf(request)
     return showForm(reply, request, { amount: formatAmountForInput(rest), idempotency_key: newToken() })
   })
 
-  app.post<ById>('/paiements/:id/remboursements', async (req, reply) => {
+  app.post<ById>('/paiements/:id/remboursements', forManagers, async (req, reply) => {
     const request = await requireRequest(deps, req.merchant, req.params.id)
     const values = refundForm.parse(req.body ?? {})
     const amount = parseAmount(values.amount, { min: minRefundCents, max: maxAmountCents })

@@ -1,6 +1,6 @@
 import QRCode from 'qrcode'
+import type { SignedIn } from '../accounts/session.ts'
 import type { Deps } from '../deps.ts'
-import type { SignedIn } from '../merchants/session.ts'
 import { paymentLink } from '../messages/compose.ts'
 import { composeOwnMail } from '../messages/own-mail.ts'
 import { listReminderRules } from '../messages/reminder-store.ts'

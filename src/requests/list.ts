@@ -1,5 +1,5 @@
+import type { SignedIn } from '../accounts/session.ts'
 import type { Db } from '../db/connect.ts'
-import type { SignedIn } from '../merchants/session.ts'
 import { type Cursor, countAttention, listRequests, sumRequests } from './list-store.ts'
 
 const pageSize = 25

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { findToday } from '../db/clock.ts'
 import type { Deps } from '../deps.ts'
 import { newToken } from '../ids.ts'
+import { forManagers } from '../team/roles.ts'
 import { takeNotice } from '../web/flash.ts'
 import { paths } from '../web/paths.ts'
 import { cancelRequest } from './cancel.ts'
@@ -67,12 +68,12 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
     return reply.page('requests/detail', await describeRequest(deps, req.merchant, request, notice))
   })
 
-  app.get<ById>('/paiements/:id/annulation', async (req, reply) => {
+  app.get<ById>('/paiements/:id/annulation', forManagers, async (req, reply) => {
     const request = await requireRequest(deps, req.merchant, req.params.id)
     return reply.page('requests/cancellation', { request })
   })
 
-  app.post<ById>('/paiements/:id/annulation', async (req, reply) => {
+  app.post<ById>('/paiements/:id/annulation', forManagers, async (req, reply) => {
     const refusal = await cancelRequest(db, gateways, req.merchant, req.params.id, (err) =>
       req.log.error({ err, requestId: req.params.id }, 'the gateway did not answer'),
     )

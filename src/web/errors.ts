@@ -5,6 +5,11 @@ export class NotFound extends Error {
   readonly statusCode = 404
 }
 
+/** Theirs to see, but not to do: their role in the team does not allow it. */
+export class NotAllowed extends Error {
+  readonly statusCode = 403
+}
+
 /** Too many tries; says when to come back. */
 export class TooMany extends Error {
   readonly statusCode = 429
@@ -23,7 +28,10 @@ export function registerErrors(app: FastifyInstance): void {
     if (status >= 500) req.log.error({ err: error }, 'request failed')
     else req.log.info({ refusal: error.code ?? error.constructor.name, status }, 'request refused')
     if (error instanceof TooMany) reply.header('Retry-After', error.retryAfterSeconds)
-    return errorPage(req, reply, status, error instanceof TooMany ? error.retryAfterSeconds : undefined)
+    return errorPage(req, reply, status, {
+      isByRole: error instanceof NotAllowed,
+      ...(error instanceof TooMany && { retryAfterSeconds: error.retryAfterSeconds }),
+    })
   })
 }
 
@@ -42,7 +50,12 @@ function isDatabaseAway({ code = '', message }: FastifyError): boolean {
   return awayCodes.test(code) || awayMessages.test(message)
 }
 
-function errorPage(req: FastifyRequest, reply: FastifyReply, status: number, retryAfterSeconds?: number) {
+interface Why {
+  retryAfterSeconds?: number
+  isByRole?: boolean
+}
+
+function errorPage(req: FastifyRequest, reply: FastifyReply, status: number, why: Why = {}) {
   if (status === 503) reply.header('Retry-After', 5)
-  return reply.code(status).page('errors/error', { status, requestId: req.id, retryAfterSeconds })
+  return reply.code(status).page('errors/error', { status, requestId: req.id, ...why })
 }

@@ -3,6 +3,7 @@ export const paths = {
   signIn: '/connexion',
   signOut: '/deconnexion',
   mode: '/mode',
+  language: '/langue',
   requests: '/paiements',
   requestsToCheck: '/paiements?status=attention',
   newRequest: '/paiements/nouveau',
@@ -30,4 +31,11 @@ export const paths = {
   vonageWebhook: '/webhooks/vonage',
   stripeWebhook: (merchant: { id: string }) => `/webhooks/stripe/${merchant.id}`,
   health: '/sante',
+}
+
+/** S15: the path that was asked for, if it is one of this site; the list otherwise. */
+export function ownPath(asked: string): string {
+  const here = 'http://here.invalid'
+  const url = URL.parse(asked, here)
+  return url?.origin === here && asked.startsWith('/') ? url.pathname + url.search : paths.requests
 }

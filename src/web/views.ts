@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fastifyView from '@fastify/view'
 import { Eta } from 'eta'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { readLanguage } from '../accounts/language.ts'
 import type { Config } from '../config.ts'
 import type { Language } from '../db/schema.ts'
 import { catalogueOf } from '../i18n/catalogues.ts'
@@ -11,6 +12,7 @@ import * as formats from '../i18n/formats.ts'
 import { formatAmount, formatAmountForInput } from '../money.ts'
 import { labelOf } from '../requests/lifecycle.ts'
 import { formatPhone } from '../requests/phone.ts'
+import { mayAct, type Role } from '../team/roles.ts'
 import { assetUrl } from './assets.ts'
 import { leaveNotice, type Notice } from './flash.ts'
 import { isFragmentRequest } from './htmx.ts'
@@ -81,7 +83,15 @@ const fragments = new Set(
 )
 
 function localsOf(req: FastifyRequest, config: Config, values: ViewValues) {
-  return { merchant: req.merchant, ...values, ...commonLocals(config, values.lang ?? 'fr') }
+  const { merchant } = req
+  const may = (role: Role) => merchant !== undefined && mayAct(merchant.role, role)
+  return {
+    merchant,
+    may,
+    path: req.url.split('?')[0],
+    ...values,
+    ...commonLocals(config, values.lang ?? readLanguage(req)),
+  }
 }
 
 export interface ViewValues {

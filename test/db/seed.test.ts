@@ -1,12 +1,11 @@
 import t from 'tap'
+import { demo } from '../../src/accounts/demo.ts'
 import { closeOverdueAttempts } from '../../src/checkout/confirm.ts'
 import { seedDemo } from '../../src/db/seed.ts'
 import { stories } from '../../src/db/stories.ts'
 import { tellStory } from '../../src/db/tell-story.ts'
 import type { Outcome } from '../../src/gateways/port.ts'
 import { createSandbox } from '../../src/gateways/sandbox/gateway.ts'
-import { demo } from '../../src/merchants/demo.ts'
-import { findMerchantOfUser } from '../../src/merchants/store.ts'
 import { expireRequests } from '../../src/requests/expire.ts'
 import { listEvents } from '../../src/requests/history-store.ts'
 import { labelOf } from '../../src/requests/lifecycle.ts'
@@ -19,7 +18,12 @@ const { auth, db } = deps
 const sandbox = createSandbox(deps.ledger)
 await seedDemo(deps)
 const { user } = await auth.api.signInEmail({ body: demo })
-const merchant = (await findMerchantOfUser(db, user.id))!
+const merchant = await db
+  .selectFrom('memberships')
+  .innerJoin('merchants as m', 'm.id', 'memberships.merchant_id')
+  .select(['m.id', 'm.trade_name', 'm.sms_sender'])
+  .where('memberships.user_id', '=', user.id)
+  .executeTakeFirstOrThrow()
 const list = () => listRequests(db, merchant.id, 'test', { needsAttention: false }, undefined, 100)
 const requests = await list()
 

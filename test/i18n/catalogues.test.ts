@@ -6,6 +6,7 @@ import { es } from '../../src/i18n/customer/es.ts'
 import { fr } from '../../src/i18n/customer/fr.ts'
 import { it } from '../../src/i18n/customer/it.ts'
 import { nl } from '../../src/i18n/customer/nl.ts'
+import { en as portalEn } from '../../src/i18n/portal/en.ts'
 import { fr as portal } from '../../src/i18n/portal/fr.ts'
 import { formatAmount } from '../../src/money.ts'
 import { countSegments, toGsm } from '../../src/texters/segments.ts'
@@ -49,6 +50,22 @@ t.test('no text is empty, and every parameter appears in it, once', async (t) =>
       for (const marker of markers.slice(0, text.length))
         t.equal(said.split(marker).length, 2, `${lang} ${path}`)
     }
+  }
+})
+
+t.test('the portal says the same things in English as in French, with the same words put in', async (t) => {
+  const french = new Map(textsOf(portal))
+  const english = textsOf(portalEn)
+  t.same(english.map(([path]) => path).sort(), [...french.keys()].sort())
+  for (const [path, text] of english) {
+    const said = readText(text)
+    t.match(said, /\p{L}/u, path)
+    t.equal(said, said.trim(), path)
+    t.notMatch(said, /'|\.\.\./, path)
+    if (typeof text === 'string') continue
+    const used = (one: Text) => markers.filter((marker) => readText(one).includes(marker))
+    const plural = /\b(totals|counts?)\b/i
+    if (!plural.test(path)) t.same(used(text), used(french.get(path)!), path)
   }
 })
 

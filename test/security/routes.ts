@@ -50,6 +50,7 @@ export const audiences: Record<string, Audience> = {
   '/reglages/stripe': 'portal',
   '/reglages/stripe/retrait': 'portal',
   '/mode': 'portal',
+  '/langue': 'open',
   '/webhooks/stripe/:merchant': 'provider',
   '/webhooks/postmark': 'provider',
   '/webhooks/vonage': 'provider',

@@ -13,7 +13,7 @@ import { demo } from './demo.ts'
 const typed = z.string().default('')
 const signInForm = z.object({ email: typed, password: typed })
 
-export function merchantRoutes(app: FastifyInstance, { auth, db, config, hasDemo }: Deps): void {
+export function accountRoutes(app: FastifyInstance, { auth, db, config, hasDemo }: Deps): void {
   app.get(paths.signIn, async (_req, reply) => showSignIn(reply))
 
   app.post(paths.signIn, async (req, reply) => {
@@ -76,7 +76,7 @@ export function merchantRoutes(app: FastifyInstance, { auth, db, config, hasDemo
 
   function showSignIn(reply: FastifyReply, { email = '', problem, minutes }: Attempted = {}): FastifyReply {
     const values = { email }
-    return reply.page('merchants/sign_in', {
+    return reply.page('accounts/sign_in', {
       values,
       problem,
       minutes,

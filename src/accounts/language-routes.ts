@@ -1,0 +1,22 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { portalLanguages } from '../db/schema.ts'
+import type { Deps } from '../deps.ts'
+import { ownPath, paths } from '../web/paths.ts'
+import { keepLanguage } from './language.ts'
+import { changeLanguage } from './store.ts'
+
+const languageForm = z.object({
+  language: z.enum(portalLanguages).catch('fr'),
+  /** The page it was chosen on. */
+  page: z.string().default(paths.requests),
+})
+
+export function languageRoutes(app: FastifyInstance, { db }: Deps): void {
+  app.post(paths.language, async (req, reply) => {
+    const { language, page } = languageForm.parse(req.body ?? {})
+    if (req.merchant) await changeLanguage(db, req.merchant.userId, language)
+    keepLanguage(reply, language)
+    return reply.redirect(ownPath(page), 303)
+  })
+}

@@ -1,0 +1,14 @@
+/** What the portal is read in: a signed-in person's own choice, or what was chosen in this browser. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type PortalLanguage, portalLanguages } from '../db/schema.ts'
+
+const cookie = 'acquit_language'
+const year = 365 * 24 * 60 * 60
+
+export function readLanguage(req: FastifyRequest): PortalLanguage {
+  return req.merchant?.language ?? portalLanguages.find((one) => one === req.cookies[cookie]) ?? 'fr'
+}
+
+export function keepLanguage(reply: FastifyReply, language: PortalLanguage): void {
+  reply.setCookie(cookie, language, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: year })
+}

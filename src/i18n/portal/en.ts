@@ -1,0 +1,21 @@
+/** The portal in English; French is the reference. */
+import { accounts } from './en/accounts.ts'
+import { errors } from './en/errors.ts'
+import { merchants } from './en/merchants.ts'
+import { messagesLocal } from './en/messages-local.ts'
+import { notices } from './en/notices.ts'
+import { portal } from './en/portal.ts'
+import { requests } from './en/requests.ts'
+import { words } from './en/words.ts'
+import type { PortalCatalogue } from './fr.ts'
+
+export const en = {
+  ...words,
+  portal,
+  errors,
+  accounts,
+  merchants,
+  requests,
+  notices,
+  messagesLocal,
+} satisfies PortalCatalogue

@@ -1,0 +1,30 @@
+import type { notices as fr } from '../fr/notices.ts'
+
+export const notices = {
+  paidSubject: (customer: string, amount: string) => `Payment received: ${amount} from ${customer}`,
+  paidIntro: (customer: string, amount: string) => `${customer} has paid you ${amount} for:`,
+  paidLateSubject: {
+    cancelled: (customer: string, amount: string) =>
+      `Payment received after cancellation: ${amount} from ${customer}`,
+    expired: (customer: string, amount: string) =>
+      `Payment received after expiry: ${amount} from ${customer}`,
+  },
+  paidLate: {
+    cancelled:
+      'This payment came after the request was cancelled. The money has been collected: agree with your customer whether to refund it.',
+    expired:
+      'This payment came after the request expired. The money has been collected: agree with your customer whether to refund it.',
+  },
+  paidButton: 'See the payment',
+  paidLink: 'To see this payment:',
+  bouncedSubject: (customer: string, amount: string) =>
+    `Message not delivered to ${customer}: request for ${amount}`,
+  bouncedIntro: (customer: string, amount: string) =>
+    `${customer} did not receive the message that asked for ${amount} for:`,
+  bouncedButton: 'Correct and send again',
+  bouncedLink: 'To correct the recipient and send the request again:',
+  bouncedAdvice:
+    'Check the address or number, correct it if need be, then send the request again. You can also copy its permalink and give it to your customer yourself.',
+  settings: (brand: string) =>
+    `${brand} sends this notice to the addresses chosen in your settings, where you can stop it.`,
+} satisfies typeof fr

@@ -1,0 +1,23 @@
+import type { portal as fr } from '../fr/portal.ts'
+
+export const portal = {
+  skip: 'Skip to content',
+  navigation: 'Main',
+  signOut: 'Sign out',
+  liveMode: 'Live mode',
+  toLiveMode: 'Switch to live mode',
+  toTestMode: 'Switch to test mode',
+  testMode: 'Test mode',
+  testModeHint: 'No money changes hands.',
+  footer: 'About this site',
+  legal: 'Legal notice',
+  privacy: 'Privacy',
+  accessibility: 'Accessibility',
+  switchTo: { language: 'fr', words: 'Français' },
+  close: 'Close',
+  copy: 'Copy',
+  copyOf: (field: string) => `Copy: ${field}`,
+  copied: 'Copied',
+  smsSize: (segments: number, encoding: string, characters: number) =>
+    `${segments} SMS · ${encoding}, ${characters} characters`,
+} satisfies typeof fr

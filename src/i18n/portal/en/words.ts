@@ -1,0 +1,52 @@
+import type { words as fr } from '../fr/words.ts'
+
+export const words = {
+  statuses: {
+    pending: 'Pending',
+    paid: 'Paid',
+    cancelled: 'Cancelled',
+    expired: 'Expired',
+    partially_refunded: 'Partially refunded',
+    refunded: 'Refunded',
+    paid_after_cancelled: 'Paid after cancellation',
+    paid_after_expired: 'Paid after expiry',
+  },
+  failureCodes: {
+    processing_error: 'A technical error occurred while the payment was processed.',
+    card_declined: 'The customer’s bank declined the payment.',
+    insufficient_funds: 'The card has reached its limit.',
+    '3ds_declined': 'The customer’s bank could not complete the authentication.',
+    incorrect_number: 'The card details are incorrect.',
+    fraud_suspected: 'Fraud is suspected on this payment.',
+    aborted: 'The customer gave up the payment.',
+    timeout: 'The customer left the payment page without paying.',
+  },
+  failureReasons: {
+    unknown_address: 'This address or number does not exist.',
+    mailbox_full: 'The recipient’s mailbox is full.',
+    blocked: 'The recipient’s mail service blocked the message.',
+    complaint: 'The recipient reported one of your messages as unwanted.',
+    suppressed: 'An earlier message was refused: nothing more is sent to this recipient.',
+    unreachable: 'The recipient cannot be reached for now.',
+    invalid_sender: 'The sender of the message is not accepted.',
+    account: 'The sending service is not taking our messages for now.',
+    too_long: 'The message is too long.',
+    expired: 'The message could not be delivered in time.',
+    obsolete: 'There was nothing left to pay: the message was not sent.',
+    not_taken: 'The sending service did not take the message.',
+    other: 'The message was refused without a precise reason.',
+  },
+  messageProblems: {
+    bounced: (channel) => (channel === 'sms' ? 'SMS refused' : 'E-mail refused'),
+    failed: () => 'Not sent',
+    uncertain: () => 'Perhaps not sent',
+  },
+  languages: {
+    fr: 'French',
+    en: 'English',
+    it: 'Italian',
+    es: 'Spanish',
+    de: 'German',
+    nl: 'Dutch',
+  },
+} satisfies typeof fr

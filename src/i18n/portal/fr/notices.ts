@@ -1,0 +1,30 @@
+/** The e-mails that merchants receive. */
+export const notices = {
+  paidSubject: (customer: string, amount: string) => `Paiement reçu : ${amount} de ${customer}`,
+  paidIntro: (customer: string, amount: string) => `${customer} vous a payé ${amount} pour :`,
+  /** When the request was no longer to be paid. */
+  paidLateSubject: {
+    cancelled: (customer: string, amount: string) =>
+      `Paiement reçu après annulation : ${amount} de ${customer}`,
+    expired: (customer: string, amount: string) =>
+      `Paiement reçu après expiration : ${amount} de ${customer}`,
+  },
+  paidLate: {
+    cancelled:
+      'Ce paiement est arrivé après l’annulation de la demande. L’argent est encaissé : voyez avec votre client s’il faut le rembourser.',
+    expired:
+      'Ce paiement est arrivé après l’expiration de la demande. L’argent est encaissé : voyez avec votre client s’il faut le rembourser.',
+  },
+  paidButton: 'Voir le paiement',
+  paidLink: 'Pour voir ce paiement :',
+  bouncedSubject: (customer: string, amount: string) =>
+    `Message non remis à ${customer} : demande de ${amount}`,
+  bouncedIntro: (customer: string, amount: string) =>
+    `${customer} n’a pas reçu le message qui lui demandait ${amount} pour :`,
+  bouncedButton: 'Corriger et renvoyer',
+  bouncedLink: 'Pour corriger le destinataire et renvoyer la demande :',
+  bouncedAdvice:
+    'Vérifiez l’adresse ou le numéro, corrigez-le s’il le faut, puis renvoyez la demande. Vous pouvez aussi copier son permalien et le donner vous-même à votre client.',
+  settings: (brand: string) =>
+    `${brand} envoie cet avis aux adresses choisies dans vos réglages, où vous pouvez l’arrêter.`,
+}

@@ -1,0 +1,26 @@
+import type { PortalLanguage } from '../../../db/schema.ts'
+
+/** The frame of every page. */
+export const portal = {
+  skip: 'Aller au contenu',
+  navigation: 'Principale',
+  signOut: 'Se déconnecter',
+  liveMode: 'Mode réel',
+  toLiveMode: 'Passer en mode réel',
+  toTestMode: 'Passer en mode test',
+  testMode: 'Mode test',
+  testModeHint: 'Aucun argent ne circule.',
+  footer: 'À propos de ce site',
+  legal: 'Mentions légales',
+  privacy: 'Confidentialité',
+  accessibility: 'Accessibilité',
+  /** The other language, in its own words. */
+  switchTo: { language: 'en', words: 'English' } as { language: PortalLanguage; words: string },
+  close: 'Fermer',
+  copy: 'Copier',
+  copyOf: (field: string) => `Copier : ${field}`,
+  copied: 'Copié',
+  /** `characters` as the encoding counts them: in GSM-7 a € is two. */
+  smsSize: (segments: number, encoding: string, characters: number) =>
+    `${segments} SMS · ${encoding}, ${characters} caractères`,
+}

@@ -1,0 +1,257 @@
+import type { EventKind, Purpose } from '../../../db/schema.ts'
+import type { ProblemStatus } from '../../../messages/lifecycle.ts'
+
+export const requests = {
+  title: 'Paiements',
+  ask: 'Demander un paiement',
+  totals: (pending: string, paid: string, isPlural: boolean, month: string) =>
+    `${pending} en attente · ${paid} encaissé${isPlural ? 's' : ''} en ${month}`,
+  columns: {
+    recipient: 'Destinataire',
+    description: 'Description',
+    sent: 'Envoyé',
+    status: 'Statut',
+    amount: 'Montant',
+  },
+  first: 'Les plus récents',
+  next: 'Suivants',
+  pages: 'Pages de la liste',
+  attention: {
+    link: (count: number) =>
+      count > 99 ? 'Plus de 99 demandes à vérifier' : `${count} demande${count > 1 ? 's' : ''} à vérifier`,
+    title: 'Demandes à vérifier',
+    hint: 'Votre client n’a pas reçu le dernier message, ou ne l’a peut-être pas reçu.',
+    all: 'Tous les paiements',
+    emptyTitle: 'Rien à vérifier',
+    emptyHint: 'Aucun message n’a été refusé pour les demandes en attente.',
+    emptyAction: 'Voir tous les paiements',
+  },
+  empty: {
+    title: 'Aucun paiement pour l’instant',
+    hint: 'Demandez un paiement par e-mail ou par SMS : votre client reçoit un lien et paie en ligne, sans créer de compte.',
+    action: 'Demander un premier paiement',
+  },
+  channels: { email: 'E-mail', sms: 'SMS' },
+  form: {
+    title: 'Envoyer une demande de paiement',
+    problemsTitle: 'La demande de paiement n’a pas été envoyée',
+    amount: 'Montant',
+    recipient: 'Destinataire',
+    byEmail: 'E-mail',
+    bySms: 'Numéro de mobile',
+    email: 'E-mail',
+    phone: 'Numéro de téléphone',
+    language: 'Langue',
+    description: 'Description',
+    options: 'Plus d’options',
+    ownMail: 'Envoyer la demande de paiement depuis mon propre client e-mail',
+    ownMailHint: 'Un nouvel e-mail s’ouvre sur votre ordinateur, prêt à envoyer.',
+    expiresOn: 'Date d’expiration',
+    expiresOnHint: 'Payable jusqu’à la fin de ce jour, heure de Paris.',
+    reference: 'Votre référence',
+    referenceHint: 'Facultatif. Votre client la verra.',
+    submit: 'Envoyer',
+  },
+  /** By field, then by what is wrong with it: each says what to type. */
+  problems: {
+    seen_mode: {
+      changed: 'Vous avez changé de mode dans un autre onglet. Vérifiez-le, puis envoyez.',
+    },
+    amount: {
+      empty: 'Saisissez un montant, par exemple 49,90.',
+      ambiguous:
+        'Saisissez le montant en chiffres, avec une virgule pour les centimes, par exemple 1 234,50.',
+      too_small: 'Saisissez un montant d’au moins 0,99 €, par exemple 0,99.',
+      too_large: 'Saisissez un montant d’au plus 20 000,00 €, par exemple 20 000,00.',
+    },
+    channel: { unknown: 'Choisissez comment joindre votre client, par exemple par e-mail.' },
+    email: {
+      empty: 'Saisissez l’adresse e-mail de votre client, par exemple lea.martin@exemple.fr.',
+      invalid: 'Saisissez une seule adresse e-mail complète, par exemple lea.martin@exemple.fr.',
+    },
+    phone: {
+      empty: 'Saisissez le numéro de mobile de votre client, par exemple 06 12 34 56 78.',
+      invalid: 'Saisissez un numéro de mobile complet, par exemple 06 12 34 56 78 ou +32 470 12 34 56.',
+      not_mobile:
+        'Ce numéro ne reçoit pas de SMS. Saisissez un numéro de mobile, par exemple 06 12 34 56 78.',
+      country:
+        'Les SMS ne sont pas envoyés vers ce pays. Saisissez un autre numéro, par exemple 06 12 34 56 78, ou choisissez l’e-mail.',
+    },
+    language: { unknown: 'Choisissez une langue de la liste, par exemple Français.' },
+    description: {
+      empty: 'Dites à votre client ce qu’il paie, par exemple Facture 2026-118.',
+      too_long: 'Raccourcissez la description à 80 caractères, par exemple Facture 2026-118.',
+      card_number:
+        'N’écrivez pas de numéro de carte. Décrivez ce qui est à payer, par exemple Facture 2026-118.',
+    },
+    expires_on: {
+      unreadable: (first: string, last: string) =>
+        `Saisissez une date, par exemple le ${first} ou le ${last}.`,
+      past: (first: string, last: string) =>
+        `Cette date est passée. Choisissez un jour du ${first} au ${last}.`,
+      too_far: (first: string, last: string) =>
+        `Une demande est payable 90 jours au plus. Choisissez un jour du ${first} au ${last}.`,
+    },
+    reference: {
+      too_long: 'Raccourcissez la référence à 80 caractères, par exemple 2026-118.',
+      card_number: 'N’écrivez pas de numéro de carte. Saisissez par exemple 2026-118.',
+    },
+  },
+  preview: {
+    title: 'Votre client recevra :',
+  },
+  detail: {
+    title: 'Paiement',
+    to: (recipient: string) => `Demande adressée à ${recipient}`,
+    cancel: 'Annuler',
+    permalink: 'Permalien',
+    permalinkHint: 'À coller dans un e-mail ou un message si votre client n’a rien reçu.',
+    qr: 'QR code',
+    qrHint: 'QR code du permalien',
+    facts: 'Détails',
+    description: 'Description',
+    reference: 'Référence',
+    language: 'Langue',
+    expires: 'Expire',
+    sentBy: 'Envoi',
+    ownMail: 'Votre client e-mail',
+    id: 'Identifiant',
+  },
+  /** The last message has not arrived, or may not have. */
+  messageProblem: {
+    bounced: (recipient: string) => `Notre message à ${recipient} nous est revenu.`,
+    failed: (recipient: string) => `Notre message à ${recipient} n’est pas parti.`,
+    uncertain: (recipient: string) => `Nous ne savons pas si le message à ${recipient} est parti.`,
+    advice: {
+      bounced:
+        'Vérifiez l’adresse ou le numéro, corrigez-le s’il le faut, puis renvoyez la demande. Vous pouvez aussi copier le permalien et le donner vous-même à votre client.',
+      failed:
+        'Vérifiez l’adresse ou le numéro, corrigez-le s’il le faut, puis renvoyez la demande. Vous pouvez aussi copier le permalien et le donner vous-même à votre client.',
+      uncertain:
+        'Attendez quelques minutes : la réponse vient parfois plus tard. Ou renvoyez la demande maintenant : votre client la recevra peut-être deux fois.',
+    } satisfies Record<ProblemStatus, string>,
+    goToSend: 'Renvoyer la demande',
+    goToPermalink: 'Copier le permalien',
+  },
+  sendAgain: {
+    title: 'Renvoyer',
+    hint: 'À la même adresse ou à une autre. Le permalien reste le même.',
+    submit: 'Renvoyer la demande',
+    problemsTitle: 'La demande n’a pas été renvoyée',
+    checked: { email: 'J’ai vérifié cette adresse', sms: 'J’ai vérifié ce numéro' },
+    checkedHint: (reason: string) => `${reason} Cochez pour lui écrire de nouveau.`,
+    problems: {
+      suppressed:
+        'Un message à ce destinataire a été refusé. Corrigez-le, ou confirmez que vous l’avez vérifié.',
+      too_many: (minutes: number) =>
+        `Cinq messages sont partis vers ce destinataire en une heure. Réessayez dans ${minutes > 1 ? `${minutes} minutes` : 'une minute'}.`,
+    },
+  },
+  reminders: {
+    title: 'Rappels',
+    hint: 'Vos rappels partent tant que la demande reste à payer et que les messages arrivent.',
+    stop: 'Arrêter les rappels',
+  },
+  notices: {
+    created: 'La demande de paiement est créée.',
+    cancelled: 'La demande est annulée. Votre client ne peut plus la payer.',
+    not_cancellable: 'Cette demande ne peut plus être annulée.',
+    being_paid:
+      'Votre client est en train de payer : la demande ne peut pas être annulée. Réessayez dans quelques minutes.',
+    sent_again: 'La demande est renvoyée à votre client.',
+    not_payable: 'Cette demande n’est plus à payer : rien n’a été envoyé.',
+    suppressed: 'Un message à ce destinataire a été refusé : rien n’a été envoyé.',
+    reminders_stopped: 'Les rappels de cette demande sont arrêtés.',
+    refunded: 'Le remboursement est demandé. Votre client en est averti dès qu’il est effectué.',
+    not_refundable: 'Cette demande n’est pas payée : il n’y a rien à rembourser.',
+    too_late: 'Un paiement ne peut plus être remboursé après 365 jours.',
+  },
+  mailto: {
+    title: 'Envoyez l’e-mail à votre client',
+    hint: (recipient: string) =>
+      `Un nouvel e-mail pour ${recipient} s’ouvre dans votre messagerie. Vous pouvez le modifier avant de l’envoyer.`,
+    open: 'Ouvrir l’e-mail dans ma messagerie',
+    byHand: 'Rien ne s’ouvre ? Copiez l’objet et le message dans votre messagerie.',
+    subject: 'Objet',
+    body: 'Message',
+  },
+  history: {
+    title: 'Suivi',
+    to: (recipient: string) => `à ${recipient}`,
+    byYou: 'par vous',
+    /** What a message is called: the request itself by its channel. */
+    messages: {
+      request: (channel: string) => channel,
+      reminder: () => 'Rappel',
+      receipt: () => 'Reçu',
+      cancel_notice: () => 'Avis d’annulation',
+      refund_notice: () => 'Avis de remboursement',
+      paid_notice: () => 'Avis de paiement',
+      bounced_notice: () => 'Avis de non-remise',
+    } satisfies Record<Purpose, (channel: string) => string> as Record<Purpose, (channel: string) => string>,
+    /** After `message_sent`. */
+    addressees: {
+      receipt: 'au client',
+      cancel_notice: 'au client',
+      refund_notice: 'au client',
+      paid_notice: 'à votre équipe',
+      bounced_notice: 'à votre équipe',
+    } satisfies Partial<Record<Purpose, string>> as Partial<Record<Purpose, string>>,
+    /** `message` is its name, above. */
+    events: {
+      created: () => 'Demande créée',
+      message_sent: (message: string) => `${message} envoyé`,
+      message_delivered: (message: string) => `${message} distribué`,
+      message_bounced: (message: string) => `${message} refusé`,
+      message_failed: (message: string) => `${message} non envoyé`,
+      message_uncertain: (message: string) => `${message} peut-être envoyé`,
+      attempt_started: () => 'Paiement commencé',
+      attempt_challenged: () => 'Confirmation demandée par la banque du client',
+      attempt_unknown: () => 'Paiement en cours de confirmation',
+      attempt_failed: () => 'Paiement refusé',
+      attempt_abandoned: () => 'Paiement abandonné',
+      paid: () => 'Demande payée',
+      cancelled: () => 'Demande annulée',
+      expired: () => 'Demande expirée',
+      refund_started: () => 'Remboursement demandé',
+      refund_succeeded: () => 'Remboursement effectué',
+      refund_failed: () => 'Remboursement refusé par la banque',
+      recipient_changed: () => 'Destinataire corrigé',
+      reminders_stopped: () => 'Rappels arrêtés',
+    } satisfies Record<EventKind, (message: string) => string>,
+    hints: {
+      message_uncertain: 'Le service d’envoi n’a pas répondu. Rien n’est renvoyé sans vous.',
+      attempt_unknown: 'La banque n’a pas encore répondu. Personne ne peut payer une seconde fois.',
+    } satisfies Partial<Record<EventKind, string>> as Partial<Record<EventKind, string>>,
+    mayRetry: 'Votre client peut réessayer.',
+  },
+  noGateway: {
+    title: 'Le mode réel attend votre clé Stripe',
+    text: 'En mode réel, l’argent va directement sur votre compte Stripe : nous ne le détenons jamais. Pour demander un premier paiement réel, enregistrez la clé secrète de votre compte dans les réglages.',
+    settings: 'Enregistrer ma clé Stripe',
+    testHint: 'En attendant, le mode test permet de tout essayer sans argent.',
+  },
+  refund: {
+    action: 'Rembourser',
+    title: 'Rembourser ce paiement',
+    rest: (amount: string) => `Il reste ${amount} à rembourser. L’argent retourne sur la carte qui a payé.`,
+    amount: 'Montant à rembourser',
+    confirm: 'Rembourser',
+    keep: 'Ne pas rembourser',
+    refusedTitle: 'Rien n’a été remboursé',
+    problems: {
+      empty: 'Saisissez le montant à rembourser, par exemple 49,90.',
+      ambiguous: 'Saisissez le montant en euros et centimes, par exemple 49,90.',
+      too_small: 'Le plus petit remboursement est de 0,10 €.',
+      too_large: 'Ce montant dépasse ce qui reste à rembourser.',
+      above_rest: 'Ce montant dépasse ce qui reste à rembourser.',
+    },
+  },
+  cancellation: {
+    title: 'Annuler cette demande ?',
+    text: (recipient: string, amount: string) =>
+      `${recipient} ne pourra plus payer ${amount} avec ce lien. Une demande annulée ne peut pas être rétablie.`,
+    confirm: 'Annuler la demande',
+    keep: 'Ne pas annuler',
+  },
+}

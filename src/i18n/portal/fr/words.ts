@@ -1,0 +1,60 @@
+import type { Channel, Language } from '../../../db/schema.ts'
+import type { FailureReason } from '../../../messages/failures.ts'
+import type { ProblemStatus } from '../../../messages/lifecycle.ts'
+
+/** Words that several features say. */
+export const words = {
+  statuses: {
+    pending: 'En attente',
+    paid: 'Payé',
+    cancelled: 'Annulé',
+    expired: 'Expiré',
+    partially_refunded: 'Partiellement remboursé',
+    refunded: 'Remboursé',
+    paid_after_cancelled: 'Payé après annulation',
+    paid_after_expired: 'Payé après expiration',
+  },
+  failureCodes: {
+    processing_error: 'Erreur technique lors du traitement du paiement.',
+    card_declined: 'La banque du client a refusé la demande de paiement.',
+    insufficient_funds: 'La carte a atteint son plafond autorisé.',
+    '3ds_declined': 'La banque du client ne peut pas finaliser l’authentification.',
+    incorrect_number: 'Les informations de la carte sont incorrectes.',
+    fraud_suspected: 'Suspicion de fraude sur ce paiement.',
+    aborted: 'Le client a annulé le paiement.',
+    timeout: 'Le client a quitté la page de paiement sans payer.',
+  },
+  /** Why a message, e-mail or SMS, has not arrived. */
+  failureReasons: {
+    unknown_address: 'Cette adresse ou ce numéro n’existe pas.',
+    mailbox_full: 'La boîte du destinataire est pleine.',
+    blocked: 'Le service de messagerie du destinataire a bloqué le message.',
+    complaint: 'Le destinataire a signalé un de vos messages comme indésirable.',
+    suppressed: 'Un message précédent a été refusé : rien n’est plus envoyé à ce destinataire.',
+    unreachable: 'Le destinataire ne peut pas être joint pour le moment.',
+    invalid_sender: 'L’expéditeur du message n’est pas accepté.',
+    account: 'Le service d’envoi ne prend pas nos messages pour le moment.',
+    too_long: 'Le message est trop long.',
+    expired: 'Le message n’a pas pu être remis à temps.',
+    obsolete: 'La demande n’était plus à payer : le message n’est pas parti.',
+    not_taken: 'Le service d’envoi n’a pas pris le message.',
+    other: 'Le message a été refusé sans raison précise.',
+  } satisfies Record<FailureReason, string>,
+  /** Short: what the list flags a request with. */
+  messageProblems: {
+    bounced: (channel) => (channel === 'sms' ? 'SMS refusé' : 'E-mail refusé'),
+    failed: () => 'Non envoyé',
+    uncertain: () => 'Envoi incertain',
+  } satisfies Record<ProblemStatus, (channel: Channel) => string> as Record<
+    ProblemStatus,
+    (channel: Channel) => string
+  >,
+  languages: {
+    fr: 'Français',
+    en: 'Anglais',
+    it: 'Italien',
+    es: 'Espagnol',
+    de: 'Allemand',
+    nl: 'Néerlandais',
+  } satisfies Record<Language, string>,
+}

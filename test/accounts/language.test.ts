@@ -1,0 +1,38 @@
+import t from 'tap'
+import { addMerchant, startWorld } from '../fixtures/app.ts'
+import { createClient, signIn } from '../fixtures/client.ts'
+
+const world = await startWorld(t, { jobs: false })
+
+t.test('a person reads the portal in English once they asked for it, wherever they sign in', async (t) => {
+  const { email } = await addMerchant(world)
+  const first = await signIn(world, email)
+  t.match((await first.get('/paiements')).body, /<html lang="fr">[\s\S]*Demander un paiement/)
+  const answer = await first.post('/langue', { language: 'en', page: '/paiements/nouveau' })
+  t.match(answer, { statusCode: 303, headers: { location: '/paiements/nouveau' } })
+  const elsewhere = await signIn(world, email)
+  const { body } = await elsewhere.get('/paiements')
+  t.match(body, /<html lang="en">[\s\S]*Request a payment/)
+  t.match((await elsewhere.get('/paiements/rien')).body, /This page does not exist/)
+})
+
+t.test('who is not signed in keeps the language of their browser', async (t) => {
+  const visitor = createClient(world)
+  t.match((await visitor.get('/connexion')).body, /<html lang="fr">/)
+  await visitor.post('/langue', { language: 'en', page: '/connexion' })
+  t.match((await visitor.get('/connexion')).body, /<html lang="en">/)
+})
+
+t.test('S15 changing the language leads nowhere but to this site', async (t) => {
+  const visitor = createClient(world)
+  for (const page of [
+    '//evil.example',
+    '/\\evil.example',
+    'https://evil.example/',
+    'javascript:alert(1)',
+    'x',
+  ]) {
+    const { headers } = await visitor.post('/langue', { language: 'fr', page })
+    t.equal(headers.location, '/paiements', page)
+  }
+})
