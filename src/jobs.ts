@@ -1,6 +1,7 @@
 /** The background work: what each job does, and what is looked after every minute. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { Logger, parseCronItems, type RunnerOptions, run, type TaskList } from 'graphile-worker'
+import { sendAccountLetter } from './accounts/letters.ts'
 import { closeOverdueAttempts, confirmAttempt } from './checkout/confirm.ts'
 import { findNow } from './db/clock.ts'
 import { createPool } from './db/connect.ts'
@@ -32,6 +33,7 @@ function tasks(deps: Deps, log: Log): Tasks {
   return {
     deliver_message: ({ messageId }) => deliverMessage(deps, messageId),
     reconcile_message: ({ messageId, tries }) => reconcileMessage(deps, messageId, tries),
+    send_account_letter: (letter) => sendAccountLetter(deps, letter),
     confirm_attempt: ({ attemptId }) => confirmAttempt(db, gateways, attemptId),
     close_attempts: oneAtATime(() => closeOverdueAttempts(db, gateways, report)),
     check_refunds: oneAtATime(() => checkOpenRefunds(db, gateways, report)),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { AccountLetter } from '../accounts/letters.ts'
 import type { Db } from './connect.ts'
 
 /** Every background job and what it takes. `src/jobs.ts` says what each does. */
@@ -6,6 +7,7 @@ export interface Jobs {
   deliver_message: { messageId: string }
   reconcile_message: { messageId: string; tries: number }
   confirm_attempt: { attemptId: string }
+  send_account_letter: AccountLetter
 }
 
 /** Added in the transaction of the change it follows, a job runs after that commits, or never. Under a `key` there is one. */
@@ -13,10 +15,9 @@ export async function addJob<Name extends keyof Jobs>(
   trx: Db,
   name: Name,
   payload: Jobs[Name],
-  { afterSeconds = 0, key }: { afterSeconds?: number; key?: string } = {},
+  { afterSeconds = 0, key, tries }: { afterSeconds?: number; key?: string; tries?: number } = {},
 ): Promise<void> {
   await sql`select graphile_worker.add_job(
-    ${name}::text, ${JSON.stringify(payload)}::json, run_at => now() + make_interval(secs => ${afterSeconds}), job_key => ${key ?? null}::text)`.execute(
-    trx,
-  )
+    ${name}::text, ${JSON.stringify(payload)}::json, run_at => now() + make_interval(secs => ${afterSeconds}), job_key => ${key ?? null}::text,
+    max_attempts => ${tries ?? null}::integer)`.execute(trx)
 }

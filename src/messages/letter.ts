@@ -12,14 +12,15 @@ export type LetterConfig = Pick<Config, 'brandName' | 'publicUrl' | 'mailer'>
 /** In the order in which it is read. */
 export interface Letter {
   language: Language
-  mode: Mode
+  /** Of the request it is about, like its description and reference: a letter about an account has none. */
+  mode?: Mode
   fromName: string
   replyTo: string
   subject: string
   /** A whole sentence: many people read nothing else. */
   intro: string
-  description: string
-  reference: string | null
+  description?: string
+  reference?: string | null
   /** Says again in large print what a sentence says: not in plain text, and not read aloud. */
   large?: string
   stamp?: { word: string; date: string }
@@ -45,7 +46,7 @@ export function composeLetter(eta: Eta, config: LetterConfig, letter: Letter) {
   return { fromName, replyTo, subject, text: textOf(config, letter), html }
 }
 
-export function testMark({ mode, language }: { mode: Mode; language: Language }): string {
+export function testMark({ mode, language }: { mode?: Mode; language: Language }): string {
   return mode === 'test' ? `${catalogueOf(language).messages.test} ` : ''
 }
 

@@ -1,6 +1,7 @@
 /** The portal in English; French is the reference. */
 import { accounts } from './en/accounts.ts'
 import { errors } from './en/errors.ts'
+import { letters } from './en/letters.ts'
 import { merchants } from './en/merchants.ts'
 import { messagesLocal } from './en/messages-local.ts'
 import { notices } from './en/notices.ts'
@@ -14,6 +15,7 @@ export const en = {
   portal,
   errors,
   accounts,
+  letters,
   merchants,
   requests,
   notices,

@@ -1,6 +1,7 @@
 /** What merchants read. In French, a narrow no-break space goes before ? ! ; and a no-break one before : and €. */
 import { accounts } from './fr/accounts.ts'
 import { errors } from './fr/errors.ts'
+import { letters } from './fr/letters.ts'
 import { merchants } from './fr/merchants.ts'
 import { messagesLocal } from './fr/messages-local.ts'
 import { notices } from './fr/notices.ts'
@@ -8,7 +9,7 @@ import { portal } from './fr/portal.ts'
 import { requests } from './fr/requests.ts'
 import { words } from './fr/words.ts'
 
-export const fr = { ...words, portal, errors, accounts, merchants, requests, notices, messagesLocal }
+export const fr = { ...words, portal, errors, accounts, letters, merchants, requests, notices, messagesLocal }
 
 /** Same keys, same parameters; the words are free. */
 export type PortalCatalogue = typeof fr
