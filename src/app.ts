@@ -6,6 +6,7 @@ import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastif
 import { languageRoutes } from './accounts/language-routes.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { recognizeMerchant, requireMerchant } from './accounts/session.ts'
+import { activityRoutes } from './activity/routes.ts'
 import { confirmAttempt } from './checkout/confirm.ts'
 import { checkoutRoutes } from './checkout/routes.ts'
 import type { Deps } from './deps.ts'
@@ -62,6 +63,7 @@ export async function buildApp(
     requestRoutes(portal, deps)
     sendingRoutes(portal, deps)
     refundRoutes(portal, deps)
+    activityRoutes(portal, deps)
     settingsRoutes(portal, deps)
     stripeRoutes(portal, deps)
     modeRoutes(portal, deps)

@@ -24,12 +24,23 @@ function formatter(style: keyof typeof styles, lang: Language): Intl.DateTimeFor
   return made
 }
 
-/** `23 novembre 2026`. */
-export const formatDay = (instant: Date, lang: Language) => formatter('day', lang).format(instant)
+/** `23 novembre 2026`, `1er décembre 2026`. */
+export const formatDay = (instant: Date, lang: Language) =>
+  withOrdinal(formatter('day', lang).format(instant), lang)
 
 /** `23 novembre 2026 à 10:42`. */
 export const formatDayAndTime = (instant: Date, lang: Language) =>
-  formatter('dayAndTime', lang).format(instant)
+  withOrdinal(formatter('dayAndTime', lang).format(instant), lang)
+
+/** `23 nov.`. */
+export const formatShortDay = (instant: Date, lang: Language) =>
+  withOrdinal(formatter('shortDay', lang).format(instant), lang)
+
+/** `62 %`; nothing of nothing is a dash. */
+export function formatShare(part: number, whole: number, lang: Language): string {
+  if (whole === 0) return '–'
+  return new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: 0 }).format(part / whole)
+}
 
 const formatTime = (instant: Date, lang: Language) => formatter('time', lang).format(instant)
 
@@ -61,5 +72,10 @@ export function formatRecent(instant: Date, now: Date, lang: Language): string {
     return `${word.charAt(0).toLocaleUpperCase(lang)}${word.slice(1)}, ${formatTime(instant, lang)}`
   }
   const style = day.slice(0, 4) === today.slice(0, 4) ? 'shortDay' : 'shortDayAndYear'
-  return formatter(style, lang).format(instant)
+  return withOrdinal(formatter(style, lang).format(instant), lang)
+}
+
+/** The first of a month is the one day French does not say with a bare number; `Intl` does not know. */
+function withOrdinal(date: string, lang: Language): string {
+  return lang === 'fr' ? date.replace(/^1(?= )/, '1er') : date
 }

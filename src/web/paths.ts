@@ -11,6 +11,7 @@ export const paths = {
   request: (request: { id: string }) => `/paiements/${request.id}`,
   cancellation: (request: { id: string }) => `/paiements/${request.id}/annulation`,
   refunds: (request: { id: string }) => `/paiements/${request.id}/remboursements`,
+  activity: '/activite',
   settings: '/reglages',
   stripeKeys: '/reglages/stripe',
   stripeKeysRemoval: '/reglages/stripe/retrait',

@@ -45,6 +45,7 @@ export const audiences: Record<string, Audience> = {
   '/paiements/:id/envois': 'portal',
   '/paiements/:id/arret-des-rappels': 'portal',
   '/paiements/:id/remboursements': 'portal',
+  '/activite': 'portal',
   '/reglages': 'portal',
   '/reglages/apercu': 'portal',
   '/reglages/stripe': 'portal',

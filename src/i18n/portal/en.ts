@@ -1,5 +1,6 @@
 /** The portal in English; French is the reference. */
 import { accounts } from './en/accounts.ts'
+import { activity } from './en/activity.ts'
 import { errors } from './en/errors.ts'
 import { letters } from './en/letters.ts'
 import { merchants } from './en/merchants.ts'
@@ -18,6 +19,7 @@ export const en = {
   letters,
   merchants,
   requests,
+  activity,
   notices,
   messagesLocal,
 } satisfies PortalCatalogue

@@ -1,5 +1,6 @@
 /** What merchants read. In French, a narrow no-break space goes before ? ! ; and a no-break one before : and €. */
 import { accounts } from './fr/accounts.ts'
+import { activity } from './fr/activity.ts'
 import { errors } from './fr/errors.ts'
 import { letters } from './fr/letters.ts'
 import { merchants } from './fr/merchants.ts'
@@ -9,7 +10,18 @@ import { portal } from './fr/portal.ts'
 import { requests } from './fr/requests.ts'
 import { words } from './fr/words.ts'
 
-export const fr = { ...words, portal, errors, accounts, letters, merchants, requests, notices, messagesLocal }
+export const fr = {
+  ...words,
+  portal,
+  errors,
+  accounts,
+  letters,
+  merchants,
+  requests,
+  activity,
+  notices,
+  messagesLocal,
+}
 
 /** Same keys, same parameters; the words are free. */
 export type PortalCatalogue = typeof fr

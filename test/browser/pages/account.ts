@@ -5,6 +5,7 @@ import type { PortalState } from './portal-state.ts'
 
 export const accountStates: PortalState[] = [
   { name: 'the empty list', show: ({ page }) => page.goto('/paiements') },
+  { name: 'the empty activity', show: ({ page }) => page.goto(paths.activity) },
   { name: 'the settings', show: ({ page }) => page.goto(paths.settings) },
   {
     name: 'the settings, refused',

@@ -120,6 +120,13 @@ export const portalStates: PortalState[] = [
     name: 'the page that gives money back',
     show: ({ page, idOf }) => page.goto(`/paiements/${idOf('paid')}/remboursements`),
   },
+  {
+    name: 'the activity, its table unfolded',
+    async show({ page }) {
+      await page.goto(paths.activity)
+      await page.getByText('Les montants jour par jour').first().click()
+    },
+  },
   { name: 'local messages', show: ({ page }) => page.goto('/messages-locaux') },
   { name: 'a page that is not there', expected: [404], show: ({ page }) => page.goto('/paiements/rien') },
 ]

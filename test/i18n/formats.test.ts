@@ -1,0 +1,15 @@
+import t from 'tap'
+import { formatDay, formatShare, formatShortDay } from '../../src/i18n/formats.ts'
+
+t.test('the first day of a month is said as French says it, and as other languages do', async (t) => {
+  const first = new Date('2026-12-01T12:00:00Z')
+  t.equal(formatDay(first, 'fr'), '1er décembre 2026')
+  t.equal(formatShortDay(first, 'fr'), '1er déc.')
+  t.equal(formatDay(new Date('2026-12-11T12:00:00Z'), 'fr'), '11 décembre 2026')
+  t.equal(formatDay(first, 'en'), '1 December 2026')
+})
+
+t.test('a share of nothing is a dash, not an error', async (t) => {
+  t.equal(formatShare(0, 0, 'fr'), '–')
+  t.equal(formatShare(1, 3, 'en'), '33%')
+})
