@@ -2,7 +2,7 @@ import { demo } from '../accounts/demo.ts'
 import type { Deps } from '../deps.ts'
 import { newId, newToken } from '../ids.ts'
 import type { Trx } from './connect.ts'
-import { stories } from './stories.ts'
+import { type Story, stories } from './stories.ts'
 import type { Tale } from './tale.ts'
 import { tellStory } from './tell-story.ts'
 
@@ -14,12 +14,25 @@ const merchant = {
   notice_emails: ['contact@atelier-lumiere.example'],
 }
 
+/** The owner signs in; the others are there to be seen, and have no password. */
+const people = [
+  { name: 'Camille Aubert', email: demo.email, role: 'owner', daysAgo: 90 },
+  { name: 'Inès Morel', email: 'ines@atelier-lumiere.example', role: 'manager', daysAgo: 82 },
+  { name: 'Théo Lambert', email: 'theo@atelier-lumiere.example', role: 'member', daysAgo: 77 },
+] as const
+
+type Name = (typeof people)[number]['name']
+
 /** Gives a fresh machine a merchant with some weeks behind them. Does nothing where the demo account exists. */
 export async function seedDemo({ auth, config, db, ledger }: Deps, now = new Date()): Promise<void> {
   const known = await db.selectFrom('users').select('id').where('email', '=', demo.email).executeTakeFirst()
   if (known) return
-  const author = { merchantId: newId('mer'), userId: newToken(), merchantName: merchant.trade_name }
-  const tales = stories.map((story) => tellStory(story, now, { ...author, publicUrl: config.publicUrl }))
+  const merchantId = newId('mer')
+  const userIds = new Map(people.map(({ name }) => [name, newToken()]))
+  const teller = { merchantId, merchantName: merchant.trade_name, publicUrl: config.publicUrl }
+  const tales = stories.map((story) =>
+    tellStory(story, now, { ...teller, userId: userIds.get(authorOf(story))! }),
+  )
   const { password } = await auth.$context
   const passwordHash = await password.hash(demo.password)
 
@@ -28,30 +41,45 @@ export async function seedDemo({ auth, config, db, ledger }: Deps, now = new Dat
   const charges = tales.flatMap((tale) => tale.charges)
   await ledger.insertInto('charges').values(charges).execute()
   await db.transaction().execute(async (trx) => {
-    await openAccount(trx, author, passwordHash)
+    await openAccount(trx, merchantId, userIds, passwordHash, now)
     await writeDown(trx, tales)
   })
 }
 
-/** What signing up writes, but in the transaction of the rest. */
+/** Workshops are one person's, what is asked for by SMS another's: nobody but a manager cancels or refunds. */
+function authorOf([, by, , , , , reference]: Story): Name {
+  if (by === 'sms') return 'Théo Lambert'
+  return reference?.startsWith('A-') ? 'Inès Morel' : 'Camille Aubert'
+}
+
+/** What signing up and inviting write, but in the transaction of the rest. */
 async function openAccount(
   trx: Trx,
-  { merchantId, userId }: { merchantId: string; userId: string },
+  merchantId: string,
+  userIds: Map<Name, string>,
   passwordHash: string,
+  now: Date,
 ): Promise<void> {
+  const team = people.map((one) => ({
+    ...one,
+    id: userIds.get(one.name)!,
+    created_at: new Date(now.getTime() - one.daysAgo * 24 * 60 * 60 * 1000),
+  }))
+  const users = team.map(({ id, name, email, created_at }) => ({ id, name, email, created_at }))
+  const memberships = team.map(({ id, role, created_at }) => ({ user_id: id, role, created_at }))
   await trx
     .insertInto('users')
-    .values({ id: userId, name: 'Camille Aubert', email: demo.email, email_verified: true })
+    .values(users.map((user) => ({ ...user, email_verified: true })))
     .execute()
   await trx
     .insertInto('accounts')
     .values({
       id: newToken(),
-      user_id: userId,
-      account_id: userId,
+      user_id: team[0]!.id,
+      account_id: team[0]!.id,
       provider_id: 'credential',
       password: passwordHash,
-      updated_at: new Date(),
+      updated_at: now,
     })
     .execute()
   await trx
@@ -60,7 +88,7 @@ async function openAccount(
     .execute()
   await trx
     .insertInto('memberships')
-    .values({ user_id: userId, merchant_id: merchantId, role: 'owner' })
+    .values(memberships.map((membership) => ({ ...membership, merchant_id: merchantId })))
     .execute()
 }
 

@@ -33,13 +33,14 @@ export async function addEvent(trx: Trx, requestId: string, event: NewEvent): Pr
     .execute()
 }
 
-/** Newest first. The history itself names no address: it is read from the message, which can be erased. */
+/** Newest first. The history itself names no address and nobody: they are read from rows that can be erased. */
 export function listEvents(db: Db, merchantId: string, id: string) {
   return db
     .selectFrom('request_events as e')
     .innerJoin('payment_requests as r', 'r.id', 'e.request_id')
     .leftJoin('messages as m', 'm.id', 'e.message_id')
     .leftJoin('refunds as f', 'f.id', 'e.refund_id')
+    .leftJoin('users as u', 'u.id', 'e.user_id')
     .select([
       'e.kind',
       'e.actor',
@@ -51,6 +52,8 @@ export function listEvents(db: Db, merchantId: string, id: string) {
       'm.purpose',
       'm.failure_reason',
       'f.amount_cents as refund_cents',
+      'e.user_id',
+      'u.name as author',
     ])
     .where('r.merchant_id', '=', merchantId)
     .where('r.id', '=', id)

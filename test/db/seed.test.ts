@@ -36,7 +36,30 @@ t.test('The demo account signs in and finds some forty requests of Atelier Lumi�
 t.test('Seeding again changes nothing', async (t) => {
   await seedDemo(deps)
   t.strictSame(await list(), requests)
-  t.equal((await db.selectFrom('users').select('id').execute()).length, 1)
+  t.equal((await db.selectFrom('users').select('id').execute()).length, 3)
+})
+
+t.test('Two more people work there, in history too; nobody can sign in as them', async (t) => {
+  const people = await db
+    .selectFrom('memberships as s')
+    .innerJoin('users as u', 'u.id', 's.user_id')
+    .leftJoin('accounts as a', 'a.user_id', 'u.id')
+    .select(['u.name', 's.role', 'a.password'])
+    .orderBy('s.created_at')
+    .execute()
+  t.strictSame(
+    people.map(({ name, role, password }) => [name, role, password !== null]),
+    [
+      ['Camille Aubert', 'owner', true],
+      ['Inès Morel', 'manager', false],
+      ['Théo Lambert', 'member', false],
+    ],
+  )
+  const events = await Promise.all(requests.map(({ id }) => listEvents(db, merchant.id, id)))
+  const authors = (kind: string) =>
+    distinct(events.flat().flatMap((event) => (event.kind === kind ? [event.author!] : [])))
+  t.strictSame(authors('created'), ['Camille Aubert', 'Inès Morel', 'Théo Lambert'])
+  t.strictSame(authors('cancelled'), ['Camille Aubert'])
 })
 
 t.test('Every label, every way of sending and every language occurs', async (t) => {

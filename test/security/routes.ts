@@ -1,6 +1,7 @@
 /** Every route of the app, and whom each is for. A route that is not in the table fails the test of S16. */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { FastifyInstance } from 'fastify'
+import { type Role, roles } from '../../src/team/roles.ts'
 
 export interface Route {
   method: string
@@ -9,13 +10,14 @@ export interface Route {
 }
 
 /**
- * `open`: anyone. `secret`: whoever holds the address, which nobody can guess. `portal`: a signed-in merchant,
- * and what bears an id only if it is theirs. `provider`: a webhook, which authenticates its caller itself.
+ * `open`: anyone. `secret`: whoever holds the address, which nobody can guess. `provider`: a webhook, which
+ * authenticates its caller itself. A role: the least that a signed-in person must have in the merchant's team, and
+ * what bears an id only if it is theirs.
  */
-export type Audience = 'open' | 'secret' | 'portal' | 'provider'
+export type Audience = 'open' | 'secret' | 'provider' | Role
 
 export const audiences: Record<string, Audience> = {
-  '/': 'portal',
+  '/': 'member',
   '/public/*': 'open',
   '/sante': 'open',
   '/mentions-legales': 'open',
@@ -36,21 +38,21 @@ export const audiences: Record<string, Audience> = {
   '/p/:token/paiement': 'secret',
   '/p/:token/verification': 'secret',
   '/banque-test/:id': 'secret',
-  '/paiements': 'portal',
-  '/paiements.csv': 'portal',
-  '/paiements/nouveau': 'portal',
-  '/paiements/apercu': 'portal',
-  '/paiements/:id': 'portal',
-  '/paiements/:id/annulation': 'portal',
-  '/paiements/:id/envois': 'portal',
-  '/paiements/:id/arret-des-rappels': 'portal',
-  '/paiements/:id/remboursements': 'portal',
-  '/activite': 'portal',
-  '/reglages': 'portal',
-  '/reglages/apercu': 'portal',
-  '/reglages/stripe': 'portal',
-  '/reglages/stripe/retrait': 'portal',
-  '/mode': 'portal',
+  '/paiements': 'member',
+  '/paiements.csv': 'member',
+  '/paiements/nouveau': 'member',
+  '/paiements/apercu': 'member',
+  '/paiements/:id': 'member',
+  '/paiements/:id/annulation': 'manager',
+  '/paiements/:id/envois': 'member',
+  '/paiements/:id/arret-des-rappels': 'member',
+  '/paiements/:id/remboursements': 'manager',
+  '/activite': 'member',
+  '/reglages': 'admin',
+  '/reglages/apercu': 'admin',
+  '/reglages/stripe': 'admin',
+  '/reglages/stripe/retrait': 'admin',
+  '/mode': 'member',
   '/langue': 'open',
   '/webhooks/stripe/:merchant': 'provider',
   '/webhooks/postmark': 'provider',
@@ -77,8 +79,19 @@ export async function collectRoutes<Built>(
 }
 
 /** What nobody has classified must keep everybody out: tenancy.test.ts also asks for it to be classified. */
-export function audienceOf({ url }: Route): Audience {
-  return audiences[url] ?? 'portal'
+export function audienceOf({ url }: Route): 'open' | 'secret' | 'provider' | 'portal' {
+  const audience = audiences[url] ?? 'owner'
+  return isRole(audience) ? 'portal' : audience
+}
+
+/** Of a portal route; an owner's where nobody has said. */
+export function leastRoleOf({ url }: Route): Role {
+  const audience = audiences[url] ?? 'owner'
+  return isRole(audience) ? audience : 'owner'
+}
+
+function isRole(audience: Audience): audience is Role {
+  return roles.some((role) => role === audience)
 }
 
 export interface Identifiers {

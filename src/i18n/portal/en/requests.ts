@@ -171,6 +171,8 @@ export const requests = {
     title: 'History',
     to: (recipient: string) => `to ${recipient}`,
     byYou: 'by you',
+    by: (person: string) => `by ${person}`,
+    byTeam: 'by your team',
     messages: {
       request: (channel: string) => channel,
       reminder: () => 'Reminder',

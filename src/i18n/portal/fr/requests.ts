@@ -179,6 +179,8 @@ export const requests = {
     title: 'Suivi',
     to: (recipient: string) => `à ${recipient}`,
     byYou: 'par vous',
+    by: (person: string) => `par ${person}`,
+    byTeam: 'par votre équipe',
     /** What a message is called: the request itself by its channel. */
     messages: {
       request: (channel: string) => channel,
