@@ -34,7 +34,18 @@ export type FailureCode =
   | 'timeout'
 
 /** What a merchant reads: the stored status, refined by refunds and by a payment that came late. */
-export type Label = Status | 'partially_refunded' | 'refunded' | 'paid_after_cancelled' | 'paid_after_expired'
+export const labels = [
+  'pending',
+  'paid',
+  'cancelled',
+  'expired',
+  'partially_refunded',
+  'refunded',
+  'paid_after_cancelled',
+  'paid_after_expired',
+] as const
+
+export type Label = (typeof labels)[number]
 
 export function labelOf(request: {
   status: Status

@@ -2,6 +2,8 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import type { Mode } from '../db/schema.ts'
+import { meetsFilter } from './filter-store.ts'
+import type { ListFilter } from './list-filter.ts'
 import { selectRequests } from './store.ts'
 
 /** Where a page of the list ends; the next one begins after it. */
@@ -10,17 +12,12 @@ export interface Cursor {
   id: string
 }
 
-export interface ListFilter {
-  /** Only pending requests whose last message did not arrive, or may not have. */
-  needsAttention: boolean
-}
-
 /** Newest first. The instant goes as PostgreSQL's text: a JavaScript `Date` would lose its microseconds. */
 export function listRequests(
   db: Db,
   merchantId: string,
   mode: Mode,
-  { needsAttention }: ListFilter,
+  filter: ListFilter,
   after: Cursor | undefined,
   size: number,
 ) {
@@ -31,9 +28,7 @@ export function listRequests(
       ),
     )
     .where('r.mode', '=', mode)
-    .$if(needsAttention, (query) =>
-      query.where('r.status', '=', 'pending').where('r.message_problem', 'is not', null),
-    )
+    .where((eb) => meetsFilter(eb, filter))
     .$if(after !== undefined, (query) =>
       query.where((eb) =>
         eb(

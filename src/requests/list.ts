@@ -1,18 +1,12 @@
 import type { SignedIn } from '../accounts/session.ts'
 import type { Db } from '../db/connect.ts'
+import type { ListFilter } from './list-filter.ts'
 import { type Cursor, countAttention, listRequests, sumRequests } from './list-store.ts'
 
 const pageSize = 25
 
-export interface ListQuery {
-  after?: string | undefined
-  /** `attention`: only requests whose customer has not been reached. */
-  status?: string | undefined
-}
-
 /** What the list shows; `after` is the cursor of an earlier page, and one we did not make is the first page. */
-export async function describeList(db: Db, merchant: SignedIn, { after, status }: ListQuery) {
-  const filter = { needsAttention: status === 'attention' }
+export async function describeList(db: Db, merchant: SignedIn, filter: ListFilter, after?: string) {
   const cursor = after === undefined ? undefined : readCursor(after)
   const [found, totals, attention] = await Promise.all([
     listRequests(db, merchant.id, merchant.mode, filter, cursor, pageSize + 1),

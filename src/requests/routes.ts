@@ -5,6 +5,7 @@ import { findToday } from '../db/clock.ts'
 import type { Deps } from '../deps.ts'
 import { newToken } from '../ids.ts'
 import { forManagers } from '../team/roles.ts'
+import { NotFound } from '../web/errors.ts'
 import { takeNotice } from '../web/flash.ts'
 import { paths } from '../web/paths.ts'
 import { cancelRequest } from './cancel.ts'
@@ -12,6 +13,7 @@ import { createRequest } from './create.ts'
 import { describeRequest, requireRequest } from './detail.ts'
 import { expiryLimits, type FormErrors, type FormValues, parseForm, readForm } from './form.ts'
 import { describeList } from './list.ts'
+import { parseFilter, readFilter } from './list-filter.ts'
 import { previewMessage } from './preview.ts'
 
 interface ById {
@@ -24,8 +26,11 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
   app.get('/', async (_req, reply) => reply.redirect(paths.requests, 303))
 
   app.get(paths.requests, async (req, reply) => {
-    const query = z.object({ after: z.string().optional(), status: z.string().optional() }).parse(req.query)
-    return reply.page('requests/list', await describeList(db, req.merchant, query))
+    const { after } = z.object({ after: z.string().optional() }).parse(req.query)
+    const parsed = parseFilter(readFilter(req.query))
+    // For now: an address that cannot be read leads nowhere.
+    if (!parsed.ok) throw new NotFound()
+    return reply.page('requests/list', await describeList(db, req.merchant, parsed.filter, after))
   })
 
   app.get(paths.newRequest, async (req, reply) => {

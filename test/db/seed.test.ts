@@ -24,7 +24,7 @@ const merchant = await db
   .select(['m.id', 'm.trade_name', 'm.sms_sender'])
   .where('memberships.user_id', '=', user.id)
   .executeTakeFirstOrThrow()
-const list = () => listRequests(db, merchant.id, 'test', { needsAttention: false }, undefined, 100)
+const list = () => listRequests(db, merchant.id, 'test', {}, undefined, 100)
 const requests = await list()
 
 t.test('The demo account signs in and finds some forty requests of Atelier Lumière', async (t) => {
