@@ -7,10 +7,13 @@ export interface Limit {
 
 const minute = 60
 const hour = 60 * minute
+const day = 24 * hour
 
 export const limits = {
   creations: { name: 'creations', most: 1000, seconds: hour },
   messages: { name: 'messages', most: 5, seconds: hour },
+  /** SMS of one merchant: each costs money, and a stolen account must not spend without end. */
+  texts: { name: 'texts', most: 1000, seconds: day },
   declinesPerLink: { name: 'declines-link', most: 10, seconds: hour },
   declinesPerAddress: { name: 'declines-address', most: 30, seconds: hour },
   verificationsPerLink: { name: 'verifications-link', most: 30, seconds: minute },

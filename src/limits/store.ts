@@ -22,7 +22,7 @@ export async function countUse(db: Db, limit: Limit, subject: string): Promise<v
     )
     .returning('count')
     .executeTakeFirst()
-  if (!counted) throw new TooMany(await readSecondsLeft(db, limit))
+  if (!counted) throw new TooMany(await readSecondsLeft(db, limit), limit.name)
 }
 
 /** Throws `TooMany` when the limit is already reached, and counts nothing: for what only counts when it fails. */
@@ -34,14 +34,14 @@ export async function refuseIfSpent(db: Db, limit: Limit, subject: string): Prom
     .where('window_start', '=', windowStart(limit))
     .where('count', '>=', limit.most)
     .executeTakeFirst()
-  if (spent) throw new TooMany(await readSecondsLeft(db, limit))
+  if (spent) throw new TooMany(await readSecondsLeft(db, limit), limit.name)
 }
 
-/** No limit has a window longer than an hour: older counts have no reader. */
+/** No limit has a window longer than a day: older counts have no reader. */
 export async function forgetOldCounts(db: Db): Promise<void> {
   await db
     .deleteFrom('rate_counts')
-    .where('window_start', '<', sql<Date>`now() - interval '2 hours'`)
+    .where('window_start', '<', sql<Date>`now() - interval '2 days'`)
     .execute()
 }
 

@@ -3,6 +3,9 @@ import type { Kysely } from 'kysely'
 import { addJob } from '../db/jobs.ts'
 import type { Database } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
+import { limits } from '../limits/rules.ts'
+import { countUse } from '../limits/store.ts'
+import { TooMany } from '../web/errors.ts'
 import { type Dispatch, findDispatch } from './dispatch-store.ts'
 import { type FailureReason, RefusedByProvider, TryLater } from './failures.ts'
 import { backoffSeconds, giveUpAfterSeconds } from './lifecycle.ts'
@@ -24,7 +27,7 @@ export async function deliverMessage(deps: Deps, messageId: string): Promise<voi
   try {
     const dispatch = await findDispatch(db, messageId)
     if (!dispatch) throw new Error(`message ${messageId} has no request`)
-    const obstacle = findObstacle(dispatch)
+    const obstacle = findObstacle(dispatch) ?? (await countText(db, claimed, dispatch))
     if (obstacle) return recordMessage(db, messageId, 'failed', { reason: obstacle })
     hand = prepare(deps, dispatch)
   } catch (error) {
@@ -44,6 +47,22 @@ export async function deliverMessage(deps: Deps, messageId: string): Promise<voi
 function findObstacle(dispatch: Dispatch): FailureReason | undefined {
   if (asksForMoney(dispatch) && !dispatch.is_payable) return 'obsolete'
   return dispatch.suppression ? 'suppressed' : undefined
+}
+
+/** Once for each SMS, however often its provider has to be asked. */
+async function countText(
+  db: Kysely<Database>,
+  { tries }: Claimed,
+  { channel, merchant_id: merchantId }: Dispatch,
+): Promise<FailureReason | undefined> {
+  if (channel !== 'sms' || tries > 1) return undefined
+  try {
+    await countUse(db, limits.texts, merchantId)
+  } catch (error) {
+    if (error instanceof TooMany) return 'daily_limit'
+    throw error
+  }
+  return undefined
 }
 
 const asksForMoney = ({ purpose }: Dispatch) => purpose === 'request' || purpose === 'reminder'

@@ -27,6 +27,7 @@ export function findDispatch(db: Db, id: string) {
       'about.recipient as about_recipient',
       'about.failure_reason as about_reason',
       'r.id',
+      'r.merchant_id',
       'r.token',
       'r.email',
       'r.phone',

@@ -25,6 +25,7 @@ export const failureReasons = [
   'blocked',
   'complaint',
   'suppressed',
+  'daily_limit',
   'unreachable',
   'invalid_sender',
   'account',

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
 import { limits } from '../limits/rules.ts'
-import { countUse } from '../limits/store.ts'
+import { countUse, refuseIfSpent } from '../limits/store.ts'
 import { lockRequest } from '../requests/change-store.ts'
 import { TooMany } from '../web/errors.ts'
 import { isReminderTime } from './calendar.ts'
@@ -24,11 +24,12 @@ async function queueReminder(db: Kysely<Database>, id: string): Promise<void> {
       const due = await findDueReminder(trx, id)
       if (!due) return
       const { channel, recipient, position } = due
+      if (channel === 'sms') await refuseIfSpent(trx, limits.texts, request.merchant_id)
       await countUse(trx, limits.messages, mailboxOf(recipient))
       await queueMessage(trx, id, { purpose: 'reminder', channel, recipient, reminderRule: position })
     })
   } catch (error) {
-    // Another sweep will try: a reminder can wait an hour.
+    // Another sweep will try: a reminder can wait.
     if (!(error instanceof TooMany)) throw error
   }
 }

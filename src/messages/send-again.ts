@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Trx } from '../db/connect.ts'
 import type { Channel, Database } from '../db/schema.ts'
 import { limits } from '../limits/rules.ts'
-import { countUse } from '../limits/store.ts'
+import { countUse, refuseIfSpent } from '../limits/store.ts'
 import { changeRecipient, lockRequest } from '../requests/change-store.ts'
 import type { Author } from '../requests/create.ts'
 import { addEvent } from '../requests/history-store.ts'
@@ -25,7 +25,8 @@ export type SendRefusal = 'not_payable' | 'suppressed'
 
 /**
  * Sends the request once more, to the same address or a corrected one, under the same permalink; undefined when done.
- * Throws `NotFound` when it is not this merchant's, `TooMany` beyond the recipient's hourly limit.
+ * Throws `NotFound` when it is not this merchant's, `TooMany` beyond the recipient's hourly limit
+ * or the merchant's daily one.
  */
 export async function sendAgain(
   db: Kysely<Database>,
@@ -41,6 +42,7 @@ export async function sendAgain(
     const locked = await lockRequest(trx, id)
     if (locked?.status !== 'pending' || locked.is_past_date) return 'not_payable'
     if (await isOnItsWay(trx, id, recipient)) return undefined
+    if (channel === 'sms') await refuseIfSpent(trx, limits.texts, author.id)
     await countUse(trx, limits.messages, mailboxOf(recipient))
     if (isChecked) await clearSuppression(trx, author.id, recipient)
     if (recipient !== (request.email ?? request.phone)) {

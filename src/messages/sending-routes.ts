@@ -36,7 +36,7 @@ export function sendingRoutes(app: FastifyInstance, deps: Deps): void {
     if (refusal instanceof TooMany) {
       const minutes = Math.ceil(refusal.retryAfterSeconds / 60)
       reply.code(429).header('Retry-After', refusal.retryAfterSeconds)
-      return reply.page('requests/detail', await again({ [field]: 'too_many' }, { minutes }))
+      return reply.page('requests/detail', await again({ [field]: `too_many_${refusal.limit}` }, { minutes }))
     }
     if (refusal === 'suppressed')
       return reply.code(422).page('requests/detail', await again({ [field]: 'suppressed' }, { recipient }))

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database, Mode } from '../db/schema.ts'
 import { limits } from '../limits/rules.ts'
-import { countUse } from '../limits/store.ts'
+import { countUse, refuseIfSpent } from '../limits/store.ts'
 import { mailboxOf } from '../messages/mailbox.ts'
 import { queueMessage } from '../messages/queue.ts'
 import { insertRequest } from './change-store.ts'
@@ -18,7 +18,7 @@ export interface Author {
 /**
  * Creates the request and, unless the merchant sends it themselves, queues its message, in one transaction.
  * A form sent twice (same idempotency key) gives the request it made the first time.
- * Throws `TooMany` beyond the merchant's or the recipient's hourly limit.
+ * Throws `TooMany` beyond the merchant's limits or the recipient's.
  */
 export async function createRequest(db: Kysely<Database>, author: Author, ask: Ask): Promise<PaymentRequest> {
   const existing = await findRequestByKey(db, author.id, ask.idempotencyKey)
@@ -35,6 +35,7 @@ export async function createRequest(db: Kysely<Database>, author: Author, ask: A
       after: 'pending',
     })
     if (ask.ownMail) return
+    if (ask.channel === 'sms') await refuseIfSpent(trx, limits.texts, author.id)
     await countUse(trx, limits.messages, mailboxOf(ask.recipient))
     await queueMessage(trx, created.id, {
       purpose: 'request',

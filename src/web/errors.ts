@@ -14,9 +14,12 @@ export class NotAllowed extends Error {
 export class TooMany extends Error {
   readonly statusCode = 429
   readonly retryAfterSeconds: number
-  constructor(retryAfterSeconds: number) {
+  /** The name of the limit. */
+  readonly limit: string
+  constructor(retryAfterSeconds: number, limit: string) {
     super('rate limit reached')
     this.retryAfterSeconds = retryAfterSeconds
+    this.limit = limit
   }
 }
 
@@ -30,7 +33,7 @@ export function registerErrors(app: FastifyInstance): void {
     if (error instanceof TooMany) reply.header('Retry-After', error.retryAfterSeconds)
     return errorPage(req, reply, status, {
       isByRole: error instanceof NotAllowed,
-      ...(error instanceof TooMany && { retryAfterSeconds: error.retryAfterSeconds }),
+      ...(error instanceof TooMany && { retryAfterSeconds: error.retryAfterSeconds, limit: error.limit }),
     })
   })
 }
@@ -52,6 +55,7 @@ function isDatabaseAway({ code = '', message }: FastifyError): boolean {
 
 interface Why {
   retryAfterSeconds?: number
+  limit?: string
   isByRole?: boolean
 }
 

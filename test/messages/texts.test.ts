@@ -26,6 +26,7 @@ const dispatch: Dispatch = {
   about_recipient: 'lea@exmple.fr',
   about_reason: 'unknown_address',
   id: 'pay_8Hq2mWcLr5YxBn73kQ9vTz',
+  merchant_id: 'mer_8Hq2mWcLr5YxBn73kQ9vTz',
   token: '8Hq2mWcLr5YxBn73kQ9vTz',
   email: 'lea@exemple.fr',
   phone: null,

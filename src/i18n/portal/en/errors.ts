@@ -20,6 +20,10 @@ export const errors = {
     415: ['This format is not accepted', 'Use the form on the page to send your request.'],
     421: ['This address is not ours', 'Open the service at its usual address.'],
     429: ['Too many tries', 'For safety, you need to wait a little.'],
+    texts: [
+      'All of today’s SMS have been sent',
+      'A merchant sends 1,000 SMS a day at most. This request was not created: send it by e-mail, or tomorrow.',
+    ],
     500: [
       'Something went wrong',
       'The fault is ours. Try again in a moment; if you were paying, open your link again first: it will tell you where the payment stands.',
@@ -29,6 +33,9 @@ export const errors = {
       'Try again in a few moments; if you were paying, open your link again first: it will tell you where the payment stands.',
     ],
   },
-  comeBack: (minutes: number) => `Try again in ${minutes > 1 ? `${minutes} minutes` : 'a minute'}.`,
+  comeBack: (minutes: number) => {
+    if (minutes > 90) return `Try again in ${Math.ceil(minutes / 60)} hours.`
+    return `Try again in ${minutes > 1 ? `${minutes} minutes` : 'a minute'}.`
+  },
   reference: (status: number, id: string) => `Error ${status} · reference ${id}`,
 } satisfies typeof fr

@@ -1,5 +1,5 @@
 /** By status: what happened, and what to do. */
-const pages: Record<number | 'role', readonly [title: string, text: string]> = {
+const pages: Record<number | 'role' | 'texts', readonly [title: string, text: string]> = {
   400: ['Nous n’avons pas compris cette demande', 'Revenez à la page précédente et recommencez.'],
   403: [
     'Cette action a été refusée',
@@ -21,6 +21,10 @@ const pages: Record<number | 'role', readonly [title: string, text: string]> = {
   415: ['Ce format n’est pas accepté', 'Utilisez le formulaire de la page pour envoyer votre demande.'],
   421: ['Cette adresse n’est pas la nôtre', 'Ouvrez le service par son adresse habituelle.'],
   429: ['Trop de tentatives', 'Par sécurité, il faut attendre un peu.'],
+  texts: [
+    'Vos SMS du jour sont tous partis',
+    'Un marchand envoie au plus 1 000 SMS par jour. Cette demande n’est pas créée : envoyez-la par e-mail, ou demain.',
+  ],
   500: [
     'Un incident est survenu',
     'Il vient de nous. Recommencez dans un instant ; si vous étiez en train de payer, rouvrez d’abord votre lien : il vous dira où en est le paiement.',
@@ -33,6 +37,9 @@ const pages: Record<number | 'role', readonly [title: string, text: string]> = {
 
 export const errors = {
   pages,
-  comeBack: (minutes: number) => `Réessayez dans ${minutes > 1 ? `${minutes} minutes` : 'une minute'}.`,
+  comeBack: (minutes: number) => {
+    if (minutes > 90) return `Réessayez dans ${Math.ceil(minutes / 60)} heures.`
+    return `Réessayez dans ${minutes > 1 ? `${minutes} minutes` : 'une minute'}.`
+  },
   reference: (status: number, id: string) => `Erreur ${status} · référence ${id}`,
 }

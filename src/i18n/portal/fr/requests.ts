@@ -143,8 +143,10 @@ export const requests = {
     problems: {
       suppressed:
         'Un message à ce destinataire a été refusé. Corrigez-le, ou confirmez que vous l’avez vérifié.',
-      too_many: (minutes: number) =>
+      too_many_messages: (minutes: number) =>
         `Cinq messages sont partis vers ce destinataire en une heure. Réessayez dans ${minutes > 1 ? `${minutes} minutes` : 'une minute'}.`,
+      too_many_texts:
+        'Vos SMS ont atteint la limite de 1 000 par jour. Envoyez un e-mail, ou réessayez demain.',
     },
   },
   reminders: {

@@ -1,0 +1,98 @@
+import t from 'tap'
+import { limits } from '../../src/limits/rules.ts'
+import { deliverMessage } from '../../src/messages/deliver.ts'
+import { TryLater } from '../../src/messages/failures.ts'
+import { addMerchant, startWorld, startWorldOn } from '../fixtures/app.ts'
+import { createRequest, goodForm, htmx, signIn } from '../fixtures/client.ts'
+import { forgetCounts } from '../security/rows.ts'
+import { waitForRoom } from '../security/wire.ts'
+
+const day = 86_400
+const one = await startWorld(t, { jobs: false })
+const other = await startWorldOn(t, one.deps.databaseUrl, { jobs: false })
+const { db } = one.deps
+const merchant = await addMerchant(one)
+const portals = [await signIn(one, merchant.email), await signIn(other, merchant.email)] as const
+await waitForRoom(day, 30)
+t.beforeEach(() => forgetCounts(one))
+
+let last = 0
+const bySms = () => {
+  last += 1
+  return { ...goodForm, channel: 'sms', phone: `06 12 34 ${String(last).padStart(4, '0')}` }
+}
+
+/** Asked for by SMS, and on its way: the SMS. */
+async function ask() {
+  const id = await createRequest(portals[0], bySms())
+  return db.selectFrom('messages').selectAll().where('request_id', '=', id).executeTakeFirstOrThrow()
+}
+
+const read = (id: string) =>
+  db.selectFrom('messages').select(['status', 'failure_reason']).where('id', '=', id).executeTakeFirst()
+
+/** As if so many SMS had been sent today. */
+async function spend(count: number): Promise<void> {
+  await deliverMessage(one.deps, (await ask()).id)
+  await db.updateTable('rate_counts').set({ count }).where('key', 'like', 'texts:%').execute()
+}
+
+t.test('S60 the 1,001st SMS of a merchant in a day is not sent, whichever process sends it', async (t) => {
+  const waiting = [await ask(), await ask(), await ask()]
+  await spend(limits.texts.most - 1)
+  await Promise.all(waiting.map(({ id }, n) => deliverMessage([one, other][n % 2]!.deps, id)))
+  const fates = await Promise.all(waiting.map(({ id }) => read(id)))
+  t.equal(fates.filter((fate) => fate?.status === 'sent').length, 1)
+  const refused = waiting.filter((_, n) => fates[n]?.status === 'failed')
+  t.equal(refused.length, 2)
+  const detail = await portals[0].get(`/paiements/${refused[0]!.request_id}`)
+  t.match(detail.body, 'la limite de 1 000 par jour', 'its detail says why')
+  t.match((await portals[0].get('/paiements?status=attention')).body, refused[1]!.request_id)
+})
+
+t.test('S60 an SMS that its provider asks to try later is counted once', async (t) => {
+  const sms = await ask()
+  const busy = { ...one.deps, texter: { send: () => Promise.reject(new TryLater('busy')) } }
+  await deliverMessage(busy, sms.id)
+  await deliverMessage(busy, sms.id)
+  await deliverMessage(one.deps, sms.id)
+  t.match(await read(sms.id), { status: 'sent' })
+  const { count } = await db
+    .selectFrom('rate_counts')
+    .select('count')
+    .where('key', 'like', 'texts:%')
+    .executeTakeFirstOrThrow()
+  t.equal(count, 1)
+})
+
+for (const [name, headers] of Object.entries({ 'without htmx': {}, 'with htmx': htmx })) {
+  t.test(`S60 beyond the limit no request by SMS is created, and the page says so, ${name}`, async (t) => {
+    await spend(limits.texts.most)
+    for (const portal of portals) {
+      const answer = await portal.post('/paiements', bySms(), { headers })
+      t.equal(answer.statusCode, 429)
+      t.ok(Number(answer.headers['retry-after']) > 0)
+      t.match(answer.body, 'Vos SMS du jour sont tous partis')
+    }
+    t.equal((await portals[1].post('/paiements', goodForm)).statusCode, 303, 'e-mails are not meant')
+    const ownMail = { ...goodForm, own_mail: 'on' }
+    t.equal((await portals[1].post('/paiements', ownMail)).statusCode, 303)
+  })
+
+  t.test(`S60 beyond the limit nothing is sent again by SMS, and the field says so, ${name}`, async (t) => {
+    const { request_id } = await ask()
+    await spend(limits.texts.most)
+    const answer = await portals[0].post(`/paiements/${request_id}/envois`, bySms(), { headers })
+    t.equal(answer.statusCode, 429)
+    t.match(answer.body, 'Envoyez un e-mail, ou réessayez demain.')
+  })
+}
+
+t.test('S60 the count outlives every process, and is each merchant’s own', async (t) => {
+  await spend(limits.texts.most)
+  const restarted = await startWorldOn(t, one.deps.databaseUrl, { jobs: false })
+  const portal = await signIn(restarted, merchant.email)
+  t.equal((await portal.post('/paiements', bySms())).statusCode, 429)
+  const neighbour = await signIn(restarted, (await addMerchant(restarted, 'Boutique B')).email)
+  t.equal((await neighbour.post('/paiements', bySms())).statusCode, 303)
+})
