@@ -9,6 +9,7 @@ import { recognizeMerchant, requireMerchant } from './accounts/session.ts'
 import { activityRoutes } from './activity/routes.ts'
 import { confirmAttempt } from './checkout/confirm.ts'
 import { checkoutRoutes } from './checkout/routes.ts'
+import { customerRoutes } from './customers/routes.ts'
 import type { Deps } from './deps.ts'
 import { testBankRoutes } from './gateways/sandbox/routes.ts'
 import { stripeWebhooks } from './gateways/stripe-webhooks.ts'
@@ -61,6 +62,7 @@ export async function buildApp(
   app.register(async (portal) => {
     requireMerchant(portal, deps)
     requestRoutes(portal, deps)
+    customerRoutes(portal, deps)
     sendingRoutes(portal, deps)
     refundRoutes(portal, deps)
     activityRoutes(portal, deps)

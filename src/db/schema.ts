@@ -7,15 +7,14 @@ import type {
   SessionTable,
   UserTable,
 } from './account-tables.ts'
+import type { LocalMessageTable, MessageTable, ReminderRuleTable } from './message-tables.ts'
 import type {
   AttemptTable,
+  CustomerTable,
   GatewayKeyTable,
-  LocalMessageTable,
   MerchantTable,
-  MessageTable,
   PaymentRequestTable,
   RefundTable,
-  ReminderRuleTable,
   RequestEventTable,
 } from './tables.ts'
 
@@ -28,6 +27,7 @@ export interface Database {
   memberships: MembershipTable
   invitations: InvitationTable
   payment_requests: PaymentRequestTable
+  customers: CustomerTable
   attempts: AttemptTable
   refunds: RefundTable
   messages: MessageTable

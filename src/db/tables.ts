@@ -1,10 +1,9 @@
 /** The rows of each table. */
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { Charge } from '../gateways/port.ts'
-import type { FailureReason } from '../messages/failures.ts'
-import type { MessageStatus, ProblemStatus } from '../messages/lifecycle.ts'
+import type { ProblemStatus } from '../messages/lifecycle.ts'
 import type { Actor, AttemptStatus, FailureCode, Status } from '../requests/lifecycle.ts'
-import type { Channel, EventKind, Language, Mode, Purpose } from './schema.ts'
+import type { Channel, EventKind, Language, Mode } from './schema.ts'
 
 export interface MerchantTable {
   id: string
@@ -46,6 +45,17 @@ export interface PaymentRequestTable {
   idempotency_key: string
   created_by: string | null
   created_at: Generated<Date>
+  /** Since when nothing here says who the customer was. */
+  erased_at: Generated<Date | null>
+}
+
+/** Whom a merchant has asked, by address: suggested while they type. */
+export interface CustomerTable {
+  merchant_id: string
+  mode: Mode
+  channel: Channel
+  address: string
+  last_asked_at: Generated<Date>
 }
 
 export interface AttemptTable {
@@ -90,46 +100,6 @@ export interface RefundTable {
   created_by: string | null
   created_at: Generated<Date>
   updated_at: Generated<Date>
-}
-
-export interface MessageTable {
-  id: string
-  request_id: string
-  purpose: Purpose
-  channel: Channel
-  recipient: string
-  status: Generated<MessageStatus>
-  failure_reason: FailureReason | null
-  provider_ref: string | null
-  tries: Generated<number>
-  next_try_at: Generated<Date>
-  /** The message a notice is about. */
-  about_message_id: string | null
-  reminder_rule: number | null
-  refund_id: string | null
-  created_at: Generated<Date>
-  updated_at: Generated<Date>
-}
-
-export interface ReminderRuleTable {
-  merchant_id: string
-  position: number
-  moment: 'after_sending' | 'before_expiry'
-  days: number
-}
-
-export interface LocalMessageTable {
-  id: GeneratedAlways<string>
-  message_id: string
-  channel: Channel
-  recipient: string
-  sender: string
-  reply_to: string | null
-  subject: string | null
-  body_text: string
-  body_html: string | null
-  status: Generated<string>
-  created_at: Generated<Date>
 }
 
 export interface RequestEventTable {

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { rememberCustomer } from '../customers/store.ts'
 import type { Trx } from '../db/connect.ts'
 import type { Channel, Database } from '../db/schema.ts'
 import { limits } from '../limits/rules.ts'
@@ -47,6 +48,7 @@ export async function sendAgain(
     if (isChecked) await clearSuppression(trx, author.id, recipient)
     if (recipient !== (request.email ?? request.phone)) {
       await changeRecipient(trx, author.id, id, channel, recipient)
+      await rememberCustomer(trx, author.id, { mode: request.mode, channel, address: recipient })
       const event = {
         kind: 'recipient_changed',
         actor: 'merchant',

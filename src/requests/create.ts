@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { rememberCustomer } from '../customers/store.ts'
 import type { Database, Mode } from '../db/schema.ts'
 import { limits } from '../limits/rules.ts'
 import { countUse, refuseIfSpent } from '../limits/store.ts'
@@ -33,6 +34,11 @@ export async function createRequest(db: Kysely<Database>, author: Author, ask: A
       userId: author.userId,
       before: null,
       after: 'pending',
+    })
+    await rememberCustomer(trx, author.id, {
+      mode: author.mode,
+      channel: ask.channel,
+      address: ask.recipient,
     })
     if (ask.ownMail) return
     if (ask.channel === 'sms') await refuseIfSpent(trx, limits.texts, author.id)

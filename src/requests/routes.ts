@@ -1,6 +1,7 @@
 /** The merchant's side: the list, the form, the detail, cancelling. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { suggestRecipients } from '../customers/suggestions.ts'
 import { findToday } from '../db/clock.ts'
 import type { Deps } from '../deps.ts'
 import { newToken } from '../ids.ts'
@@ -9,6 +10,7 @@ import { NotFound } from '../web/errors.ts'
 import { takeNotice } from '../web/flash.ts'
 import { paths } from '../web/paths.ts'
 import { cancelRequest } from './cancel.ts'
+import { copyOf } from './copy.ts'
 import { createRequest } from './create.ts'
 import { describeRequest, requireRequest } from './detail.ts'
 import { expiryLimits, type FormErrors, type FormValues, parseForm, readForm } from './form.ts'
@@ -73,6 +75,12 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
     return reply.page('requests/detail', await describeRequest(deps, req.merchant, request, notice))
   })
 
+  app.get<ById>('/paiements/:id/copie', async (req, reply) => {
+    const request = await requireRequest(deps, req.merchant, req.params.id)
+    if (!(await canTakeMoney(req))) return reply.page('requests/no_gateway', {})
+    return showForm(req, reply, copyOf(request, await emptyForm()))
+  })
+
   app.get<ById>('/paiements/:id/annulation', forManagers, async (req, reply) => {
     const request = await requireRequest(deps, req.merchant, req.params.id)
     return reply.page('requests/cancellation', { request })
@@ -124,6 +132,7 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
       limits: expiryLimits(today),
       smsOffered,
       preview: previewMessage(config, req.merchant, values),
+      suggestions: await suggestRecipients(db, req.merchant, values),
     })
   }
 }

@@ -98,6 +98,7 @@ export const requests = {
     title: 'Payment',
     to: (recipient: string) => `Request addressed to ${recipient}`,
     cancel: 'Cancel',
+    copy: 'Duplicate',
     permalink: 'Permalink',
     permalinkHint: 'To paste into an e-mail or a message if your customer has received nothing.',
     qr: 'QR code',

@@ -104,6 +104,7 @@ export const requests = {
     title: 'Paiement',
     to: (recipient: string) => `Demande adressée à ${recipient}`,
     cancel: 'Annuler',
+    copy: 'Dupliquer',
     permalink: 'Permalien',
     permalinkHint: 'À coller dans un e-mail ou un message si votre client n’a rien reçu.',
     qr: 'QR code',

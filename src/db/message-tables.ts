@@ -1,0 +1,45 @@
+/** The rows of what is sent. */
+import type { Generated, GeneratedAlways } from 'kysely'
+import type { FailureReason } from '../messages/failures.ts'
+import type { MessageStatus } from '../messages/lifecycle.ts'
+import type { Channel, Purpose } from './schema.ts'
+
+export interface MessageTable {
+  id: string
+  request_id: string
+  purpose: Purpose
+  channel: Channel
+  recipient: string
+  status: Generated<MessageStatus>
+  failure_reason: FailureReason | null
+  provider_ref: string | null
+  tries: Generated<number>
+  next_try_at: Generated<Date>
+  /** The message a notice is about. */
+  about_message_id: string | null
+  reminder_rule: number | null
+  refund_id: string | null
+  created_at: Generated<Date>
+  updated_at: Generated<Date>
+}
+
+export interface ReminderRuleTable {
+  merchant_id: string
+  position: number
+  moment: 'after_sending' | 'before_expiry'
+  days: number
+}
+
+export interface LocalMessageTable {
+  id: GeneratedAlways<string>
+  message_id: string
+  channel: Channel
+  recipient: string
+  sender: string
+  reply_to: string | null
+  subject: string | null
+  body_text: string
+  body_html: string | null
+  status: Generated<string>
+  created_at: Generated<Date>
+}
