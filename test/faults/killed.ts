@@ -21,8 +21,7 @@ async function kill({ deps }: World, author: Errand['author'], task: Task): Prom
   const errand: Errand = { databaseUrl: deps.databaseUrl, config, author, task }
   const child = spawn(process.execPath, [program, JSON.stringify(errand)], {
     stdio: ['ignore', 'ignore', 'pipe'],
-    // Each loads the same files: compiled once.
-    env: { NODE_COMPILE_CACHE: join(process.env.TMPDIR!, 'compiled') },
+    env: { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE },
   })
   const [said, [, signal]] = await Promise.all([text(child.stderr), once(child, 'exit')])
   if (signal !== 'SIGKILL') throw new Error(`${JSON.stringify(task)} was not killed: ${said}`)

@@ -45,6 +45,7 @@ function launch(port: number, databaseUrl: string, args: string[]): ServerProces
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       NODE_ENV: 'test',
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
       APP_SECRET: 'only for tests: forty-two characters or so',
       DATABASE_URL: databaseUrl,
       PORT: String(port),

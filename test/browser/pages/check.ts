@@ -38,10 +38,9 @@ async function findViolations(page: Page, rules: object): Promise<string[]> {
   if (!isThere) await page.evaluate(axe.source)
   // The frame of an e-mail runs no script: its page is checked by itself.
   const options = { ...rules, resultTypes: ['violations'], iframes: false }
-  const { violations } = await page.evaluate<axe.AxeResults>(`axe.run(${JSON.stringify(options)})`)
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, html }) => `${id}, ${help}: ${target} ${html.slice(0, 160)}`),
-  )
+  return page.evaluate<string[]>(`axe.run(${JSON.stringify(options)}).then(({ violations }) =>
+    violations.flatMap(({ id, help, nodes }) =>
+      nodes.map(({ target, html }) => id + ', ' + help + ': ' + target + ' ' + html.slice(0, 160))))`)
 }
 
 /** What scrolls sideways, and what sticks out where nothing scrolls. */
@@ -61,6 +60,9 @@ async function findOverflow(page: Page): Promise<string[]> {
   }`)
 }
 
+/** A browser writes every attribute with a value. */
+const asWritten = { 'attribute-boolean-style': 'off', 'attribute-empty-style': 'off' } as const
+
 /** Pages and fragments as they came, each once, and the page that they made together. */
 export function collectHtml(page: Page) {
   const bodies: Promise<string>[] = []
@@ -72,8 +74,6 @@ export function collectHtml(page: Page) {
   return async (t: Test) => {
     const documents = new Set(await Promise.all(bodies))
     for (const html of documents) if (html) await validateHtml(t, html)
-    // A browser writes every attribute with a value.
-    const asWritten = { 'attribute-boolean-style': 'off', 'attribute-empty-style': 'off' } as const
     if (documents.size > 1) await validateHtml(t, await page.content(), asWritten)
   }
 }
