@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Logger, parseCronItems, type RunnerOptions, run, type TaskList } from 'graphile-worker'
 import { sendAccountLetter } from './accounts/letters.ts'
+import { forgetEndedSessions } from './accounts/session-store.ts'
 import { closeOverdueAttempts, confirmAttempt } from './checkout/confirm.ts'
 import { findNow } from './db/clock.ts'
 import { createPool } from './db/connect.ts'
@@ -43,6 +44,7 @@ function tasks(deps: Deps, log: Log): Tasks {
       await queueReminders(db, await findNow(db))
       await forgetOldCounts(db)
       await forgetOldReports(db)
+      await forgetEndedSessions(db)
     }),
   }
 }

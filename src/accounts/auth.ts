@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/schema.ts'
 
-const hour = 60 * 60
+const day = 24 * 60 * 60
 
 /** Accounts and sessions by better-auth on our tables. Nothing of its own HTTP handler is exposed: our forms call its API. */
 export function createAuth(db: Kysely<Database>, config: Pick<Config, 'publicUrl' | 'appSecret'>) {
@@ -16,7 +16,8 @@ export function createAuth(db: Kysely<Database>, config: Pick<Config, 'publicUrl
     // It would print addresses; what goes wrong reaches our own log as an error.
     logger: { disabled: true },
     emailAndPassword: { enabled: true, minPasswordLength: 12, maxPasswordLength: 128 },
-    session: { ...columns.session, expiresIn: 12 * hour, disableSessionRefresh: true },
+    // The longest that one may be kept; when it ends is `session-store.ts`'s to say, by the database's clock.
+    session: { ...columns.session, expiresIn: 30 * day, disableSessionRefresh: true },
     user: columns.user,
     account: columns.account,
     verification: { ...columns.verification, storeIdentifier: 'hashed' },

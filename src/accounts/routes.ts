@@ -4,30 +4,36 @@ import { fromNodeHeaders } from 'better-auth/node'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
-import { limits } from '../limits/rules.ts'
-import { countUse, releaseUse } from '../limits/store.ts'
-import { TooMany } from '../web/errors.ts'
-import { paths } from '../web/paths.ts'
+import { type Notice, takeNotice } from '../web/flash.ts'
+import { ownPath, paths, withNext } from '../web/paths.ts'
 import { demo } from './demo.ts'
+import { endSession, openSession } from './session-store.ts'
+import { countTry, passwordTry, releaseTry } from './tries.ts'
 
 const typed = z.string().default('')
-const signInForm = z.object({ email: typed, password: typed })
+const signInForm = z.object({ email: typed, password: typed, keep: typed, next: typed })
 
-export function accountRoutes(app: FastifyInstance, { auth, db, config, hasDemo }: Deps): void {
-  app.get(paths.signIn, async (_req, reply) => showSignIn(reply))
+export function accountRoutes(app: FastifyInstance, { auth, db, hasDemo }: Deps): void {
+  app.get(paths.signIn, async (req, reply) => {
+    const { next } = signInForm.parse(req.query)
+    return showSignIn(reply, { values: { next }, notice: takeNotice(req, reply) })
+  })
 
   app.post(paths.signIn, async (req, reply) => {
-    const { email, password } = signInForm.parse(req.body ?? {})
-    if (!email.trim() || !password) return showSignIn(reply.code(422), { email, problem: 'missing' })
-    const wait = await countTry(email, req.ip)
+    const { password, ...values } = signInForm.parse(req.body ?? {})
+    const email = values.email.trim()
+    if (!email || !password) return showSignIn(reply.code(422), { values, problem: 'missing' })
+    const attempt = passwordTry(email, req.ip)
+    const wait = await countTry(db, attempt)
     if (wait !== undefined) {
       reply.code(429).header('Retry-After', wait)
-      return showSignIn(reply, { email, problem: 'throttled', minutes: Math.ceil(wait / 60) })
+      return showSignIn(reply, { values, problem: 'throttled', minutes: Math.ceil(wait / 60) })
     }
-    const cookies = await signIn(req, email.trim(), password)
-    if (!cookies) return showSignIn(reply.code(422), { email, problem: 'wrong' })
-    await releaseTry(email, req.ip)
-    return reply.header('set-cookie', cookies).redirect(paths.requests, 303)
+    const session = await signIn(req, email, password, values.keep === 'on')
+    if (!session) return showSignIn(reply.code(422), { values, problem: 'wrong' })
+    await releaseTry(db, attempt)
+    const to = session.isOpen ? ownPath(values.next) : withNext(paths.signInCode, values.next)
+    return reply.header('set-cookie', session.cookie).redirect(to, 303)
   })
 
   app.post(paths.signOut, async (req, reply) => {
@@ -35,55 +41,35 @@ export function accountRoutes(app: FastifyInstance, { auth, db, config, hasDemo 
     return reply.header('set-cookie', answer.headers.getSetCookie()).redirect(paths.signIn, 303)
   })
 
-  /** The session's cookies; undefined when address and password do not belong together. */
-  async function signIn(req: FastifyRequest, email: string, password: string): Promise<string[] | undefined> {
+  /** A new session instead of the one there may be; undefined when address and password do not belong together. */
+  async function signIn(req: FastifyRequest, email: string, password: string, keep: boolean) {
+    const headers = fromNodeHeaders(req.headers)
     try {
-      const { headers } = await auth.api.signInEmail({
-        body: { email, password },
-        headers: fromNodeHeaders(req.headers),
+      const { headers: made, response } = await auth.api.signInEmail({
+        body: { email, password, rememberMe: keep },
+        headers,
         returnHeaders: true,
       })
-      return headers.getSetCookie()
+      const isOpen = await openSession(db, response.token, keep)
+      const before = await auth.api.getSession({ headers })
+      if (before) await endSession(db, before.user.id, before.session.id)
+      // The other cookie says what `sessions.is_kept` does.
+      const cookie = made.getSetCookie().filter((one) => !one.includes('dont_remember'))
+      return { isOpen, cookie }
     } catch (error) {
       if (error instanceof APIError && error.statusCode < 500) return undefined
       throw error
     }
   }
 
-  /** Counted before it is known to fail, or guesses sent all at once would all be tried. Seconds to wait, if any. */
-  async function countTry(email: string, ip: string): Promise<number | undefined> {
-    try {
-      // The address first: one that is over its limit must not use up other people's accounts.
-      await countUse(db, limits.failedSignInsPerAddress, ip)
-      await countUse(db, limits.failedSignIns, accountOf(email))
-    } catch (error) {
-      if (error instanceof TooMany) return error.retryAfterSeconds
-      throw error
-    }
-    return undefined
-  }
-
-  async function releaseTry(email: string, ip: string): Promise<void> {
-    await releaseUse(db, limits.failedSignIns, accountOf(email))
-    await releaseUse(db, limits.failedSignInsPerAddress, ip)
-  }
-
   interface Attempted {
-    email?: string
+    values: { email?: string; keep?: string; next: string }
     problem?: 'missing' | 'wrong' | 'throttled'
     minutes?: number
+    notice?: Notice | undefined
   }
 
-  function showSignIn(reply: FastifyReply, { email = '', problem, minutes }: Attempted = {}): FastifyReply {
-    const values = { email }
-    return reply.page('accounts/sign_in', {
-      values,
-      problem,
-      minutes,
-      demo: hasDemo ? demo : undefined,
-      config,
-    })
+  function showSignIn(reply: FastifyReply, attempted: Attempted): FastifyReply {
+    return reply.page('accounts/sign_in', { ...attempted, demo: hasDemo ? demo : undefined })
   }
 }
-
-const accountOf = (email: string) => email.trim().toLowerCase()

@@ -6,8 +6,10 @@ import type { Deps } from '../deps.ts'
 import { mayAct, type Role } from '../team/roles.ts'
 import { findMembership } from '../team/store.ts'
 import { NotAllowed } from '../web/errors.ts'
+import { leaveNotice } from '../web/flash.ts'
 import { isFragmentRequest } from '../web/htmx.ts'
-import { paths } from '../web/paths.ts'
+import { ownPath, paths, withNext } from '../web/paths.ts'
+import { findSession, type SessionState, seeSession } from './session-store.ts'
 
 /** A merchant, and the person of its team who is here. */
 export interface SignedIn {
@@ -16,6 +18,8 @@ export interface SignedIn {
   userName: string
   userEmail: string
   sessionId: string
+  /** S32: so that it need not be asked for again. */
+  gavePasswordLately: boolean
   role: Role
   /** What this person reads the portal in. */
   language: PortalLanguage
@@ -28,7 +32,9 @@ export interface SignedIn {
 
 /** Routes registered on `app` after this know `req.merchant` where somebody is signed in. */
 export function recognizeMerchant(app: FastifyInstance, deps: Deps): void {
-  app.addHook('preHandler', (req) => recognize(req, deps))
+  app.addHook('preHandler', async (req) => {
+    await recognize(req, deps)
+  })
 }
 
 /**
@@ -37,30 +43,50 @@ export function recognizeMerchant(app: FastifyInstance, deps: Deps): void {
  */
 export function requireMerchant(app: FastifyInstance, deps: Deps): void {
   app.addHook('preHandler', async (req, reply) => {
-    await recognize(req, deps)
-    if (!req.merchant) return askToSignIn(req, reply)
+    const state = await recognize(req, deps)
+    if (!req.merchant) return askToSignIn(req, reply, state)
     if (!mayAct(req.merchant.role, req.routeOptions.config.role ?? 'member')) throw new NotAllowed()
   })
 }
 
-async function recognize(req: FastifyRequest, { auth, db }: Deps): Promise<void> {
-  const session = await auth.api.getSession({ headers: fromNodeHeaders(req.headers) })
-  if (!session) return
-  const { user } = session
-  const membership = await findMembership(db, user.id, session.session.id)
-  if (!membership) return
+async function recognize(req: FastifyRequest, { auth, db }: Deps): Promise<SessionState | undefined> {
+  const known = await auth.api.getSession({ headers: fromNodeHeaders(req.headers) })
+  const session = known ? await findSession(db, known.session.id) : undefined
+  if (!known || session?.state !== 'open') return session?.state
+  const { user } = known
+  const membership = await findMembership(db, user.id, known.session.id)
+  if (!membership) return undefined
+  if (session.is_stale) await seeSession(db, known.session.id)
   const person = {
     userId: user.id,
     userName: user.name,
     userEmail: user.email,
-    sessionId: session.session.id,
+    sessionId: known.session.id,
+    gavePasswordLately: session.gave_password_lately,
   }
   req.merchant = { ...membership, ...person }
+  return 'open'
 }
 
-function askToSignIn(req: FastifyRequest, reply: FastifyReply) {
-  if (isFragmentRequest(req)) return reply.header('HX-Redirect', paths.signIn).code(401).send()
-  return reply.redirect(paths.signIn, 303)
+/** And says why, where there was a session; after that one comes back to the page. */
+function askToSignIn(req: FastifyRequest, reply: FastifyReply, state: SessionState | undefined) {
+  if (state === 'idle' || state === 'over') leaveNotice(reply, state)
+  const signIn = withNext(paths.signIn, pageOf(req))
+  if (isFragmentRequest(req)) return reply.header('HX-Redirect', signIn).code(401).send()
+  return reply.redirect(signIn, 303)
+}
+
+/** The page one is on: what a fragment is part of, what was asked for, or where what was posted comes from. */
+function pageOf(req: FastifyRequest): string {
+  const current = req.headers['hx-current-url']
+  if (typeof current === 'string') return ownPath(current.replace(/^https?:\/\/[^/]+/, ''))
+  if (req.method === 'GET' || req.method === 'HEAD') return ownPath(req.url)
+  let [path = '', pattern = ''] = [req.url.split('?')[0], req.routeOptions.url]
+  while (pattern && !req.server.hasRoute({ method: 'GET', url: pattern })) {
+    path = path.replace(/\/[^/]*$/, '')
+    pattern = pattern.replace(/\/[^/]*$/, '')
+  }
+  return path || paths.requests
 }
 
 declare module 'fastify' {

@@ -9,7 +9,6 @@ export interface UserTable {
   email: string
   email_verified: boolean
   language: Generated<PortalLanguage>
-  two_factor_enabled: Generated<boolean>
   created_at: Generated<Date>
   updated_at: Generated<Date>
 }
@@ -19,6 +18,11 @@ export interface SessionTable {
   user_id: string
   token: string
   expires_at: Date
+  user_agent: string | null
+  /** Since when it counts: from then on the password is known, and the second factor where there is one. */
+  opened_at: Generated<Date | null>
+  /** When the password was last given in it. */
+  password_given_at: Generated<Date>
   /** Which of the person's merchants it looks at; none chosen yet: the first. */
   merchant_id: Generated<string | null>
   last_seen_at: Generated<Date>
@@ -45,6 +49,22 @@ export interface MembershipTable {
   /** Each person looks at one mode at a time. */
   mode: Generated<Mode>
   created_at: Generated<Date>
+}
+
+export interface SecondFactorTable {
+  user_id: string
+  /** Encrypted: `src/accounts/second-factor.ts`. */
+  secret: string
+  /** The 30 seconds of the last code that was taken: no code of then or before is taken again. */
+  last_step: number
+  created_at: Generated<Date>
+}
+
+export interface EmailChangeTable {
+  user_id: string
+  email: string
+  token_hash: string
+  expires_at: Date
 }
 
 export interface InvitationTable {

@@ -2,8 +2,10 @@ import type { Generated } from 'kysely'
 import type { FailureReason } from '../messages/failures.ts'
 import type {
   AccountTable,
+  EmailChangeTable,
   InvitationTable,
   MembershipTable,
+  SecondFactorTable,
   SessionTable,
   UserTable,
 } from './account-tables.ts'
@@ -23,6 +25,9 @@ export interface Database {
   users: UserTable
   sessions: SessionTable
   accounts: AccountTable
+  second_factors: SecondFactorTable
+  recovery_codes: { user_id: string; code_hash: string }
+  email_changes: EmailChangeTable
   merchants: MerchantTable
   memberships: MembershipTable
   invitations: InvitationTable

@@ -19,5 +19,6 @@ export const limits = {
   verificationsPerLink: { name: 'verifications-link', most: 30, seconds: minute },
   unknownLinks: { name: 'unknown-links', most: 30, seconds: minute },
   failedSignIns: { name: 'sign-ins', most: 5, seconds: 15 * minute },
+  failedCodes: { name: 'codes', most: 5, seconds: 15 * minute },
   failedSignInsPerAddress: { name: 'sign-ins-address', most: 20, seconds: 15 * minute },
 } as const satisfies Record<string, Limit>

@@ -10,6 +10,8 @@ const notices = [
   'refunded',
   'saved',
   'removed',
+  'idle',
+  'over',
 ] as const
 export type Notice = (typeof notices)[number]
 

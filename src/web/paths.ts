@@ -1,6 +1,7 @@
 /** Every URL of the system. Paths are what people see, so they are French. */
 export const paths = {
   signIn: '/connexion',
+  signInCode: '/connexion/code',
   signOut: '/deconnexion',
   mode: '/mode',
   language: '/langue',
@@ -34,6 +35,12 @@ export const paths = {
   vonageWebhook: '/webhooks/vonage',
   stripeWebhook: (merchant: { id: string }) => `/webhooks/stripe/${merchant.id}`,
   health: '/sante',
+}
+
+/** The path of a step of signing in that ends on the page `next`; the list where it says none. */
+export function withNext(path: string, next: string): string {
+  const isUsual = ['', '/', paths.requests].includes(next)
+  return isUsual ? path : `${path}?next=${encodeURIComponent(next)}`
 }
 
 /** S15: the path that was asked for, if it is one of this site; the list otherwise. */

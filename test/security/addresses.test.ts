@@ -134,7 +134,7 @@ t.test('addresses', async (t) => {
     ]
     const given = locations.filter((location) => location !== undefined)
     t.ok(given.length > 20, `${given.length} redirects`)
-    for (const location of given) t.match(String(location), /^\/(?![/\\])[\w/-]*$/)
+    for (const location of given) t.match(String(location), /^\/(?![/\\])[\w/-]*(\?next=%2F[\w%.-]*)?$/)
   })
 
   t.test('S61 without TRUST_PROXY no forwarded address counts: not in limits, not in the log', async (t) => {

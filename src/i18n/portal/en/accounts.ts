@@ -5,7 +5,13 @@ export const accounts = {
     title: 'Sign in',
     email: 'E-mail address',
     password: 'Password',
+    keep: 'Keep me signed in',
+    keepHint: 'For 30 days on this device, if your business allows it. Not on a device you share.',
     submit: 'Sign in',
+    ended: {
+      idle: 'You were signed out after 30 minutes without activity. Sign in again to return to your page.',
+      over: 'Your session has reached its longest duration. Sign in again to return to your page.',
+    },
     problems: {
       missing: () => 'Enter your e-mail address and your password.',
       wrong: () => 'This e-mail address and this password do not go together. Check them and try again.',

@@ -3,7 +3,13 @@ export const accounts = {
     title: 'Connexion',
     email: 'Adresse e-mail',
     password: 'Mot de passe',
+    keep: 'Rester connecté',
+    keepHint: '30 jours sur cet appareil, si votre entreprise le permet. À éviter sur un appareil partagé.',
     submit: 'Se connecter',
+    ended: {
+      idle: 'Vous avez été déconnecté après 30 minutes sans activité. Reconnectez-vous pour revenir à votre page.',
+      over: 'Votre session a atteint sa durée maximale. Reconnectez-vous pour revenir à votre page.',
+    },
     problems: {
       missing: () => 'Saisissez votre adresse e-mail et votre mot de passe.',
       wrong: () => 'Cette adresse e-mail et ce mot de passe ne vont pas ensemble. Vérifiez-les et réessayez.',
