@@ -30,11 +30,12 @@ const secondFactors = `
   );
 `
 
+// The link's token is made when the letter that holds it leaves.
 const emailChanges = `
   create table email_changes (
     user_id text primary key references users on delete cascade,
     email text not null,
-    token_hash text not null unique,
+    token_hash text unique,
     expires_at timestamptz not null
   );
 `

@@ -63,7 +63,7 @@ export interface SecondFactorTable {
 export interface EmailChangeTable {
   user_id: string
   email: string
-  token_hash: string
+  token_hash: string | null
   expires_at: Date
 }
 
