@@ -21,6 +21,7 @@ import { sendingRoutes } from './messages/sending-routes.ts'
 import { messageWebhooks } from './messages/webhooks.ts'
 import { refundRoutes } from './refunds/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
+import { teamRoutes } from './team/routes.ts'
 import { registerAssets } from './web/assets.ts'
 import { registerErrors } from './web/errors.ts'
 import { readableUrl, readFields, readQuery } from './web/fields.ts'
@@ -66,6 +67,7 @@ export async function buildApp(
     sendingRoutes(portal, deps)
     refundRoutes(portal, deps)
     activityRoutes(portal, deps)
+    teamRoutes(portal, deps)
     settingsRoutes(portal, deps)
     stripeRoutes(portal, deps)
     modeRoutes(portal, deps)

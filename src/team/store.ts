@@ -1,7 +1,8 @@
 /** SQL of memberships: who works for which merchant, as what. */
 import { sql } from 'kysely'
-import type { Db } from '../db/connect.ts'
+import type { Db, Trx } from '../db/connect.ts'
 import type { Mode } from '../db/schema.ts'
+import { type Role, roles, type Team } from './roles.ts'
 
 /** The merchant this session looks at: the one chosen in it, or the one the person has worked for longest. */
 export function findMembership(db: Db, userId: string, sessionId: string) {
@@ -31,6 +32,63 @@ export async function changeMode(db: Db, merchantId: string, userId: string, mod
   await db
     .updateTable('memberships')
     .set({ mode })
+    .where('merchant_id', '=', merchantId)
+    .where('user_id', '=', userId)
+    .execute()
+}
+
+export type Person = Awaited<ReturnType<typeof listPeople>>[number]
+
+function selectPeople(db: Db, merchantId: string) {
+  return db
+    .selectFrom('memberships as s')
+    .innerJoin('users as u', 'u.id', 's.user_id')
+    .select(['u.id', 'u.name', 'u.email', 's.role', 's.created_at'])
+    .where('s.merchant_id', '=', merchantId)
+}
+
+/** Owners first, then who has been there longest. */
+export function listPeople(db: Db, merchantId: string) {
+  return selectPeople(db, merchantId)
+    .orderBy(sql`array_position(${[...roles]}::text[], s.role)`, 'desc')
+    .orderBy('s.created_at')
+    .orderBy('u.id')
+    .execute()
+}
+
+export function findPerson(db: Db, merchantId: string, userId: string) {
+  return selectPeople(db, merchantId).where('u.id', '=', userId).executeTakeFirst()
+}
+
+/**
+ * The team, with its merchant's row locked: what changes a team takes the lock first, so that of two owners who leave
+ * at once the second sees that nobody else is left.
+ */
+export async function lockTeam(trx: Trx, merchantId: string): Promise<Team> {
+  await trx.selectFrom('merchants').select('id').where('id', '=', merchantId).forNoKeyUpdate().execute()
+  // A statement of its own: after waiting for the lock, the one above would still see the team as it was before.
+  const people = await trx
+    .selectFrom('memberships')
+    .select(['user_id', 'role'])
+    .where('merchant_id', '=', merchantId)
+    .execute()
+  return new Map(people.map(({ user_id, role }) => [user_id, role]))
+}
+
+/** Call with the team locked. */
+export async function saveRole(trx: Trx, merchantId: string, userId: string, role: Role): Promise<void> {
+  await trx
+    .updateTable('memberships')
+    .set({ role })
+    .where('merchant_id', '=', merchantId)
+    .where('user_id', '=', userId)
+    .execute()
+}
+
+/** Call with the team locked. Their sessions see another merchant of theirs from the next page on, or none. */
+export async function deleteMembership(trx: Trx, merchantId: string, userId: string): Promise<void> {
+  await trx
+    .deleteFrom('memberships')
     .where('merchant_id', '=', merchantId)
     .where('user_id', '=', userId)
     .execute()

@@ -12,6 +12,8 @@ const notices = [
   'removed',
   'idle',
   'over',
+  'role_changed',
+  'person_removed',
 ] as const
 export type Notice = (typeof notices)[number]
 

@@ -13,6 +13,7 @@ const { built: world, routes } = await collectRoutes(() => startWorld(t, { jobs:
 const portalRoutes = routes.filter((route) => audienceOf(route) === 'portal')
 const merchant = await addMerchant(world)
 const pending = await stage(world, await signIn(world, merchant.email), 'pending')
+const ours = { ...pending, person: merchant.userId }
 
 /** Somebody in that role; whatever they do, `comeBack` has them signed in and in the team again. */
 async function startPerson(role: Role) {
@@ -57,7 +58,7 @@ for (const [place, role] of roles.entries()) {
     const before = await dumpBusiness(world)
     for (const route of portalRoutes.filter(isBelow)) {
       for (const headers of [{}, htmx]) {
-        const answer = await ask(route, addressOf(route, pending), cookie, headers)
+        const answer = await ask(route, addressOf(route, ours), cookie, headers)
         t.equal(answer.statusCode, 403, `${route.method} ${route.url}`)
         if (route.method !== 'HEAD') t.match(answer.body, 'Votre rôle ne permet pas cette action')
       }

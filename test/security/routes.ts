@@ -50,6 +50,10 @@ export const audiences: Record<string, Audience> = {
   '/paiements/:id/arret-des-rappels': 'member',
   '/paiements/:id/remboursements': 'manager',
   '/activite': 'member',
+  '/equipe': 'member',
+  '/equipe/depart': 'member',
+  '/equipe/:person/role': 'admin',
+  '/equipe/:person/retrait': 'admin',
   '/reglages': 'admin',
   '/reglages/apercu': 'admin',
   '/reglages/stripe': 'admin',
@@ -99,14 +103,17 @@ function isRole(audience: Audience): audience is Role {
 export interface Identifiers {
   id: string
   token: string
+  /** Of somebody in a team; of nobody where a test is not about teams. */
+  person?: string
 }
 
 /** The pattern with real identifiers in it. */
-export function addressOf({ url }: Route, { id, token }: Identifiers): string {
+export function addressOf({ url }: Route, { id, token, person = 'nobody' }: Identifiers): string {
   const isCharge = url.startsWith('/banque-test/')
   return url
     .replace(':token', token)
     .replace(':id', isCharge ? id.replace('pay_', 'cha_') : id)
+    .replace(':person', person)
     .replace(':merchant', 'mer_0000000000000000000000')
     .replace('*', 'site.css')
 }

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { ConfigError, readConfig } from '../../src/config.ts'
-import { addMerchant, startWorld } from '../fixtures/app.ts'
+import { addMerchant, addPerson, startWorld } from '../fixtures/app.ts'
 import { goodForm, htmx, signIn } from '../fixtures/client.ts'
 import { addressOf, audienceOf, audiences, collectRoutes } from './routes.ts'
 import { dumpBusiness } from './rows.ts'
@@ -16,6 +16,7 @@ t.test('two merchants', async (t) => {
   const { built: world, routes } = await collectRoutes(() => startWorld(t, { jobs: false }))
   const [alice, bob] = [await addMerchant(world, `${canary} 1`), await addMerchant(world, 'Boutique B')]
   const [hers, his] = [await signIn(world, alice.email), await signIn(world, bob.email)]
+  const { userId: person } = await addPerson(world, alice.id, 'member', `${canary} 4`)
   const staged = await stageAll(world, hers)
   const mine = await stage(world, his, 'pending')
   const portalRoutes = routes.filter((route) => audienceOf(route) === 'portal')
@@ -58,7 +59,7 @@ t.test('two merchants', async (t) => {
         )
         t.equal(missing.statusCode, 404)
         for (const situation of situations) {
-          const url = addressOf(route, staged[situation])
+          const url = addressOf(route, { ...staged[situation], person })
           const answer = await ask(route.method, url, cookieOf(his), headers)
           t.equal(answer.statusCode, 404, `${route.method} ${route.url}, ${situation}`)
           t.equal(withoutRequestId(answer.body), withoutRequestId(missing.body), `${route.url}, ${situation}`)
@@ -85,7 +86,7 @@ t.test('two merchants', async (t) => {
           t.match(answer.headers.location, toSignIn)
         }
       }
-      const fragment = await ask(route.method, addressOf(route, staged.pending), '', htmx)
+      const fragment = await ask(route.method, addressOf(route, { ...staged.pending, person }), '', htmx)
       t.equal(fragment.statusCode, 401, `${route.method} ${route.url} by htmx`)
       t.match(String(fragment.headers['hx-redirect']), toSignIn)
       t.equal(fragment.body, '')
@@ -109,7 +110,10 @@ t.test('two merchants', async (t) => {
     })
     t.match((await hers.get('/paiements')).body, new RegExp(canary))
     const gets = portalRoutes.filter(({ method }) => method === 'GET')
-    const pages = gets.flatMap((route) => [addressOf(route, mine), addressOf(route, { id, token: '' })])
+    const pages = gets.flatMap((route) => [
+      addressOf(route, { ...mine, person: bob.userId }),
+      addressOf(route, { id, token: '', person }),
+    ])
     pages.push(
       '/paiements?q=KANARIENVOGEL',
       '/paiements?status=paid',

@@ -8,6 +8,7 @@ import { messagesLocal } from './en/messages-local.ts'
 import { notices } from './en/notices.ts'
 import { portal } from './en/portal.ts'
 import { requests } from './en/requests.ts'
+import { team } from './en/team.ts'
 import { words } from './en/words.ts'
 import type { PortalCatalogue } from './fr.ts'
 
@@ -19,6 +20,7 @@ export const en = {
   letters,
   merchants,
   requests,
+  team,
   activity,
   notices,
   messagesLocal,

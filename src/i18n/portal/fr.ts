@@ -8,6 +8,7 @@ import { messagesLocal } from './fr/messages-local.ts'
 import { notices } from './fr/notices.ts'
 import { portal } from './fr/portal.ts'
 import { requests } from './fr/requests.ts'
+import { team } from './fr/team.ts'
 import { words } from './fr/words.ts'
 
 export const fr = {
@@ -18,6 +19,7 @@ export const fr = {
   letters,
   merchants,
   requests,
+  team,
   activity,
   notices,
   messagesLocal,

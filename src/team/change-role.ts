@@ -1,0 +1,25 @@
+import type { Kysely } from 'kysely'
+import type { Database } from '../db/schema.ts'
+import { checkChange, type Role, type TeamRefusal } from './roles.ts'
+import { lockTeam, saveRole } from './store.ts'
+
+/** Who acts, and for which merchant. */
+export interface Actor {
+  id: string
+  userId: string
+}
+
+/** Undefined when done. Throws `NotFound` for somebody who is not in the team, `NotAllowed` by the actor's own role. */
+export function changeRole(
+  db: Kysely<Database>,
+  actor: Actor,
+  personId: string,
+  role: Role,
+): Promise<TeamRefusal | undefined> {
+  return db.transaction().execute(async (trx) => {
+    const team = await lockTeam(trx, actor.id)
+    const refusal = checkChange(team, actor.userId, personId, role)
+    if (!refusal) await saveRole(trx, actor.id, personId, role)
+    return refusal
+  })
+}
