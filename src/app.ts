@@ -9,6 +9,7 @@ import { recognizeMerchant, requireMerchant } from './accounts/session.ts'
 import { activityRoutes } from './activity/routes.ts'
 import { confirmAttempt } from './checkout/confirm.ts'
 import { checkoutRoutes } from './checkout/routes.ts'
+import { customerDataRoutes } from './customers/data-routes.ts'
 import { customerRoutes } from './customers/routes.ts'
 import type { Deps } from './deps.ts'
 import { testBankRoutes } from './gateways/sandbox/routes.ts'
@@ -64,6 +65,7 @@ export async function buildApp(
     requireMerchant(portal, deps)
     requestRoutes(portal, deps)
     customerRoutes(portal, deps)
+    customerDataRoutes(portal, deps)
     sendingRoutes(portal, deps)
     refundRoutes(portal, deps)
     activityRoutes(portal, deps)

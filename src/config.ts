@@ -35,6 +35,7 @@ export interface Config {
   stripeApiBase: string
   smsCountries: readonly CountryCode[]
   worker: 'inline' | 'off'
+  retentionMonths: number
   trustProxy: string[]
 }
 
@@ -74,6 +75,7 @@ const anywhere = z.object({
   SMS_COUNTRIES: countries.default([...defaultSmsCountries]),
   WORKER: z.enum(['inline', 'off']).default('inline'),
   TRUST_PROXY: text.optional(),
+  RETENTION_MONTHS: z.coerce.number().int().min(13).max(120).default(36),
 })
 
 const expectations: Record<string, string> = {
@@ -86,6 +88,7 @@ const expectations: Record<string, string> = {
   MAILER: 'postmark or smtp (outside production also local)',
   TEXTER: 'vonage, or none to offer no SMS (outside production also local)',
   WORKER: 'inline or off',
+  RETENTION_MONTHS: 'a number of months from 13, for refunds and disputes, to 120',
   SMS_COUNTRIES: 'two-letter countries, such as FR,BE,CH',
   ...providerExpectations,
 }
@@ -113,6 +116,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     stripeApiBase: read.STRIPE_API_BASE,
     smsCountries: read.SMS_COUNTRIES,
     worker: read.WORKER,
+    retentionMonths: read.RETENTION_MONTHS,
     trustProxy: read.TRUST_PROXY?.split(',').map((address) => address.trim()) ?? [],
   }
 }

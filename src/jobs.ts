@@ -4,6 +4,7 @@ import { Logger, parseCronItems, type RunnerOptions, run, type TaskList } from '
 import { sendAccountLetter } from './accounts/letters.ts'
 import { forgetEndedSessions } from './accounts/session-store.ts'
 import { closeOverdueAttempts, confirmAttempt } from './checkout/confirm.ts'
+import { eraseOldCustomers } from './customers/erase.ts'
 import { findNow } from './db/clock.ts'
 import { createPool } from './db/connect.ts'
 import type { Jobs } from './db/jobs.ts'
@@ -29,7 +30,7 @@ type Tasks = { [Name in keyof Jobs]: (payload: Jobs[Name]) => Promise<void> } & 
 >
 
 function tasks(deps: Deps, log: Log): Tasks {
-  const { db, gateways } = deps
+  const { config, db, gateways } = deps
   const report = (err: unknown, id: string) => log.error({ err, id }, 'the gateway could not be asked')
   return {
     deliver_message: ({ messageId }) => deliverMessage(deps, messageId),
@@ -44,6 +45,7 @@ function tasks(deps: Deps, log: Log): Tasks {
       await queueReminders(db, await findNow(db))
       await forgetOldCounts(db)
       await forgetOldReports(db)
+      await eraseOldCustomers(db, config.retentionMonths)
       await forgetEndedSessions(db)
     }),
   }

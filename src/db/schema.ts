@@ -86,3 +86,4 @@ export type EventKind =
   | 'refund_failed'
   | 'recipient_changed'
   | 'reminders_stopped'
+  | 'customer_erased'

@@ -25,6 +25,7 @@ const columns = [
   'r.created_at',
   'r.message_problem',
   'r.reminders_stopped',
+  'r.erased_at',
 ] as const
 
 export type WithRequest = ExpressionBuilder<Database & { r: Database['payment_requests'] }, 'r'>

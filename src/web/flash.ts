@@ -10,6 +10,7 @@ const notices = [
   'refunded',
   'saved',
   'removed',
+  'customer_erased',
   'idle',
   'over',
   'role_changed',

@@ -3,8 +3,10 @@ import type { Config } from '../config.ts'
 import { paths } from './paths.ts'
 
 /** What the law wants readable by anyone. */
-export function legalRoutes(app: FastifyInstance, { mailFrom }: Config): void {
+export function legalRoutes(app: FastifyInstance, { mailFrom, retentionMonths }: Config): void {
   for (const name of ['legal', 'privacy', 'accessibility'] as const) {
-    app.get(paths[name], async (_req, reply) => reply.page(`legal/${name}`, { mailContact: mailFrom }))
+    app.get(paths[name], async (_req, reply) =>
+      reply.page(`legal/${name}`, { mailContact: mailFrom, retentionMonths }),
+    )
   }
 }

@@ -6,6 +6,7 @@ import { Eta } from 'eta'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { readLanguage } from '../accounts/language.ts'
 import type { Config } from '../config.ts'
+import { isErased } from '../customers/erased.ts'
 import type { Language } from '../db/schema.ts'
 import { catalogueOf } from '../i18n/catalogues.ts'
 import * as formats from '../i18n/formats.ts'
@@ -27,7 +28,7 @@ export function createEta(config: Pick<Config, 'production'>): Eta {
     views: root,
     cache: config.production,
     functionHeader:
-      'const { t, lang, brand, paths, asset, formatAmount, formatAmountForInput, formatPhone, formats } = it;',
+      'const { t, lang, brand, paths, asset, formatAmount, formatAmountForInput, formatPhone, nameAddress, formats } = it;',
   })
 }
 
@@ -44,9 +45,16 @@ export function commonLocals(config: Pick<Config, 'brandName' | 'publicUrl' | 'm
     formatAmount,
     formatAmountForInput,
     formatPhone,
+    nameAddress: (address: string) => nameAddress(address, lang),
     formats,
     labelOf,
   }
+}
+
+/** A customer's address as one reads it. */
+function nameAddress(address: string, lang: Language): string {
+  if (isErased(address)) return catalogueOf(lang).customers.erased
+  return address.includes('@') ? address : formatPhone(address)
 }
 
 export function registerViews(app: FastifyInstance, config: Config): void {

@@ -1,6 +1,7 @@
 /** The portal in English; French is the reference. */
 import { accounts } from './en/accounts.ts'
 import { activity } from './en/activity.ts'
+import { customers } from './en/customers.ts'
 import { errors } from './en/errors.ts'
 import { letters } from './en/letters.ts'
 import { merchants } from './en/merchants.ts'
@@ -21,6 +22,7 @@ export const en = {
   merchants,
   requests,
   team,
+  customers,
   activity,
   notices,
   messagesLocal,

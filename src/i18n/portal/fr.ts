@@ -1,6 +1,7 @@
 /** What merchants read. In French, a narrow no-break space goes before ? ! ; and a no-break one before : and €. */
 import { accounts } from './fr/accounts.ts'
 import { activity } from './fr/activity.ts'
+import { customers } from './fr/customers.ts'
 import { errors } from './fr/errors.ts'
 import { letters } from './fr/letters.ts'
 import { merchants } from './fr/merchants.ts'
@@ -20,6 +21,7 @@ export const fr = {
   merchants,
   requests,
   team,
+  customers,
   activity,
   notices,
   messagesLocal,

@@ -212,6 +212,7 @@ export const requests = {
       refund_failed: () => 'Refund declined by the bank',
       recipient_changed: () => 'Recipient corrected',
       reminders_stopped: () => 'Reminders stopped',
+      customer_erased: () => 'Customer’s details erased',
     },
     hints: {
       message_uncertain: 'The sending service did not answer. Nothing is sent again without you.',

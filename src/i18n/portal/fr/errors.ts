@@ -23,7 +23,7 @@ const pages: Record<number | 'role' | 'texts', readonly [title: string, text: st
   429: ['Trop de tentatives', 'Par sécurité, il faut attendre un peu.'],
   texts: [
     'Vos SMS du jour sont tous partis',
-    'Un marchand envoie au plus 1 000 SMS par jour. Cette demande n’est pas créée : envoyez-la par e-mail, ou demain.',
+    'Un marchand envoie au plus 1 000 SMS par jour. Cette demande n’est pas créée : envoyez-la par e-mail, ou demain.',
   ],
   500: [
     'Un incident est survenu',

@@ -223,6 +223,7 @@ export const requests = {
       refund_failed: () => 'Remboursement refusé par la banque',
       recipient_changed: () => 'Destinataire corrigé',
       reminders_stopped: () => 'Rappels arrêtés',
+      customer_erased: () => 'Coordonnées du client effacées',
     } satisfies Record<EventKind, (message: string) => string>,
     hints: {
       message_uncertain: 'Le service d’envoi n’a pas répondu. Rien n’est renvoyé sans vous.',

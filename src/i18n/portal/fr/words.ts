@@ -31,7 +31,7 @@ export const words = {
     blocked: 'Le service de messagerie du destinataire a bloqué le message.',
     complaint: 'Le destinataire a signalé un de vos messages comme indésirable.',
     suppressed: 'Un message précédent a été refusé : rien n’est plus envoyé à ce destinataire.',
-    daily_limit: 'Vos SMS ont atteint la limite de 1 000 par jour : celui-ci n’est pas parti.',
+    daily_limit: 'Vos SMS ont atteint la limite de 1 000 par jour : celui-ci n’est pas parti.',
     unreachable: 'Le destinataire ne peut pas être joint pour le moment.',
     invalid_sender: 'L’expéditeur du message n’est pas accepté.',
     account: 'Le service d’envoi ne prend pas nos messages pour le moment.',

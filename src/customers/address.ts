@@ -1,0 +1,17 @@
+import type { Channel } from '../db/schema.ts'
+import { parseEmail } from '../requests/email.ts'
+import { parsePhone } from '../requests/phone.ts'
+
+export interface Address {
+  channel: Channel
+  /** An e-mail address, or a number as E.164. */
+  address: string
+}
+
+/** An e-mail address or a phone number in any spelling; undefined when it is neither. */
+export function parseAddress(typed: string): Address | undefined {
+  const email = parseEmail(typed)
+  if (email.ok) return { channel: 'email', address: email.email }
+  const phone = parsePhone(typed)
+  return phone ? { channel: 'sms', address: phone } : undefined
+}

@@ -1,0 +1,87 @@
+/** SQL that reads all that is kept of one customer of a merchant's, in both modes. */
+import { type ExpressionBuilder, sql } from 'kysely'
+import type { Db } from '../db/connect.ts'
+import type { Database } from '../db/schema.ts'
+import type { Address } from './address.ts'
+
+type WithRequest = ExpressionBuilder<Database & { r: Database['payment_requests'] }, 'r'>
+
+export function isAddressedTo({ channel, address }: Address) {
+  return (eb: WithRequest) =>
+    channel === 'email'
+      ? eb(sql<string>`lower(r.email)`, '=', address.toLowerCase())
+      : eb('r.phone', '=', address)
+}
+
+/** Addressed to the customer now, or a message went to them before it was corrected. */
+function isAbout(customer: Address) {
+  return (eb: WithRequest) =>
+    eb.or([
+      isAddressedTo(customer)(eb),
+      eb.exists(
+        eb
+          .selectFrom('messages as m')
+          .select('m.id')
+          .whereRef('m.request_id', '=', 'r.id')
+          .where(sql<string>`lower(m.recipient)`, '=', customer.address.toLowerCase()),
+      ),
+    ])
+}
+
+export function listCustomerRequests(db: Db, merchantId: string, customer: Address) {
+  return db
+    .selectFrom('payment_requests as r')
+    .select([
+      'r.id',
+      'r.mode',
+      'r.amount_cents',
+      'r.channel',
+      'r.email',
+      'r.phone',
+      'r.language',
+      'r.description',
+      'r.reference',
+      'r.status',
+      'r.created_at',
+      'r.expires_on',
+      'r.paid_at',
+    ])
+    .where('r.merchant_id', '=', merchantId)
+    .where(isAbout(customer))
+    .orderBy('r.created_at')
+    .execute()
+}
+
+/** To the customer alone: the same request may have been sent to somebody else by mistake. */
+export function listCustomerMessages(db: Db, merchantId: string, { address }: Address) {
+  return db
+    .selectFrom('messages as m')
+    .innerJoin('payment_requests as r', 'r.id', 'm.request_id')
+    .select(['m.request_id', 'm.purpose', 'm.channel', 'm.recipient', 'm.status', 'm.created_at'])
+    .where('r.merchant_id', '=', merchantId)
+    .where(sql<string>`lower(m.recipient)`, '=', address.toLowerCase())
+    .orderBy('m.created_at')
+    .execute()
+}
+
+export function listCustomerAttempts(db: Db, merchantId: string, requestIds: string[]) {
+  return db
+    .selectFrom('attempts as a')
+    .innerJoin('payment_requests as r', 'r.id', 'a.request_id')
+    .select(['a.request_id', 'a.status', 'a.failure_code', 'a.card_brand', 'a.card_last4', 'a.created_at'])
+    .where('r.merchant_id', '=', merchantId)
+    .where('r.id', 'in', requestIds)
+    .orderBy('a.created_at')
+    .execute()
+}
+
+export function listCustomerRefunds(db: Db, merchantId: string, requestIds: string[]) {
+  return db
+    .selectFrom('refunds as f')
+    .innerJoin('payment_requests as r', 'r.id', 'f.request_id')
+    .select(['f.request_id', 'f.amount_cents', 'f.status', 'f.created_at'])
+    .where('r.merchant_id', '=', merchantId)
+    .where('r.id', 'in', requestIds)
+    .orderBy('f.created_at')
+    .execute()
+}

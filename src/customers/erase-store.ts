@@ -1,0 +1,145 @@
+/** SQL that takes from rows who the customer was, and leaves amounts, dates and identifiers. */
+import { sql } from 'kysely'
+import type { Db, Trx } from '../db/connect.ts'
+import { liveAttempts } from '../requests/lifecycle.ts'
+import type { Address } from './address.ts'
+import { isAddressedTo } from './data-store.ts'
+import { erased } from './erased.ts'
+
+/** Locked until the transaction ends: nobody pays or refunds what is being erased. */
+export function lockCustomerRequests(trx: Trx, merchantId: string, customer: Address) {
+  return trx
+    .selectFrom('payment_requests as r')
+    .select(['r.id', 'r.status'])
+    .where('r.merchant_id', '=', merchantId)
+    .where(isAddressedTo(customer))
+    .orderBy('r.id')
+    .forUpdate()
+    .execute()
+}
+
+/** Over for `months`, and nobody has erased it; another process takes others. */
+export function lockOldRequests(trx: Trx, months: number, most: number) {
+  return trx
+    .selectFrom('payment_requests as r')
+    .select(['r.id', 'r.status'])
+    .where('r.erased_at', 'is', null)
+    .where('r.created_at', '<', sql<Date>`now() - make_interval(months => ${months})`)
+    .where('r.status', '<>', 'pending')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('refunds as f')
+            .select('f.id')
+            .whereRef('f.request_id', '=', 'r.id')
+            .where('f.status', '=', 'pending'),
+        ),
+      ),
+    )
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('attempts as a')
+            .select('a.id')
+            .whereRef('a.request_id', '=', 'r.id')
+            .where('a.status', 'in', liveAttempts),
+        ),
+      ),
+    )
+    .orderBy('r.created_at')
+    .limit(most)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+}
+
+/** Money may be on its way in either direction. */
+export async function hasMoneyUnderWay(trx: Trx, requests: { id: string }[]): Promise<boolean> {
+  if (requests.length === 0) return false
+  const ids = requests.map(({ id }) => id)
+  const attempt = await trx
+    .selectFrom('attempts')
+    .select('id')
+    .where('request_id', 'in', ids)
+    .where('status', 'in', liveAttempts)
+    .executeTakeFirst()
+  const refund = await trx
+    .selectFrom('refunds')
+    .select('id')
+    .where('request_id', 'in', ids)
+    .where('status', '=', 'pending')
+    .executeTakeFirst()
+  return attempt !== undefined || refund !== undefined
+}
+
+const nobody = sql<string>`case channel when 'email' then ${erased.email} else ${erased.sms} end`
+
+/** Messages to the merchant's own team keep their recipient: it is not the customer. One not sent yet never is. */
+export async function eraseFromRequests(trx: Trx, ids: string[]): Promise<void> {
+  await trx
+    .updateTable('messages')
+    .set({ status: 'failed', failure_reason: 'obsolete' })
+    .where('request_id', 'in', ids)
+    .where('status', '=', 'queued')
+    .where('purpose', 'not in', ['paid_notice', 'bounced_notice'])
+    .execute()
+  await trx
+    .updateTable('messages')
+    .set({ recipient: nobody })
+    .where('request_id', 'in', ids)
+    .where('purpose', 'not in', ['paid_notice', 'bounced_notice'])
+    .execute()
+  await trx
+    .updateTable('attempts')
+    .set({ card_last4: null, charge: sql`charge || '{"customerEmail": null}'` as never })
+    .where('request_id', 'in', ids)
+    .execute()
+  await trx
+    .updateTable('payment_requests')
+    .set({
+      email: sql<string>`case channel when 'email' then ${erased.email} end`,
+      phone: sql<string>`case channel when 'sms' then ${erased.sms} end`,
+      message_problem: null,
+      erased_at: sql<Date>`now()`,
+    })
+    .where('id', 'in', ids)
+    .execute()
+}
+
+/** Messages that went there before the address was corrected; how many. */
+export async function eraseFromMessages(trx: Trx, merchantId: string, { address }: Address): Promise<bigint> {
+  const { numUpdatedRows } = await trx
+    .updateTable('messages')
+    .from('payment_requests as r')
+    .set({
+      recipient: sql<string>`case messages.channel when 'email' then ${erased.email} else ${erased.sms} end`,
+    })
+    .whereRef('r.id', '=', 'messages.request_id')
+    .where('r.merchant_id', '=', merchantId)
+    .where(sql<string>`lower(messages.recipient)`, '=', address.toLowerCase())
+    .where('messages.purpose', 'not in', ['paid_notice', 'bounced_notice'])
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows
+}
+
+/** Whom a merchant may no longer be suggested, nor kept from writing to. */
+export async function forgetAddress(trx: Trx, merchantId: string, { address }: Address): Promise<void> {
+  await trx
+    .deleteFrom('customers')
+    .where('merchant_id', '=', merchantId)
+    .where(sql<string>`lower(address)`, '=', address.toLowerCase())
+    .execute()
+  await trx
+    .deleteFrom('suppressions')
+    .where('merchant_id', '=', merchantId)
+    .where('recipient', '=', address.toLowerCase())
+    .execute()
+}
+
+export async function forgetOldAddresses(db: Db, months: number): Promise<void> {
+  const limit = sql<Date>`now() - make_interval(months => ${months})`
+  await db.deleteFrom('customers').where('last_asked_at', '<', limit).execute()
+  await db.deleteFrom('suppressions').where('created_at', '<', limit).execute()
+}

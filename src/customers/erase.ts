@@ -1,0 +1,64 @@
+import type { Kysely } from 'kysely'
+import type { SignedIn } from '../accounts/session.ts'
+import type { Trx } from '../db/connect.ts'
+import type { Database } from '../db/schema.ts'
+import { addEvent } from '../requests/history-store.ts'
+import type { Status } from '../requests/lifecycle.ts'
+import { NotFound } from '../web/errors.ts'
+import type { Address } from './address.ts'
+import {
+  eraseFromMessages,
+  eraseFromRequests,
+  forgetAddress,
+  forgetOldAddresses,
+  hasMoneyUnderWay,
+  lockCustomerRequests,
+  lockOldRequests,
+} from './erase-store.ts'
+
+/** Why nothing was erased: something is still to be paid, or money is on its way. */
+export type EraseRefusal = 'pending' | 'under_way'
+
+/**
+ * Takes one customer out of all that is kept of a merchant's requests, in both modes; undefined when done.
+ * Amounts, dates and identifiers stay: accounting needs them. Throws `NotFound` when nothing is kept of them.
+ */
+export function eraseCustomer(
+  db: Kysely<Database>,
+  merchant: SignedIn,
+  customer: Address,
+): Promise<EraseRefusal | undefined> {
+  return db.transaction().execute(async (trx) => {
+    const requests = await lockCustomerRequests(trx, merchant.id, customer)
+    if (requests.some(({ status }) => status === 'pending')) return 'pending'
+    if (await hasMoneyUnderWay(trx, requests)) return 'under_way'
+    await erase(trx, requests, merchant.userId)
+    const others = await eraseFromMessages(trx, merchant.id, customer)
+    if (requests.length === 0 && others === 0n) throw new NotFound()
+    await forgetAddress(trx, merchant.id, customer)
+    return undefined
+  })
+}
+
+const batch = 200
+
+/** Retention: customers of requests that were over `months` ago are erased; a part at a time, the rest next time. */
+export async function eraseOldCustomers(db: Kysely<Database>, months: number): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const requests = await lockOldRequests(trx, months, batch)
+    await erase(trx, requests)
+  })
+  await forgetOldAddresses(db, months)
+}
+
+async function erase(trx: Trx, requests: { id: string; status: Status }[], userId?: string): Promise<void> {
+  if (requests.length === 0) return
+  await eraseFromRequests(
+    trx,
+    requests.map(({ id }) => id),
+  )
+  for (const { id, status } of requests) {
+    const event = { kind: 'customer_erased', before: status, after: status } as const
+    await addEvent(trx, id, userId ? { ...event, actor: 'merchant', userId } : { ...event, actor: 'system' })
+  }
+}
