@@ -127,6 +127,14 @@ export const portalStates: PortalState[] = [
       await page.getByText('Les montants jour par jour').first().click()
     },
   },
+  {
+    name: 'a customer’s data, their erasure refused',
+    async show({ page }) {
+      await page.goto(`${paths.customerData}?client=lea.martin@courriel.example`)
+      await button(page, 'Effacer ce client').click()
+      await page.locator('.problems:focus').waitFor()
+    },
+  },
   { name: 'local messages', show: ({ page }) => page.goto('/messages-locaux') },
   { name: 'a page that is not there', expected: [404], show: ({ page }) => page.goto('/paiements/rien') },
 ]
