@@ -2,7 +2,7 @@
 import type { Channel } from '../db/schema.ts'
 import { addDays } from '../i18n/formats.ts'
 
-export const daysShown = 12 * 7
+const daysShown = 12 * 7
 
 /** From asking to being paid: less than this. */
 export const delays = ['hour', 'day', 'three_days', 'week', 'longer'] as const
