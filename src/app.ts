@@ -22,6 +22,7 @@ import { sendingRoutes } from './messages/sending-routes.ts'
 import { messageWebhooks } from './messages/webhooks.ts'
 import { refundRoutes } from './refunds/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
+import { merchantRoutes } from './team/merchant-routes.ts'
 import { teamRoutes } from './team/routes.ts'
 import { registerAssets } from './web/assets.ts'
 import { registerErrors } from './web/errors.ts'
@@ -70,6 +71,7 @@ export async function buildApp(
     refundRoutes(portal, deps)
     activityRoutes(portal, deps)
     teamRoutes(portal, deps)
+    merchantRoutes(portal, deps)
     settingsRoutes(portal, deps)
     stripeRoutes(portal, deps)
     modeRoutes(portal, deps)

@@ -15,7 +15,7 @@ const languageForm = z.object({
 export function languageRoutes(app: FastifyInstance, { db }: Deps): void {
   app.post(paths.language, async (req, reply) => {
     const { language, page } = languageForm.parse(req.body ?? {})
-    if (req.merchant) await changeLanguage(db, req.merchant.userId, language)
+    if (req.person) await changeLanguage(db, req.person.userId, language)
     keepLanguage(reply, language)
     return reply.redirect(ownPath(page), 303)
   })

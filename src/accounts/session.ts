@@ -1,28 +1,35 @@
 /** Who is signed in: every portal route runs behind this. */
 import { fromNodeHeaders } from 'better-auth/node'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import type { Mode, PortalLanguage } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import { mayAct, type Role } from '../team/roles.ts'
-import { findMembership } from '../team/store.ts'
-import { NotAllowed } from '../web/errors.ts'
+import { listMemberships } from '../team/store.ts'
+import { NotAllowed, OtherMerchant } from '../web/errors.ts'
 import { leaveNotice } from '../web/flash.ts'
 import { isFragmentRequest } from '../web/htmx.ts'
 import { ownPath, paths, withNext } from '../web/paths.ts'
 import { findSession, type SessionState, seeSession } from './session-store.ts'
 
-/** A merchant, and the person of its team who is here. */
-export interface SignedIn {
-  id: string
+/** Whose session it is. */
+export interface Person {
   userId: string
   userName: string
   userEmail: string
   sessionId: string
   /** S32: so that it need not be asked for again. */
   gavePasswordLately: boolean
+}
+
+/** A merchant, and the person of its team who is here. */
+export interface SignedIn extends Person {
+  id: string
   role: Role
   /** What this person reads the portal in. */
   language: PortalLanguage
+  /** Whom they work for too. */
+  others: { id: string; trade_name: string }[]
   mode: Mode
   trade_name: string
   contact_email: string
@@ -30,22 +37,32 @@ export interface SignedIn {
   sms_sender: string
 }
 
-/** Routes registered on `app` after this know `req.merchant` where somebody is signed in. */
+/** Routes registered on `app` after this know `req.person` and `req.merchant` where there is one. */
 export function recognizeMerchant(app: FastifyInstance, deps: Deps): void {
   app.addHook('preHandler', async (req) => {
     await recognize(req, deps)
   })
 }
 
+/** Routes registered on `app` after this know `req.person`, who may work for nobody yet. */
+export function requirePerson(app: FastifyInstance, deps: Deps): void {
+  app.addHook('preHandler', async (req, reply) => {
+    const state = await recognize(req, deps)
+    if (!req.person) return askToSignIn(req, reply, state)
+  })
+}
+
 /**
  * Routes registered on `app` after this know `req.merchant`; without a session they answer with the way to sign in,
- * and whose role is less than the route's `config.role` is refused.
+ * without a merchant with what to do, and whose role is less than the route's `config.role` is refused.
  */
 export function requireMerchant(app: FastifyInstance, deps: Deps): void {
   app.addHook('preHandler', async (req, reply) => {
     const state = await recognize(req, deps)
-    if (!req.merchant) return askToSignIn(req, reply, state)
+    if (!req.person) return askToSignIn(req, reply, state)
+    if (!req.merchant) return sayWorksForNobody(req, reply)
     if (!mayAct(req.merchant.role, req.routeOptions.config.role ?? 'member')) throw new NotAllowed()
+    if (isOfOtherMerchant(req)) throw new OtherMerchant()
   })
 }
 
@@ -54,18 +71,28 @@ async function recognize(req: FastifyRequest, { auth, db }: Deps): Promise<Sessi
   const session = known ? await findSession(db, known.session.id) : undefined
   if (!known || session?.state !== 'open') return session?.state
   const { user } = known
-  const membership = await findMembership(db, user.id, known.session.id)
-  if (!membership) return undefined
   if (session.is_stale) await seeSession(db, known.session.id)
-  const person = {
+  req.person = {
     userId: user.id,
     userName: user.name,
     userEmail: user.email,
     sessionId: known.session.id,
     gavePasswordLately: session.gave_password_lately,
   }
-  req.merchant = { ...membership, ...person }
+  const [membership, ...others] = await listMemberships(db, user.id, known.session.id)
+  if (membership) req.merchant = { ...membership, ...req.person, others }
   return 'open'
+}
+
+/** A form was opened for one merchant, and another one was chosen in another tab meanwhile. */
+function isOfOtherMerchant({ body, merchant }: FastifyRequest): boolean {
+  const { seen_merchant } = z.object({ seen_merchant: z.string().optional() }).catch({}).parse(body)
+  return Boolean(seen_merchant) && seen_merchant !== merchant.id
+}
+
+function sayWorksForNobody(req: FastifyRequest, reply: FastifyReply) {
+  if (isFragmentRequest(req)) return reply.header('HX-Redirect', paths.requests).code(403).send()
+  return reply.code(403).page('team/nobody', { person: req.person })
 }
 
 /** And says why, where there was a session; after that one comes back to the page. */
@@ -91,6 +118,8 @@ function pageOf(req: FastifyRequest): string {
 
 declare module 'fastify' {
   interface FastifyRequest {
+    /** Set on every route behind `requirePerson` or `requireMerchant`. */
+    person: Person
     /** Set on every portal route by `requireMerchant`. */
     merchant: SignedIn
   }

@@ -4,8 +4,8 @@ import type { Db, Trx } from '../db/connect.ts'
 import type { Mode } from '../db/schema.ts'
 import { type Role, roles, type Team } from './roles.ts'
 
-/** The merchant this session looks at: the one chosen in it, or the one the person has worked for longest. */
-export function findMembership(db: Db, userId: string, sessionId: string) {
+/** Whom a person works for; first the one chosen in this session, or whom they have worked for longest. */
+export function listMemberships(db: Db, userId: string, sessionId: string) {
   return db
     .selectFrom('memberships')
     .innerJoin('merchants as m', 'm.id', 'memberships.merchant_id')
@@ -25,7 +25,29 @@ export function findMembership(db: Db, userId: string, sessionId: string) {
     .where('m.closed_at', 'is', null)
     .orderBy(sql`s.merchant_id is not distinct from memberships.merchant_id`, 'desc')
     .orderBy('memberships.created_at')
+    .execute()
+}
+
+/** False when the person does not work for this merchant. */
+export async function chooseMerchant(
+  db: Db,
+  merchantId: string,
+  userId: string,
+  sessionId: string,
+): Promise<boolean> {
+  const chosen = await db
+    .updateTable('sessions as s')
+    .from('memberships')
+    .innerJoin('merchants as m', 'm.id', 'memberships.merchant_id')
+    .set({ merchant_id: merchantId })
+    .where('s.id', '=', sessionId)
+    .whereRef('memberships.user_id', '=', 's.user_id')
+    .where('s.user_id', '=', userId)
+    .where('m.id', '=', merchantId)
+    .where('m.closed_at', 'is', null)
+    .returning('s.id')
     .executeTakeFirst()
+  return chosen !== undefined
 }
 
 export async function changeMode(db: Db, merchantId: string, userId: string, mode: Mode): Promise<void> {

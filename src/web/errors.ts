@@ -10,6 +10,11 @@ export class NotAllowed extends Error {
   readonly statusCode = 403
 }
 
+/** A form of one merchant, sent when another one is looked at: it would act for the wrong one. */
+export class OtherMerchant extends Error {
+  readonly statusCode = 409
+}
+
 /** Too many tries; says when to come back. */
 export class TooMany extends Error {
   readonly statusCode = 429
@@ -32,10 +37,17 @@ export function registerErrors(app: FastifyInstance): void {
     else req.log.info({ refusal: error.code ?? error.constructor.name, status }, 'request refused')
     if (error instanceof TooMany) reply.header('Retry-After', error.retryAfterSeconds)
     return errorPage(req, reply, status, {
-      isByRole: error instanceof NotAllowed,
-      ...(error instanceof TooMany && { retryAfterSeconds: error.retryAfterSeconds, limit: error.limit }),
+      words: wordsFor(error),
+      ...(error instanceof TooMany && { retryAfterSeconds: error.retryAfterSeconds }),
     })
   })
+}
+
+/** Undefined where the status alone says what happened. */
+function wordsFor(error: Error): string | undefined {
+  if (error instanceof NotAllowed) return 'role'
+  if (error instanceof OtherMerchant) return 'merchant'
+  return error instanceof TooMany ? error.limit : undefined
 }
 
 function statusOf(error: FastifyError): number {
@@ -55,8 +67,7 @@ function isDatabaseAway({ code = '', message }: FastifyError): boolean {
 
 interface Why {
   retryAfterSeconds?: number
-  limit?: string
-  isByRole?: boolean
+  words?: string | undefined
 }
 
 function errorPage(req: FastifyRequest, reply: FastifyReply, status: number, why: Why = {}) {

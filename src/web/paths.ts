@@ -22,6 +22,7 @@ export const paths = {
   customerData: '/donnees-clients',
   customerDataFile: '/donnees-clients/fichier',
   customerErasure: '/donnees-clients/effacement',
+  merchantChoice: '/entreprises/choix',
   settings: '/reglages',
   stripeKeys: '/reglages/stripe',
   stripeKeysRemoval: '/reglages/stripe/retrait',

@@ -57,6 +57,7 @@ export const audiences: Record<string, Audience> = {
   '/donnees-clients': 'admin',
   '/donnees-clients/fichier': 'admin',
   '/donnees-clients/effacement': 'admin',
+  '/entreprises/choix': 'member',
   '/reglages': 'admin',
   '/reglages/apercu': 'admin',
   '/reglages/stripe': 'admin',

@@ -8,6 +8,10 @@ export const errors = {
       'It seems to come from another site. Go back to the previous page, reload it and try again.',
     ],
     role: ['Your role does not allow this action', 'Ask someone in your team who may do it.'],
+    merchant: [
+      'You switched to another business in another tab',
+      'Nothing was done. Reload the page, check which business it names at the top, then try again.',
+    ],
     404: [
       'This page does not exist',
       'The address is incomplete, or the page is not open to you. If you were following a payment link, check that it is whole, or ask the merchant for it again.',

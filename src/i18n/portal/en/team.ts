@@ -43,4 +43,13 @@ export const team = {
     confirm: 'Leave the team',
     keep: 'Stay',
   },
+  merchants: {
+    current: 'Business:',
+    switch: 'Switch to',
+  },
+  nobody: {
+    title: 'You are in no team',
+    text: (email: string) =>
+      `Your account ${email} still exists, but no business is open to you. To join one, ask its team to invite this address.`,
+  },
 } satisfies typeof fr

@@ -1,5 +1,5 @@
 /** By status: what happened, and what to do. */
-const pages: Record<number | 'role' | 'texts', readonly [title: string, text: string]> = {
+const pages: Record<number | 'role' | 'merchant' | 'texts', readonly [title: string, text: string]> = {
   400: ['Nous n’avons pas compris cette demande', 'Revenez à la page précédente et recommencez.'],
   403: [
     'Cette action a été refusée',
@@ -8,6 +8,10 @@ const pages: Record<number | 'role' | 'texts', readonly [title: string, text: st
   role: [
     'Votre rôle ne permet pas cette action',
     'Demandez-la à une personne de votre équipe qui en a le droit.',
+  ],
+  merchant: [
+    'Vous avez changé d’entreprise dans un autre onglet',
+    'Rien n’a été fait. Actualisez la page, vérifiez l’entreprise affichée en haut, puis recommencez.',
   ],
   404: [
     'Cette page n’existe pas',

@@ -51,4 +51,13 @@ export const team = {
     confirm: 'Quitter l’équipe',
     keep: 'Rester',
   },
+  merchants: {
+    current: 'Entreprise :',
+    switch: 'Passer à',
+  },
+  nobody: {
+    title: 'Vous ne faites partie d’aucune équipe',
+    text: (email: string) =>
+      `Votre compte ${email} existe toujours, mais aucune entreprise ne vous est ouverte. Pour en rejoindre une, demandez à son équipe d’inviter cette adresse.`,
+  },
 }
