@@ -17,6 +17,9 @@ export function findDispatch(db: Db, id: string) {
     )
     .leftJoin('messages as about', 'about.id', 'messages.about_message_id')
     .leftJoin('refunds as f', 'f.id', 'messages.refund_id')
+    .leftJoin('users as reader', (join) =>
+      join.on('reader.email', '=', sql<string>`lower(messages.recipient)`),
+    )
     .select([
       'messages.id as message_id',
       'messages.purpose',
@@ -44,6 +47,7 @@ export function findDispatch(db: Db, id: string) {
       'm.contact_email',
       'm.contact_phone',
       'm.sms_sender',
+      'reader.language as reader_language',
     ])
     .select(sql<boolean>`r.status = 'pending' and r.expires_at > now()`.as('is_payable'))
     .where('messages.id', '=', id)

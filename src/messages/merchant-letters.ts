@@ -1,4 +1,5 @@
-/** What a merchant receives: in French, from the brand, about a request of theirs. */
+/** What a merchant receives from the brand about a request of theirs: in the reader's language, else in French. */
+import type { Language } from '../db/schema.ts'
 import { catalogueOf } from '../i18n/catalogues.ts'
 import { formatDayAndTime } from '../i18n/formats.ts'
 import { formatAmount } from '../money.ts'
@@ -9,11 +10,11 @@ import type { Letter, LetterConfig } from './letter.ts'
 
 type NoticeConfig = LetterConfig & { mailFrom: string }
 
-const { checkout, failureReasons, notices, statuses } = catalogueOf('fr')
-
 export function paidLetter(config: NoticeConfig, dispatch: Dispatch): Letter {
+  const language = languageOf(dispatch)
+  const { checkout, notices, statuses } = catalogueOf(language)
   const customer = nameOf((dispatch.email ?? dispatch.phone)!)
-  const amount = formatAmount(dispatch.amount_cents, 'fr')
+  const amount = formatAmount(dispatch.amount_cents, language)
   const late = dispatch.paid_after
   return {
     ...letterTo(config, dispatch),
@@ -21,7 +22,7 @@ export function paidLetter(config: NoticeConfig, dispatch: Dispatch): Letter {
     ...(late ? { problem: notices.paidLate[late] } : {}),
     intro: notices.paidIntro(customer, amount),
     large: amount,
-    stamp: { word: statuses.paid, date: checkout.stampDate(formatDayAndTime(dispatch.paid_at!, 'fr')) },
+    stamp: { word: statuses.paid, date: checkout.stampDate(formatDayAndTime(dispatch.paid_at!, language)) },
     button: notices.paidButton,
     linkIntro: notices.paidLink,
   }
@@ -29,8 +30,10 @@ export function paidLetter(config: NoticeConfig, dispatch: Dispatch): Letter {
 
 /** Names the address that was written to, which may have been corrected since. */
 export function bouncedLetter(config: NoticeConfig, dispatch: Dispatch): Letter {
+  const language = languageOf(dispatch)
+  const { failureReasons, notices } = catalogueOf(language)
   const customer = nameOf((dispatch.about_recipient ?? dispatch.email ?? dispatch.phone)!)
-  const amount = formatAmount(dispatch.amount_cents, 'fr')
+  const amount = formatAmount(dispatch.amount_cents, language)
   return {
     ...letterTo(config, dispatch),
     subject: notices.bouncedSubject(customer, amount),
@@ -44,7 +47,7 @@ export function bouncedLetter(config: NoticeConfig, dispatch: Dispatch): Letter 
 
 function letterTo(config: NoticeConfig, dispatch: Dispatch) {
   return {
-    language: 'fr' as const,
+    language: languageOf(dispatch),
     mode: dispatch.mode,
     description: dispatch.description,
     reference: dispatch.reference,
@@ -52,8 +55,10 @@ function letterTo(config: NoticeConfig, dispatch: Dispatch) {
     replyTo: config.mailFrom,
     link: `${config.publicUrl}${paths.request(dispatch)}`,
     paragraphs: [],
-    smallPrint: [notices.settings(config.brandName)],
+    smallPrint: [catalogueOf(languageOf(dispatch)).notices.settings(config.brandName)],
   }
 }
+
+const languageOf = ({ reader_language }: Dispatch): Language => reader_language ?? 'fr'
 
 const nameOf = (recipient: string) => (recipient.includes('@') ? recipient : formatPhone(recipient))

@@ -22,6 +22,7 @@ const dispatch: Dispatch = {
   channel: 'email',
   recipient: 'lea@exemple.fr',
   created_at: new Date('2026-11-23T09:00:00Z'),
+  reader_language: null,
   suppression: null,
   about_recipient: 'lea@exmple.fr',
   about_reason: 'unknown_address',
@@ -214,6 +215,9 @@ t.test('word of a payment says who paid, how much and when', async (t) => {
   const { subject, text } = email('paid_notice', { language: 'de' })
   t.equal(spaced(subject), 'Paiement reçu : 249,00 € de lea@exemple.fr')
   t.match(text, 'Payé le 23 novembre 2026 à 10:42')
+  const { subject: english, html } = email('paid_notice', { reader_language: 'en' })
+  t.equal(spaced(english), 'Payment received: €249.00 from lea@exemple.fr')
+  t.match(html, /<html lang="en"/)
   const { subject: bySms } = email('paid_notice', { email: null, phone: '+33612345678' })
   t.equal(spaced(bySms), 'Paiement reçu : 249,00 € de 06 12 34 56 78')
 })
