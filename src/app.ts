@@ -4,8 +4,10 @@ import fastifyCookie from '@fastify/cookie'
 import fastifyFormbody from '@fastify/formbody'
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import { languageRoutes } from './accounts/language-routes.ts'
+import { passwordRoutes } from './accounts/password-routes.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { recognizeMerchant, requireMerchant } from './accounts/session.ts'
+import { signUpRoutes } from './accounts/sign-up-routes.ts'
 import { activityRoutes } from './activity/routes.ts'
 import { confirmAttempt } from './checkout/confirm.ts'
 import { checkoutRoutes } from './checkout/routes.ts'
@@ -52,6 +54,8 @@ export async function buildApp(
     healthRoutes(open, deps)
     legalRoutes(open, config)
     accountRoutes(open, deps)
+    passwordRoutes(open, deps)
+    open.register(signUpRoutes, deps)
     checkoutRoutes(open, deps)
     open.register(messageWebhooks, deps)
     open.register(stripeWebhooks, deps)

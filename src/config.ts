@@ -1,9 +1,9 @@
 import { type CountryCode, isSupportedCountry } from 'libphonenumber-js'
 import { z } from 'zod'
+import { expectations } from './config/expectations.ts'
 import { ownSecret } from './config/own-secret.ts'
 import {
   type PostmarkConfig,
-  providerExpectations,
   readProviders,
   type SmtpConfig,
   stripeApiBase,
@@ -33,6 +33,8 @@ export interface Config {
   vonage: VonageConfig | undefined
   /** An origin: no path, no trailing slash. */
   stripeApiBase: string
+  /** Who may open an account by themselves: anyone, whom a team has invited, or nobody. */
+  signUp: 'open' | 'invitation' | 'closed'
   smsCountries: readonly CountryCode[]
   worker: 'inline' | 'off'
   retentionMonths: number
@@ -50,6 +52,8 @@ const countries = text
   .transform((list) => list.split(',').map((country) => country.trim().toUpperCase()))
   .pipe(z.array(z.custom<CountryCode>((country) => isSupportedCountry(String(country)))))
 
+const signUps = ['open', 'invitation', 'closed'] as const
+
 const production = z.object({
   STRIPE_API_BASE: stripeApiBase({ isProduction: true }),
   PUBLIC_URL: z.url({ protocol: /^https$/ }),
@@ -57,6 +61,8 @@ const production = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   MAIL_FROM: email,
   MAILER: z.enum(['postmark', 'smtp']),
+  // Whoever signs up sends messages in the operator's name, at the operator's cost.
+  SIGNUP: z.enum(signUps).default('invitation'),
   TEXTER: z.enum(['vonage', 'none']),
 })
 
@@ -73,25 +79,11 @@ const anywhere = z.object({
   MAILER: z.enum(['local', 'postmark', 'smtp']).default('local'),
   TEXTER: z.enum(['local', 'vonage', 'none']).default('local'),
   SMS_COUNTRIES: countries.default([...defaultSmsCountries]),
+  SIGNUP: z.enum(signUps).default('open'),
   WORKER: z.enum(['inline', 'off']).default('inline'),
   TRUST_PROXY: text.optional(),
   RETENTION_MONTHS: z.coerce.number().int().min(13).max(120).default(36),
 })
-
-const expectations: Record<string, string> = {
-  PORT: 'a port number, such as 3000',
-  HOST: 'an address to listen on, such as 0.0.0.0',
-  PUBLIC_URL: 'the public address of the service, such as https://payer.example.fr',
-  APP_SECRET: 'a secret of at least 32 characters, such as the output of: openssl rand -base64 48',
-  DATABASE_URL: 'the address of a PostgreSQL database, such as postgres://user:password@host:5432/acquit',
-  MAIL_FROM: 'the address messages are sent from, such as ne-pas-repondre@example.fr',
-  MAILER: 'postmark or smtp (outside production also local)',
-  TEXTER: 'vonage, or none to offer no SMS (outside production also local)',
-  WORKER: 'inline or off',
-  RETENTION_MONTHS: 'a number of months from 13, for refunds and disputes, to 120',
-  SMS_COUNTRIES: 'two-letter countries, such as FR,BE,CH',
-  ...providerExpectations,
-}
 
 /** Environment -> configuration. Empty variables count as missing. Throws `ConfigError`. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
@@ -115,6 +107,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     ...providers,
     stripeApiBase: read.STRIPE_API_BASE,
     smsCountries: read.SMS_COUNTRIES,
+    signUp: read.SIGNUP,
     worker: read.WORKER,
     retentionMonths: read.RETENTION_MONTHS,
     trustProxy: read.TRUST_PROXY?.split(',').map((address) => address.trim()) ?? [],

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Logger, parseCronItems, type RunnerOptions, run, type TaskList } from 'graphile-worker'
 import { sendAccountLetter } from './accounts/letters.ts'
 import { forgetEndedSessions } from './accounts/session-store.ts'
+import { forgetOldSignUps } from './accounts/sign-up-store.ts'
 import { closeOverdueAttempts, confirmAttempt } from './checkout/confirm.ts'
 import { eraseOldCustomers } from './customers/erase.ts'
 import { findNow } from './db/clock.ts'
@@ -47,6 +48,7 @@ function tasks(deps: Deps, log: Log): Tasks {
       await forgetOldReports(db)
       await eraseOldCustomers(db, config.retentionMonths)
       await forgetEndedSessions(db)
+      await forgetOldSignUps(db)
     }),
   }
 }

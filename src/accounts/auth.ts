@@ -2,6 +2,7 @@ import { betterAuth } from 'better-auth'
 import type { Kysely } from 'kysely'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/schema.ts'
+import { hashPassword, verifyPassword } from './hashing.ts'
 
 const day = 24 * 60 * 60
 
@@ -15,7 +16,15 @@ export function createAuth(db: Kysely<Database>, config: Pick<Config, 'publicUrl
     telemetry: { enabled: false },
     // It would print addresses; what goes wrong reaches our own log as an error.
     logger: { disabled: true },
-    emailAndPassword: { enabled: true, minPasswordLength: 12, maxPasswordLength: 128 },
+    emailAndPassword: {
+      enabled: true,
+      // Accounts begin where their owners and merchants do: sign-up, invitations, the operator's command.
+      disableSignUp: true,
+      minPasswordLength: 12,
+      // In UTF-16: `findPasswordProblem` has the rules, in characters.
+      maxPasswordLength: 256,
+      password: { hash: hashPassword, verify: verifyPassword },
+    },
     // The longest that one may be kept; when it ends is `session-store.ts`'s to say, by the database's clock.
     session: { ...columns.session, expiresIn: 30 * day, disableSessionRefresh: true },
     user: columns.user,

@@ -1,37 +1,82 @@
 /** E-mails to people about their account. A new kind: its name here, what it says in `composers`, its texts in both catalogues. */
 
-import type { Trx } from '../db/connect.ts'
+import type { Db, Trx } from '../db/connect.ts'
 import { addJob } from '../db/jobs.ts'
 import type { PortalLanguage } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
-import { catalogueOf } from '../i18n/catalogues.ts'
+import { type Catalogue, catalogueOf } from '../i18n/catalogues.ts'
 import { newId } from '../ids.ts'
+import { limits } from '../limits/rules.ts'
+import { countUse } from '../limits/store.ts'
 import { RefusedByProvider } from '../messages/failures.ts'
 import { composeLetter, type Letter } from '../messages/letter.ts'
 import { paths } from '../web/paths.ts'
-import { findPerson } from './store.ts'
+import { insertLink } from './link-store.ts'
+import { findSignUp } from './sign-up-store.ts'
+import { findPerson, findPersonByEmail } from './store.ts'
 
 /** Kept in the queue: it names rows, and never holds a secret. A link's token is made when the letter is sent. */
-export type AccountLetter = { kind: 'password_changed'; userId: string }
+export type AccountLetter =
+  | { kind: 'verification'; signUpId: string }
+  | { kind: 'reset'; email: string }
+  | { kind: 'welcome' | 'password_changed'; userId: string }
 
 type Kind = AccountLetter['kind']
 type Compose<Letter> = (deps: Deps, letter: Letter) => Promise<Words | undefined>
 
-interface Words extends Pick<Letter, 'subject' | 'intro' | 'button' | 'linkIntro' | 'note' | 'paragraphs'> {
+interface Person {
   email: string
   language: PortalLanguage
-  /** A path of ours: every link is built from `PUBLIC_URL`. */
-  path: string
 }
 
-/** Undefined: there is nobody to write to any more. */
+type Words = Person &
+  Pick<Letter, 'subject' | 'intro' | 'button' | 'linkIntro' | 'paragraphs'> & { path: string }
+
+/** Undefined: there is nobody to write to. */
 const composers: { [Name in Kind]: Compose<Extract<AccountLetter, { kind: Name }>> } = {
-  async password_changed({ config, db }, { userId }) {
-    const person = await findPerson(db, userId)
-    if (!person) return undefined
-    const { subject, ...words } = catalogueOf(person.language).letters.password_changed
-    return { ...person, ...words, subject: subject(config.brandName), path: paths.signIn }
+  async verification(deps, { signUpId }) {
+    const { db } = deps
+    const signUp = await findSignUp(db, signUpId)
+    if (!signUp) return undefined
+    const known = await findPersonByEmail(db, signUp.email)
+    if (known) return say(deps, known, 'already_registered', paths.signIn)
+    const token = await insertLink(db, { sign_up_id: signUpId })
+    return say(deps, signUp, 'verification', paths.confirmSignUp(token))
   },
+
+  async reset(deps, { email }) {
+    const person = await findPersonByEmail(deps.db, email)
+    if (!person) return undefined
+    const token = await insertLink(deps.db, { user_id: person.id })
+    return say(deps, person, 'reset', paths.newPassword(token))
+  },
+
+  async welcome(deps, { userId }) {
+    const person = await findPerson(deps.db, userId)
+    if (!person) return undefined
+    const token = await insertLink(deps.db, { user_id: userId })
+    return say(deps, person, 'welcome', paths.newPassword(token))
+  },
+
+  async password_changed(deps, { userId }) {
+    const person = await findPerson(deps.db, userId)
+    return person && say(deps, person, 'password_changed', paths.signIn)
+  },
+}
+
+type Texts = keyof Omit<Catalogue['letters'], 'about'>
+
+/** `path` is one of ours: every link is built from `PUBLIC_URL`. */
+function say({ config }: Deps, { email, language }: Person, texts: Texts, path: string): Words {
+  const { subject, ...words } = catalogueOf(language).letters[texts]
+  return { email, language, path, ...words, subject: subject(config.brandName) }
+}
+
+/** Counted whoever it is for: throws `TooMany` when this mailbox, or this visitor, has asked for too many. */
+export async function countLetter(db: Db, email: string, ip: string): Promise<void> {
+  // The visitor first: one that is over the limit must not use up other people's.
+  await countUse(db, limits.accountLettersPerAddress, ip)
+  await countUse(db, limits.accountLetters, email)
 }
 
 /** Sent after the change it tells of is committed. */

@@ -8,12 +8,13 @@ import { type Notice, takeNotice } from '../web/flash.ts'
 import { ownPath, paths, withNext } from '../web/paths.ts'
 import { demo } from './demo.ts'
 import { endSession, openSession } from './session-store.ts'
+import { remindToConfirm } from './sign-up.ts'
 import { countTry, passwordTry, releaseTry } from './tries.ts'
 
 const typed = z.string().default('')
 const signInForm = z.object({ email: typed, password: typed, keep: typed, next: typed })
 
-export function accountRoutes(app: FastifyInstance, { auth, db, hasDemo }: Deps): void {
+export function accountRoutes(app: FastifyInstance, { auth, db, config, hasDemo }: Deps): void {
   app.get(paths.signIn, async (req, reply) => {
     const { next } = signInForm.parse(req.query)
     return showSignIn(reply, { values: { next }, notice: takeNotice(req, reply) })
@@ -29,6 +30,9 @@ export function accountRoutes(app: FastifyInstance, { auth, db, hasDemo }: Deps)
       reply.code(429).header('Retry-After', wait)
       return showSignIn(reply, { values, problem: 'throttled', minutes: Math.ceil(wait / 60) })
     }
+    const isReminded = await remindToConfirm(db, email.toLowerCase(), password)
+    if (isReminded !== undefined)
+      return showSignIn(reply.code(422), { values, problem: isReminded ? 'unconfirmed' : 'wrong' })
     const session = await signIn(req, email, password, values.keep === 'on')
     if (!session) return showSignIn(reply.code(422), { values, problem: 'wrong' })
     await releaseTry(db, attempt)
@@ -64,12 +68,13 @@ export function accountRoutes(app: FastifyInstance, { auth, db, hasDemo }: Deps)
 
   interface Attempted {
     values: { email?: string; keep?: string; next: string }
-    problem?: 'missing' | 'wrong' | 'throttled'
+    problem?: 'missing' | 'wrong' | 'throttled' | 'unconfirmed'
     minutes?: number
     notice?: Notice | undefined
   }
 
   function showSignIn(reply: FastifyReply, attempted: Attempted): FastifyReply {
-    return reply.page('accounts/sign_in', { ...attempted, demo: hasDemo ? demo : undefined })
+    const isSignUpOpen = config.signUp === 'open'
+    return reply.page('accounts/sign_in', { ...attempted, isSignUpOpen, demo: hasDemo ? demo : undefined })
   }
 }

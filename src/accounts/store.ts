@@ -1,10 +1,74 @@
-/** SQL of people's own choices; better-auth writes the rest of their accounts. */
-import type { Db } from '../db/connect.ts'
+/** SQL of people: their accounts, their passwords, their own choices. better-auth reads and writes the same rows. */
+import type { Db, Trx } from '../db/connect.ts'
 import type { PortalLanguage } from '../db/schema.ts'
+import { newToken } from '../ids.ts'
+
+export interface NewPerson {
+  /** In lower case, and shown to be theirs. */
+  email: string
+  name: string
+  language: PortalLanguage
+  /** Null: they choose a password by a link before they can sign in. */
+  passwordHash: string | null
+}
+
+/** The new person's id; undefined when the address has an account already. */
+export async function insertPerson(trx: Trx, person: NewPerson): Promise<string | undefined> {
+  const { email, name, language, passwordHash } = person
+  const inserted = await trx
+    .insertInto('users')
+    .values({ id: newToken(), email, name, language, email_verified: true })
+    .onConflict((conflict) => conflict.column('email').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!inserted) return undefined
+  const { id } = inserted
+  await trx
+    .insertInto('accounts')
+    .values({
+      id: newToken(),
+      user_id: id,
+      account_id: id,
+      provider_id: 'credential',
+      password: passwordHash,
+      updated_at: new Date(),
+    })
+    .execute()
+  return id
+}
 
 /** Whom a letter about an account is written to. */
 export function findPerson(db: Db, userId: string) {
   return db.selectFrom('users').select(['email', 'language']).where('id', '=', userId).executeTakeFirst()
+}
+
+export function findPersonByEmail(db: Db, email: string) {
+  return db
+    .selectFrom('users')
+    .select(['id', 'email', 'language'])
+    .where('email', '=', email)
+    .executeTakeFirst()
+}
+
+/** What a person's password must not be made of: their address, their name, their merchants' names. */
+export async function listWordsAbout(db: Db, userId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('users as u')
+    .leftJoin('memberships', 'memberships.user_id', 'u.id')
+    .leftJoin('merchants as m', 'm.id', 'memberships.merchant_id')
+    .select(['u.email', 'u.name', 'm.trade_name'])
+    .where('u.id', '=', userId)
+    .execute()
+  return rows.flatMap(({ email, name, trade_name }) => [email, name, trade_name ?? ''])
+}
+
+export async function changePassword(trx: Trx, userId: string, passwordHash: string): Promise<void> {
+  await trx
+    .updateTable('accounts')
+    .set({ password: passwordHash, updated_at: new Date() })
+    .where('user_id', '=', userId)
+    .where('provider_id', '=', 'credential')
+    .execute()
 }
 
 export async function changeLanguage(db: Db, userId: string, language: PortalLanguage): Promise<void> {

@@ -42,6 +42,24 @@ export interface AccountTable {
   updated_at: Date
 }
 
+export interface SignUpTable {
+  id: string
+  email: string
+  name: string
+  trade_name: string
+  language: PortalLanguage
+  password_hash: string
+  created_at: Generated<Date>
+}
+
+/** Belongs to a sign-up, which it confirms, or to a person, who chooses a new password. */
+export interface AccountLinkTable {
+  token_hash: string
+  sign_up_id: string | null
+  user_id: string | null
+  expires_at: Date
+}
+
 export interface MembershipTable {
   user_id: string
   merchant_id: string

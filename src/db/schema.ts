@@ -1,12 +1,14 @@
 import type { Generated } from 'kysely'
 import type { FailureReason } from '../messages/failures.ts'
 import type {
+  AccountLinkTable,
   AccountTable,
   EmailChangeTable,
   InvitationTable,
   MembershipTable,
   SecondFactorTable,
   SessionTable,
+  SignUpTable,
   UserTable,
 } from './account-tables.ts'
 import type { LocalMessageTable, MessageTable, ReminderRuleTable } from './message-tables.ts'
@@ -28,6 +30,8 @@ export interface Database {
   second_factors: SecondFactorTable
   recovery_codes: { user_id: string; code_hash: string }
   email_changes: EmailChangeTable
+  sign_ups: SignUpTable
+  account_links: AccountLinkTable
   merchants: MerchantTable
   memberships: MembershipTable
   invitations: InvitationTable

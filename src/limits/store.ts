@@ -55,6 +55,11 @@ export async function releaseUse(db: Db, limit: Limit, subject: string): Promise
     .execute()
 }
 
+/** As if it had never been used in this window. */
+export async function forgetUses(db: Db, limit: Limit, subject: string): Promise<void> {
+  await db.deleteFrom('rate_counts').where('key', '=', keyOf(limit, subject)).execute()
+}
+
 /** Hashed: what is counted is often an address, and sometimes a password typed in the wrong field. */
 function keyOf(limit: Limit, subject: string): string {
   return `${limit.name}:${createHash('sha256').update(subject).digest('base64url')}`

@@ -1,6 +1,19 @@
 import type { Db, Trx } from '../db/connect.ts'
+import { newId } from '../ids.ts'
 import { listReminderRules, replaceReminderRules } from '../messages/reminder-store.ts'
 import type { Settings } from './settings.ts'
+
+type NewMerchant = Pick<Settings, 'trade_name' | 'contact_email' | 'notice_emails' | 'sms_sender'>
+
+/** The new merchant's id. */
+export async function insertMerchant(trx: Trx, merchant: NewMerchant): Promise<string> {
+  const id = newId('mer')
+  await trx
+    .insertInto('merchants')
+    .values({ id, ...merchant })
+    .execute()
+  return id
+}
 
 /** Whom to tell what, in the merchant's own team. */
 export function findNoticeSettings(db: Db, merchantId: string) {

@@ -50,6 +50,15 @@ export async function chooseMerchant(
   return chosen !== undefined
 }
 
+export async function insertMembership(
+  trx: Trx,
+  merchantId: string,
+  userId: string,
+  role: Role,
+): Promise<void> {
+  await trx.insertInto('memberships').values({ merchant_id: merchantId, user_id: userId, role }).execute()
+}
+
 export async function changeMode(db: Db, merchantId: string, userId: string, mode: Mode): Promise<void> {
   await db
     .updateTable('memberships')

@@ -15,6 +15,8 @@ const notices = [
   'over',
   'role_changed',
   'person_removed',
+  'confirmed',
+  'password_chosen',
 ] as const
 export type Notice = (typeof notices)[number]
 

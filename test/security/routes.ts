@@ -26,8 +26,10 @@ export const audiences: Record<string, Audience> = {
   '/connexion': 'open',
   '/deconnexion': 'open',
   '/inscription': 'open',
+  '/inscription/envoi': 'open',
   '/inscription/confirmation': 'open',
   '/mot-de-passe/oubli': 'open',
+  '/mot-de-passe/envoi': 'open',
   '/mot-de-passe/nouveau': 'open',
   // Tools of a machine without providers: tenancy.test.ts holds them to that.
   '/messages-locaux': 'open',

@@ -7,8 +7,10 @@ import { letters } from './en/letters.ts'
 import { merchants } from './en/merchants.ts'
 import { messagesLocal } from './en/messages-local.ts'
 import { notices } from './en/notices.ts'
+import { passwords } from './en/passwords.ts'
 import { portal } from './en/portal.ts'
 import { requests } from './en/requests.ts'
+import { signUp } from './en/sign-up.ts'
 import { team } from './en/team.ts'
 import { words } from './en/words.ts'
 import type { PortalCatalogue } from './fr.ts'
@@ -19,6 +21,8 @@ export const en = {
   errors,
   accounts,
   letters,
+  passwords,
+  signUp,
   merchants,
   requests,
   team,

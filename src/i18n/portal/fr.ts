@@ -7,8 +7,10 @@ import { letters } from './fr/letters.ts'
 import { merchants } from './fr/merchants.ts'
 import { messagesLocal } from './fr/messages-local.ts'
 import { notices } from './fr/notices.ts'
+import { passwords } from './fr/passwords.ts'
 import { portal } from './fr/portal.ts'
 import { requests } from './fr/requests.ts'
+import { signUp } from './fr/sign-up.ts'
 import { team } from './fr/team.ts'
 import { words } from './fr/words.ts'
 
@@ -18,6 +20,8 @@ export const fr = {
   errors,
   accounts,
   letters,
+  passwords,
+  signUp,
   merchants,
   requests,
   team,

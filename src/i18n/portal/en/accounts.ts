@@ -15,9 +15,16 @@ export const accounts = {
     problems: {
       missing: () => 'Enter your e-mail address and your password.',
       wrong: () => 'This e-mail address and this password do not go together. Check them and try again.',
+      unconfirmed: () =>
+        'Your address is not confirmed yet. An e-mail has just left again: open the link in it.',
       throttled: (minutes: number) =>
         `Too many tries. Try again in ${minutes > 1 ? `${minutes} minutes` : 'a minute'}.`,
     },
+    done: {
+      confirmed: 'Your address is confirmed and your account is open. Sign in to begin.',
+      password_chosen: 'Your password is saved. Sign in with it.',
+    },
+    forgotten: 'Forgotten password?',
     demo: 'Demo account',
     demoHint: 'This trial copy holds a merchant and their requests. Sign in with:',
   },

@@ -13,9 +13,16 @@ export const accounts = {
     problems: {
       missing: () => 'Saisissez votre adresse e-mail et votre mot de passe.',
       wrong: () => 'Cette adresse e-mail et ce mot de passe ne vont pas ensemble. Vérifiez-les et réessayez.',
+      unconfirmed: () =>
+        'Votre adresse n’est pas encore confirmée. Un e-mail vient de repartir : ouvrez le lien qu’il contient.',
       throttled: (minutes: number) =>
         `Trop d’essais. Réessayez dans ${minutes > 1 ? `${minutes} minutes` : 'une minute'}.`,
     },
+    done: {
+      confirmed: 'Votre adresse est confirmée et votre compte est ouvert. Connectez-vous pour commencer.',
+      password_chosen: 'Votre mot de passe est enregistré. Connectez-vous avec lui.',
+    },
+    forgotten: 'Mot de passe oublié ?',
     demo: 'Compte de démonstration',
     demoHint: 'Cet exemplaire d’essai contient un marchand et ses demandes. Connectez-vous avec :',
   },

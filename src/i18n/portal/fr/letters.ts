@@ -1,5 +1,44 @@
 /** The e-mails that people receive about their account, by kind. */
 export const letters = {
+  verification: {
+    subject: (brand: string) => `Confirmez votre adresse e-mail pour ${brand}`,
+    intro: 'Il ne reste qu’à confirmer cette adresse pour ouvrir votre compte.',
+    button: 'Confirmer mon adresse',
+    linkIntro: 'Pour confirmer votre adresse :',
+    paragraphs: [
+      'Ce lien marche une fois, pendant 24 heures.',
+      'Si vous n’avez pas demandé de compte, ne confirmez rien : sans vous, aucun compte ne sera ouvert.',
+    ],
+  },
+  already_registered: {
+    subject: (brand: string) => `Vous avez déjà un compte ${brand}`,
+    intro: 'Quelqu’un, sans doute vous, a voulu ouvrir un compte avec cette adresse. Elle en a déjà un.',
+    button: 'Se connecter',
+    linkIntro: 'Pour vous connecter :',
+    paragraphs: [
+      'Si vous ne savez plus votre mot de passe, suivez « Mot de passe oublié ? » sur la page de connexion.',
+      'Si cette demande ne vient pas de vous, vous n’avez rien à faire : rien n’a changé.',
+    ],
+  },
+  reset: {
+    subject: (brand: string) => `Choisissez un nouveau mot de passe ${brand}`,
+    intro: 'Vous avez demandé à changer le mot de passe de votre compte.',
+    button: 'Choisir un mot de passe',
+    linkIntro: 'Pour choisir un nouveau mot de passe :',
+    paragraphs: [
+      'Ce lien marche une fois, pendant 30 minutes.',
+      'Si cette demande ne vient pas de vous, vous n’avez rien à faire : votre mot de passe reste le même.',
+    ],
+  },
+  welcome: {
+    subject: (brand: string) => `Votre compte ${brand} est ouvert`,
+    intro: 'Votre compte est ouvert. Choisissez son mot de passe pour commencer.',
+    button: 'Choisir un mot de passe',
+    linkIntro: 'Pour choisir votre mot de passe :',
+    paragraphs: [
+      'Ce lien marche une fois, pendant 30 minutes. Ensuite, demandez-en un autre par « Mot de passe oublié ? », sur la page de connexion.',
+    ],
+  },
   password_changed: {
     subject: (brand: string) => `Votre mot de passe ${brand} a changé`,
     intro: 'Le mot de passe de votre compte vient d’être changé, et vos autres sessions sont fermées.',

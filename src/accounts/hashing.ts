@@ -1,0 +1,70 @@
+/** Passwords as they are kept: scrypt at OWASP's parameters, and few at a time. */
+import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto'
+import { availableParallelism } from 'node:os'
+import { verifyPassword as verifyAsBetterAuth } from 'better-auth/crypto'
+
+// OWASP Password Storage Cheat Sheet, of equal strength with N=2^17, r=8, p=1. better-auth's own N=2^14, r=16, p=1 is
+// little more than half the work.
+const cost = { ln: 14, r: 8, p: 5 }
+const parameters = `ln=${cost.ln},r=${cost.r},p=${cost.p}`
+
+/** Each hash keeps a core busy: one is left to pages, and of libuv's four threads one to files and names. */
+const mostAtOnce = Math.min(3, Math.max(1, availableParallelism() - 1))
+const mostWaiting = 60
+
+/** More sign in than we can check: those already waiting come first. */
+class Busy extends Error {
+  readonly statusCode = 503
+}
+
+/** Throws (503) when too many already wait. */
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(16)
+  const key = await inTurn(() => derive(password, salt))
+  return ['', 'scrypt', parameters, toText(salt), toText(key)].join('$')
+}
+
+/** Throws (503) when too many already wait. */
+export async function verifyPassword({
+  hash,
+  password,
+}: {
+  hash: string
+  password: string
+}): Promise<boolean> {
+  const [, , kept, salt, key] = hash.split('$')
+  if (!salt || !key) return inTurn(() => verifyAsBetterAuth({ hash, password }))
+  if (kept !== parameters) throw new Error('a password is kept with other parameters')
+  const derived = await inTurn(() => derive(password, Buffer.from(salt, 'base64')))
+  return timingSafeEqual(derived, Buffer.from(key, 'base64'))
+}
+
+let running = 0
+const waiting: (() => void)[] = []
+
+async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+  if (running >= mostAtOnce) {
+    if (waiting.length >= mostWaiting) throw new Busy('too many passwords to hash')
+    await new Promise<void>((resolve) => waiting.push(resolve))
+  } else running += 1
+  try {
+    return await work()
+  } finally {
+    const next = waiting.shift()
+    if (next) next()
+    else running -= 1
+  }
+}
+
+/** One text has several encodings: NFKC makes the same password of them (NIST SP 800-63B, 5.1.1.2). */
+function derive(password: string, salt: Buffer): Promise<Buffer> {
+  const { ln, r, p } = cost
+  const options: ScryptOptions = { N: 2 ** ln, r, p, maxmem: 2 * 128 * 2 ** ln * r }
+  return new Promise((resolve, reject) => {
+    scrypt(password.normalize('NFKC'), salt, 64, options, (error, key) =>
+      error ? reject(error) : resolve(key),
+    )
+  })
+}
+
+const toText = (bytes: Buffer) => bytes.toString('base64').replace(/=+$/, '')

@@ -1,0 +1,36 @@
+/** A forgotten password: a link by e-mail, and a new password by that link. */
+import type { Kysely } from 'kysely'
+import type { Database } from '../db/schema.ts'
+import { limits } from '../limits/rules.ts'
+import { forgetUses } from '../limits/store.ts'
+import { hashPassword } from './hashing.ts'
+import { queueAccountLetter } from './letters.ts'
+import { deleteLinks, takeLink } from './link-store.ts'
+import { endSessions } from './session-store.ts'
+import { changePassword, findPerson } from './store.ts'
+
+/** Does the same whether or not the address has an account: who has one is looked up when the letter is written. */
+export async function askForReset(db: Kysely<Database>, email: string): Promise<void> {
+  await db.transaction().execute((trx) => queueAccountLetter(trx, { kind: 'reset', email }))
+}
+
+/** Ends every session and every other link, and tells the person. False when the link works no more. */
+export async function choosePassword(
+  db: Kysely<Database>,
+  token: string,
+  password: string,
+): Promise<boolean> {
+  const passwordHash = await hashPassword(password)
+  return db.transaction().execute(async (trx) => {
+    const userId = (await takeLink(trx, token))?.user_id
+    if (!userId) return false
+    await changePassword(trx, userId, passwordHash)
+    await deleteLinks(trx, userId)
+    await endSessions(trx, userId)
+    await queueAccountLetter(trx, { kind: 'password_changed', userId })
+    // Whoever had forgotten theirs has just tried a few.
+    const person = await findPerson(trx, userId)
+    if (person) await forgetUses(trx, limits.failedSignIns, person.email)
+    return true
+  })
+}

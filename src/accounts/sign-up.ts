@@ -1,0 +1,61 @@
+/** Opening an account: nothing exists before whoever reads the address's mail has confirmed it. */
+import type { Kysely } from 'kysely'
+import type { Database, PortalLanguage } from '../db/schema.ts'
+import { openMerchant } from '../merchants/open.ts'
+import { hashPassword, verifyPassword } from './hashing.ts'
+import { queueAccountLetter } from './letters.ts'
+import { takeLink } from './link-store.ts'
+import { deleteSignUps, findSignUp, findWaitingSignUp, insertSignUp } from './sign-up-store.ts'
+import { insertPerson } from './store.ts'
+
+export interface SignUp {
+  email: string
+  name: string
+  trade_name: string
+  language: PortalLanguage
+  password: string
+}
+
+/** Does the same whether or not the address has an account: only the letter that leaves later differs. */
+export async function signUp(db: Kysely<Database>, { password, ...typed }: SignUp): Promise<void> {
+  const password_hash = await hashPassword(password)
+  await db.transaction().execute(async (trx) => {
+    const signUpId = await insertSignUp(trx, { ...typed, password_hash })
+    await queueAccountLetter(trx, { kind: 'verification', signUpId })
+  })
+}
+
+/** The account and its merchant, both or none. False when the link works no more, or the address has an account. */
+export function confirmSignUp(db: Kysely<Database>, token: string): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const link = await takeLink(trx, token)
+    const typed = link?.sign_up_id && (await findSignUp(trx, link.sign_up_id))
+    if (!typed) return false
+    const { email, name, language, password_hash: passwordHash, trade_name: tradeName } = typed
+    const userId = await insertPerson(trx, { email, name, language, passwordHash })
+    // Another browser, or somebody else, may have signed up with it too: the link that was opened counts.
+    await deleteSignUps(trx, email)
+    if (!userId) return false
+    await openMerchant(trx, { userId, email, tradeName })
+    return true
+  })
+}
+
+/**
+ * For who signs in before confirming. Undefined: nobody waits with this address; else whether the password is theirs,
+ * and then the letter leaves again.
+ */
+export async function remindToConfirm(
+  db: Kysely<Database>,
+  email: string,
+  password: string,
+): Promise<boolean | undefined> {
+  const waiting = await findWaitingSignUp(db, email)
+  if (!waiting) return undefined
+  const isTheirs = await verifyPassword({ hash: waiting.password_hash, password })
+  if (isTheirs) {
+    const letter = { kind: 'verification', signUpId: waiting.id } as const
+    await db.transaction().execute((trx) => queueAccountLetter(trx, letter))
+  }
+  return isTheirs
+}

@@ -1,0 +1,18 @@
+/** What each variable should be, for whoever reads why the process did not start. */
+import { providerExpectations } from './providers.ts'
+
+export const expectations: Record<string, string> = {
+  PORT: 'a port number, such as 3000',
+  HOST: 'an address to listen on, such as 0.0.0.0',
+  PUBLIC_URL: 'the public address of the service, such as https://payer.example.fr',
+  APP_SECRET: 'a secret of at least 32 characters, such as the output of: openssl rand -base64 48',
+  DATABASE_URL: 'the address of a PostgreSQL database, such as postgres://user:password@host:5432/acquit',
+  MAIL_FROM: 'the address messages are sent from, such as ne-pas-repondre@example.fr',
+  MAILER: 'postmark or smtp (outside production also local)',
+  TEXTER: 'vonage, or none to offer no SMS (outside production also local)',
+  SIGNUP: 'open, invitation or closed',
+  WORKER: 'inline or off',
+  RETENTION_MONTHS: 'a number of months from 13, for refunds and disputes, to 120',
+  SMS_COUNTRIES: 'two-letter countries, such as FR,BE,CH',
+  ...providerExpectations,
+}

@@ -1,0 +1,65 @@
+import type { signUp as fr } from '../fr/sign-up.ts'
+
+export const signUp = {
+  title: 'Create an account',
+  text: 'An account to request payments by e-mail and SMS. You begin in test mode: no money moves.',
+  name: 'Your name',
+  tradeName: 'Trade name',
+  tradeNameHint: 'The name your customers read on the request: 20 characters at most.',
+  email: 'E-mail address',
+  emailHint: 'We will send it a link, to confirm it.',
+  submit: 'Create my account',
+  hasAccount: 'Already have an account?',
+  problemsTitle: 'The account is not created yet.',
+  problems: {
+    name: {
+      empty: 'Enter your name.',
+      too_long: 'Your name has 80 characters at most.',
+    },
+    trade_name: {
+      empty: 'Enter the trade name your customers know.',
+      too_long: 'The trade name has 20 characters at most: shorten it.',
+    },
+    email: {
+      empty: 'Enter your e-mail address.',
+      invalid: 'This e-mail address is incomplete. Example: camille@atelier.fr',
+    },
+  },
+  confirmation: {
+    title: 'Confirm your address',
+    text: 'Check, then confirm: your account opens at once.',
+    submit: 'Confirm and open my account',
+    notYours: 'Did you not ask for this account? Close this page: nothing will be opened.',
+  },
+  notices: {
+    signUpSent: {
+      title: 'Check your mailbox',
+      text: [
+        'An e-mail has just left for the address you gave. Open the link in it to confirm the address: your account then opens.',
+        'Nothing after a few minutes? Look among the junk, check the address and try again.',
+      ],
+      action: 'Sign in',
+    },
+    confirmationGone: {
+      title: 'This link no longer works',
+      text: [
+        'It has been used, it is more than 24 hours old, or it is incomplete.',
+        'If you have already confirmed your address, sign in. If not, sign in all the same: we will send you a new link.',
+      ],
+      action: 'Sign in',
+    },
+    invitation: {
+      title: 'Accounts open by invitation',
+      text: [
+        'Ask someone in your company who already has an account for an invitation, or the operator of this service.',
+      ],
+      action: 'Sign in',
+    },
+    closed: {
+      title: 'No account opens for now',
+      text: ['The operator of this service takes no new accounts. Those that exist stay open.'],
+      action: 'Sign in',
+    },
+  },
+  localMail: 'On this trial machine no e-mail leaves. Read it under:',
+} satisfies typeof fr

@@ -1,0 +1,72 @@
+/** `npm run merchant:create`, for operators: opens an account for somebody else. It asks nothing, so scripts may run it. */
+import { parseArgs } from 'node:util'
+import { queueAccountLetter } from '../accounts/letters.ts'
+import { insertLink } from '../accounts/link-store.ts'
+import { parseOwner, type SignUpValues } from '../accounts/sign-up-form.ts'
+import { insertPerson } from '../accounts/store.ts'
+import { type Config, ConfigError, readConfig } from '../config.ts'
+import { connect, createPool } from '../db/connect.ts'
+import { paths } from '../web/paths.ts'
+import { openMerchant } from './open.ts'
+
+const usage = `npm run merchant:create -- --email camille@atelier.example --name "Camille Aubert" --trade-name "Atelier Lumière"
+
+Opens the account and its merchant. Camille is sent a link to choose a password;
+with --print-link it is printed instead. The link works once, for 30 minutes.
+`
+
+const expected = {
+  email: '--email should be an address, such as camille@atelier.example',
+  name: '--name should be who it is for, in 80 characters at most',
+  trade_name: '--trade-name should be what customers know them by, in 20 characters at most',
+}
+
+/** Its message is what the operator reads. */
+class Refusal extends Error {}
+
+try {
+  const { owner, isLinkPrinted } = readArguments()
+  const config = readConfig(process.env)
+  process.stdout.write(`${await createMerchant(config, owner, isLinkPrinted)}\n`)
+} catch (error) {
+  if (!(error instanceof Refusal || error instanceof ConfigError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 1
+}
+
+function readArguments(): { owner: SignUpValues; isLinkPrinted: boolean } {
+  const text = { type: 'string', default: '' } as const
+  const options = { email: text, name: text, 'trade-name': text, 'print-link': { type: 'boolean' } } as const
+  let given: ReturnType<typeof parseArgs<{ options: typeof options }>>['values']
+  try {
+    given = parseArgs({ options }).values
+  } catch (error) {
+    throw new Refusal(`${(error as Error).message}\n\n${usage}`)
+  }
+  const { email, name, 'trade-name': trade_name } = given
+  const parsed = parseOwner({ email, name, trade_name, password: '' })
+  if (parsed.ok) return { owner: parsed.values, isLinkPrinted: given['print-link'] ?? false }
+  const wrong = Object.entries(expected).filter(([field]) => field in parsed.errors)
+  throw new Refusal(`${wrong.map(([, sentence]) => sentence).join('\n')}\n\n${usage}`)
+}
+
+/** What to tell the operator. */
+async function createMerchant(config: Config, owner: SignUpValues, isLinkPrinted: boolean): Promise<string> {
+  if (!config.databaseUrl)
+    throw new ConfigError("DATABASE_URL is missing: it should be the web process's own")
+  const { email, name, trade_name: tradeName } = owner
+  const db = connect(createPool(config.databaseUrl, { name: 'acquit merchant:create', max: 1 }))
+  try {
+    return await db.transaction().execute(async (trx) => {
+      const userId = await insertPerson(trx, { email, name, language: 'fr', passwordHash: null })
+      if (!userId) throw new Refusal(`${email} has an account already: nothing was changed`)
+      await openMerchant(trx, { userId, email, tradeName })
+      if (isLinkPrinted)
+        return `${config.publicUrl}${paths.newPassword(await insertLink(trx, { user_id: userId }))}`
+      await queueAccountLetter(trx, { kind: 'welcome', userId })
+      return `${tradeName} is open: ${email} is sent a link to choose a password`
+    })
+  } finally {
+    await db.destroy()
+  }
+}
