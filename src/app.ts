@@ -3,9 +3,12 @@ import { randomUUID } from 'node:crypto'
 import fastifyCookie from '@fastify/cookie'
 import fastifyFormbody from '@fastify/formbody'
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import { ownAccountRoutes } from './accounts/account-routes.ts'
+import { codeRoutes } from './accounts/code-routes.ts'
 import { languageRoutes } from './accounts/language-routes.ts'
 import { passwordRoutes } from './accounts/password-routes.ts'
 import { accountRoutes } from './accounts/routes.ts'
+import { secondFactorRoutes } from './accounts/second-factor-routes.ts'
 import { recognizeMerchant, requireMerchant } from './accounts/session.ts'
 import { signUpRoutes } from './accounts/sign-up-routes.ts'
 import { activityRoutes } from './activity/routes.ts'
@@ -54,6 +57,7 @@ export async function buildApp(
     healthRoutes(open, deps)
     legalRoutes(open, config)
     accountRoutes(open, deps)
+    codeRoutes(open, deps)
     passwordRoutes(open, deps)
     open.register(signUpRoutes, deps)
     checkoutRoutes(open, deps)
@@ -79,6 +83,8 @@ export async function buildApp(
     settingsRoutes(portal, deps)
     stripeRoutes(portal, deps)
     modeRoutes(portal, deps)
+    ownAccountRoutes(portal, deps)
+    secondFactorRoutes(portal, deps)
   })
   // A connection that finishes its request while we close would be kept alive, and keep us.
   app.addHook('preClose', async () => {

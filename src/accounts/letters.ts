@@ -20,6 +20,7 @@ export type AccountLetter =
   | { kind: 'verification'; signUpId: string }
   | { kind: 'reset'; email: string }
   | { kind: 'welcome' | 'password_changed'; userId: string }
+  | { kind: 'second_factor_added' | 'second_factor_removed' | 'recovery_codes_renewed'; userId: string }
 
 type Kind = AccountLetter['kind']
 type Compose<Letter> = (deps: Deps, letter: Letter) => Promise<Words | undefined>
@@ -62,6 +63,18 @@ const composers: { [Name in Kind]: Compose<Extract<AccountLetter, { kind: Name }
     const person = await findPerson(deps.db, userId)
     return person && say(deps, person, 'password_changed', paths.signIn)
   },
+
+  second_factor_added: sayAboutAccount,
+  second_factor_removed: sayAboutAccount,
+  recovery_codes_renewed: sayAboutAccount,
+}
+
+async function sayAboutAccount(
+  deps: Deps,
+  { kind, userId }: Extract<AccountLetter, { userId: string }>,
+): Promise<Words | undefined> {
+  const person = await findPerson(deps.db, userId)
+  return person && say(deps, person, kind, paths.account)
 }
 
 type Texts = keyof Omit<Catalogue['letters'], 'about'>

@@ -74,3 +74,7 @@ export async function changePassword(trx: Trx, userId: string, passwordHash: str
 export async function changeLanguage(db: Db, userId: string, language: PortalLanguage): Promise<void> {
   await db.updateTable('users').set({ language }).where('id', '=', userId).execute()
 }
+
+export async function rename(db: Db, userId: string, name: string): Promise<void> {
+  await db.updateTable('users').set({ name }).where('id', '=', userId).execute()
+}

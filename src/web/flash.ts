@@ -17,6 +17,12 @@ const notices = [
   'person_removed',
   'confirmed',
   'password_chosen',
+  'signed_out_everywhere',
+  'session_ended',
+  'second_factor_removed',
+  'password_changed',
+  'email_asked',
+  'email_changed',
 ] as const
 export type Notice = (typeof notices)[number]
 

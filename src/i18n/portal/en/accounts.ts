@@ -1,6 +1,8 @@
 import type { accounts as fr } from '../fr/accounts.ts'
+import { account } from './account.ts'
 
 export const accounts = {
+  ...account,
   signIn: {
     title: 'Sign in',
     email: 'E-mail address',
@@ -11,6 +13,7 @@ export const accounts = {
     ended: {
       idle: 'You were signed out after 30 minutes without activity. Sign in again to return to your page.',
       over: 'Your session has reached its longest duration. Sign in again to return to your page.',
+      signed_out_everywhere: 'You are signed out on all your devices.',
     },
     problems: {
       missing: () => 'Enter your e-mail address and your password.',

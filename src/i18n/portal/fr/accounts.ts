@@ -1,4 +1,7 @@
+import { account } from './account.ts'
+
 export const accounts = {
+  ...account,
   signIn: {
     title: 'Connexion',
     email: 'Adresse e-mail',
@@ -9,6 +12,7 @@ export const accounts = {
     ended: {
       idle: 'Vous avez été déconnecté après 30 minutes sans activité. Reconnectez-vous pour revenir à votre page.',
       over: 'Votre session a atteint sa durée maximale. Reconnectez-vous pour revenir à votre page.',
+      signed_out_everywhere: 'Vous êtes déconnecté de tous vos appareils.',
     },
     problems: {
       missing: () => 'Saisissez votre adresse e-mail et votre mot de passe.',

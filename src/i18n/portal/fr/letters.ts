@@ -1,3 +1,13 @@
+/** What all letters about a change to how one signs in say. */
+const changed = {
+  button: 'Voir mon compte',
+  linkIntro: 'Pour voir votre compte :',
+  paragraphs: [
+    'Si ce changement vient de vous, vous n’avez rien à faire.',
+    'S’il ne vient pas de vous, changez tout de suite votre mot de passe dans votre compte : vos autres sessions seront fermées.',
+  ],
+}
+
 /** The e-mails that people receive about their account, by kind. */
 export const letters = {
   verification: {
@@ -47,6 +57,48 @@ export const letters = {
     paragraphs: [
       'Si ce changement vient de vous, vous n’avez rien à faire.',
       'S’il ne vient pas de vous, choisissez tout de suite un nouveau mot de passe par « Mot de passe oublié ? », sur la page de connexion, et vérifiez que personne d’autre ne lit vos e-mails.',
+    ],
+  },
+  second_factor_added: {
+    subject: (brand: string) => `La double authentification de votre compte ${brand} est activée`,
+    intro: 'Un code de votre application d’authentification est désormais demandé à chaque connexion.',
+    ...changed,
+  },
+  second_factor_removed: {
+    subject: (brand: string) => `La double authentification de votre compte ${brand} est désactivée`,
+    intro: 'Votre mot de passe suffit de nouveau pour vous connecter.',
+    ...changed,
+  },
+  recovery_codes_renewed: {
+    subject: (brand: string) => `Vos codes de secours ${brand} ont été remplacés`,
+    intro: 'De nouveaux codes de secours viennent d’être créés. Les anciens ne fonctionnent plus.',
+    ...changed,
+  },
+  email_change: {
+    subject: (brand: string) => `Confirmez votre nouvelle adresse e-mail pour ${brand}`,
+    intro: 'Vous avez demandé à vous connecter avec cette adresse.',
+    button: 'Confirmer cette adresse',
+    linkIntro: 'Pour confirmer cette adresse :',
+    paragraphs: [
+      'Ce lien marche une fois, pendant une heure.',
+      'Si cette demande ne vient pas de vous, ne confirmez rien : rien ne changera.',
+    ],
+  },
+  email_taken: {
+    subject: (brand: string) => `Vous avez déjà un compte ${brand}`,
+    intro: 'Quelqu’un, sans doute vous, a voulu donner cette adresse à un autre compte. Elle en a déjà un.',
+    button: 'Se connecter',
+    linkIntro: 'Pour vous connecter :',
+    paragraphs: ['Si cette demande ne vient pas de vous, vous n’avez rien à faire : rien n’a changé.'],
+  },
+  email_changed: {
+    subject: (brand: string) => `L’adresse e-mail de votre compte ${brand} a changé`,
+    intro: 'On ne se connecte plus à votre compte avec l’adresse qui reçoit ce message.',
+    button: 'Voir à qui écrire',
+    linkIntro: 'Pour voir à qui écrire :',
+    paragraphs: [
+      'Si ce changement vient de vous, vous n’avez rien à faire.',
+      'S’il ne vient pas de vous, quelqu’un se sert de votre compte : prévenez tout de suite votre équipe, et écrivez-nous.',
     ],
   },
   about: (brand: string) =>

@@ -1,0 +1,57 @@
+/** The second page of signing in, for who has a second factor: a code of their app, or a recovery code. */
+import { fromNodeHeaders } from 'better-auth/node'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Deps } from '../deps.ts'
+import { limits } from '../limits/rules.ts'
+import { ownPath, paths } from '../web/paths.ts'
+import { takeCode } from './second-factor.ts'
+import { findSession, openHalfOpenSession } from './session-store.ts'
+import { countTry, releaseTry } from './tries.ts'
+
+const typed = z.string().default('')
+const codeForm = z.object({ code: typed, next: typed, recovery: typed })
+
+export function codeRoutes(app: FastifyInstance, deps: Deps): void {
+  const { auth, db } = deps
+
+  app.get(paths.signInCode, async (req, reply) => {
+    if (!(await findHalfOpen(req))) return reply.redirect(paths.signIn, 303)
+    return showCode(reply, codeForm.parse(req.query))
+  })
+
+  app.post(paths.signInCode, async (req, reply) => {
+    const session = await findHalfOpen(req)
+    if (!session) return reply.redirect(paths.signIn, 303)
+    const values = codeForm.parse(req.body ?? {})
+    if (!values.code.trim()) return showCode(reply.code(422), values, 'missing')
+    const attempt = { limit: limits.failedCodes, account: session.userId, ip: req.ip }
+    const wait = await countTry(db, attempt)
+    if (wait !== undefined) {
+      reply.code(429).header('Retry-After', wait)
+      return showCode(reply, values, 'throttled', Math.ceil(wait / 60))
+    }
+    if (!(await takeCode(deps, session.userId, values.code)))
+      return showCode(reply.code(422), values, 'wrong')
+    await openHalfOpenSession(db, session.id)
+    await releaseTry(db, attempt)
+    return reply.redirect(ownPath(values.next), 303)
+  })
+
+  /** Whose password was right, less than 10 minutes ago. */
+  async function findHalfOpen(req: FastifyRequest) {
+    const known = await auth.api.getSession({ headers: fromNodeHeaders(req.headers) })
+    if (!known) return undefined
+    const session = await findSession(db, known.session.id)
+    return session?.state === 'half_open' ? known.session : undefined
+  }
+
+  function showCode(
+    reply: FastifyReply,
+    { next, recovery }: z.infer<typeof codeForm>,
+    problem?: 'missing' | 'wrong' | 'throttled',
+    minutes?: number,
+  ): FastifyReply {
+    return reply.page('accounts/code', { next, isRecovery: recovery === 'on', problem, minutes })
+  }
+}
