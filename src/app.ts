@@ -9,8 +9,8 @@ import { languageRoutes } from './accounts/language-routes.ts'
 import { passwordRoutes } from './accounts/password-routes.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { secondFactorRoutes } from './accounts/second-factor-routes.ts'
-import { recognizeMerchant, requireMerchant } from './accounts/session.ts'
 import { signUpRoutes } from './accounts/sign-up-routes.ts'
+import { recognizeMerchant, requireMerchant, requirePerson } from './accounts/session.ts'
 import { activityRoutes } from './activity/routes.ts'
 import { confirmAttempt } from './checkout/confirm.ts'
 import { checkoutRoutes } from './checkout/routes.ts'
@@ -70,6 +70,11 @@ export async function buildApp(
     languageRoutes(kept, deps)
     localMessageRoutes(kept, deps)
   })
+  app.register(async (own) => {
+    requirePerson(own, deps)
+    ownAccountRoutes(own, deps)
+    secondFactorRoutes(own, deps)
+  })
   app.register(async (portal) => {
     requireMerchant(portal, deps)
     requestRoutes(portal, deps)
@@ -83,8 +88,6 @@ export async function buildApp(
     settingsRoutes(portal, deps)
     stripeRoutes(portal, deps)
     modeRoutes(portal, deps)
-    ownAccountRoutes(portal, deps)
-    secondFactorRoutes(portal, deps)
   })
   // A connection that finishes its request while we close would be kept alive, and keep us.
   app.addHook('preClose', async () => {

@@ -21,7 +21,7 @@ const longestName = 80
 export function ownAccountRoutes(app: FastifyInstance, { db }: Deps): void {
   app.get(paths.account, async (req, reply) => {
     const notice = takeNotice(req, reply)
-    return showAccount(req, reply, { name: req.merchant.userName, notice })
+    return showAccount(req, reply, { name: req.person.userName, notice })
   })
 
   app.post(paths.account, async (req, reply) => {
@@ -29,19 +29,19 @@ export function ownAccountRoutes(app: FastifyInstance, { db }: Deps): void {
     const cleaned = cleanText(name)
     const problem = cleaned === '' ? 'empty' : [...cleaned].length > longestName ? 'too_long' : undefined
     if (problem) return showAccount(req, reply.code(422), { name, problem })
-    await rename(db, req.merchant.userId, cleaned)
+    await rename(db, req.person.userId, cleaned)
     leaveNotice(reply, 'saved')
     return reply.redirect(paths.account, 303)
   })
 
   app.post<ById>('/compte/sessions/:id/fin', async (req, reply) => {
-    if (!(await endSession(db, req.merchant.userId, req.params.id))) throw new NotFound()
+    if (!(await endSession(db, req.person.userId, req.params.id))) throw new NotFound()
     leaveNotice(reply, 'session_ended')
     return reply.redirect(paths.account, 303)
   })
 
   app.post(paths.endSessions, async (req, reply) => {
-    await endSessions(db, req.merchant.userId)
+    await endSessions(db, req.person.userId)
     leaveNotice(reply, 'signed_out_everywhere')
     return reply.redirect(paths.signIn, 303)
   })
@@ -53,14 +53,14 @@ export function ownAccountRoutes(app: FastifyInstance, { db }: Deps): void {
   }
 
   async function showAccount(
-    { merchant }: FastifyRequest,
+    { person }: FastifyRequest,
     reply: FastifyReply,
     shown: Shown,
   ): Promise<FastifyReply> {
-    const sessions = await listSessions(db, merchant.userId)
+    const sessions = await listSessions(db, person.userId)
     return reply.page('accounts/account', {
       ...shown,
-      hasSecondFactor: (await findSecondFactor(db, merchant.userId)) !== undefined,
+      hasSecondFactor: (await findSecondFactor(db, person.userId)) !== undefined,
       sessions: sessions.map((session) => ({ ...session, device: readDevice(session.user_agent) })),
       now: new Date(),
     })

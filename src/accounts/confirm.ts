@@ -23,12 +23,12 @@ export async function confirmPerson(
   req: FastifyRequest,
   reply: FastifyReply,
 ): Promise<ConfirmProblem | undefined> {
-  const { merchant } = req
-  if (merchant.gavePasswordLately) return undefined
+  const { person } = req
+  if (person.gavePasswordLately) return undefined
   const { current_password: password } = confirmForm.parse(req.body ?? {})
   reply.code(422)
   if (!password) return { code: 'missing' }
-  const attempt = passwordTry(merchant.userEmail, req.ip)
+  const attempt = passwordTry(person.userEmail, req.ip)
   const wait = await countTry(db, attempt)
   if (wait !== undefined) {
     reply.code(429).header('Retry-After', wait)
@@ -36,8 +36,8 @@ export async function confirmPerson(
   }
   if (!(await isPasswordOf(req, password))) return { code: 'wrong' }
   await releaseTry(db, attempt)
-  await rememberPassword(db, merchant.sessionId)
-  req.merchant = { ...merchant, gavePasswordLately: true }
+  await rememberPassword(db, person.sessionId)
+  req.person = { ...person, gavePasswordLately: true }
   reply.code(200)
   return undefined
 

@@ -69,12 +69,12 @@ export function secondFactorRoutes(app: FastifyInstance, deps: Deps): void {
   }
 
   async function showApp(
-    { merchant }: FastifyRequest,
+    { person }: FastifyRequest,
     reply: FastifyReply,
     proposal: { secret: string; sealed: string },
     problem?: 'missing' | 'wrong',
   ): Promise<FastifyReply> {
-    const uri = keyUri(proposal.secret, config.brandName, merchant.userEmail)
+    const uri = keyUri(proposal.secret, config.brandName, person.userEmail)
     const qr = await QRCode.toString(uri, { type: 'svg', margin: 2 })
     return reply.page('accounts/second_factor_app', { ...proposal, qr, problem })
   }

@@ -91,10 +91,11 @@ const fragments = new Set(
 )
 
 function localsOf(req: FastifyRequest, config: Config, values: ViewValues) {
-  const { merchant } = req
+  const { merchant, person } = req
   const may = (role: Role) => merchant !== undefined && mayAct(merchant.role, role)
   return {
     merchant,
+    person,
     may,
     path: req.url.split('?')[0],
     ...values,

@@ -35,8 +35,10 @@ export const account = {
     secondFactor: 'Two-factor authentication',
     secondFactorOn: 'On',
     secondFactorOff: 'Off',
-    setUp: 'Turn on two-factor authentication',
-    manage: 'Manage two-factor authentication',
+    add: 'Turn on',
+    addFactor: 'Turn on two-factor authentication',
+    manage: 'Manage',
+    manageFactor: 'Manage two-factor authentication',
     sessions: 'Sessions',
     sessionsHint:
       'The devices signed in to your account. A session closes after 30 minutes without activity, unless you chose to stay signed in.',

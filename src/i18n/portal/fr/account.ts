@@ -34,8 +34,10 @@ export const account = {
     secondFactor: 'Double authentification',
     secondFactorOn: 'Activée',
     secondFactorOff: 'Désactivée',
-    setUp: 'Activer la double authentification',
-    manage: 'Gérer la double authentification',
+    add: 'Activer',
+    addFactor: 'Activer la double authentification',
+    manage: 'Gérer',
+    manageFactor: 'Gérer la double authentification',
     sessions: 'Sessions',
     sessionsHint:
       'Les appareils connectés à votre compte. Une session se ferme après 30 minutes sans activité, sauf si vous avez choisi de rester connecté.',
