@@ -27,6 +27,8 @@ import { sendingRoutes } from './messages/sending-routes.ts'
 import { messageWebhooks } from './messages/webhooks.ts'
 import { refundRoutes } from './refunds/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
+import { acceptanceRoutes } from './team/acceptance-routes.ts'
+import { invitationRoutes } from './team/invitation-routes.ts'
 import { merchantRoutes } from './team/merchant-routes.ts'
 import { teamRoutes } from './team/routes.ts'
 import { registerAssets } from './web/assets.ts'
@@ -69,6 +71,7 @@ export async function buildApp(
     recognizeMerchant(kept, deps)
     languageRoutes(kept, deps)
     localMessageRoutes(kept, deps)
+    acceptanceRoutes(kept, deps)
   })
   app.register(async (own) => {
     requirePerson(own, deps)
@@ -84,6 +87,7 @@ export async function buildApp(
     refundRoutes(portal, deps)
     activityRoutes(portal, deps)
     teamRoutes(portal, deps)
+    invitationRoutes(portal, deps)
     merchantRoutes(portal, deps)
     settingsRoutes(portal, deps)
     stripeRoutes(portal, deps)

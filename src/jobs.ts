@@ -17,6 +17,7 @@ import { queueReminders } from './messages/remind.ts'
 import { forgetOldReports } from './messages/report-store.ts'
 import { checkOpenRefunds } from './refunds/confirm.ts'
 import { expireRequests } from './requests/expire.ts'
+import { forgetOldInvitations } from './team/invitation-store.ts'
 
 export interface Log {
   error(values: object, text: string): void
@@ -49,6 +50,7 @@ function tasks(deps: Deps, log: Log): Tasks {
       await eraseOldCustomers(db, config.retentionMonths)
       await forgetEndedSessions(db)
       await forgetOldSignUps(db)
+      await forgetOldInvitations(db)
     }),
   }
 }

@@ -10,6 +10,7 @@ import { limits } from '../limits/rules.ts'
 import { countUse } from '../limits/store.ts'
 import { RefusedByProvider } from '../messages/failures.ts'
 import { composeLetter, type Letter } from '../messages/letter.ts'
+import { composeInvitation } from '../team/letters.ts'
 import { paths } from '../web/paths.ts'
 import { insertLink } from './link-store.ts'
 import { findSignUp } from './sign-up-store.ts'
@@ -21,6 +22,7 @@ export type AccountLetter =
   | { kind: 'reset'; email: string }
   | { kind: 'welcome' | 'password_changed'; userId: string }
   | { kind: 'second_factor_added' | 'second_factor_removed' | 'recovery_codes_renewed'; userId: string }
+  | { kind: 'invitation'; invitationId: string }
 
 type Kind = AccountLetter['kind']
 type Compose<Letter> = (deps: Deps, letter: Letter) => Promise<Words | undefined>
@@ -67,6 +69,8 @@ const composers: { [Name in Kind]: Compose<Extract<AccountLetter, { kind: Name }
   second_factor_added: sayAboutAccount,
   second_factor_removed: sayAboutAccount,
   recovery_codes_renewed: sayAboutAccount,
+
+  invitation: composeInvitation,
 }
 
 async function sayAboutAccount(

@@ -61,4 +61,4 @@ export async function deleteLinks(trx: Trx, userId: string): Promise<void> {
 }
 
 /** A token has 128 random bits: a hash without salt cannot be turned back. */
-const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url')
+export const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url')

@@ -88,11 +88,12 @@ export interface EmailChangeTable {
 export interface InvitationTable {
   id: string
   merchant_id: string
+  /** In lower case. */
   email: string
-  role: Role
-  token_hash: string
+  role: Exclude<Role, 'owner'>
+  /** Of the link in the letter that left last; none before it is written. */
+  token_hash: string | null
   invited_by: string | null
   created_at: Generated<Date>
   expires_at: Date
-  accepted_at: Date | null
 }

@@ -6,9 +6,10 @@ import { NotAllowed, NotFound } from '../web/errors.ts'
 import { type Notice, takeNotice } from '../web/flash.ts'
 import { paths } from '../web/paths.ts'
 import { changeRole } from './change-role.ts'
+import { describeTeam } from './describe.ts'
 import { removePerson } from './remove-person.ts'
 import { forAdmins, mayAct, roles, rolesToGive, type TeamRefusal } from './roles.ts'
-import { findPerson, listPeople, type Person } from './store.ts'
+import { findPerson, type Person } from './store.ts'
 
 interface ByPerson {
   Params: { person: string }
@@ -18,7 +19,7 @@ const roleForm = z.object({ role: z.enum(roles) })
 
 export function teamRoutes(app: FastifyInstance, { db }: Deps): void {
   app.get(paths.team, async (req, reply) =>
-    reply.page('team/team', await describeTeam(req, takeNotice(req, reply))),
+    reply.page('team/team', await describeTeam(db, req.merchant, takeNotice(req, reply))),
   )
 
   app.get<ByPerson>('/equipe/:person/role', forAdmins, async (req, reply) => {
@@ -66,12 +67,8 @@ export function teamRoutes(app: FastifyInstance, { db }: Deps): void {
     refusal: TeamRefusal | undefined,
     notice: Notice,
   ): Promise<FastifyReply> {
-    const team = await describeTeam(req, refusal ?? notice)
+    const team = await describeTeam(db, req.merchant, refusal ?? notice)
     if (refusal) return reply.code(409).page('team/team', team)
     return reply.outcome('team/_team', team, { to: paths.team, notice })
-  }
-
-  async function describeTeam({ merchant }: FastifyRequest, notice?: Notice | TeamRefusal) {
-    return { people: await listPeople(db, merchant.id), notice }
   }
 }

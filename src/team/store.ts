@@ -50,13 +50,18 @@ export async function chooseMerchant(
   return chosen !== undefined
 }
 
+/** Somebody who is in the team already keeps their role. */
 export async function insertMembership(
   trx: Trx,
   merchantId: string,
   userId: string,
   role: Role,
 ): Promise<void> {
-  await trx.insertInto('memberships').values({ merchant_id: merchantId, user_id: userId, role }).execute()
+  await trx
+    .insertInto('memberships')
+    .values({ merchant_id: merchantId, user_id: userId, role })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }
 
 export async function changeMode(db: Db, merchantId: string, userId: string, mode: Mode): Promise<void> {
@@ -89,6 +94,11 @@ export function listPeople(db: Db, merchantId: string) {
 
 export function findPerson(db: Db, merchantId: string, userId: string) {
   return selectPeople(db, merchantId).where('u.id', '=', userId).executeTakeFirst()
+}
+
+export async function isInTeam(db: Db, merchantId: string, email: string): Promise<boolean> {
+  const found = await selectPeople(db, merchantId).where('u.email', '=', email).executeTakeFirst()
+  return found !== undefined
 }
 
 /**

@@ -23,6 +23,10 @@ const notices = [
   'password_changed',
   'email_asked',
   'email_changed',
+  'joined',
+
+  'invited',
+  'invitation_withdrawn',
 ] as const
 export type Notice = (typeof notices)[number]
 

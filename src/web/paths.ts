@@ -35,6 +35,13 @@ export const paths = {
   personRole: (person: { id: string }) => `/equipe/${person.id}/role`,
   personRemoval: (person: { id: string }) => `/equipe/${person.id}/retrait`,
   departure: '/equipe/depart',
+  invitations: '/equipe/invitations',
+  newInvitation: '/equipe/invitations/nouvelle',
+  invitationSending: (invitation: { id: string }) => `/equipe/invitations/${invitation.id}/envois`,
+  invitationRemoval: (invitation: { id: string }) => `/equipe/invitations/${invitation.id}/retrait`,
+  /** What the letter's link opens. */
+  invitation: '/invitation',
+  acceptance: (token: string) => `/invitation?token=${token}`,
   customerData: '/donnees-clients',
   customerDataFile: '/donnees-clients/fichier',
   customerErasure: '/donnees-clients/effacement',

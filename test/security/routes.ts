@@ -56,6 +56,11 @@ export const audiences: Record<string, Audience> = {
   '/equipe': 'member',
   '/equipe/depart': 'member',
   '/equipe/:person/role': 'admin',
+  '/equipe/invitations': 'admin',
+  '/equipe/invitations/nouvelle': 'admin',
+  '/equipe/invitations/:invitation/envois': 'admin',
+  '/equipe/invitations/:invitation/retrait': 'admin',
+  '/invitation': 'open',
   '/equipe/:person/retrait': 'admin',
   '/donnees-clients': 'admin',
   '/donnees-clients/fichier': 'admin',
@@ -120,15 +125,20 @@ export interface Identifiers {
   token: string
   /** Of somebody in a team; of nobody where a test is not about teams. */
   person?: string
+  invitation?: string
 }
 
 /** The pattern with real identifiers in it. */
-export function addressOf({ url }: Route, { id, token, person = 'nobody' }: Identifiers): string {
+export function addressOf(
+  { url }: Route,
+  { id, token, person = 'nobody', invitation = 'none' }: Identifiers,
+): string {
   const isCharge = url.startsWith('/banque-test/')
   return url
     .replace(':token', token)
     .replace(':id', isCharge ? id.replace('pay_', 'cha_') : id)
     .replace(':person', person)
+    .replace(':invitation', invitation)
     .replace(':merchant', 'mer_0000000000000000000000')
     .replace('*', 'site.css')
 }

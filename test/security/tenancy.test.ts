@@ -17,6 +17,12 @@ t.test('two merchants', async (t) => {
   const [alice, bob] = [await addMerchant(world, `${canary} 1`), await addMerchant(world, 'Boutique B')]
   const [hers, his] = [await signIn(world, alice.email), await signIn(world, bob.email)]
   const { userId: person } = await addPerson(world, alice.id, 'member', `${canary} 4`)
+  await hers.post('/equipe/invitations', { email: `${canary}@invite.example` })
+  const { id: invitation } = await world.deps.db
+    .selectFrom('invitations')
+    .select('id')
+    .executeTakeFirstOrThrow()
+  const team = { person, invitation }
   const staged = await stageAll(world, hers)
   const mine = await stage(world, his, 'pending')
   const portalRoutes = routes.filter((route) => audienceOf(route) === 'portal')
@@ -59,7 +65,7 @@ t.test('two merchants', async (t) => {
         )
         t.equal(missing.statusCode, 404)
         for (const situation of situations) {
-          const url = addressOf(route, { ...staged[situation], person })
+          const url = addressOf(route, { ...staged[situation], ...team })
           const answer = await ask(route.method, url, cookieOf(his), headers)
           t.equal(answer.statusCode, 404, `${route.method} ${route.url}, ${situation}`)
           t.equal(withoutRequestId(answer.body), withoutRequestId(missing.body), `${route.url}, ${situation}`)
@@ -86,7 +92,7 @@ t.test('two merchants', async (t) => {
           t.match(answer.headers.location, toSignIn)
         }
       }
-      const fragment = await ask(route.method, addressOf(route, { ...staged.pending, person }), '', htmx)
+      const fragment = await ask(route.method, addressOf(route, { ...staged.pending, ...team }), '', htmx)
       t.equal(fragment.statusCode, 401, `${route.method} ${route.url} by htmx`)
       t.match(String(fragment.headers['hx-redirect']), toSignIn)
       t.equal(fragment.body, '')
@@ -109,10 +115,11 @@ t.test('two merchants', async (t) => {
       email: `${canary.toLowerCase()}@courriel.example`,
     })
     t.match((await hers.get('/paiements')).body, new RegExp(canary))
+    t.match((await hers.get('/equipe')).body, /KANARIENVOGEL 4[\s\S]*kanarienvogel@invite/)
     const gets = portalRoutes.filter(({ method }) => method === 'GET')
     const pages = gets.flatMap((route) => [
       addressOf(route, { ...mine, person: bob.userId }),
-      addressOf(route, { id, token: '', person }),
+      addressOf(route, { id, token: '', ...team }),
     ])
     pages.push(
       '/paiements?q=KANARIENVOGEL',

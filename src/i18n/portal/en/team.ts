@@ -21,6 +21,9 @@ export const team = {
   lastOwner: 'To leave the team or change your role, first make somebody else an owner.',
   notices: {
     role_changed: 'The role is changed, from now on.',
+    invited: 'The invitation leaves by e-mail. Its link is good for 7 days, and the one before no longer is.',
+    invitation_withdrawn: 'The invitation is cancelled: its link is good for nothing.',
+    joined: 'Welcome to the team.',
     person_removed: 'This person is no longer in the team.',
     last_owner: 'A team keeps at least one owner: appoint another one first.',
   },
@@ -42,6 +45,56 @@ export const team = {
       `You will have no access to ${merchant} any more. To come back, you will need an invitation.`,
     confirm: 'Leave the team',
     keep: 'Stay',
+  },
+  invite: {
+    action: 'Invite someone',
+    title: 'Invite someone',
+    email: 'E-mail address',
+    emailHint: 'They receive a link, good for 7 days, to join the team.',
+    submit: 'Send the invitation',
+    problemsTitle: 'The invitation has not left',
+    problems: {
+      empty: () => 'Enter this person’s e-mail address, such as lou@example.com.',
+      invalid: () => 'Enter a single, complete e-mail address, such as lou@example.com.',
+      in_team: () => 'This person is in the team already: change their role in the list.',
+      too_many: (minutes: number) =>
+        `Too many invitations in an hour. Try again in ${minutes > 1 ? `${minutes} minutes` : 'a minute'}.`,
+    },
+  },
+  invitations: {
+    title: 'Open invitations',
+    until: (day: string) => `until ${day}`,
+    expired: 'expired',
+    sendAgain: 'Send again',
+    sendAgainTo: (email: string) => `Send again: ${email}`,
+    withdraw: 'Cancel',
+    withdrawOf: (email: string) => `Cancel: ${email}`,
+  },
+  invitation: {
+    title: 'Invitation',
+    heading: (merchant: string) => `Join the team of ${merchant}`,
+    text: (role: string) => `Your role: ${role}.`,
+    accept: 'Join the team',
+    signIn: (email: string) => `Sign in with ${email} to accept this invitation.`,
+    choose: 'Choose your name and a password to open your account:',
+    problemsTitle: 'Your account is not open',
+    otherAddress: (invited: string, own: string) =>
+      `This invitation is for ${invited}, and you are signed in as ${own}. Sign out, then open the link in the e-mail again.`,
+    goneTitle: 'This invitation is no longer good',
+    gone: 'It was accepted, replaced or cancelled, or its 7 days are over. If you accepted it, sign in; if not, ask for another one.',
+  },
+  letters: {
+    invitation: {
+      subject: (merchant: string) => `${merchant} invites you to join its team`,
+      intro: (merchant: string, role: string) =>
+        `${merchant} invites you to join its team. Your role: ${role}.`,
+      button: 'See the invitation',
+      linkIntro: 'To see the invitation:',
+      paragraphs: [
+        'This link works once, for 7 days, and for your address only.',
+        'If you did not expect this invitation, there is nothing to do: without you, nothing changes.',
+      ],
+    },
   },
   merchants: {
     current: 'Business:',

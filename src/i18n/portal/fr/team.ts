@@ -29,6 +29,9 @@ export const team = {
     'Pour quitter l’équipe ou changer de rôle, donnez d’abord à une autre personne le rôle de propriétaire.',
   notices: {
     role_changed: 'Le rôle est changé. Il vaut dès maintenant.',
+    invited: 'L’invitation part par e-mail. Son lien vaut 7 jours, et le précédent ne vaut plus.',
+    invitation_withdrawn: 'L’invitation est annulée : son lien ne vaut plus rien.',
+    joined: 'Bienvenue dans l’équipe.',
     person_removed: 'Cette personne ne fait plus partie de l’équipe.',
     last_owner: 'Une équipe garde au moins un propriétaire : nommez-en d’abord un autre.',
   },
@@ -50,6 +53,57 @@ export const team = {
       `Vous n’aurez plus accès à ${merchant}. Pour revenir, il vous faudra une invitation.`,
     confirm: 'Quitter l’équipe',
     keep: 'Rester',
+  },
+  invite: {
+    action: 'Inviter une personne',
+    title: 'Inviter une personne',
+    email: 'Adresse e-mail',
+    emailHint: 'Elle reçoit un lien, valable 7 jours, pour rejoindre l’équipe.',
+    submit: 'Envoyer l’invitation',
+    problemsTitle: 'L’invitation n’est pas partie',
+    problems: {
+      empty: () => 'Saisissez l’adresse e-mail de cette personne, par exemple lou@exemple.fr.',
+      invalid: () => 'Saisissez une seule adresse e-mail complète, par exemple lou@exemple.fr.',
+      in_team: () => 'Cette personne fait déjà partie de l’équipe : changez son rôle dans la liste.',
+      too_many: (minutes: number) =>
+        `Trop d’invitations en une heure. Réessayez dans ${minutes > 1 ? `${minutes} minutes` : 'une minute'}.`,
+    },
+  },
+  invitations: {
+    title: 'Invitations en attente',
+    until: (day: string) => `jusqu’au ${day}`,
+    expired: 'expirée',
+    sendAgain: 'Renvoyer',
+    sendAgainTo: (email: string) => `Renvoyer : ${email}`,
+    withdraw: 'Annuler',
+    withdrawOf: (email: string) => `Annuler : ${email}`,
+  },
+  /** What the link in the letter opens. */
+  invitation: {
+    title: 'Invitation',
+    heading: (merchant: string) => `Rejoindre l’équipe de ${merchant}`,
+    text: (role: string) => `Votre rôle : ${role}.`,
+    accept: 'Rejoindre l’équipe',
+    signIn: (email: string) => `Connectez-vous avec ${email} pour accepter cette invitation.`,
+    choose: 'Choisissez votre nom et un mot de passe pour ouvrir votre compte :',
+    problemsTitle: 'Votre compte n’est pas ouvert',
+    otherAddress: (invited: string, own: string) =>
+      `Cette invitation est pour ${invited}, et vous êtes connecté avec ${own}. Déconnectez-vous, puis ouvrez de nouveau le lien de l’e-mail.`,
+    goneTitle: 'Cette invitation ne vaut plus',
+    gone: 'Elle a été acceptée, remplacée ou annulée, ou ses 7 jours sont passés. Si vous l’avez acceptée, connectez-vous ; sinon, demandez-en une autre.',
+  },
+  letters: {
+    invitation: {
+      subject: (merchant: string) => `${merchant} vous invite dans son équipe`,
+      intro: (merchant: string, role: string) =>
+        `${merchant} vous invite à rejoindre son équipe. Votre rôle : ${role}.`,
+      button: 'Voir l’invitation',
+      linkIntro: 'Pour voir l’invitation :',
+      paragraphs: [
+        'Ce lien marche une fois, pendant 7 jours, et pour votre adresse seulement.',
+        'Si vous n’attendiez pas cette invitation, vous n’avez rien à faire : sans vous, rien ne change.',
+      ],
+    },
   },
   merchants: {
     current: 'Entreprise :',

@@ -1,0 +1,15 @@
+import type { SignedIn } from '../accounts/session.ts'
+import type { Db } from '../db/connect.ts'
+import type { Notice } from '../web/flash.ts'
+import { listInvitations } from './invitation-store.ts'
+import { mayAct, type TeamRefusal } from './roles.ts'
+import { listPeople } from './store.ts'
+
+/** What the page of the team shows; `notice` is what has just happened to it, or why nothing did. */
+export async function describeTeam(db: Db, merchant: SignedIn, notice?: Notice | TeamRefusal) {
+  return {
+    people: await listPeople(db, merchant.id),
+    invitations: mayAct(merchant.role, 'admin') ? await listInvitations(db, merchant.id) : [],
+    notice,
+  }
+}

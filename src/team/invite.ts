@@ -1,0 +1,46 @@
+/** Asking somebody into the team by e-mail. Whether they have an account is theirs to know: only the letter finds out. */
+import type { Kysely } from 'kysely'
+import { queueAccountLetter } from '../accounts/letters.ts'
+import type { Trx } from '../db/connect.ts'
+import type { Database } from '../db/schema.ts'
+import { limits } from '../limits/rules.ts'
+import { countUse } from '../limits/store.ts'
+import { NotFound } from '../web/errors.ts'
+import type { Actor } from './change-role.ts'
+import { findInvitation, saveInvitation } from './invitation-store.ts'
+import type { Role } from './roles.ts'
+import { isInTeam } from './store.ts'
+
+/** An owner is made of somebody who is there already. */
+export const invitedRoles = ['member', 'manager', 'admin'] as const satisfies Role[]
+
+export interface Invited {
+  /** In lower case. */
+  email: string
+  role: (typeof invitedRoles)[number]
+}
+
+/** Undefined when done. Throws `TooMany` beyond the merchant's or the address's hourly limit. */
+export function invite(db: Kysely<Database>, actor: Actor, invited: Invited): Promise<'in_team' | undefined> {
+  return db.transaction().execute(async (trx) => {
+    if (await isInTeam(trx, actor.id, invited.email)) return 'in_team'
+    await send(trx, actor, invited)
+    return undefined
+  })
+}
+
+/** Sends its letter once more, with another link. Throws `NotFound` when it is not theirs, `TooMany` as above. */
+export async function inviteAgain(db: Kysely<Database>, actor: Actor, id: string): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const invited = await findInvitation(trx, actor.id, id)
+    if (!invited) throw new NotFound()
+    await send(trx, actor, invited)
+  })
+}
+
+async function send(trx: Trx, actor: Actor, invited: Invited): Promise<void> {
+  await countUse(trx, limits.invitations, actor.id)
+  await countUse(trx, limits.accountLetters, invited.email)
+  const invitationId = await saveInvitation(trx, actor.id, invited, actor.userId)
+  await queueAccountLetter(trx, { kind: 'invitation', invitationId })
+}
