@@ -5,6 +5,7 @@ import fastifyFormbody from '@fastify/formbody'
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import { ownAccountRoutes } from './accounts/account-routes.ts'
 import { codeRoutes } from './accounts/code-routes.ts'
+import { credentialsRoutes, emailLinkRoutes } from './accounts/credentials-routes.ts'
 import { languageRoutes } from './accounts/language-routes.ts'
 import { passwordRoutes } from './accounts/password-routes.ts'
 import { accountRoutes } from './accounts/routes.ts'
@@ -60,6 +61,7 @@ export async function buildApp(
     legalRoutes(open, config)
     accountRoutes(open, deps)
     codeRoutes(open, deps)
+    emailLinkRoutes(open, deps)
     passwordRoutes(open, deps)
     open.register(signUpRoutes, deps)
     checkoutRoutes(open, deps)
@@ -76,6 +78,7 @@ export async function buildApp(
   app.register(async (own) => {
     requirePerson(own, deps)
     ownAccountRoutes(own, deps)
+    credentialsRoutes(own, deps)
     secondFactorRoutes(own, deps)
   })
   app.register(async (portal) => {

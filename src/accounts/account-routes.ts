@@ -7,6 +7,7 @@ import { NotFound } from '../web/errors.ts'
 import { leaveNotice, type Notice, takeNotice } from '../web/flash.ts'
 import { paths } from '../web/paths.ts'
 import { readDevice } from './device.ts'
+import { findEmailChange } from './email-change-store.ts'
 import { findSecondFactor } from './second-factor-store.ts'
 import { endSession, endSessions, listSessions } from './session-store.ts'
 import { rename } from './store.ts'
@@ -60,6 +61,7 @@ export function ownAccountRoutes(app: FastifyInstance, { db }: Deps): void {
     const sessions = await listSessions(db, person.userId)
     return reply.page('accounts/account', {
       ...shown,
+      waitingEmail: (await findEmailChange(db, person.userId))?.email,
       hasSecondFactor: (await findSecondFactor(db, person.userId)) !== undefined,
       sessions: sessions.map((session) => ({ ...session, device: readDevice(session.user_agent) })),
       now: new Date(),

@@ -1,11 +1,12 @@
 /** S32: what changes how one signs in, or where the money goes, asks for the password again. */
-import { APIError } from 'better-auth/api'
-import { fromNodeHeaders } from 'better-auth/node'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
-import { rememberPassword } from './session-store.ts'
+import { replaceSession } from './session-store.ts'
+import { makeSession } from './sign-in.ts'
 import { countTry, passwordTry, releaseTry } from './tries.ts'
+
+type Parts = Pick<Deps, 'auth' | 'db'>
 
 export interface ConfirmProblem {
   code: 'missing' | 'wrong' | 'throttled'
@@ -19,35 +20,38 @@ const confirmForm = z.object({ current_password: z.string().default('') })
  * and `reply` has its status: the same form asks for it, as `accounts/_current_password` does.
  */
 export async function confirmPerson(
-  { auth, db }: Pick<Deps, 'auth' | 'db'>,
+  { auth, db }: Parts,
   req: FastifyRequest,
   reply: FastifyReply,
 ): Promise<ConfirmProblem | undefined> {
-  const { person } = req
-  if (person.gavePasswordLately) return undefined
+  const { userEmail, gavePasswordLately } = req.person
+  if (gavePasswordLately) return undefined
   const { current_password: password } = confirmForm.parse(req.body ?? {})
   reply.code(422)
   if (!password) return { code: 'missing' }
-  const attempt = passwordTry(person.userEmail, req.ip)
+  const attempt = passwordTry(userEmail, req.ip)
   const wait = await countTry(db, attempt)
   if (wait !== undefined) {
     reply.code(429).header('Retry-After', wait)
     return { code: 'throttled', minutes: Math.ceil(wait / 60) }
   }
-  if (!(await isPasswordOf(req, password))) return { code: 'wrong' }
+  if (!(await renewSession({ auth, db }, req, reply, password))) return { code: 'wrong' }
   await releaseTry(db, attempt)
-  await rememberPassword(db, person.sessionId)
-  req.person = { ...person, gavePasswordLately: true }
   reply.code(200)
   return undefined
+}
 
-  async function isPasswordOf({ headers }: FastifyRequest, password: string): Promise<boolean> {
-    try {
-      await auth.api.verifyPassword({ body: { password }, headers: fromNodeHeaders(headers) })
-      return true
-    } catch (error) {
-      if (error instanceof APIError && error.statusCode < 500) return false
-      throw error
-    }
-  }
+/** S31: whoever gives the password gets a new session, which goes on where the old one ends. False: it is wrong. */
+export async function renewSession(
+  { auth, db }: Parts,
+  req: FastifyRequest,
+  reply: FastifyReply,
+  password: string,
+): Promise<boolean> {
+  const made = await makeSession({ auth }, req, req.person.userEmail, password)
+  if (!made) return false
+  const { id, is_kept } = await replaceSession(db, req.person.sessionId, made.token)
+  req.person = { ...req.person, sessionId: id, gavePasswordLately: true }
+  reply.header('set-cookie', made.cookie(is_kept))
+  return true
 }

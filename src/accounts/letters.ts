@@ -12,6 +12,7 @@ import { RefusedByProvider } from '../messages/failures.ts'
 import { composeLetter, type Letter } from '../messages/letter.ts'
 import { composeInvitation } from '../team/letters.ts'
 import { paths } from '../web/paths.ts'
+import { insertEmailLink } from './email-change-store.ts'
 import { insertLink } from './link-store.ts'
 import { findSignUp } from './sign-up-store.ts'
 import { findPerson, findPersonByEmail } from './store.ts'
@@ -21,6 +22,8 @@ export type AccountLetter =
   | { kind: 'verification'; signUpId: string }
   | { kind: 'reset'; email: string }
   | { kind: 'welcome' | 'password_changed'; userId: string }
+  | { kind: 'email_change'; userId: string }
+  | { kind: 'email_changed'; userId: string; email: string }
   | { kind: 'second_factor_added' | 'second_factor_removed' | 'recovery_codes_renewed'; userId: string }
   | { kind: 'invitation'; invitationId: string }
 
@@ -66,6 +69,21 @@ const composers: { [Name in Kind]: Compose<Extract<AccountLetter, { kind: Name }
     return person && say(deps, person, 'password_changed', paths.signIn)
   },
 
+  /** To the new address, which may be somebody else's. */
+  async email_change(deps, { userId }) {
+    const change = await insertEmailLink(deps.db, userId)
+    if (!change) return undefined
+    const known = await findPersonByEmail(deps.db, change.email)
+    if (known) return say(deps, known, 'email_taken', paths.signIn)
+    return say(deps, change, 'email_change', paths.emailLink(change.token))
+  },
+
+  /** To the address there was. */
+  async email_changed(deps, { userId, email }) {
+    const person = await findPerson(deps.db, userId)
+    return person && say(deps, { ...person, email }, 'email_changed', paths.legal)
+  },
+
   second_factor_added: sayAboutAccount,
   second_factor_removed: sayAboutAccount,
   recovery_codes_renewed: sayAboutAccount,
@@ -75,7 +93,7 @@ const composers: { [Name in Kind]: Compose<Extract<AccountLetter, { kind: Name }
 
 async function sayAboutAccount(
   deps: Deps,
-  { kind, userId }: Extract<AccountLetter, { userId: string }>,
+  { kind, userId }: { kind: Texts; userId: string },
 ): Promise<Words | undefined> {
   const person = await findPerson(deps.db, userId)
   return person && say(deps, person, kind, paths.account)

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
 import { limits } from '../limits/rules.ts'
 import { forgetUses } from '../limits/store.ts'
+import { deleteEmailChange } from './email-change-store.ts'
 import { hashPassword } from './hashing.ts'
 import { queueAccountLetter } from './letters.ts'
 import { deleteLinks, takeLink } from './link-store.ts'
@@ -14,7 +15,7 @@ export async function askForReset(db: Kysely<Database>, email: string): Promise<
   await db.transaction().execute((trx) => queueAccountLetter(trx, { kind: 'reset', email }))
 }
 
-/** Ends every session and every other link, and tells the person. False when the link works no more. */
+/** Ends every session, and what was asked for in them, and tells the person. False when the link works no more. */
 export async function choosePassword(
   db: Kysely<Database>,
   token: string,
@@ -26,6 +27,7 @@ export async function choosePassword(
     if (!userId) return false
     await changePassword(trx, userId, passwordHash)
     await deleteLinks(trx, userId)
+    await deleteEmailChange(trx, userId)
     await endSessions(trx, userId)
     await queueAccountLetter(trx, { kind: 'password_changed', userId })
     // Whoever had forgotten theirs has just tried a few.

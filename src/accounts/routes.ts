@@ -1,5 +1,4 @@
 /** Signing in and out. */
-import { APIError } from 'better-auth/api'
 import { fromNodeHeaders } from 'better-auth/node'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -8,13 +7,16 @@ import { type Notice, takeNotice } from '../web/flash.ts'
 import { ownPath, paths, withNext } from '../web/paths.ts'
 import { demo } from './demo.ts'
 import { endSession, openSession } from './session-store.ts'
+import { makeSession } from './sign-in.ts'
 import { remindToConfirm } from './sign-up.ts'
 import { countTry, passwordTry, releaseTry } from './tries.ts'
 
 const typed = z.string().default('')
 const signInForm = z.object({ email: typed, password: typed, keep: typed, next: typed })
 
-export function accountRoutes(app: FastifyInstance, { auth, db, config, hasDemo }: Deps): void {
+export function accountRoutes(app: FastifyInstance, deps: Deps): void {
+  const { auth, db, config, hasDemo } = deps
+
   app.get(paths.signIn, async (req, reply) => {
     const { next } = signInForm.parse(req.query)
     return showSignIn(reply, { values: { next }, notice: takeNotice(req, reply) })
@@ -33,11 +35,14 @@ export function accountRoutes(app: FastifyInstance, { auth, db, config, hasDemo 
     const isReminded = await remindToConfirm(db, email.toLowerCase(), password)
     if (isReminded !== undefined)
       return showSignIn(reply.code(422), { values, problem: isReminded ? 'unconfirmed' : 'wrong' })
-    const session = await signIn(req, email, password, values.keep === 'on')
+    const session = await makeSession(deps, req, email, password)
     if (!session) return showSignIn(reply.code(422), { values, problem: 'wrong' })
     await releaseTry(db, attempt)
-    const to = session.isOpen ? ownPath(values.next) : withNext(paths.signInCode, values.next)
-    return reply.header('set-cookie', session.cookie).redirect(to, 303)
+    await endSessionOf(req)
+    const keep = values.keep === 'on'
+    const isOpen = await openSession(db, session.token, keep)
+    const to = isOpen ? ownPath(values.next) : withNext(paths.signInCode, values.next)
+    return reply.header('set-cookie', session.cookie(keep)).redirect(to, 303)
   })
 
   app.post(paths.signOut, async (req, reply) => {
@@ -45,25 +50,10 @@ export function accountRoutes(app: FastifyInstance, { auth, db, config, hasDemo 
     return reply.header('set-cookie', answer.headers.getSetCookie()).redirect(paths.signIn, 303)
   })
 
-  /** A new session instead of the one there may be; undefined when address and password do not belong together. */
-  async function signIn(req: FastifyRequest, email: string, password: string, keep: boolean) {
-    const headers = fromNodeHeaders(req.headers)
-    try {
-      const { headers: made, response } = await auth.api.signInEmail({
-        body: { email, password, rememberMe: keep },
-        headers,
-        returnHeaders: true,
-      })
-      const isOpen = await openSession(db, response.token, keep)
-      const before = await auth.api.getSession({ headers })
-      if (before) await endSession(db, before.user.id, before.session.id)
-      // The other cookie says what `sessions.is_kept` does.
-      const cookie = made.getSetCookie().filter((one) => !one.includes('dont_remember'))
-      return { isOpen, cookie }
-    } catch (error) {
-      if (error instanceof APIError && error.statusCode < 500) return undefined
-      throw error
-    }
+  /** S31: whoever signs in leaves the session they came with. */
+  async function endSessionOf({ headers }: FastifyRequest): Promise<void> {
+    const known = await auth.api.getSession({ headers: fromNodeHeaders(headers) })
+    if (known) await endSession(db, known.user.id, known.session.id)
   }
 
   interface Attempted {

@@ -59,9 +59,20 @@ export async function openHalfOpenSession(db: Db, id: string): Promise<void> {
     .execute()
 }
 
-/** The password was given again. */
-export async function rememberPassword(db: Db, id: string): Promise<void> {
-  await db.updateTable('sessions').set({ password_given_at: sql<Date>`now()` }).where('id', '=', id).execute()
+/** The password was given again: the new session goes on where the old one ends. */
+export async function replaceSession(db: Db, oldId: string, token: string) {
+  return db
+    .with('old', (query) => query.deleteFrom('sessions').where('id', '=', oldId).returningAll())
+    .updateTable('sessions as s')
+    .from('old')
+    .set((eb) => ({
+      opened_at: eb.ref('old.opened_at'),
+      is_kept: eb.ref('old.is_kept'),
+      merchant_id: eb.ref('old.merchant_id'),
+    }))
+    .where('s.token', '=', token)
+    .returning(['s.id', 's.is_kept'])
+    .executeTakeFirstOrThrow()
 }
 
 /** Those that count, the one last used first. */

@@ -71,6 +71,20 @@ export async function changePassword(trx: Trx, userId: string, passwordHash: str
     .execute()
 }
 
+/** False when it has an account. */
+export async function changeEmail(trx: Trx, userId: string, email: string): Promise<boolean> {
+  const changed = await trx
+    .updateTable('users')
+    .set({ email, email_verified: true })
+    .where('id', '=', userId)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('users as other').select('other.id').where('other.email', '=', email))),
+    )
+    .returning('id')
+    .executeTakeFirst()
+  return changed !== undefined
+}
+
 export async function changeLanguage(db: Db, userId: string, language: PortalLanguage): Promise<void> {
   await db.updateTable('users').set({ language }).where('id', '=', userId).execute()
 }

@@ -1,6 +1,7 @@
 /** The merchant's own Stripe keys: written here, tried once, never shown again. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { type ConfirmProblem, confirmPerson } from '../accounts/confirm.ts'
 import type { Mode } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import { describeKeys, removeKeys, rotateWebhookSecret, saveSecretKey } from '../gateways/key-store.ts'
@@ -19,7 +20,8 @@ const keysForm = z.object({
 
 type Field = 'secret_key' | 'webhook_secret' | 'mode'
 
-export function stripeRoutes(app: FastifyInstance, { db, config }: Deps): void {
+export function stripeRoutes(app: FastifyInstance, deps: Deps): void {
+  const { db, config } = deps
   const { appSecret } = config
 
   app.get(paths.stripeKeys, forAdmins, async (req, reply) =>
@@ -29,6 +31,8 @@ export function stripeRoutes(app: FastifyInstance, { db, config }: Deps): void {
   /** An empty field leaves what is saved as it is. */
   app.post(paths.stripeKeys, forAdmins, async (req, reply) => {
     const { mode, secret_key: secretKey, webhook_secret: webhookSecret } = keysForm.parse(req.body ?? {})
+    const confirm = await confirmPerson(deps, req, reply)
+    if (confirm) return showKeys(req, reply, { mode, confirm })
     const problem = await findProblem(req, mode, secretKey, webhookSecret)
     if (problem) return showKeys(req, reply.code(422), { mode, problem })
     if (secretKey) await saveSecretKey(db, req.merchant.id, mode, secretKey, appSecret)
@@ -38,6 +42,8 @@ export function stripeRoutes(app: FastifyInstance, { db, config }: Deps): void {
 
   app.post(paths.stripeKeysRemoval, forAdmins, async (req, reply) => {
     const { mode } = keysForm.parse(req.body ?? {})
+    const confirm = await confirmPerson(deps, req, reply)
+    if (confirm) return showKeys(req, reply, { mode, confirm })
     const removed = await removeKeys(db, req.merchant.id, mode)
     if (!removed) return showKeys(req, reply.code(409), { mode, problem: { field: 'mode', code: 'in_use' } })
     return leave(reply, 'removed')
@@ -82,7 +88,7 @@ export function stripeRoutes(app: FastifyInstance, { db, config }: Deps): void {
   async function showKeys(
     req: FastifyRequest,
     reply: FastifyReply,
-    said: { mode?: Mode; problem?: Problem; notice?: Notice | undefined },
+    said: { mode?: Mode; problem?: Problem; confirm?: ConfirmProblem; notice?: Notice | undefined },
   ): Promise<FastifyReply> {
     return reply.page('merchants/stripe_keys', {
       keys: await describeKeys(db, req.merchant.id, appSecret),

@@ -14,6 +14,7 @@ export const paths = {
   account: '/compte',
   changeEmail: '/compte/adresse',
   confirmEmail: '/compte/adresse/confirmation',
+  emailLink: (token: string) => `/compte/adresse/confirmation?token=${token}`,
   changePassword: '/compte/mot-de-passe',
   secondFactor: '/compte/second-facteur',
   secondFactorActivation: '/compte/second-facteur/activation',

@@ -10,6 +10,7 @@ export const account = {
       saved: 'Your name is saved.',
       password_changed: 'Your password is changed, and your other sessions are closed.',
       email_asked: 'Open the e-mail that we have just sent to the new address to confirm it.',
+      email_changed: 'Your new e-mail address is confirmed. Use it to sign in.',
       session_ended: 'The session is closed.',
       second_factor_removed: 'Two-factor authentication is off.',
     },
@@ -72,18 +73,26 @@ export const account = {
       invalid: 'Enter one complete e-mail address, for example camille@example.com.',
       same: 'This is your address already. Enter another one, for example camille@example.com.',
     },
-    confirmTitle: 'Confirm your e-mail address',
-    confirmHint: (email: string) => `From now on you will sign in with ${email}.`,
-    confirm: 'Confirm this address',
-    confirmed: 'Your e-mail address is confirmed. Use it to sign in.',
-    tooLate: 'This link no longer works',
-    tooLateHint:
-      'It has been used, or it is more than an hour old. Ask for the change again in your account.',
+    link: {
+      title: 'Confirm your e-mail address',
+      text: 'From now on you will sign in with:',
+      submit: 'Confirm this address',
+      notYours: 'Did you ask for nothing? Close this page: nothing will change.',
+    },
+    pages: {
+      emailGone: {
+        title: 'This link no longer works',
+        text: [
+          'It was used already, it is more than an hour old, or it is incomplete. Ask for another one in your account.',
+        ],
+        action: 'My account',
+      },
+    },
   },
   changePassword: {
     title: 'Change password',
+    text: 'Your other sessions will be closed.',
     label: 'New password',
-    hint: 'At least 12 characters: a sentence that only you know does very well. Your other sessions will be closed.',
     submit: 'Change password',
   },
   code: {

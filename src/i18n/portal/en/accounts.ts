@@ -24,6 +24,7 @@ export const accounts = {
         `Too many tries. Try again in ${minutes > 1 ? `${minutes} minutes` : 'a minute'}.`,
     },
     done: {
+      email_changed: 'Your new address is confirmed. Sign in with it.',
       confirmed: 'Your address is confirmed and your account is open. Sign in to begin.',
       password_chosen: 'Your password is saved. Sign in with it.',
     },

@@ -9,6 +9,7 @@ export const account = {
       saved: 'Votre nom est enregistré.',
       password_changed: 'Votre mot de passe est changé, et vos autres sessions sont fermées.',
       email_asked: 'Ouvrez l’e-mail que nous venons d’envoyer à la nouvelle adresse pour la confirmer.',
+      email_changed: 'Votre nouvelle adresse e-mail est confirmée. Utilisez-la pour vous connecter.',
       session_ended: 'La session est fermée.',
       second_factor_removed: 'La double authentification est désactivée.',
     },
@@ -71,18 +72,26 @@ export const account = {
       invalid: 'Saisissez une seule adresse e-mail complète, par exemple camille@exemple.fr.',
       same: 'C’est déjà votre adresse. Saisissez-en une autre, par exemple camille@exemple.fr.',
     },
-    confirmTitle: 'Confirmer votre adresse e-mail',
-    confirmHint: (email: string) => `Vous vous connecterez désormais avec ${email}.`,
-    confirm: 'Confirmer cette adresse',
-    confirmed: 'Votre adresse e-mail est confirmée. Utilisez-la pour vous connecter.',
-    tooLate: 'Ce lien ne fonctionne plus',
-    tooLateHint:
-      'Il a déjà servi, ou il a plus d’une heure. Demandez le changement de nouveau dans votre compte.',
+    link: {
+      title: 'Confirmer votre adresse e-mail',
+      text: 'Vous vous connecterez désormais avec :',
+      submit: 'Confirmer cette adresse',
+      notYours: 'Vous n’avez rien demandé ? Fermez cette page : rien ne changera.',
+    },
+    pages: {
+      emailGone: {
+        title: 'Ce lien ne marche plus',
+        text: [
+          'Il a déjà servi, il a plus d’une heure, ou il est incomplet. Demandez-en un autre dans votre compte.',
+        ],
+        action: 'Mon compte',
+      },
+    },
   },
   changePassword: {
     title: 'Changer de mot de passe',
+    text: 'Vos autres sessions seront fermées.',
     label: 'Nouveau mot de passe',
-    hint: '12 caractères au moins : une phrase que vous seul connaissez convient très bien. Vos autres sessions seront fermées.',
     submit: 'Changer de mot de passe',
   },
   code: {

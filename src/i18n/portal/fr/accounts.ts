@@ -23,6 +23,7 @@ export const accounts = {
         `Trop d’essais. Réessayez dans ${minutes > 1 ? `${minutes} minutes` : 'une minute'}.`,
     },
     done: {
+      email_changed: 'Votre nouvelle adresse est confirmée. Connectez-vous avec elle.',
       confirmed: 'Votre adresse est confirmée et votre compte est ouvert. Connectez-vous pour commencer.',
       password_chosen: 'Votre mot de passe est enregistré. Connectez-vous avec lui.',
     },
