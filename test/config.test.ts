@@ -58,6 +58,7 @@ const malformed = {
   TEXTER: ['local', 'pigeon'],
   SMTP_URL: ['smtp.example', 'https://smtp.example'],
   STRIPE_API_BASE: ['http://127.0.0.1:4000', 'api.stripe.com', 'ftp://api.example'],
+  SIGNUP: ['yes', 'Open'],
   WORKER: ['on'],
   SMS_COUNTRIES: ['France', 'FR;BE', 'FR,XX'],
 }
@@ -84,6 +85,16 @@ t.test('S62 a provider’s variables are asked for where it is chosen, and only 
     'VONAGE_SIGNATURE_SECRET',
   ])
 })
+
+t.test(
+  'anyone may sign up on a developer’s machine, and in production only where the operator says so',
+  async (t) => {
+    t.equal(readConfig({ APP_SECRET: production.APP_SECRET }).signUp, 'open')
+    t.equal(readConfig(production).signUp, 'invitation')
+    for (const SIGNUP of ['open', 'invitation', 'closed'] as const)
+      t.equal(readConfig({ ...production, SIGNUP }).signUp, SIGNUP)
+  },
+)
 
 t.test('S62 a refusal never repeats a secret', async (t) => {
   t.notMatch(refusalOf({ ...production, APP_SECRET: 'hunter2' }), /hunter2/)

@@ -10,7 +10,8 @@ const parameters = `ln=${cost.ln},r=${cost.r},p=${cost.p}`
 
 /** Each hash keeps a core busy: one is left to pages, and of libuv's four threads one to files and names. */
 const mostAtOnce = Math.min(3, Math.max(1, availableParallelism() - 1))
-const mostWaiting = 60
+/** A few seconds' worth. */
+const mostWaiting = 20 * mostAtOnce
 
 /** More sign in than we can check: those already waiting come first. */
 class Busy extends Error {

@@ -22,7 +22,7 @@ export const passwords = {
   },
   choice: {
     title: 'Choose a password',
-    text: 'It will be that of the account:',
+    account: 'Account',
     password: 'New password',
     submit: 'Save the password',
     after: 'Every open session will be closed, then you will sign in.',

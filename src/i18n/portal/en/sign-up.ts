@@ -28,7 +28,7 @@ export const signUp = {
   confirmation: {
     title: 'Confirm your address',
     text: 'Check, then confirm: your account opens at once.',
-    submit: 'Confirm and open my account',
+    submit: 'Confirm my address',
     notYours: 'Did you not ask for this account? Close this page: nothing will be opened.',
   },
   notices: {

@@ -22,7 +22,7 @@ export const passwords = {
   },
   choice: {
     title: 'Choisir un mot de passe',
-    text: 'Il sera celui du compte :',
+    account: 'Compte',
     password: 'Nouveau mot de passe',
     submit: 'Enregistrer le mot de passe',
     after: 'Toutes les sessions ouvertes seront fermées, puis vous vous connecterez.',

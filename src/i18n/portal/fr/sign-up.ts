@@ -27,7 +27,7 @@ export const signUp = {
   confirmation: {
     title: 'Confirmer votre adresse',
     text: 'Vérifiez, puis confirmez : votre compte s’ouvre aussitôt.',
-    submit: 'Confirmer et ouvrir mon compte',
+    submit: 'Confirmer mon adresse',
     notYours: 'Vous n’avez pas demandé ce compte ? Fermez cette page : rien ne sera ouvert.',
   },
   /** Pages that say one thing. */
