@@ -27,6 +27,12 @@ document.addEventListener('click', ({ target }) => {
   if (button) copy(button)
 })
 
+// A colour is typed, or picked: each field shows what the other one says.
+document.addEventListener('input', ({ target }) => {
+  const mirror = document.getElementById(target.dataset.mirror)
+  if (mirror && /^#[0-9a-f]{6}$/i.test(target.value)) mirror.value = target.value
+})
+
 followOnce()
 
 function showDialog(opener) {

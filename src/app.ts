@@ -20,7 +20,9 @@ import { customerRoutes } from './customers/routes.ts'
 import type { Deps } from './deps.ts'
 import { testBankRoutes } from './gateways/sandbox/routes.ts'
 import { stripeWebhooks } from './gateways/stripe-webhooks.ts'
+import { logoPictures, logoRoutes } from './merchants/logo-routes.ts'
 import { modeRoutes } from './merchants/mode-routes.ts'
+import { previewRoutes } from './merchants/preview-routes.ts'
 import { settingsRoutes } from './merchants/settings-routes.ts'
 import { stripeRoutes } from './merchants/stripe-routes.ts'
 import { localMessageRoutes } from './messages/routes.ts'
@@ -39,6 +41,7 @@ import { registerGuard } from './web/guard.ts'
 import { healthRoutes } from './web/health.ts'
 import { legalRoutes } from './web/legal.ts'
 import { loggerOptions } from './web/logger.ts'
+import { payStyles } from './web/pay-style.ts'
 import { registerViews } from './web/views.ts'
 
 export async function buildApp(
@@ -55,7 +58,10 @@ export async function buildApp(
   registerViews(app, config)
   registerErrors(app)
 
-  app.register(registerAssets)
+  app.register(async (files) => {
+    await registerAssets(files)
+    payStyles(files)
+  })
   app.register(async (open) => {
     healthRoutes(open, deps)
     legalRoutes(open, config)
@@ -65,6 +71,7 @@ export async function buildApp(
     passwordRoutes(open, deps)
     open.register(signUpRoutes, deps)
     checkoutRoutes(open, deps)
+    logoPictures(open, deps)
     open.register(messageWebhooks, deps)
     open.register(stripeWebhooks, deps)
     testBankRoutes(open, { ledger, notify: (id) => confirmAttempt(db, gateways, id) })
@@ -93,6 +100,8 @@ export async function buildApp(
     invitationRoutes(portal, deps)
     merchantRoutes(portal, deps)
     settingsRoutes(portal, deps)
+    previewRoutes(portal, deps)
+    logoRoutes(portal, deps)
     stripeRoutes(portal, deps)
     modeRoutes(portal, deps)
   })

@@ -62,7 +62,7 @@ export function requireMerchant(app: FastifyInstance, deps: Deps): void {
     if (!req.person) return askToSignIn(req, reply, state)
     if (!req.merchant) return sayWorksForNobody(req, reply)
     if (!mayAct(req.merchant.role, req.routeOptions.config.role ?? 'member')) throw new NotAllowed()
-    if (isOfOtherMerchant(req)) throw new OtherMerchant()
+    refuseOther(req.merchant, req.body)
   })
 }
 
@@ -84,10 +84,10 @@ async function recognize(req: FastifyRequest, { auth, db }: Deps): Promise<Sessi
   return 'open'
 }
 
-/** A form was opened for one merchant, and another one was chosen in another tab meanwhile. */
-function isOfOtherMerchant({ body, merchant }: FastifyRequest): boolean {
+/** Throws for a form that was opened for one merchant, when another one was chosen in another tab meanwhile. */
+export function refuseOther(merchant: SignedIn, body: unknown): void {
   const { seen_merchant } = z.object({ seen_merchant: z.string().optional() }).catch({}).parse(body)
-  return Boolean(seen_merchant) && seen_merchant !== merchant.id
+  if (seen_merchant && seen_merchant !== merchant.id) throw new OtherMerchant()
 }
 
 function sayWorksForNobody(req: FastifyRequest, reply: FastifyReply) {

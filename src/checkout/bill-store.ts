@@ -1,5 +1,6 @@
 /** SQL of the bill behind a link. */
 import type { Db } from '../db/connect.ts'
+import { letterheadColumns } from '../merchants/letterhead.ts'
 import { currentStatus, refundedCents, type WithRequest } from '../requests/store.ts'
 
 export type Bill = NonNullable<Awaited<ReturnType<typeof findBill>>>
@@ -22,9 +23,7 @@ export function findBill(db: Db, token: string) {
       'r.language',
       'r.expires_at',
       'r.paid_at',
-      'm.trade_name as merchant_name',
-      'm.contact_email',
-      'm.contact_phone',
+      ...letterheadColumns,
       'a.status as attempt_status',
       'a.failure_code',
       'a.card_brand',

@@ -11,12 +11,12 @@ import type {
   SignUpTable,
   UserTable,
 } from './account-tables.ts'
+import type { MerchantTable } from './merchant-tables.ts'
 import type { LocalMessageTable, MessageTable, ReminderRuleTable } from './message-tables.ts'
 import type {
   AttemptTable,
   CustomerTable,
   GatewayKeyTable,
-  MerchantTable,
   PaymentRequestTable,
   RefundTable,
   RequestEventTable,

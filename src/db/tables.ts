@@ -5,22 +5,6 @@ import type { ProblemStatus } from '../messages/lifecycle.ts'
 import type { Actor, AttemptStatus, FailureCode, Status } from '../requests/lifecycle.ts'
 import type { Channel, EventKind, Language, Mode } from './schema.ts'
 
-export interface MerchantTable {
-  id: string
-  trade_name: string
-  contact_email: string
-  contact_phone: string | null
-  sms_sender: string
-  notice_emails: Generated<string[]>
-  notify_paid: Generated<boolean>
-  notify_bounced: Generated<boolean>
-  /** Whether its people may stay signed in for 30 days. */
-  allows_kept_sessions: Generated<boolean>
-  /** Since when nobody works for it any more. */
-  closed_at: Generated<Date | null>
-  created_at: Generated<Date>
-}
-
 export interface PaymentRequestTable {
   id: string
   merchant_id: string

@@ -1,86 +1,91 @@
-/** The merchant's settings: name, sender, contact, notices, reminders. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+/** The merchant's settings: what customers see, what requests start from, reminders, notices, sessions. */
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
-import { paymentLink } from '../messages/compose.ts'
-import { composeRequestSms } from '../messages/sms.ts'
 import { forAdmins } from '../team/roles.ts'
-import { countSegments } from '../texters/segments.ts'
 import { suggestSender } from '../texters/sender.ts'
-import { takeNotice } from '../web/flash.ts'
+import { type Notice, takeNotice } from '../web/flash.ts'
 import { paths } from '../web/paths.ts'
+import { parseAccent } from './accent.ts'
 import {
-  mostReminders,
   parseSettings,
   readSettingsForm,
   type SettingsErrors,
   type SettingsValues,
   writeSettingsForm,
 } from './settings.ts'
-import { findSettings, saveSettings } from './store.ts'
+import { describePreview, draftSettings } from './settings-preview.ts'
+import { findLetterhead, findSettings, saveSettings } from './store.ts'
 
-export function settingsRoutes(app: FastifyInstance, { db, config }: Deps): void {
+export function settingsRoutes(app: FastifyInstance, deps: Deps): void {
+  const { db, config } = deps
+
   app.get(paths.settings, forAdmins, async (req, reply) => {
     const notice = takeNotice(req, reply)
-    return showSettings(req, reply, writeSettingsForm(await findSettings(db, req.merchant.id)), { notice })
+    const saved = await findSettings(db, req.merchant.id)
+    return reply.page('merchants/settings', await describeSettings(req, writeSettingsForm(saved), { notice }))
   })
 
   app.post(paths.settings, forAdmins, async (req, reply) => {
     const values = readSettingsForm(req.body)
-    const parsed = parseSettings(values)
-    if (!parsed.ok) return showSettings(req, reply.code(422), values, { errors: parsed.errors })
-    await db.transaction().execute((trx) => saveSettings(trx, req.merchant.id, parsed.settings))
-    req.merchant = { ...req.merchant, ...parsed.settings }
-    const saved = describeSettings(req, writeSettingsForm(parsed.settings), { notice: 'saved' })
+    const { settings, errors } = parseSettings(values)
+    if (Object.keys(errors).length > 0) {
+      return reply.code(422).page('merchants/settings', await describeSettings(req, values, { errors }))
+    }
+    await db.transaction().execute((trx) => saveSettings(trx, req.merchant.id, settings))
+    req.merchant = { ...req.merchant, ...settings }
+    const saved = await describeSettings(req, writeSettingsForm(settings), { notice: 'saved' })
     return reply.outcome('merchants/saved', saved, { to: paths.settings, notice: 'saved' })
   })
 
-  app.get(paths.settingsPreview, forAdmins, async (_req, reply) => reply.redirect(paths.settings, 303))
-
-  /** The form with what was typed, nothing saved: its SMS as it would be, or the suggested sender taken. */
+  /** The form with what was typed, nothing saved: what customers would get, or a suggestion taken. */
   app.post(paths.settingsPreview, forAdmins, async (req, reply) => {
     const values = readSettingsForm(req.body)
-    const { suggestion } = z.object({ suggestion: z.string().optional() }).parse(req.body ?? {})
-    const sender = suggestion === 'on' ? suggestSender(values.trade_name) : undefined
-    const filled = { ...values, sms_sender: sender ?? values.sms_sender }
-    return showSettings(req, reply, filled, { isSuggestionTaken: sender !== undefined })
+    const { suggestion } = asked.parse(req.body ?? {})
+    const suggested = suggestion && suggest(values)[suggestion]
+    const filled = suggested ? { ...values, [suggestion]: suggested } : values
+    const taken = suggested ? suggestion : undefined
+    return reply.page('merchants/settings', await describeSettings(req, filled, { taken }))
   })
 
-  interface Said {
-    errors?: SettingsErrors
-    notice?: string | undefined
-    isSuggestionTaken?: boolean
-  }
-
-  function showSettings(
-    req: FastifyRequest,
-    reply: FastifyReply,
-    values: SettingsValues,
-    said: Said,
-  ): FastifyReply {
-    return reply.page('merchants/settings', describeSettings(req, values, said))
-  }
-
-  function describeSettings(
-    { merchant }: FastifyRequest,
-    values: SettingsValues,
-    { errors = {}, notice, isSuggestionTaken = false }: Said,
-  ) {
+  async function describeSettings(req: FastifyRequest, values: SettingsValues, said: Said) {
+    const [saved, letterhead] = [
+      await findSettings(db, req.merchant.id),
+      await findLetterhead(db, req.merchant.id),
+    ]
+    const { show, shown } = asked.parse(req.body ?? {})
     return {
-      form: { values, errors },
-      mostReminders,
+      form: { values, errors: said.errors ?? {} },
+      accent: parseAccent(values.accent),
+      logo: letterhead,
+      mostReminders: 3,
       smsOffered: config.texter !== 'none',
       suggestedSender: suggestSender(values.trade_name),
-      sms: previewSms(values.trade_name || merchant.trade_name),
-      isSuggestionTaken,
-      notice,
+      taken: said.taken,
+      preview: describePreview(deps, draftSettings(values, saved), letterhead, show ?? shown),
+      notice: said.notice,
     }
   }
+}
 
-  /** The exact text a customer gets, with a common amount, and what it costs in segments. */
-  function previewSms(tradeName: string) {
-    const bill = { merchant_name: tradeName, amount_cents: 24_900, language: 'fr', mode: 'live' } as const
-    const text = composeRequestSms(bill, paymentLink(config, 'x'.repeat(22)))
-    return { text, ...countSegments(text) }
+interface Said {
+  errors?: SettingsErrors
+  notice?: Notice | undefined
+  /** The field that a suggestion has just filled. */
+  taken?: string | undefined
+}
+
+const asked = z.object({
+  suggestion: z.enum(['sms_sender', 'accent']).optional().catch(undefined),
+  /** The part of the preview that was asked for, and the one that was in sight. */
+  show: z.string().optional(),
+  shown: z.string().optional(),
+})
+
+function suggest(values: SettingsValues) {
+  const accent = parseAccent(values.accent)
+  return {
+    sms_sender: suggestSender(values.trade_name),
+    accent: accent.ok ? accent.accent : 'nearest' in accent ? accent.nearest : undefined,
   }
 }

@@ -1,131 +1,109 @@
-/** The settings form: posted strings -> a value, or what is wrong with each field. */
+/** The settings form: posted strings -> a value, and what is wrong with each field. */
 import { z } from 'zod'
+import type { Language } from '../db/schema.ts'
 import type { ReminderRule } from '../messages/reminder-store.ts'
-import { parseEmail } from '../requests/email.ts'
-import { formatPhone, parsePhone } from '../requests/phone.ts'
-import { cleanText } from '../requests/plain-text.ts'
-import { parseSender } from '../texters/sender.ts'
-
-export const mostReminders = 3
-const mostNoticeEmails = 5
+import { formatPhone } from '../requests/phone.ts'
+import { houseAccent } from './accent.ts'
+import * as read from './settings-fields.ts'
 
 const typed = z.string().default('')
 const fields = z.object({
   trade_name: typed,
+  legal_name: typed,
+  postal_address: typed,
   contact_email: typed,
   contact_phone: typed,
+  reply_to: typed,
+  accent: z.string().default(houseAccent),
+  default_language: z.string().default('fr'),
+  default_expiry_days: z.string().default('30'),
   sms_sender: typed,
-  notice_emails: typed,
-  notify_paid: typed,
-  notify_bounced: typed,
   reminder_1_moment: typed,
   reminder_1_days: typed,
   reminder_2_moment: typed,
   reminder_2_days: typed,
   reminder_3_moment: typed,
   reminder_3_days: typed,
+  notify_paid: typed,
+  notify_bounced: typed,
+  notice_emails: typed,
+  allows_kept_sessions: typed,
 })
 
 export type SettingsValues = z.infer<typeof fields>
 export type SettingsErrors = Partial<Record<keyof SettingsValues, string>>
 
+/** A field that was not posted is as in a new account; one that was emptied is empty. */
 export const readSettingsForm = (body: unknown): SettingsValues => fields.parse(body ?? {})
 
 export interface Settings {
   trade_name: string
+  legal_name: string | null
+  postal_address: string | null
   contact_email: string
   contact_phone: string | null
+  reply_to: string | null
+  accent: string
+  default_language: Language
+  default_expiry_days: number
   sms_sender: string
-  notice_emails: string[]
+  reminders: ReminderRule[]
   notify_paid: boolean
   notify_bounced: boolean
-  reminders: ReminderRule[]
+  notice_emails: string[]
+  allows_kept_sessions: boolean
 }
 
-export function parseSettings(
-  values: SettingsValues,
-): { ok: true; settings: Settings } | { ok: false; errors: SettingsErrors } {
+/** To be saved only if nothing is wrong. Where something is, the value beside it stands for nothing. */
+export function parseSettings(values: SettingsValues): { settings: Settings; errors: SettingsErrors } {
   const errors: SettingsErrors = {}
-  const sender = parseSender(values.sms_sender)
-  if (!sender.ok) errors.sms_sender = sender.problem
-  const settings: Settings = {
-    trade_name: readTradeName(values.trade_name, errors),
-    contact_email: readContactEmail(values.contact_email, errors),
-    contact_phone: readContactPhone(values.contact_phone, errors),
-    sms_sender: sender.ok ? sender.sender : '',
-    notice_emails: readNoticeEmails(values.notice_emails, errors),
+  const settings = {
+    trade_name: read.tradeName(values, errors),
+    legal_name: read.legalName(values, errors),
+    postal_address: read.postalAddress(values, errors),
+    contact_email: read.contactEmail(values, errors),
+    contact_phone: read.contactPhone(values, errors),
+    reply_to: read.replyTo(values, errors),
+    accent: read.accent(values, errors),
+    default_language: read.defaultLanguage(values, errors),
+    default_expiry_days: read.defaultExpiryDays(values, errors),
+    sms_sender: read.smsSender(values, errors),
+    reminders: read.reminders(values, errors),
     notify_paid: values.notify_paid === 'on',
     notify_bounced: values.notify_bounced === 'on',
-    reminders: readReminders(values, errors),
+    notice_emails: read.noticeEmails(values, errors),
+    allows_kept_sessions: values.allows_kept_sessions === 'on',
   }
-  return Object.keys(errors).length > 0 ? { ok: false, errors } : { ok: true, settings }
+  return { settings, errors }
 }
 
 /** What is saved, as the form shows it. */
-export function writeSettingsForm(settings: Settings): SettingsValues {
-  const { reminders } = settings
-  return readSettingsForm({
-    trade_name: settings.trade_name,
-    contact_email: settings.contact_email,
+export function writeSettingsForm({ reminders, ...settings }: Settings): SettingsValues {
+  const onOrOff = (is: boolean) => (is ? 'on' : '')
+  return {
+    ...settings,
+    legal_name: settings.legal_name ?? '',
+    postal_address: settings.postal_address ?? '',
     contact_phone: settings.contact_phone ? formatPhone(settings.contact_phone) : '',
-    sms_sender: settings.sms_sender,
+    reply_to: settings.reply_to ?? '',
+    default_expiry_days: String(settings.default_expiry_days),
     notice_emails: settings.notice_emails.join('\n'),
-    notify_paid: settings.notify_paid ? 'on' : '',
-    notify_bounced: settings.notify_bounced ? 'on' : '',
-    ...Object.fromEntries(
-      reminders.flatMap(({ moment, days }, index) => [
-        [`reminder_${index + 1}_moment`, moment],
-        [`reminder_${index + 1}_days`, String(days)],
-      ]),
-    ),
-  })
-}
-
-function readTradeName(typedName: string, errors: SettingsErrors): string {
-  const name = cleanText(typedName)
-  if (name === '') errors.trade_name = 'empty'
-  else if ([...name].length > 20) errors.trade_name = 'too_long'
-  return name
-}
-
-function readContactEmail(typedEmail: string, errors: SettingsErrors): string {
-  const parsed = parseEmail(typedEmail)
-  if (parsed.ok) return parsed.email
-  errors.contact_email = typedEmail.trim() === '' ? 'empty' : 'invalid'
-  return ''
-}
-
-/** Any French or foreign number customers can call; a landline will do. */
-function readContactPhone(typedPhone: string, errors: SettingsErrors): string | null {
-  if (typedPhone.trim() === '') return null
-  const phone = parsePhone(typedPhone)
-  if (!phone) errors.contact_phone = 'invalid'
-  return phone ?? null
-}
-
-function readNoticeEmails(lines: string, errors: SettingsErrors): string[] {
-  const parsed = lines
-    .split(/[\s,;]+/)
-    .filter(Boolean)
-    .map(parseEmail)
-  const emails = parsed.flatMap((one) => (one.ok ? [one.email] : []))
-  if (emails.length < parsed.length) errors.notice_emails = 'invalid'
-  else if (emails.length > mostNoticeEmails) errors.notice_emails = 'too_many'
-  return [...new Set(emails)]
-}
-
-/** An empty number of days is no reminder. */
-function readReminders(values: SettingsValues, errors: SettingsErrors): ReminderRule[] {
-  const rules: ReminderRule[] = []
-  for (const place of [1, 2, 3] as const) {
-    const days = values[`reminder_${place}_days`].trim()
-    if (days === '') continue
-    const moment = values[`reminder_${place}_moment`] === 'before_expiry' ? 'before_expiry' : 'after_sending'
-    const rule = { moment, days: Number(days) } as const
-    if (!/^\d{1,2}$/.test(days) || rule.days < 1 || rule.days > 60) errors[`reminder_${place}_days`] = 'range'
-    else if (rules.some((one) => one.moment === moment && one.days === rule.days))
-      errors[`reminder_${place}_days`] = 'twice'
-    else rules.push(rule)
+    notify_paid: onOrOff(settings.notify_paid),
+    notify_bounced: onOrOff(settings.notify_bounced),
+    allows_kept_sessions: onOrOff(settings.allows_kept_sessions),
+    ...writeReminders(reminders),
   }
-  return rules
+}
+
+function writeReminders(rules: ReminderRule[]) {
+  const [first, second, third] = rules.map(({ moment, days }) => ({ moment, days: String(days) }))
+  const none = { moment: '', days: '' }
+  return {
+    reminder_1_moment: (first ?? none).moment,
+    reminder_1_days: (first ?? none).days,
+    reminder_2_moment: (second ?? none).moment,
+    reminder_2_days: (second ?? none).days,
+    reminder_3_moment: (third ?? none).moment,
+    reminder_3_days: (third ?? none).days,
+  }
 }

@@ -1,6 +1,8 @@
 import type { Db, Trx } from '../db/connect.ts'
 import { newId } from '../ids.ts'
 import { listReminderRules, replaceReminderRules } from '../messages/reminder-store.ts'
+import { letterheadColumns } from './letterhead.ts'
+import type { Logo } from './logo.ts'
 import type { Settings } from './settings.ts'
 
 type NewMerchant = Pick<Settings, 'trade_name' | 'contact_email' | 'notice_emails' | 'sms_sender'>
@@ -24,17 +26,41 @@ export function findNoticeSettings(db: Db, merchantId: string) {
     .executeTakeFirstOrThrow()
 }
 
+/** What a new request starts from. */
+export function findRequestDefaults(db: Db, merchantId: string) {
+  return db
+    .selectFrom('merchants')
+    .select(['default_language as language', 'default_expiry_days as expiryDays'])
+    .where('id', '=', merchantId)
+    .executeTakeFirstOrThrow()
+}
+
+export function findLetterhead(db: Db, merchantId: string) {
+  return db
+    .selectFrom('merchants as m')
+    .select(letterheadColumns)
+    .where('m.id', '=', merchantId)
+    .executeTakeFirstOrThrow()
+}
+
 export async function findSettings(db: Db, merchantId: string): Promise<Settings> {
   const merchant = await db
     .selectFrom('merchants')
     .select([
       'trade_name',
+      'legal_name',
+      'postal_address',
       'contact_email',
       'contact_phone',
+      'reply_to',
+      'accent',
+      'default_language',
+      'default_expiry_days',
       'sms_sender',
-      'notice_emails',
       'notify_paid',
       'notify_bounced',
+      'notice_emails',
+      'allows_kept_sessions',
     ])
     .where('id', '=', merchantId)
     .executeTakeFirstOrThrow()
@@ -46,4 +72,23 @@ export async function saveSettings(trx: Trx, merchantId: string, settings: Setti
   const { reminders, ...merchant } = settings
   await trx.updateTable('merchants').set(merchant).where('id', '=', merchantId).execute()
   await replaceReminderRules(trx, merchantId, reminders)
+}
+
+export async function saveLogo(db: Db, merchantId: string, logo: Logo | null): Promise<void> {
+  const none = { logo: null, logo_hash: null, logo_type: null, logo_width: null, logo_height: null }
+  await db
+    .updateTable('merchants')
+    .set(logo ?? none)
+    .where('id', '=', merchantId)
+    .execute()
+}
+
+/** Anyone's: its hash is its address. */
+export function findLogo(db: Db, hash: string) {
+  return db
+    .selectFrom('merchants')
+    .select(['logo', 'logo_type'])
+    .where('logo_hash', '=', hash)
+    .limit(1)
+    .executeTakeFirst()
 }

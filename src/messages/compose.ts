@@ -4,22 +4,21 @@ import type { Config } from '../config.ts'
 import type { Language, Mode } from '../db/schema.ts'
 import { catalogueOf } from '../i18n/catalogues.ts'
 import { formatDay, formatLastDay } from '../i18n/formats.ts'
+import type { Letterhead } from '../merchants/letterhead.ts'
 import { formatAmount } from '../money.ts'
 import { paths } from '../web/paths.ts'
 import { composeLetter, type Letter, type LetterConfig } from './letter.ts'
 
 /** What a message says of a request; whatever row has these columns will do. */
-export interface MessageBill {
+export interface MessageBill extends Letterhead {
   token: string
   mode: Mode
   amount_cents: number
   description: string
   reference: string | null
   language: Language
-  merchant_name: string
-  contact_email: string
-  contact_phone: string | null
   expires_at: Date
+  reply_to: string | null
 }
 
 export type PaidBill = MessageBill & { paid_at: Date | null }
@@ -104,17 +103,17 @@ export function refundLetter(config: LetterConfig, bill: RefundedBill): Letter {
 /** What all letters to a customer share. */
 function letterTo(config: LetterConfig, bill: MessageBill) {
   const { messages } = catalogueOf(bill.language)
-  const { merchant_name: name, contact_email: email } = bill
+  const { merchant_name: name } = bill
   return {
     language: bill.language,
     mode: bill.mode,
     description: bill.description,
     reference: bill.reference,
     fromName: name,
-    replyTo: email,
+    replyTo: bill.reply_to ?? bill.contact_email,
     link: paymentLink(config, bill.token),
     paragraphs: [messages.questions(name)],
-    contact: { name, email, phone: bill.contact_phone },
+    letterhead: bill,
     smallPrint: [messages.neverByReply, messages.sentBy(config.brandName, name)],
   }
 }

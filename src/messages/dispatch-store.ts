@@ -1,6 +1,7 @@
 /** SQL of sending: a message with all that it takes to send it, and messages that nobody sends any more. */
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
+import { letterheadColumns } from '../merchants/letterhead.ts'
 
 export type Dispatch = NonNullable<Awaited<ReturnType<typeof findDispatch>>>
 
@@ -43,9 +44,8 @@ export function findDispatch(db: Db, id: string) {
       'r.paid_at',
       'r.paid_after',
       'f.amount_cents as refund_cents',
-      'm.trade_name as merchant_name',
-      'm.contact_email',
-      'm.contact_phone',
+      ...letterheadColumns,
+      'm.reply_to',
       'm.sms_sender',
       'reader.language as reader_language',
     ])

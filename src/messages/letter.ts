@@ -3,6 +3,8 @@ import type { Eta } from 'eta'
 import type { Config } from '../config.ts'
 import type { Language, Mode } from '../db/schema.ts'
 import { catalogueOf } from '../i18n/catalogues.ts'
+import { houseAccent, shadesOf } from '../merchants/accent.ts'
+import type { Letterhead } from '../merchants/letterhead.ts'
 import { formatPhone } from '../requests/phone.ts'
 import { paths } from '../web/paths.ts'
 import { commonLocals } from '../web/views.ts'
@@ -32,7 +34,8 @@ export interface Letter {
   /** Under the button. */
   note?: string
   paragraphs: string[]
-  contact?: { name: string; email: string; phone: string | null }
+  /** Whose customer it is written to; a letter of our own has none. */
+  letterhead?: Letterhead
   smallPrint: string[]
 }
 
@@ -42,7 +45,8 @@ export function composeLetter(eta: Eta, config: LetterConfig, letter: Letter) {
   // A line break would begin another header.
   const subject = `${testMark(letter)}${letter.subject}`.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
   const common = commonLocals(config, letter.language)
-  const html = eta.render('/messages/letter', { ...common, letter, subject })
+  const shades = shadesOf(letter.letterhead?.accent ?? houseAccent)
+  const html = eta.render('/messages/letter', { ...common, letter, shades, subject })
   return { fromName, replyTo, subject, text: textOf(config, letter), html }
 }
 
@@ -53,7 +57,7 @@ export function testMark({ mode, language }: { mode?: Mode; language: Language }
 /** The same words as the HTML, in the same order. Plain text: a template would escape it. */
 function textOf(config: LetterConfig, letter: Letter): string {
   const { checkout, footer } = catalogueOf(letter.language)
-  const { reference, stamp, contact } = letter
+  const { reference, stamp, letterhead } = letter
   const colon = letter.language === 'fr' ? '\u00A0:' : ':'
   const lines = [
     [letter.mode === 'test' && `${checkout.testMode}. ${checkout.testModeHint}`],
@@ -64,10 +68,21 @@ function textOf(config: LetterConfig, letter: Letter): string {
     [letter.linkIntro, letter.link],
     [letter.note],
     ...letter.paragraphs.map((paragraph) => [paragraph]),
-    [contact?.name, contact?.email, contact?.phone && formatPhone(contact.phone)],
+    letterhead ? linesOf(letterhead) : [],
     ...letter.smallPrint.map((paragraph) => [paragraph]),
     [`${footer.privacy}${colon} ${config.publicUrl}${paths.privacy}`],
   ]
   const paragraphs = lines.map((paragraph) => paragraph.filter(Boolean).join('\n'))
   return `${paragraphs.filter(Boolean).join('\n\n')}\n`
+}
+
+/** Who they are and how to reach them. */
+function linesOf({ merchant_name, legal_name, postal_address, contact_email, contact_phone }: Letterhead) {
+  return [
+    merchant_name,
+    legal_name,
+    postal_address,
+    contact_email,
+    contact_phone && formatPhone(contact_phone),
+  ]
 }

@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts'
 import { countSegments } from '../texters/segments.ts'
 import { NotFound } from '../web/errors.ts'
 import { paths } from '../web/paths.ts'
+import { sendLetter } from './letter-page.ts'
 import { findLocalMessage, listLocalMessages } from './local-store.ts'
 
 export function localMessageRoutes(app: FastifyInstance, { db, config }: Deps): void {
@@ -32,17 +33,10 @@ export function localMessageRoutes(app: FastifyInstance, { db, config }: Deps): 
     })),
   )
 
-  /** The e-mail's own HTML, for a sandboxed frame: its styles are inline as mail clients want them, its scripts dead. */
   app.get<{ Params: { id: string } }>('/messages-locaux/:id', async (req, reply) => {
     const { id } = req.params
     const message = /^\d{1,15}$/.test(id) ? await findLocalMessage(db, id) : undefined
     if (!message?.body_html) throw new NotFound()
-    return reply
-      .header('Content-Security-Policy', emailPolicy)
-      .type('text/html; charset=utf-8')
-      .send(message.body_html)
+    return sendLetter(reply, message.body_html)
   })
 }
-
-const emailPolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox"

@@ -2,7 +2,7 @@
 import type { Eta } from 'eta'
 import type { Config } from '../config.ts'
 import type { Purpose } from '../db/schema.ts'
-import { cleanText } from '../requests/plain-text.ts'
+import { cleanLines, cleanText } from '../requests/plain-text.ts'
 import {
   cancelLetter,
   paymentLink,
@@ -57,10 +57,12 @@ export function composeSms(config: TextsConfig, dispatch: Dispatch): string {
 
 /** Forms do this too; a row may have come another way, and what leaves cannot be called back. */
 function cleanWords(dispatch: Dispatch): Dispatch {
-  const { merchant_name, description, reference } = dispatch
+  const { merchant_name, legal_name, postal_address, description, reference } = dispatch
   return {
     ...dispatch,
     merchant_name: cleanText(merchant_name),
+    legal_name: legal_name && cleanText(legal_name),
+    postal_address: postal_address && cleanLines(postal_address).join('\n'),
     description: cleanText(description),
     reference: reference && cleanText(reference),
   }

@@ -35,11 +35,13 @@ export const readForm = (body: unknown): FormValues => fields.parse(body ?? {})
 export interface FormRules extends RecipientRules {
   /** The day in Paris, `2026-12-31`. */
   today: string
+  /** What the merchant's requests are unless they say otherwise. */
+  defaults: { language: Language; expiryDays: number }
 }
 
-export const expiryLimits = (today: string) => ({
+export const expiryLimits = (today: string, expiryDays: number) => ({
   minDay: today,
-  defaultDay: addDays(today, 30),
+  defaultDay: addDays(today, expiryDays),
   maxDay: addDays(today, 90),
 })
 
@@ -62,7 +64,7 @@ export function parseForm(
   const to = parseRecipient(values, rules)
   const parsed = {
     amount: parseMoney(values.amount),
-    language: parseLanguage(values.language),
+    language: parseLanguage(values.language, rules),
     description: parseDescription(values.description),
     expires_on: parseExpiry(values.expires_on, rules),
     reference: parseReference(values.reference),
@@ -104,8 +106,8 @@ function parseMoney(amount: string): Parsed<number, AmountProblem> {
   return parsed.ok ? { value: parsed.cents } : { problem: parsed.problem }
 }
 
-function parseLanguage(language: string): Parsed<Language> {
-  const known = languages.find((one) => one === (language || 'fr'))
+function parseLanguage(language: string, { defaults }: FormRules): Parsed<Language> {
+  const known = languages.find((one) => one === (language || defaults.language))
   return known ? { value: known } : { problem: 'unknown' }
 }
 
@@ -125,8 +127,8 @@ function parseText(text: string): Parsed<string> {
   return containsCardNumber(text) ? { problem: 'card_number' } : { value: text }
 }
 
-function parseExpiry(day: string, { today }: FormRules): Parsed<string> {
-  const { minDay, defaultDay, maxDay } = expiryLimits(today)
+function parseExpiry(day: string, { today, defaults }: FormRules): Parsed<string> {
+  const { minDay, defaultDay, maxDay } = expiryLimits(today, defaults.expiryDays)
   if (day.trim() === '') return { value: defaultDay }
   if (!z.iso.date().safeParse(day).success) return { problem: 'unreadable' }
   if (day < minDay) return { problem: 'past' }

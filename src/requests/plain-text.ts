@@ -5,3 +5,11 @@ export function cleanText(typed: string): string {
   const visible = typed.replace(/\p{Cf}/gu, '').normalize('NFC')
   return visible.replace(/[\p{Cc}\s\uFFFD]+/gu, ' ').trim()
 }
+
+/** The same, a line at a time; empty ones go. */
+export function cleanLines(typed: string): string[] {
+  return typed
+    .split(/[\r\n\u2028\u2029]+/)
+    .map(cleanText)
+    .filter(Boolean)
+}

@@ -5,6 +5,7 @@ import { suggestRecipients } from '../customers/suggestions.ts'
 import { findToday } from '../db/clock.ts'
 import type { Deps } from '../deps.ts'
 import { newToken } from '../ids.ts'
+import { findRequestDefaults } from '../merchants/store.ts'
 import { forManagers } from '../team/roles.ts'
 import { NotFound } from '../web/errors.ts'
 import { takeNotice } from '../web/flash.ts'
@@ -37,7 +38,7 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.get(paths.newRequest, async (req, reply) => {
     if (!(await canTakeMoney(req))) return reply.page('requests/no_gateway', {})
-    return showForm(req, reply, await emptyForm())
+    return showForm(req, reply, await emptyForm(req))
   })
 
   /** The form again with what was typed: how "Plus d'options" unfolds without JavaScript. */
@@ -57,7 +58,7 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
     if (values.seen_mode && values.seen_mode !== req.merchant.mode) {
       return showForm(req, reply.code(409), values, { seen_mode: 'changed' })
     }
-    const parsed = parseForm(values, await formRules())
+    const parsed = parseForm(values, await formRules(req))
     const { unfolded } = z.object({ unfolded: z.string().optional() }).parse(req.body ?? {})
     if (!parsed.ok) return showForm(req, reply.code(422), values, parsed.errors, unfolded === 'on')
     const request = await createRequest(db, req.merchant, parsed.ask)
@@ -78,7 +79,7 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
   app.get<ById>('/paiements/:id/copie', async (req, reply) => {
     const request = await requireRequest(deps, req.merchant, req.params.id)
     if (!(await canTakeMoney(req))) return reply.page('requests/no_gateway', {})
-    return showForm(req, reply, copyOf(request, await emptyForm()))
+    return showForm(req, reply, copyOf(request, await emptyForm(req)))
   })
 
   app.get<ById>('/paiements/:id/annulation', forManagers, async (req, reply) => {
@@ -102,18 +103,18 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
     return gateway !== undefined
   }
 
-  async function formRules() {
-    const today = await findToday(db)
-    return { today, smsOffered: config.texter !== 'none', smsCountries: config.smsCountries }
+  async function formRules({ merchant }: FastifyRequest) {
+    const [today, defaults] = await Promise.all([findToday(db), findRequestDefaults(db, merchant.id)])
+    return { today, defaults, smsOffered: config.texter !== 'none', smsCountries: config.smsCountries }
   }
 
-  async function emptyForm(): Promise<FormValues> {
-    const { defaultDay } = expiryLimits(await findToday(db))
+  async function emptyForm(req: FastifyRequest): Promise<FormValues> {
+    const { today, defaults } = await formRules(req)
     return {
       ...readForm({}),
       channel: 'email',
-      language: 'fr',
-      expires_on: defaultDay,
+      language: defaults.language,
+      expires_on: expiryLimits(today, defaults.expiryDays).defaultDay,
       idempotency_key: newToken(),
     }
   }
@@ -125,11 +126,11 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
     errors: FormErrors = {},
     unfolded = false,
   ): Promise<FastifyReply> {
-    const { today, smsOffered } = await formRules()
+    const { today, defaults, smsOffered } = await formRules(req)
     // A refused form comes back alone: with htmx its dialog is there already.
     return reply.page(Object.keys(errors).length > 0 ? 'requests/form' : 'requests/new', {
       form: { values, errors, unfolded },
-      limits: expiryLimits(today),
+      limits: expiryLimits(today, defaults.expiryDays),
       smsOffered,
       preview: previewMessage(config, req.merchant, values),
       suggestions: await suggestRecipients(db, req.merchant, values),

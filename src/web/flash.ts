@@ -27,6 +27,8 @@ const notices = [
 
   'invited',
   'invitation_withdrawn',
+  'logo_saved',
+  'logo_removed',
 ] as const
 export type Notice = (typeof notices)[number]
 

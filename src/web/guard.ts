@@ -6,7 +6,7 @@ import { refuseUnreadable } from './fields.ts'
 import { paths } from './paths.ts'
 
 /** Browsers hold the redirect after a form to `form-action` too. */
-const contentSecurityPolicy = (config: Pick<Config, 'stripeApiBase'>) =>
+const contentSecurityPolicy = (config: Pick<Config, 'stripeApiBase'>, framedBy: "'none'" | "'self'") =>
   [
     "default-src 'none'",
     "script-src 'self'",
@@ -17,7 +17,7 @@ const contentSecurityPolicy = (config: Pick<Config, 'stripeApiBase'>) =>
     `form-action 'self' ${checkoutOrigins(config.stripeApiBase).join(' ')}`,
     "base-uri 'none'",
     "object-src 'none'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${framedBy}`,
   ].join('; ')
 
 const headers = {
@@ -42,9 +42,11 @@ class Misdirected extends Error {
 }
 
 export function registerGuard(app: FastifyInstance, config: Pick<Config, 'hosts' | 'stripeApiBase'>): void {
-  const policy = contentSecurityPolicy(config)
+  const policy = contentSecurityPolicy(config, "'none'")
+  const framedPolicy = contentSecurityPolicy(config, "'self'")
   app.addHook('onRequest', async (req, reply) => {
-    reply.headers({ 'Content-Security-Policy': policy, ...headers })
+    const { isFramed } = req.routeOptions.config
+    reply.headers({ 'Content-Security-Policy': isFramed ? framedPolicy : policy, ...headers })
     refuseUnreadable(req)
     if (req.url !== paths.health && !config.hosts.includes(req.host)) throw new Misdirected('unknown host')
     if (!safeMethods.has(req.method) && !isSameOrigin(req)) throw new Forbidden('cross-site request')
@@ -62,5 +64,7 @@ function isSameOrigin(req: FastifyRequest): boolean {
 declare module 'fastify' {
   interface FastifyContextConfig {
     crossSite?: boolean
+    /** A page of ours shows it in a frame. */
+    isFramed?: boolean
   }
 }

@@ -18,6 +18,7 @@ import { assetUrl } from './assets.ts'
 import { leaveNotice, type Notice } from './flash.ts'
 import { isFragmentRequest } from './htmx.ts'
 import { paths } from './paths.ts'
+import { payStyleUrl } from './pay-style.ts'
 
 const vary = 'HX-Request, HX-Request-Type, HX-History-Restore-Request'
 const root = join(import.meta.dirname, '../../views')
@@ -42,6 +43,7 @@ export function commonLocals(config: Pick<Config, 'brandName' | 'publicUrl' | 'm
     hasLocalMessages: config.mailer === 'local',
     paths,
     asset: assetUrl,
+    payStyle: payStyleUrl,
     formatAmount,
     formatAmountForInput,
     formatPhone,

@@ -5,13 +5,27 @@ import { addMerchant, startWorld } from '../fixtures/app.ts'
 import { type Fields, htmx, signIn } from '../fixtures/client.ts'
 import { validateHtml } from '../fixtures/html-validate.ts'
 
-const sentences = fr.merchants.settings.problems as Record<string, Record<string, string>>
+/** A sentence may name the colour that would do. */
+const sentences: Record<string, Record<string, string>> = Object.fromEntries(
+  Object.entries(fr.merchants.settings.problems).map(([field, codes]) => [
+    field,
+    Object.fromEntries(
+      Object.entries(codes).map(([code, text]) => [code, typeof text === 'string' ? text : text('#856E00')]),
+    ),
+  ]),
+)
 
 const good: Fields = {
   trade_name: 'Maison Perrin',
+  legal_name: 'Perrin et Filles SARL',
+  postal_address: '8 rue des Tanneurs\r\n\r\n 44000  Nantes ',
   contact_email: 'bonjour@perrin.example',
   contact_phone: '01 42 68 53 00',
+  reply_to: 'camille@perrin.example',
+  accent: '#B4232A',
   sms_sender: 'PERRIN',
+  default_language: 'it',
+  default_expiry_days: '45',
   notify_bounced: 'on',
   notice_emails: 'compta@perrin.example\n camille@perrin.example \ncompta@perrin.example',
   reminder_1_days: '3',
@@ -22,6 +36,8 @@ const good: Fields = {
   reminder_3_moment: 'before_expiry',
 }
 
+/** Fields that hold what they hold in another way. */
+const apart = /^notif|^notice|^postal|^default_language|moment$/
 const sixEmails = Array.from({ length: 6 }, (_, n) => `n${n}@perrin.example`).join('\n')
 const twice = { reminder_1_days: '7', reminder_1_moment: 'after_sending' }
 const notDays = ['0', '61', '-1', '1.5', 'trois', '007']
@@ -32,11 +48,25 @@ const typed: Record<string, Record<string, Fields[]>> = {
     empty: [{ trade_name: '' }, { trade_name: ' \u200B' }],
     too_long: [{ trade_name: 'x'.repeat(21) }],
   },
+  legal_name: { too_long: [{ legal_name: 'x'.repeat(81) }] },
+  postal_address: {
+    too_long: [{ postal_address: `${'x'.repeat(100)}\n${'y'.repeat(100)}` }],
+    too_many_lines: [{ postal_address: 'un\ndeux\ntrois\nquatre\ncinq\nsix' }],
+  },
   contact_email: {
     empty: [{ contact_email: ' ' }],
     invalid: [{ contact_email: 'perrin' }, { contact_email: 'a@b.fr, c@d.fr' }],
   },
   contact_phone: { invalid: [{ contact_phone: '12' }, { contact_phone: 'le matin' }] },
+  reply_to: { invalid: [{ reply_to: 'camille' }, { reply_to: 'a@b.fr\nBcc: c@d.fr' }] },
+  accent: {
+    unreadable: [{ accent: '' }, { accent: 'rouge' }, { accent: '#b42' }, { accent: '#b4232a;' }],
+    contrast: [{ accent: '#ffd400' }],
+  },
+  default_language: { unknown: [{ default_language: 'pt' }, { default_language: '' }] },
+  default_expiry_days: {
+    range: ['', '0', '91', '-1', '1.5', 'trente'].map((default_expiry_days) => ({ default_expiry_days })),
+  },
   sms_sender: {
     empty: [{ sms_sender: '' }],
     characters: [{ sms_sender: 'MAISON P' }],
@@ -81,10 +111,19 @@ t.test('the settings of a merchant', async (t) => {
     t.equal(statusCode, 200)
     t.match(body, '<title>Réglages ·')
     t.match(body, /href="\/reglages" aria-current="page"/)
-    for (const value of ['Atelier Lumière', 'contact@atelier.example', '06 39 98 01 02', 'ATELIER'])
+    for (const value of [
+      'Atelier Lumière',
+      'contact@atelier.example',
+      '06 39 98 01 02',
+      'ATELIER',
+      '#14553F',
+      '30',
+    ])
       t.match(body, `value="${value}"`)
-    for (const name of ['notify_paid', 'notify_bounced'])
-      t.match(body, new RegExp(`name="${name}" value="on" checked`))
+    for (const section of body.matchAll(/<li><a href="#([\w-]+)">/g))
+      t.match(body, `id="${section[1]}"`, 'a link leads to each section')
+    for (const name of ['notify_paid', 'notify_bounced', 'allows_kept_sessions'])
+      t.match(body, new RegExp(`name="${name}" value="on"[^>]* checked`))
     t.equal(body.match(/id="reminder_\d_days"/g)?.length, 3)
     t.equal(body.match(/id="reminder_\d_days"[^>]* value=""/g)?.length, 3)
     t.match(body, /name="suggestion"[^>]*>Utiliser ATELIERLUMI</)
@@ -92,7 +131,12 @@ t.test('the settings of a merchant', async (t) => {
   })
 
   t.test('L8 the page shows the exact text of an SMS, its alphabet and what it costs', async (t) => {
-    const { body } = await portal.get('/reglages')
+    const { body } = await portal.post('/reglages/apercu', {
+      ...good,
+      trade_name: 'Atelier Lumière',
+      default_language: 'fr',
+      show: 'sms',
+    })
     const [, text = ''] = /class="bubble">([^<]*)</.exec(body)!
     t.match(text.replace(/\s/g, ' '), /^Atelier Lumière vous demande 249,00 €. Page de paiement : http\S+$/)
     const length = text.length + 1
@@ -114,17 +158,20 @@ t.test('the settings of a merchant', async (t) => {
             const sentence = sentences[field]![code]!
             t.ok(body.includes(`id="${field}-problem">${sentence}<`), about)
             t.ok(body.includes(`<li><a href="#${field}">${sentence}</a></li>`), about)
-            t.equal(body.match(/<li>/g)?.length, 1, about)
+            t.equal(body.match(/-problem">[^<]/g)?.length, 1, about)
             t.ok(body.includes(`id="${field}"`), about)
-            const kept = Object.entries(form).filter(([name]) => !/^notif|^notice|moment$/.test(name))
+            for (const name of ['notice_emails', 'postal_address'])
+              t.ok(body.includes(`>${form[name]}</textarea>`), `${about}: ${name} kept`)
+            t.match(body, /id="allows_kept_sessions"[^>]*value="on"(?![^>]*checked)/, about)
+            const kept = Object.entries(form).filter(([name]) => !apart.test(name))
             for (const [name, value] of kept)
-              t.match(body, new RegExp(`name="${name}"[^>]* value="${value}"`), `${about}: ${name} kept`)
-            t.ok(body.includes(`>${form.notice_emails}</textarea>`), about)
-            if (headers !== htmx && example === examples[0]) await validateHtml(t, body)
+              t.match(body, new RegExp(`name="${name}"[^>]* value="${value}"`, 'i'), `${about}: ${name} kept`)
           }
         }
       }
     }
+    const allWrong = Object.assign({}, ...Object.values(typed).map((codes) => Object.values(codes)[0]![0]))
+    await validateHtml(t, (await portal.post('/reglages', { ...good, ...allWrong })).body)
     t.strictSame(await savedOf(merchant.id), before, 'nothing was saved')
   })
 
@@ -141,8 +188,15 @@ t.test('the settings of a merchant', async (t) => {
     const { row, reminders } = await savedOf(merchant.id)
     t.match(row, {
       trade_name: 'Maison Perrin',
+      legal_name: 'Perrin et Filles SARL',
+      postal_address: '8 rue des Tanneurs\n44000 Nantes',
       contact_email: 'bonjour@perrin.example',
       contact_phone: '+33142685300',
+      reply_to: 'camille@perrin.example',
+      accent: '#b4232a',
+      default_language: 'it',
+      default_expiry_days: 45,
+      allows_kept_sessions: false,
       sms_sender: 'PERRIN',
       notice_emails: ['compta@perrin.example', 'camille@perrin.example'],
       notify_paid: false,
@@ -161,25 +215,29 @@ t.test('the settings of a merchant', async (t) => {
   })
 
   t.test('htmx gets the form with its notice, and the name in the header', async (t) => {
-    const form = { ...good, trade_name: 'Maison <Perrin>', contact_phone: '' }
+    const empty = { legal_name: '', postal_address: ' \n', contact_phone: '', reply_to: '' }
+    const form = { ...good, ...empty, trade_name: 'Maison <Perrin>', allows_kept_sessions: 'on' }
     const { statusCode, body } = await portal.post('/reglages', form, { headers: htmx })
     t.equal(statusCode, 200)
     t.notMatch(body, '<html')
     t.match(body, /^\s*<div id="settings"/)
     t.match(body, 'Les réglages sont enregistrés.')
     t.match(body, /id="who"[^>]*hx-swap-oob="true">Maison &lt;Perrin&gt;</)
-    t.equal((await savedOf(merchant.id)).row.contact_phone, null)
+    const { row } = await savedOf(merchant.id)
+    for (const name of ['legal_name', 'postal_address', 'contact_phone', 'reply_to'] as const)
+      t.equal(row[name], null, name)
+    t.equal(row.allows_kept_sessions, true)
   })
 
   t.test('the suggested sender fills the field without saving anything, JavaScript or not', async (t) => {
     const before = await savedOf(merchant.id)
-    const form = { ...good, trade_name: 'Éclats d’Œuvre', suggestion: 'on' }
+    const form = { ...good, trade_name: 'Éclats d’Œuvre', suggestion: 'sms_sender', show: 'sms' }
     for (const headers of [{}, htmx]) {
       const { statusCode, body } = await portal.post('/reglages/apercu', form, { headers })
       t.equal(statusCode, 200)
       t.equal(body.includes('<html'), headers !== htmx)
       t.match(body, /name="sms_sender"[^>]* value="ECLATSDOEUV"[^>]* autofocus/)
-      t.match(body, /class="bubble">Éclats d&#39;OEuvre vous demande/)
+      t.match(body, /class="bubble">Éclats d&#39;OEuvre Le chiede /)
       t.match(body, 'value="Éclats d’Œuvre"')
     }
     const { body } = await portal.post('/reglages/apercu', { ...form, suggestion: '' }, { headers: htmx })
@@ -208,7 +266,10 @@ t.test('without an SMS provider neither sender nor preview is shown, and the sen
   const portal = await signIn(world, (await addMerchant(world)).email)
   const { body } = await portal.get('/reglages')
   t.match(body, '<input type="hidden" name="sms_sender" value="ATELIER">')
-  t.notMatch(body, 'class="bubble"')
+  t.notMatch(body, 'id="preview-sms"')
+  const asked = await portal.post('/reglages/apercu', { ...good, show: 'sms' })
+  t.notMatch(asked.body, 'class="bubble"')
+  t.match(asked.body, '<iframe')
 })
 
 t.test(

@@ -6,6 +6,7 @@ import { composeEmail, composeSms } from '../../src/messages/texts.ts'
 import { countSegments } from '../../src/texters/segments.ts'
 import { createEta } from '../../src/web/views.ts'
 import { mailRules, validateHtml } from '../fixtures/html-validate.ts'
+import { letterhead } from '../fixtures/letterhead.ts'
 
 const config = {
   brandName: 'Acquit',
@@ -40,9 +41,8 @@ const dispatch: Dispatch = {
   paid_at: new Date('2026-11-23T09:42:00Z'),
   paid_after: null,
   refund_cents: 4900,
-  merchant_name: 'Atelier Lumière',
-  contact_email: 'bonjour@atelier.example',
-  contact_phone: '+33478123456',
+  ...letterhead,
+  reply_to: null,
   sms_sender: 'LUMIERE',
   is_payable: true,
 }
@@ -198,7 +198,15 @@ t.test('a receipt says what was paid, to whom, for what and when, and asks for n
   t.equal(spaced(subject), 'Reçu de votre paiement de 249,00 € à Atelier Lumière')
   t.match(spaced(text), 'Vous avez payé 249,00 € à Atelier Lumière pour : Lampe « Arc » & abat-jour')
   t.match(text, 'Acquitté le 23 novembre 2026')
-  t.match(text, 'Atelier Lumière\nbonjour@atelier.example\n04 78 12 34 56')
+  t.match(
+    text,
+    `Atelier Lumière
+Lumière & Fils SARL
+8 rue des Tanneurs
+44000 Nantes
+bonjour@atelier.example
+04 78 12 34 56`,
+  )
   for (const part of [text, html]) t.notMatch(part, /Payer|payable/)
   t.equal(sms('receipt'), `Acquitté : vous avez payé 249,00 € à Atelier Lumière. Justificatif : ${pay}/recu`)
 })

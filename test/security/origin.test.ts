@@ -45,6 +45,9 @@ const bodies: Record<string, [string, string]> = {
   bytes: ['application/octet-stream', 'amount=1'],
 }
 
+/** Forms that send a file. */
+const withFile = ['/reglages/logo']
+
 const filled = { ...goodForm, ...goodCard, decision: 'accept', password, own_mail: 'on' }
 
 t.test('where a post comes from', async (t) => {
@@ -83,7 +86,8 @@ t.test('where a post comes from', async (t) => {
       for (const [name, [type, payload]] of Object.entries(bodies)) {
         for (const headers of Object.values(ours)) {
           const answer = await send(route, { ...headers, ...(type ? { 'content-type': type } : {}) }, payload)
-          t.equal(answer.statusCode, 415, `${route.method} ${route.url} with ${name}`)
+          const refused = name === 'multipart' && withFile.includes(route.url) ? 422 : 415
+          t.equal(answer.statusCode, refused, `${route.method} ${route.url} with ${name}`)
         }
         const crossSite = await send(
           route,

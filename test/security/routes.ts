@@ -19,6 +19,9 @@ export type Audience = 'open' | 'secret' | 'provider' | Role
 export const audiences: Record<string, Audience> = {
   '/': 'member',
   '/public/*': 'open',
+  '/public/pay/:name': 'open',
+  // Its address is the hash of what it shows, and mail clients ask for it.
+  '/logo/:hash': 'open',
   '/sante': 'open',
   '/mentions-legales': 'open',
   '/confidentialite': 'open',
@@ -68,6 +71,10 @@ export const audiences: Record<string, Audience> = {
   '/entreprises/choix': 'member',
   '/reglages': 'admin',
   '/reglages/apercu': 'admin',
+  '/reglages/apercu/paiement': 'admin',
+  '/reglages/apercu/e-mail': 'admin',
+  '/reglages/logo': 'admin',
+  '/reglages/logo/retrait': 'admin',
   '/reglages/stripe': 'admin',
   '/reglages/stripe/retrait': 'admin',
   '/mode': 'member',

@@ -54,20 +54,50 @@ export const merchants = {
     stripeLink: 'Gérer mes clés Stripe',
     saved: 'Les réglages sont enregistrés.',
     problemsTitle: 'Les réglages n’ont pas été enregistrés',
-    identity: 'Ce que voient vos clients',
+    contents: 'Dans cette page',
+    /** In the order of the page. */
+    sections: {
+      identity: 'Commerce',
+      look: 'Apparence',
+      requests: 'Demandes',
+      reminders: 'Rappels',
+      notices: 'Avis',
+      security: 'Sécurité',
+      stripe: 'Stripe',
+      'settings-preview': 'Aperçu',
+    },
+    identity: 'Votre commerce, comme le voient vos clients',
     tradeName: 'Nom commercial',
     tradeNameHint:
       '20 caractères au plus. Il figure dans chaque e-mail, chaque SMS et sur la page de paiement.',
+    legalName: 'Raison sociale',
+    legalNameHint: 'Facultatif : le nom inscrit au registre, s’il est différent.',
+    postalAddress: 'Adresse postale',
+    postalAddressHint:
+      'Facultatif, 5 lignes au plus. Elle figure avec la raison sociale sur la page de paiement, le reçu et les e-mails.',
     contactEmail: 'E-mail de contact',
-    contactEmailHint: 'Vos clients vous répondent à cette adresse.',
+    contactEmailHint: 'Vos clients vous y joignent.',
     contactPhone: 'Téléphone de contact',
     contactPhoneHint: 'Facultatif, fixe ou mobile.',
-    sms: 'SMS',
+    replyTo: 'Adresse de réponse',
+    replyToHint:
+      'Facultatif : où arrivent les réponses à vos e-mails, si ce n’est pas à l’e-mail de contact.',
+    look: 'Apparence',
+    accent: 'Couleur',
+    accentPicker: 'Choisir la couleur',
+    accentHint:
+      'Celle du bouton, des liens et du tampon, par exemple #14553F. Elle est éclaircie sur les écrans en mode sombre.',
+    accentFits: (contrast: string) => `Elle se lit bien : contraste de ${contrast} pour 4,5 demandés.`,
+    accentFails: (contrast: string) => `Trop claire : contraste de ${contrast} pour 4,5 demandés.`,
+    useAccent: (accent: string) => `Utiliser ${accent}`,
+    requests: 'Nouvelles demandes',
+    requestsHint: 'Ce que propose le formulaire ; vous pouvez le changer à chaque demande.',
+    defaultLanguage: 'Langue',
+    defaultExpiryDays: 'Jours pour payer',
     sender: 'Expéditeur SMS',
     senderHint:
       'Ce qui s’affiche à la place d’un numéro. 11 lettres ou chiffres au plus, sans espace ni accent, dont au moins une lettre. Les opérateurs bloquent les mots comme PAIEMENT, BANQUE, INFO ou SMS.',
     useSender: (sender: string) => `Utiliser ${sender}`,
-    smsPreview: 'Exemple de SMS, au mot près :',
     notices: 'Avis à votre équipe',
     noticesLegend: 'Nous prévenir par e-mail',
     notifyPaid: 'quand un client a payé',
@@ -82,12 +112,24 @@ export const merchants = {
     reminderDaysHint: 'Laissez le nombre de jours vide pour ne rien envoyer.',
     reminderMoment: 'À compter de',
     moments: { after_sending: 'jours après l’envoi', before_expiry: 'jours avant l’expiration' },
+    security: 'Sécurité',
+    allowsKeptSessions: 'Permettre de rester connecté 30 jours',
+    allowsKeptSessionsHint:
+      'Sinon, chaque personne de l’équipe se reconnecte après 30 minutes sans activité, et au plus tard après 12 heures.',
     submit: 'Enregistrer',
     /** By field, then by what is wrong with it: each says what to type. */
     problems: {
       trade_name: {
         empty: 'Saisissez votre nom commercial, par exemple Atelier Lumière.',
         too_long: 'Raccourcissez le nom commercial à 20 caractères, par exemple Atelier Lumière.',
+      },
+      legal_name: {
+        too_long: 'Raccourcissez la raison sociale à 80 caractères, par exemple Atelier Lumière SARL.',
+      },
+      postal_address: {
+        too_long: 'Raccourcissez l’adresse à 200 caractères, par exemple 8 rue des Tanneurs, 44000 Nantes.',
+        too_many_lines:
+          'Écrivez l’adresse en 5 lignes au plus, par exemple 8 rue des Tanneurs puis 44000 Nantes.',
       },
       contact_email: {
         empty: 'Saisissez l’adresse e-mail où vos clients vous joignent, par exemple contact@exemple.fr.',
@@ -96,6 +138,16 @@ export const merchants = {
       contact_phone: {
         invalid: 'Saisissez un numéro de téléphone complet, par exemple 01 42 68 53 00 ou +32 470 12 34 56.',
       },
+      reply_to: {
+        invalid: 'Saisissez une seule adresse de réponse, complète, par exemple compta@exemple.fr.',
+      },
+      accent: {
+        unreadable: 'Saisissez une couleur en six chiffres hexadécimaux, par exemple #14553F.',
+        contrast: (nearest: string) =>
+          `Cette couleur est trop claire pour être lue. Choisissez-en une plus foncée, par exemple ${nearest}.`,
+      },
+      default_language: { unknown: 'Choisissez une langue de la liste, par exemple Français.' },
+      default_expiry_days: { range: 'Saisissez un nombre de jours pour payer de 1 à 90, par exemple 30.' },
       sms_sender: {
         empty: 'Saisissez un expéditeur SMS, par exemple ATELIER.',
         characters:
@@ -104,13 +156,42 @@ export const merchants = {
         digits: 'Un expéditeur SMS contient au moins une lettre. Saisissez par exemple ATELIER33.',
         generic: 'Les opérateurs bloquent ce mot. Saisissez un nom qui vous désigne, par exemple ATELIER.',
       },
+      reminder_1_days: reminderProblems('Premier rappel'),
+      reminder_2_days: reminderProblems('Deuxième rappel'),
+      reminder_3_days: reminderProblems('Troisième rappel'),
       notice_emails: {
         invalid: 'Saisissez une adresse e-mail complète par ligne, par exemple compta@exemple.fr.',
         too_many: 'Gardez 5 adresses au plus, une par ligne, par exemple compta@exemple.fr.',
       },
-      reminder_1_days: reminderProblems('Premier rappel'),
-      reminder_2_days: reminderProblems('Deuxième rappel'),
-      reminder_3_days: reminderProblems('Troisième rappel'),
     },
+  },
+  logo: {
+    title: 'Logo',
+    current: 'Votre logo actuel',
+    add: 'Ajouter un logo',
+    change: 'Changer de logo',
+    saved: 'Le logo est enregistré.',
+    removed: 'Le logo est retiré.',
+    file: 'Fichier du logo',
+    fileHint: 'PNG ou JPEG, 512 Kio au plus. Il est réduit à 160 × 56 points et posé sur fond blanc.',
+    submit: 'Enregistrer le logo',
+    remove: 'Retirer le logo',
+    problemsTitle: 'Le logo n’a pas été enregistré',
+    problems: {
+      missing: 'Choisissez un fichier PNG ou JPEG.',
+      too_large: 'Ce fichier dépasse 512 Kio. Choisissez-en un plus léger.',
+      not_an_image: 'Ce fichier n’est ni un PNG ni un JPEG. Enregistrez votre logo dans l’un de ces formats.',
+      too_many_pixels: 'Cette image est trop grande. Choisissez-en une de 16 millions de pixels au plus.',
+      unreadable: 'Cette image est abîmée. Enregistrez-la de nouveau, puis choisissez-la ici.',
+    },
+  },
+  preview: {
+    title: 'Aperçu',
+    parts: { page: 'Page de paiement', email: 'E-mail', sms: 'SMS' },
+    frame: { page: 'Aperçu de la page de paiement', email: 'Aperçu de l’e-mail' },
+    from: 'De',
+    replyTo: 'Répondre à',
+    subject: 'Objet',
+    refresh: 'Actualiser l’aperçu',
   },
 }

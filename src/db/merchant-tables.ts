@@ -1,0 +1,36 @@
+/** The row of a merchant. */
+import type { Generated } from 'kysely'
+import type { Language } from './schema.ts'
+
+export interface MerchantTable {
+  id: string
+  trade_name: string
+  contact_email: string
+  contact_phone: string | null
+  /** The name the law knows it by, where that is another. */
+  legal_name: Generated<string | null>
+  /** One to five lines. */
+  postal_address: Generated<string | null>
+  /** Where customers' replies go, if not to the contact. */
+  reply_to: Generated<string | null>
+  /** `#14553f`. */
+  accent: Generated<string>
+  logo: Generated<Buffer | null>
+  /** SHA-256 of the logo, its address. */
+  logo_hash: Generated<string | null>
+  logo_type: Generated<string | null>
+  /** As shown, in CSS pixels. */
+  logo_width: Generated<number | null>
+  logo_height: Generated<number | null>
+  sms_sender: string
+  notice_emails: Generated<string[]>
+  notify_paid: Generated<boolean>
+  notify_bounced: Generated<boolean>
+  default_language: Generated<Language>
+  default_expiry_days: Generated<number>
+  /** Whether its people may stay signed in for 30 days. */
+  allows_kept_sessions: Generated<boolean>
+  /** Since when nobody works for it any more. */
+  closed_at: Generated<Date | null>
+  created_at: Generated<Date>
+}

@@ -1,0 +1,115 @@
+/** The merchant's colour: whether it can be read where customers see it, and the shades that are made of it. */
+
+/** Of what it stands on, as in `pay.css` and `letter.eta`, the backgrounds that ask most of it. */
+const lightPaper = '#f6f4ee'
+const darkSheet = '#1c1f28'
+
+/** WCAG 2.2, 1.4.3: it is the colour of links, and behind the words of the button. More than 1.4.11 wants. */
+const leastContrast = 4.5
+/** More than it takes: in the dark a colour that just passes looks dull. */
+const darkContrast = 6
+
+export interface Shades {
+  accent: string
+  /** Under the pointer. */
+  deep: string
+  /** A breath of it, behind dark or light text. */
+  wash: string
+  /** Text on it. */
+  on: string
+}
+
+/** Our own, chosen by eye. */
+export const houseAccent = '#14553f'
+const houseShades: Record<'light' | 'dark', Shades> = {
+  light: { accent: houseAccent, deep: '#0e4030', wash: '#e6f0ea', on: '#ffffff' },
+  dark: { accent: '#7fd1ab', deep: '#9be0bf', wash: '#1d3329', on: '#0c2018' },
+}
+
+export type ParsedAccent =
+  | { ok: true; accent: string; contrast: number }
+  | { ok: false; problem: 'contrast'; contrast: number; nearest: string }
+  | { ok: false; problem: 'unreadable' }
+
+/** `B4232A` or `#b4232a`. `contrast` is that with our light paper; `nearest`, as close to what was typed as will do. */
+export function parseAccent(typed: string): ParsedAccent {
+  const [, digits] = /^\s*#?([0-9a-f]{6})\s*$/i.exec(typed) ?? []
+  if (!digits) return { ok: false, problem: 'unreadable' }
+  const accent = `#${digits.toLowerCase()}`
+  const contrast = contrastOf(accent, lightPaper)
+  if (contrast >= leastContrast) return { ok: true, accent, contrast }
+  return { ok: false, problem: 'contrast', contrast, nearest: darken(accent) }
+}
+
+/** The same hue in both schemes: as it is on light paper, brighter on dark paper. */
+export function shadesOf(accent: string): Record<'light' | 'dark', Shades> {
+  if (accent === houseAccent) return houseShades
+  const bright = brighten(accent)
+  return {
+    light: { accent, deep: scale(accent, 0.7), wash: mix(accent, lightPaper, 0.9), on: '#ffffff' },
+    dark: {
+      accent: bright,
+      deep: mix(bright, '#ffffff', 0.3),
+      wash: mix(bright, darkSheet, 0.88),
+      on: '#0c0e12',
+    },
+  }
+}
+
+/** WCAG 2.2: from 1, the same, to 21, black on white. */
+export function contrastOf(one: string, other: string): number {
+  const [dark, light] = [luminanceOf(one), luminanceOf(other)].sort((a, b) => a - b)
+  return (light! + 0.05) / (dark! + 0.05)
+}
+
+/** Just dark enough. */
+function darken(colour: string): string {
+  const most = (luminanceOf(lightPaper) + 0.05) / leastContrast - 0.05
+  return scale(colour, most / luminanceOf(colour))
+}
+
+/** First brighter, as long as there is light to give; then paler. */
+function brighten(colour: string): string {
+  const least = (luminanceOf(darkSheet) + 0.05) * darkContrast - 0.05
+  const light = toLight(colour)
+  const brighter = Math.min(least / luminanceOf(colour), 1 / Math.max(...light))
+  const full = Math.max(...light) > 0 ? light.map((one) => one * brighter) : light
+  const missing = (least - weigh(full)) / (1 - weigh(full))
+  return toHex(
+    full.map((one) => one + (1 - one) * missing),
+    Math.ceil,
+  )
+}
+
+const scale = (colour: string, factor: number) =>
+  toHex(
+    toLight(colour).map((one) => one * factor),
+    Math.floor,
+  )
+
+/** `share` of the second. */
+function mix(one: string, other: string, share: number): string {
+  const [from, to] = [bytesOf(one), bytesOf(other)]
+  return hexOf(from.map((byte, at) => Math.round(byte + (to[at]! - byte) * share)))
+}
+
+const luminanceOf = (colour: string) => weigh(toLight(colour))
+
+const weigh = ([red, green, blue]: number[]) => 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!
+
+/** sRGB to linear light, and back. */
+function toLight(colour: string): number[] {
+  return bytesOf(colour).map((byte) => {
+    const value = byte / 255
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
+  })
+}
+
+function toHex(light: number[], round: (value: number) => number): string {
+  const values = light.map((one) => (one <= 0.0031308 ? one * 12.92 : 1.055 * one ** (1 / 2.4) - 0.055))
+  return hexOf(values.map((value) => Math.min(255, Math.max(0, round(value * 255)))))
+}
+
+const bytesOf = (colour: string) => [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16))
+
+const hexOf = (bytes: number[]) => `#${bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')}`

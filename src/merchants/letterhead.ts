@@ -1,0 +1,26 @@
+/** How a merchant presents itself to its customers: on the pay page, the receipt and in e-mails. */
+export interface Letterhead {
+  merchant_name: string
+  legal_name: string | null
+  postal_address: string | null
+  contact_email: string
+  contact_phone: string | null
+  /** `#14553f`. */
+  accent: string
+  logo_hash: string | null
+  logo_width: number | null
+  logo_height: number | null
+}
+
+/** Of `merchants as m`. */
+export const letterheadColumns = [
+  'm.trade_name as merchant_name',
+  'm.legal_name',
+  'm.postal_address',
+  'm.contact_email',
+  'm.contact_phone',
+  'm.accent',
+  'm.logo_hash',
+  'm.logo_width',
+  'm.logo_height',
+] as const

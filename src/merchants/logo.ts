@@ -1,0 +1,101 @@
+/** A merchant's logo: what was uploaded is decoded and drawn anew, small enough for the pay page, without its metadata. */
+import { createHash } from 'node:crypto'
+import sharp, { type Sharp } from 'sharp'
+
+export const mostFileBytes = 512 * 1024
+const mostPixels = 16_000_000
+/** Of the 14 KiB that the whole pay page may weigh. */
+const mostBytes = 2048
+/** As shown, in CSS pixels. */
+const box = { width: 160, height: 56 }
+/** Pixels for each of those: sharp on every screen, if that fits. */
+const densities = [2, 1.5, 1, 0.5] as const
+
+export interface Logo {
+  logo: Buffer
+  logo_hash: string
+  logo_type: 'image/png' | 'image/jpeg'
+  logo_width: number
+  logo_height: number
+}
+
+export type LogoProblem = 'missing' | 'too_large' | 'not_an_image' | 'too_many_pixels' | 'unreadable'
+
+export async function drawLogo(
+  file: Buffer,
+): Promise<{ ok: true; logo: Logo } | { ok: false; problem: LogoProblem }> {
+  const problem = findProblem(file)
+  if (problem) return { ok: false, problem }
+  try {
+    const { autoOrient } = await sharp(file, { limitInputPixels: false }).metadata()
+    if (autoOrient.width * autoOrient.height > mostPixels) return { ok: false, problem: 'too_many_pixels' }
+    return { ok: true, logo: await draw(file, fitted(autoOrient)) }
+  } catch {
+    return { ok: false, problem: 'unreadable' }
+  }
+}
+
+/** Only what begins as a PNG or a JPEG comes to the decoder, which would know many more. */
+function findProblem(file: Buffer): LogoProblem | undefined {
+  if (file.length === 0) return 'missing'
+  if (file.length > mostFileBytes) return 'too_large'
+  const start = file.subarray(0, 8).toString('hex')
+  return start === '89504e470d0a1a0a' || start.startsWith('ffd8ff') ? undefined : 'not_an_image'
+}
+
+/** Never larger than it came. */
+function fitted({ width, height }: { width: number; height: number }) {
+  const scale = Math.min(1, box.width / width, box.height / height)
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
+}
+
+async function draw(file: Buffer, shown: { width: number; height: number }): Promise<Logo> {
+  // White is what logos are made for; in the dark it stands on a white plate.
+  const decoded = sharp(file, { limitInputPixels: mostPixels }).autoOrient().flatten({ background: '#fff' })
+  const finest = await scaled(decoded, shown, densities[0])
+  for (const density of densities) {
+    const best = await encode(await scaled(sharp(finest), shown, density))
+    if (!best) continue
+    return {
+      logo: best.bytes,
+      logo_hash: createHash('sha256').update(best.bytes).digest('hex'),
+      logo_type: best.type,
+      logo_width: shown.width,
+      logo_height: shown.height,
+    }
+  }
+  throw new Error('no encoding of this logo is small enough')
+}
+
+function scaled(image: Sharp, { width, height }: { width: number; height: number }, density: number) {
+  const [across, down] = [width, height].map((side) => Math.ceil(side * density))
+  return image
+    .resize(across, down, { fit: 'fill', withoutEnlargement: true })
+    .toColourspace('srgb')
+    .png()
+    .toBuffer()
+}
+
+const encodings = [
+  ...[64, 32, 16, 8].map((colours) => ({
+    type: 'image/png' as const,
+    encode: (image: Sharp) => image.png({ palette: true, colours, dither: 0, effort: 4 }),
+  })),
+  ...[85, 70, 50, 30].map((quality) => ({
+    type: 'image/jpeg' as const,
+    encode: (image: Sharp) => image.jpeg({ mozjpeg: true, quality }),
+  })),
+]
+
+/** Of those that are small enough, the one closest to the picture: PNG for flat colours, JPEG for photographs. */
+async function encode(picture: Buffer) {
+  const wanted = await sharp(picture).raw().toBuffer()
+  const tries = encodings.map(async ({ type, encode }) => {
+    const bytes = await encode(sharp(picture)).toBuffer()
+    if (bytes.length > mostBytes) return []
+    const got = await sharp(bytes).removeAlpha().toColourspace('srgb').raw().toBuffer()
+    return [{ type, bytes, error: wanted.reduce((sum, value, at) => sum + (value - got[at]!) ** 2, 0) }]
+  })
+  const fitting = (await Promise.all(tries)).flat()
+  return fitting.sort((one, other) => one.error - other.error)[0]
+}
