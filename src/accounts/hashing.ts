@@ -3,10 +3,9 @@ import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:c
 import { availableParallelism } from 'node:os'
 import { verifyPassword as verifyAsBetterAuth } from 'better-auth/crypto'
 
-// OWASP Password Storage Cheat Sheet, of equal strength with N=2^17, r=8, p=1. better-auth's own N=2^14, r=16, p=1 is
-// little more than half the work.
-const cost = { ln: 14, r: 8, p: 5 }
-const parameters = `ln=${cost.ln},r=${cost.r},p=${cost.p}`
+// OWASP Password Storage Cheat Sheet, as strong as ln=17,r=8,p=1. better-auth's own ln=14,r=16,p=1 is less than half of
+// the work (N·r·p).
+const parameters = 'ln=14,r=8,p=5'
 
 /** Each hash keeps a core busy: one is left to pages, and of libuv's four threads one to files and names. */
 const mostAtOnce = Math.min(3, Math.max(1, availableParallelism() - 1))
@@ -21,7 +20,7 @@ class Busy extends Error {
 /** Throws (503) when too many already wait. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16)
-  const key = await inTurn(() => derive(password, salt))
+  const key = await inTurn(() => derive(password, salt, parameters))
   return ['', 'scrypt', parameters, toText(salt), toText(key)].join('$')
 }
 
@@ -34,9 +33,8 @@ export async function verifyPassword({
   password: string
 }): Promise<boolean> {
   const [, , kept, salt, key] = hash.split('$')
-  if (!salt || !key) return inTurn(() => verifyAsBetterAuth({ hash, password }))
-  if (kept !== parameters) throw new Error('a password is kept with other parameters')
-  const derived = await inTurn(() => derive(password, Buffer.from(salt, 'base64')))
+  if (!kept || !salt || !key) return inTurn(() => verifyAsBetterAuth({ hash, password }))
+  const derived = await inTurn(() => derive(password, Buffer.from(salt, 'base64'), kept))
   return timingSafeEqual(derived, Buffer.from(key, 'base64'))
 }
 
@@ -58,8 +56,8 @@ async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
 }
 
 /** One text has several encodings: NFKC makes the same password of them (NIST SP 800-63B, 5.1.1.2). */
-function derive(password: string, salt: Buffer): Promise<Buffer> {
-  const { ln, r, p } = cost
+function derive(password: string, salt: Buffer, kept: string): Promise<Buffer> {
+  const [ln = 0, r = 0, p = 0] = (kept.match(/\d+/g) ?? []).map(Number)
   const options: ScryptOptions = { N: 2 ** ln, r, p, maxmem: 2 * 128 * 2 ** ln * r }
   return new Promise((resolve, reject) => {
     scrypt(password.normalize('NFKC'), salt, 64, options, (error, key) =>

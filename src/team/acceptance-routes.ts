@@ -27,18 +27,25 @@ export function acceptanceRoutes(app: FastifyInstance, { db, config }: Deps): vo
   app.get(paths.invitation, async (req, reply) => {
     const token = readToken(req.query)
     const invitation = await findOrLimit(req, token)
-    return invitation ? show(req, reply, invitation, token) : sayGone(reply.code(404))
+    if (!invitation) return sayGone(reply.code(404))
+    return isClosedTo(req, invitation) ? sayClosed(reply) : show(req, reply, invitation, token)
   })
 
   app.post(paths.invitation, async (req, reply) => {
     const token = readToken(req.body)
     const invitation = await findOrLimit(req, token)
     if (!invitation) return sayGone(reply.code(409))
+    if (isClosedTo(req, invitation)) return sayClosed(reply.code(403))
     const way = wayOf(req, invitation)
     if (way === 'accept') return accept(req, reply, token)
     if (way === 'new') return acceptWithAccount(req, reply, invitation, token)
     return show(req, reply.code(409), invitation, token)
   })
+
+  /** `SIGNUP=closed`: people with an account may still join another team. */
+  function isClosedTo(req: FastifyRequest, invitation: OpenInvitation): boolean {
+    return config.signUp === 'closed' && wayOf(req, invitation) === 'new'
+  }
 
   /** Guessing links is what the limit is for. */
   async function findOrLimit(req: FastifyRequest, token: string): Promise<OpenInvitation | undefined> {
@@ -88,6 +95,8 @@ function wayOf({ person }: FastifyRequest, { email, has_account }: OpenInvitatio
   if (person) return person.userEmail === email ? 'accept' : 'other_address'
   return has_account ? 'sign_in' : 'new'
 }
+
+const sayClosed = (reply: FastifyReply) => reply.page('accounts/notice', { notice: 'closed' })
 
 function show(
   req: FastifyRequest,

@@ -305,15 +305,21 @@ t.test('a link accepted ten times at once is accepted once', async (t) => {
   }
 })
 
-for (const SIGNUP of ['invitation', 'closed']) {
-  t.test(`an invitation opens an account where sign-up is ${SIGNUP}`, async (t) => {
-    const here = await startWorldOn(t, world.deps.databaseUrl, { env: { SIGNUP }, jobs: false })
-    const { email, token } = await startInvitation()
-    const client = createClient(here)
+t.test(
+  'an invitation opens an account where sign-up is by invitation, and none where it is closed',
+  async (t) => {
+    const { email, token, link } = await startInvitation()
+    const at = async (SIGNUP: string) =>
+      createClient(await startWorldOn(t, world.deps.databaseUrl, { env: { SIGNUP }, jobs: false }))
+    const closed = await at('closed')
+    t.match((await closed.get(link)).body, 'Aucun compte ne s’ouvre')
+    t.equal((await closed.post('/invitation', { token, ...newPerson })).statusCode, 403)
+    t.ok(await invitationOf(email), 'it waits for better times')
+    const client = await at('invitation')
     t.equal((await client.post('/invitation', { token, ...newPerson })).statusCode, 303)
     t.equal((await client.post('/connexion', { email, password: newPerson.password })).statusCode, 303)
-  })
-}
+  },
+)
 
 t.test('a letter is in the language of whom it is for, or else of who invites', async (t) => {
   const { email: english } = await addMerchant(world, 'English')
