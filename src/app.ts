@@ -15,6 +15,7 @@ import { signUpRoutes } from './accounts/sign-up-routes.ts'
 import { activityRoutes } from './activity/routes.ts'
 import { confirmAttempt } from './checkout/confirm.ts'
 import { checkoutRoutes } from './checkout/routes.ts'
+import { closingRoutes } from './closing/routes.ts'
 import { customerDataRoutes } from './customers/data-routes.ts'
 import { customerRoutes } from './customers/routes.ts'
 import type { Deps } from './deps.ts'
@@ -87,6 +88,7 @@ export async function buildApp(
     ownAccountRoutes(own, deps)
     credentialsRoutes(own, deps)
     secondFactorRoutes(own, deps)
+    merchantRoutes(own, deps)
   })
   app.register(async (portal) => {
     requireMerchant(portal, deps)
@@ -98,11 +100,11 @@ export async function buildApp(
     activityRoutes(portal, deps)
     teamRoutes(portal, deps)
     invitationRoutes(portal, deps)
-    merchantRoutes(portal, deps)
     settingsRoutes(portal, deps)
     previewRoutes(portal, deps)
     logoRoutes(portal, deps)
     stripeRoutes(portal, deps)
+    closingRoutes(portal, deps)
     modeRoutes(portal, deps)
   })
   // A connection that finishes its request while we close would be kept alive, and keep us.

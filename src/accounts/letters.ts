@@ -1,5 +1,6 @@
 /** E-mails to people about their account. A new kind: its name here, what it says in `composers`, its texts in both catalogues. */
 
+import { composeClosed } from '../closing/letter.ts'
 import type { Db, Trx } from '../db/connect.ts'
 import { addJob } from '../db/jobs.ts'
 import type { PortalLanguage } from '../db/schema.ts'
@@ -26,6 +27,7 @@ export type AccountLetter =
   | { kind: 'email_changed'; userId: string; email: string }
   | { kind: 'second_factor_added' | 'second_factor_removed' | 'recovery_codes_renewed'; userId: string }
   | { kind: 'invitation'; invitationId: string }
+  | { kind: 'closed'; merchantId: string; ownerId: string }
 
 type Kind = AccountLetter['kind']
 type Compose<Letter> = (deps: Deps, letter: Letter) => Promise<Words | undefined>
@@ -89,6 +91,7 @@ const composers: { [Name in Kind]: Compose<Extract<AccountLetter, { kind: Name }
   recovery_codes_renewed: sayAboutAccount,
 
   invitation: composeInvitation,
+  closed: composeClosed,
 }
 
 async function sayAboutAccount(

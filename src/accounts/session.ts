@@ -7,7 +7,7 @@ import type { Deps } from '../deps.ts'
 import { mayAct, type Role } from '../team/roles.ts'
 import { listMemberships } from '../team/store.ts'
 import { NotAllowed, OtherMerchant } from '../web/errors.ts'
-import { leaveNotice } from '../web/flash.ts'
+import { leaveNotice, takeNotice } from '../web/flash.ts'
 import { isFragmentRequest } from '../web/htmx.ts'
 import { ownPath, paths, withNext } from '../web/paths.ts'
 import { findSession, type SessionState, seeSession } from './session-store.ts'
@@ -92,7 +92,7 @@ export function refuseOther(merchant: SignedIn, body: unknown): void {
 
 function sayWorksForNobody(req: FastifyRequest, reply: FastifyReply) {
   if (isFragmentRequest(req)) return reply.header('HX-Redirect', paths.requests).code(403).send()
-  return reply.code(403).page('team/nobody', { person: req.person })
+  return reply.code(403).page('team/nobody', { notice: takeNotice(req, reply) })
 }
 
 /** And says why, where there was a session; after that one comes back to the page. */

@@ -21,6 +21,8 @@ export const limits = {
   failedSignIns: { name: 'sign-ins', most: 5, seconds: 15 * minute },
   failedCodes: { name: 'codes', most: 5, seconds: 15 * minute },
   failedSignInsPerAddress: { name: 'sign-ins-address', most: 20, seconds: 15 * minute },
+  /** Merchants that one person opens. */
+  openings: { name: 'openings', most: 5, seconds: day },
   invitations: { name: 'invitations', most: 20, seconds: hour },
   accountLetters: { name: 'account-letters', most: 5, seconds: hour },
   accountLettersPerAddress: { name: 'account-letters-address', most: 20, seconds: hour },

@@ -1,10 +1,12 @@
 import type { Kysely } from 'kysely'
+import { keepOpen } from '../closing/store.ts'
 import { rememberCustomer } from '../customers/store.ts'
 import type { Database, Mode } from '../db/schema.ts'
 import { limits } from '../limits/rules.ts'
 import { countUse, refuseIfSpent } from '../limits/store.ts'
 import { mailboxOf } from '../messages/mailbox.ts'
 import { queueMessage } from '../messages/queue.ts'
+import { NotFound } from '../web/errors.ts'
 import { insertRequest } from './change-store.ts'
 import type { Ask } from './form.ts'
 import { addEvent } from './history-store.ts'
@@ -19,12 +21,13 @@ export interface Author {
 /**
  * Creates the request and, unless the merchant sends it themselves, queues its message, in one transaction.
  * A form sent twice (same idempotency key) gives the request it made the first time.
- * Throws `TooMany` beyond the merchant's limits or the recipient's.
+ * Throws `TooMany` beyond the merchant's limits or the recipient's, `NotFound` when the merchant was closed meanwhile.
  */
 export async function createRequest(db: Kysely<Database>, author: Author, ask: Ask): Promise<PaymentRequest> {
   const existing = await findRequestByKey(db, author.id, ask.idempotencyKey)
   if (existing) return existing
   await db.transaction().execute(async (trx) => {
+    if (!(await keepOpen(trx, author.id))) throw new NotFound()
     const created = await insertRequest(trx, author.id, rowOf(author, ask))
     if (!created) return
     await countUse(trx, limits.creations, author.id)

@@ -42,6 +42,7 @@ export function checkChange(
 /** Options of a route. */
 export const forManagers = { config: { role: 'manager' } } as const
 export const forAdmins = { config: { role: 'admin' } } as const
+export const forOwners = { config: { role: 'owner' } } as const
 
 declare module 'fastify' {
   interface FastifyContextConfig {

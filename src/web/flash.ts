@@ -24,6 +24,7 @@ const notices = [
   'email_asked',
   'email_changed',
   'joined',
+  'closed',
 
   'invited',
   'invitation_withdrawn',

@@ -99,6 +99,7 @@ function localsOf(req: FastifyRequest, config: Config, values: ViewValues) {
     merchant,
     person,
     may,
+    canOpenMerchant: config.signUp === 'open',
     path: req.url.split('?')[0],
     ...values,
     ...commonLocals(config, values.lang ?? readLanguage(req)),

@@ -285,14 +285,14 @@ t.test('too many invitations wait: five an hour to one address, twenty of one me
   await db.deleteFrom('rate_counts').execute()
 })
 
-t.test('a link accepted ten times at once is accepted once', async (t) => {
+t.test('a link accepted four times at once is accepted once', async (t) => {
   const fresh = await startInvitation()
   const answers = await Promise.all(
-    Array.from({ length: 10 }, (_, n) =>
+    Array.from({ length: 4 }, (_, n) =>
       createClient(world).post('/invitation', { token: fresh.token, ...newPerson, name: `Lou ${n}` }),
     ),
   )
-  t.strictSame(answers.map(({ statusCode }) => statusCode).sort(), [303, ...Array(9).fill(409)])
+  t.strictSame(answers.map(({ statusCode }) => statusCode).sort(), [303, 409, 409, 409])
   const known = await addMerchant(world, 'Pressée')
   const client = await signIn(world, known.email)
   const { token } = await startInvitation(known.email)

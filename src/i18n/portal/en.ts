@@ -1,6 +1,7 @@
 /** The portal in English; French is the reference. */
 import { accounts } from './en/accounts.ts'
 import { activity } from './en/activity.ts'
+import { closing } from './en/closing.ts'
 import { customers } from './en/customers.ts'
 import { errors } from './en/errors.ts'
 import { letters } from './en/letters.ts'
@@ -26,6 +27,7 @@ export const en = {
   merchants,
   requests,
   team,
+  closing,
   customers,
   activity,
   notices,

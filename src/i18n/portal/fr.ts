@@ -1,6 +1,7 @@
 /** What merchants read. In French, a narrow no-break space goes before ? ! ; and a no-break one before : and €. */
 import { accounts } from './fr/accounts.ts'
 import { activity } from './fr/activity.ts'
+import { closing } from './fr/closing.ts'
 import { customers } from './fr/customers.ts'
 import { errors } from './fr/errors.ts'
 import { letters } from './fr/letters.ts'
@@ -25,6 +26,7 @@ export const fr = {
   merchants,
   requests,
   team,
+  closing,
   customers,
   activity,
   notices,

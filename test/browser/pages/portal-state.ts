@@ -8,14 +8,14 @@ import { checkPage, collectHtml } from './check.ts'
 
 export interface Seen {
   page: Page
-  /** Ids of requests, by the label that the list shows. */
+  /** Ids of requests, by the label that the list shows; tokens of links, by whose they are. */
   idOf(label: string): string
 }
 
 export interface PortalState {
   name: string
-  /** Nobody, or the merchant who has a session in the other mode. */
-  as?: 'nobody' | 'live'
+  /** Nobody, the merchant who has a session in the other mode, or somebody who is in no team. */
+  as?: 'nobody' | 'live' | 'alone'
   /** An answer that is no success and no refusal. */
   expected?: number[]
   show(seen: Seen): Promise<unknown>
@@ -24,6 +24,7 @@ export interface PortalState {
 interface Sessions {
   client: Client
   live?: Client
+  alone?: Client
   labels?: Map<string, string>
 }
 
@@ -32,7 +33,7 @@ export async function checkStates(t: Test, site: Site, states: PortalState[], se
     await t.test(
       `A1 A4 ${name}: no violation in either scheme, at 320 and 1280 px; valid HTML`,
       async (t) => {
-        const client = as === 'nobody' ? undefined : as === 'live' ? sessions.live : sessions.client
+        const client = as === 'nobody' ? undefined : sessions[as ?? 'client']
         // Colours that are on their way are neither the old ones nor the new ones.
         await visit(t, site, { client, expected, reducedMotion: 'reduce' }, async (page) => {
           const checkHtml = collectHtml(page)

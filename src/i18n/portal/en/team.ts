@@ -23,6 +23,7 @@ export const team = {
     role_changed: 'The role is changed, from now on.',
     invited: 'The invitation leaves by e-mail. Its link is good for 7 days, and the one before no longer is.',
     invitation_withdrawn: 'The invitation is cancelled: its link is good for nothing.',
+    closed: 'The account is closed. Its owners receive a confirmation by e-mail.',
     joined: 'Welcome to the team.',
     person_removed: 'This person is no longer in the team.',
     last_owner: 'A team keeps at least one owner: appoint another one first.',
@@ -99,6 +100,12 @@ export const team = {
   merchants: {
     current: 'Business:',
     switch: 'Switch to',
+    open: 'Open another business',
+    openOne: 'Open a business',
+    openTitle: 'Open a business',
+    openText: 'It has its own payments, team and settings, and you own it.',
+    submit: 'Open',
+    problemsTitle: 'Nothing was opened',
   },
   nobody: {
     title: 'You are in no team',

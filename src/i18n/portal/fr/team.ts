@@ -31,6 +31,7 @@ export const team = {
     role_changed: 'Le rôle est changé. Il vaut dès maintenant.',
     invited: 'L’invitation part par e-mail. Son lien vaut 7 jours, et le précédent ne vaut plus.',
     invitation_withdrawn: 'L’invitation est annulée : son lien ne vaut plus rien.',
+    closed: 'Le compte est fermé. Ses propriétaires en reçoivent la confirmation par e-mail.',
     joined: 'Bienvenue dans l’équipe.',
     person_removed: 'Cette personne ne fait plus partie de l’équipe.',
     last_owner: 'Une équipe garde au moins un propriétaire : nommez-en d’abord un autre.',
@@ -108,6 +109,13 @@ export const team = {
   merchants: {
     current: 'Entreprise :',
     switch: 'Passer à',
+    open: 'Ouvrir une autre entreprise',
+    openOne: 'Ouvrir une entreprise',
+    openTitle: 'Ouvrir une entreprise',
+    openText:
+      'Elle a ses propres paiements, sa propre équipe et ses propres réglages, et vous en êtes propriétaire.',
+    submit: 'Ouvrir',
+    problemsTitle: 'Rien n’a été ouvert',
   },
   nobody: {
     title: 'Vous ne faites partie d’aucune équipe',
