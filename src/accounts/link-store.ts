@@ -45,14 +45,20 @@ export function findLinkedPerson(db: Db, token: string) {
     .executeTakeFirst()
 }
 
-/** The link is used up, or rolled back with `trx`; undefined when it works no more. */
-export function takeLink(trx: Trx, token: string) {
-  return trx
+/** Whose link it was: it is used up, or rolled back with `trx`. Undefined when it works no more, or not for this. */
+export async function takeLink(
+  trx: Trx,
+  token: string,
+  owner: 'sign_up_id' | 'user_id',
+): Promise<string | undefined> {
+  const taken = await trx
     .deleteFrom('account_links')
     .where('token_hash', '=', hashOf(token))
     .where('expires_at', '>', sql<Date>`now()`)
+    .where(owner, 'is not', null)
     .returning(['sign_up_id', 'user_id'])
     .executeTakeFirst()
+  return taken?.[owner] ?? undefined
 }
 
 /** Every link that would still let this person's password be chosen. */

@@ -23,7 +23,7 @@ export async function choosePassword(
 ): Promise<boolean> {
   const passwordHash = await hashPassword(password)
   return db.transaction().execute(async (trx) => {
-    const userId = (await takeLink(trx, token))?.user_id
+    const userId = await takeLink(trx, token, 'user_id')
     if (!userId) return false
     await changePassword(trx, userId, passwordHash)
     await deleteLinks(trx, userId)

@@ -32,11 +32,11 @@ export function accountRoutes(app: FastifyInstance, deps: Deps): void {
       reply.code(429).header('Retry-After', wait)
       return showSignIn(reply, { values, problem: 'throttled', minutes: Math.ceil(wait / 60) })
     }
-    const isReminded = await remindToConfirm(db, email.toLowerCase(), password)
-    if (isReminded !== undefined)
-      return showSignIn(reply.code(422), { values, problem: isReminded ? 'unconfirmed' : 'wrong' })
     const session = await makeSession(deps, req, email, password)
-    if (!session) return showSignIn(reply.code(422), { values, problem: 'wrong' })
+    if (!session) {
+      const isReminded = await remindToConfirm(db, email.toLowerCase(), password)
+      return showSignIn(reply.code(422), { values, problem: isReminded ? 'unconfirmed' : 'wrong' })
+    }
     await releaseTry(db, attempt)
     await endSessionOf(req)
     const keep = values.keep === 'on'

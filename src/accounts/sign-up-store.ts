@@ -19,15 +19,13 @@ export function findSignUp(db: Db, id: string) {
   return db.selectFrom('sign_ups').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-/** The last one of an address that has no account. */
+/** The last one, whether or not the address has got an account since. */
 export function findWaitingSignUp(db: Db, email: string) {
   return db
-    .selectFrom('sign_ups as s')
-    .leftJoin('users as u', 'u.email', 's.email')
-    .select(['s.id', 's.password_hash'])
-    .where('s.email', '=', email)
-    .where('u.id', 'is', null)
-    .orderBy('s.created_at', 'desc')
+    .selectFrom('sign_ups')
+    .select(['id', 'password_hash'])
+    .where('email', '=', email)
+    .orderBy('created_at', 'desc')
     .executeTakeFirst()
 }
 

@@ -28,8 +28,8 @@ export async function signUp(db: Kysely<Database>, { password, ...typed }: SignU
 /** The account and its merchant, both or none. False when the link works no more, or the address has an account. */
 export function confirmSignUp(db: Kysely<Database>, token: string): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
-    const link = await takeLink(trx, token)
-    const typed = link?.sign_up_id && (await findSignUp(trx, link.sign_up_id))
+    const signUpId = await takeLink(trx, token, 'sign_up_id')
+    const typed = signUpId && (await findSignUp(trx, signUpId))
     if (!typed) return false
     const { email, name, language, password_hash: passwordHash, trade_name: tradeName } = typed
     const userId = await insertPerson(trx, { email, name, language, passwordHash })
@@ -42,20 +42,17 @@ export function confirmSignUp(db: Kysely<Database>, token: string): Promise<bool
 }
 
 /**
- * For who signs in before confirming. Undefined: nobody waits with this address; else whether the password is theirs,
- * and then the letter leaves again.
+ * For who signs in before confirming: whether they signed up with this password, and then a letter leaves again. It
+ * says the same where the address has an account already, or anybody could find out by signing up with it.
  */
 export async function remindToConfirm(
   db: Kysely<Database>,
   email: string,
   password: string,
-): Promise<boolean | undefined> {
+): Promise<boolean> {
   const waiting = await findWaitingSignUp(db, email)
-  if (!waiting) return undefined
-  const isTheirs = await verifyPassword({ hash: waiting.password_hash, password })
-  if (isTheirs) {
-    const letter = { kind: 'verification', signUpId: waiting.id } as const
-    await db.transaction().execute((trx) => queueAccountLetter(trx, letter))
-  }
-  return isTheirs
+  if (!waiting || !(await verifyPassword({ hash: waiting.password_hash, password }))) return false
+  const letter = { kind: 'verification', signUpId: waiting.id } as const
+  await db.transaction().execute((trx) => queueAccountLetter(trx, letter))
+  return true
 }

@@ -150,11 +150,15 @@ t.test(
     const [letter] = await lettersTo(world, known)
     t.match(letter, { subject: 'Vous avez déjà un compte Acquit', body_text: /\/connexion/ })
     t.notMatch(letter!.body_text, /token/)
-    t.equal(
-      (await visitor.post('/connexion', { email: known, password })).statusCode,
-      422,
-      'nothing has changed',
-    )
+    const unknown = newEmail()
+    await visitor.post('/inscription', { ...form, email: unknown })
+    const tries = []
+    for (const email of [known, unknown]) {
+      const { statusCode, body } = await visitor.post('/connexion', { email, password })
+      tries.push({ statusCode, body: withoutAddresses(body) })
+    }
+    t.strictSame(tries[0], tries[1], 'nor does signing in with the password one has just made up')
+    t.match(tries[0], { statusCode: 422, body: 'n’est pas encore confirmée' })
   },
 )
 
