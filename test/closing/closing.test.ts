@@ -59,7 +59,7 @@ t.test(
 
     const jobs = await startJobs(world.deps, world.app.log)
     for (const email of [shop.email, shop.other.email])
-      t.match((await lettersTo(world, email))[0], { subject: 'Le compte de Atelier <Lumière> est fermé' })
+      t.match((await lettersTo(world, email))[0], { subject: 'Le compte Atelier <Lumière> est fermé' })
     const written = await db
       .selectFrom('local_messages')
       .select('recipient')

@@ -111,7 +111,7 @@ t.test('S11 the link says what it is about, and reading it changes nothing', asy
   for (const client of [createClient(world), owner]) {
     const { statusCode, body } = await client.get(link)
     t.equal(statusCode, 200)
-    t.match(body, 'Rejoindre l’équipe de Maison &lt;Perrin&gt;')
+    t.match(body, 'Rejoindre Maison &lt;Perrin&gt;')
     t.match(body, 'Votre rôle : Gestionnaire.'.replace(' :', '\u00A0:'))
     await validateHtml(t, body)
     await client.head(link)

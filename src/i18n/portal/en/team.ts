@@ -73,7 +73,7 @@ export const team = {
   },
   invitation: {
     title: 'Invitation',
-    heading: (merchant: string) => `Join the team of ${merchant}`,
+    heading: (merchant: string) => `Join ${merchant}`,
     text: (role: string) => `Your role: ${role}.`,
     accept: 'Join the team',
     signIn: (email: string) => `Sign in with ${email} to accept this invitation.`,

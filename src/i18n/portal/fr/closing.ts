@@ -1,6 +1,6 @@
 export const closing = {
   title: 'Fermer le compte',
-  heading: (merchant: string) => `Fermer le compte de ${merchant}`,
+  heading: (merchant: string) => `Fermer le compte ${merchant}`,
   forGood: 'Un compte fermé ne se rouvre pas. Voici ce qui se passe :',
   requests: (count: number) =>
     count === 0
@@ -18,9 +18,9 @@ export const closing = {
     different: (merchant: string) => `Ce n’est pas le nom commercial. Saisissez : ${merchant}.`,
   },
   letter: {
-    subject: (merchant: string) => `Le compte de ${merchant} est fermé`,
+    subject: (merchant: string) => `Le compte ${merchant} est fermé`,
     intro: (merchant: string) =>
-      `Le compte de ${merchant} vient d’être fermé par l’un de ses propriétaires. Plus rien ne peut être payé par ses liens.`,
+      `Le compte ${merchant} vient d’être fermé par l’un de ses propriétaires. Plus rien ne peut être payé par ses liens.`,
     button: 'Ce que nous gardons',
     linkIntro: 'Ce que nous gardons, et combien de temps :',
     paragraphs: [

@@ -82,7 +82,7 @@ export const team = {
   /** What the link in the letter opens. */
   invitation: {
     title: 'Invitation',
-    heading: (merchant: string) => `Rejoindre l’équipe de ${merchant}`,
+    heading: (merchant: string) => `Rejoindre ${merchant}`,
     text: (role: string) => `Votre rôle : ${role}.`,
     accept: 'Rejoindre l’équipe',
     signIn: (email: string) => `Connectez-vous avec ${email} pour accepter cette invitation.`,
