@@ -1,15 +1,20 @@
 import { demo } from '../accounts/demo.ts'
 import type { Deps } from '../deps.ts'
 import { newId, newToken } from '../ids.ts'
+import type { Logo } from '../merchants/logo.ts'
 import type { Trx } from './connect.ts'
+import { drawDemoLogo } from './demo-logo.ts'
 import { type Story, stories } from './stories.ts'
 import type { Tale } from './tale.ts'
 import { tellStory } from './tell-story.ts'
 
 const merchant = {
   trade_name: 'Atelier Lumière',
+  legal_name: 'Lumière et Filles SARL',
+  postal_address: '8 rue des Tanneurs\n44000 Nantes',
   contact_email: 'contact@atelier-lumiere.example',
   contact_phone: '+33123456789',
+  accent: '#8a4a06',
   sms_sender: 'ATELIER',
   notice_emails: ['contact@atelier-lumiere.example'],
 }
@@ -35,13 +40,14 @@ export async function seedDemo({ auth, config, db, ledger }: Deps, now = new Dat
   )
   const { password } = await auth.$context
   const passwordHash = await password.hash(demo.password)
+  const logo = await drawDemoLogo()
 
   // The bank's books first, for no transaction of ours covers them: if this process dies in between, they hold
   // charges nobody will ask about, and the next start tells the stories anew.
   const charges = tales.flatMap((tale) => tale.charges)
   await ledger.insertInto('charges').values(charges).execute()
   await db.transaction().execute(async (trx) => {
-    await openAccount(trx, merchantId, userIds, passwordHash, now)
+    await openAccount(trx, merchantId, userIds, { passwordHash, logo }, now)
     await writeDown(trx, tales)
   })
 }
@@ -57,7 +63,7 @@ async function openAccount(
   trx: Trx,
   merchantId: string,
   userIds: Map<Name, string>,
-  passwordHash: string,
+  { passwordHash, logo }: { passwordHash: string; logo: Logo },
   now: Date,
 ): Promise<void> {
   const team = people.map((one) => ({
@@ -84,7 +90,7 @@ async function openAccount(
     .execute()
   await trx
     .insertInto('merchants')
-    .values({ id: merchantId, ...merchant })
+    .values({ id: merchantId, ...merchant, ...logo })
     .execute()
   await trx
     .insertInto('memberships')

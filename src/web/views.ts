@@ -28,6 +28,8 @@ export function createEta(config: Pick<Config, 'production'>): Eta {
   return new Eta({
     views: root,
     cache: config.production,
+    // A tenth of the pay page would be indentation.
+    rmWhitespace: true,
     functionHeader:
       'const { t, lang, brand, paths, asset, formatAmount, formatAmountForInput, formatPhone, nameAddress, formats } = it;',
   })

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { drawDemoLogo } from '../../src/db/demo-logo.ts'
 import { addMerchant } from '../fixtures/app.ts'
 import { startSite } from '../fixtures/browser.ts'
 import { createRequest, permalinkOf, signIn } from '../fixtures/client.ts'
@@ -10,6 +11,11 @@ import { visit } from './visit.ts'
 const site = await startSite(t, { jobs: false })
 const { world } = site
 const merchant = await addMerchant(world, 'Les Ébénistes réunis')
+await world.deps.db
+  .updateTable('merchants')
+  .set({ accent: '#b4232a', postal_address: '8 rue des Tanneurs\n44000 Nantes', ...(await drawDemoLogo()) })
+  .where('id', '=', merchant.id)
+  .execute()
 const client = await signIn(world, merchant.email)
 // As wide as can be: one word of 80 letters, the largest amount.
 const wide = {

@@ -26,6 +26,36 @@ export const accountStates: PortalState[] = [
       await page.getByText('Les réglages sont enregistrés.').waitFor()
     },
   },
+  {
+    name: 'the settings, a colour that cannot be read, the preview of the SMS',
+    async show({ page }) {
+      await page.goto(paths.settings)
+      await textbox(page, 'Couleur').fill('#FFD400')
+      await button(page, 'Utiliser #856E00').waitFor()
+      await button(page, 'SMS').click()
+      await page.locator('.bubble').waitFor()
+    },
+  },
+  {
+    name: 'the settings, the preview of the e-mail',
+    async show({ page }) {
+      await page.goto(paths.settings)
+      await button(page, 'E-mail').click()
+      await page.frameLocator('iframe').getByText('249,00').first().waitFor()
+    },
+  },
+  {
+    name: 'the dialog that takes a logo, refused',
+    async show({ page }) {
+      await page.goto(paths.settings)
+      await link(page, 'Ajouter un logo').click()
+      const buffer = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')
+      await page.locator('#file').setInputFiles({ name: 'logo.svg', mimeType: 'image/svg+xml', buffer })
+      await button(page, 'Enregistrer le logo').click()
+      await page.locator('.problems:focus').waitFor()
+    },
+  },
+  { name: 'the page that takes a logo', show: ({ page }) => page.goto(paths.settingsLogo) },
   { name: 'the keys', show: ({ page }) => page.goto(paths.stripeKeys) },
   {
     name: 'the keys, refused',
