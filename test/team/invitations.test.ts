@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import t from 'tap'
 import { newToken } from '../../src/ids.ts'
+import { forgetOldInvitations } from '../../src/team/invitation-store.ts'
 import { lettersTo, linkTo, tokenOf } from '../accounts/mailbox.ts'
 import { addMerchant, addPerson, origin, password, startWorld, startWorldOn } from '../fixtures/app.ts'
 import { type Client, createClient, htmx, signIn } from '../fixtures/client.ts'
@@ -267,6 +269,16 @@ t.test(
     t.match((await createClient(world).get(next)).body, 'Administrateur')
   },
 )
+
+t.test('S64 an address nobody answered from is forgotten 30 days after its link is over', async (t) => {
+  const [old, recent] = [newEmail(), newEmail()]
+  for (const email of [old, recent]) await invite(owner, email)
+  const monthAgo = sql<Date>`now() - interval '31 days'`
+  await db.updateTable('invitations').set({ expires_at: monthAgo }).where('email', '=', old).execute()
+  await forgetOldInvitations(db)
+  t.notOk(await invitationOf(old))
+  t.ok(await invitationOf(recent))
+})
 
 t.test('too many invitations wait: five an hour to one address, twenty of one merchant', async (t) => {
   await db.deleteFrom('rate_counts').execute()
