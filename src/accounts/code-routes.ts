@@ -4,13 +4,21 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { limits } from '../limits/rules.ts'
-import { ownPath, paths } from '../web/paths.ts'
+import { paths } from '../web/paths.ts'
+import { arrive, carriedFields } from './carried.ts'
 import { takeCode } from './second-factor.ts'
 import { findSession, openHalfOpenSession } from './session-store.ts'
 import { countTry, releaseTry } from './tries.ts'
 
 const typed = z.string().default('')
-const codeForm = z.object({ code: typed, next: typed, recovery: typed })
+const codeForm = z.object({
+  code: typed,
+  next: typed,
+  ...carriedFields,
+  /** Which of the two is asked for, and that the other one should be. */
+  recovery: typed,
+  other: typed,
+})
 
 export function codeRoutes(app: FastifyInstance, deps: Deps): void {
   const { auth, db } = deps
@@ -24,6 +32,7 @@ export function codeRoutes(app: FastifyInstance, deps: Deps): void {
     const session = await findHalfOpen(req)
     if (!session) return reply.redirect(paths.signIn, 303)
     const values = codeForm.parse(req.body ?? {})
+    if (values.other) return showCode(reply, { ...values, recovery: values.recovery ? '' : 'on' })
     if (!values.code.trim()) return showCode(reply.code(422), values, 'missing')
     const attempt = { limit: limits.failedCodes, account: session.userId, ip: req.ip }
     const wait = await countTry(db, attempt)
@@ -35,7 +44,7 @@ export function codeRoutes(app: FastifyInstance, deps: Deps): void {
       return showCode(reply.code(422), values, 'wrong')
     await openHalfOpenSession(db, session.id)
     await releaseTry(db, attempt)
-    return reply.redirect(ownPath(values.next), 303)
+    return arrive(reply, values)
   })
 
   /** Whose password was right, less than 10 minutes ago. */
@@ -48,10 +57,10 @@ export function codeRoutes(app: FastifyInstance, deps: Deps): void {
 
   function showCode(
     reply: FastifyReply,
-    { next, recovery }: z.infer<typeof codeForm>,
+    { code, ...values }: z.infer<typeof codeForm>,
     problem?: 'missing' | 'wrong' | 'throttled',
     minutes?: number,
   ): FastifyReply {
-    return reply.page('accounts/code', { next, isRecovery: recovery === 'on', problem, minutes })
+    return reply.page('accounts/code', { values, problem, minutes })
   }
 }

@@ -4,7 +4,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { type Notice, takeNotice } from '../web/flash.ts'
-import { ownPath, paths, withNext } from '../web/paths.ts'
+import { paths, withNext } from '../web/paths.ts'
+import { arrive, type Carried, carriedFields } from './carried.ts'
 import { demo } from './demo.ts'
 import { endSession, openSession } from './session-store.ts'
 import { makeSession } from './sign-in.ts'
@@ -12,7 +13,7 @@ import { remindToConfirm } from './sign-up.ts'
 import { countTry, passwordTry, releaseTry } from './tries.ts'
 
 const typed = z.string().default('')
-const signInForm = z.object({ email: typed, password: typed, keep: typed, next: typed })
+const signInForm = z.object({ email: typed, password: typed, keep: typed, next: typed, ...carriedFields })
 
 export function accountRoutes(app: FastifyInstance, deps: Deps): void {
   const { auth, db, config, hasDemo } = deps
@@ -41,8 +42,10 @@ export function accountRoutes(app: FastifyInstance, deps: Deps): void {
     await endSessionOf(req)
     const keep = values.keep === 'on'
     const isOpen = await openSession(db, session.token, keep)
-    const to = isOpen ? ownPath(values.next) : withNext(paths.signInCode, values.next)
-    return reply.header('set-cookie', session.cookie(keep)).redirect(to, 303)
+    reply.header('set-cookie', session.cookie(keep))
+    if (isOpen) return arrive(reply, values)
+    if (values.typed) return reply.page('accounts/code', { values })
+    return reply.redirect(withNext(paths.signInCode, values.next), 303)
   })
 
   app.post(paths.signOut, async (req, reply) => {
@@ -57,7 +60,7 @@ export function accountRoutes(app: FastifyInstance, deps: Deps): void {
   }
 
   interface Attempted {
-    values: { email?: string; keep?: string; next: string }
+    values: { email?: string; keep?: string; next: string } & Partial<Carried>
     problem?: 'missing' | 'wrong' | 'throttled' | 'unconfirmed'
     minutes?: number
     notice?: Notice | undefined

@@ -10,6 +10,7 @@ import { NotAllowed, OtherMerchant } from '../web/errors.ts'
 import { leaveNotice, takeNotice } from '../web/flash.ts'
 import { isFragmentRequest } from '../web/htmx.ts'
 import { ownPath, paths, withNext } from '../web/paths.ts'
+import { type Carried, carry } from './carried.ts'
 import { findSession, type SessionState, seeSession } from './session-store.ts'
 
 /** Whose session it is. */
@@ -97,10 +98,21 @@ function sayWorksForNobody(req: FastifyRequest, reply: FastifyReply) {
 
 /** And says why, where there was a session; after that one comes back to the page. */
 function askToSignIn(req: FastifyRequest, reply: FastifyReply, state: SessionState | undefined) {
-  if (state === 'idle' || state === 'over') leaveNotice(reply, state)
-  const signIn = withNext(paths.signIn, pageOf(req))
+  const next = pageOf(req)
+  if (state === 'idle' || state === 'over') {
+    const carried = carry(req)
+    if (carried) return carryOn(reply, carried, next, state)
+    leaveNotice(reply, state)
+  }
+  const signIn = withNext(paths.signIn, next)
   if (isFragmentRequest(req)) return reply.header('HX-Redirect', signIn).code(401).send()
   return reply.redirect(signIn, 303)
+}
+
+/** Nothing typed is lost: the page of signing in takes the form along, with htmx in place of the page it was on. */
+function carryOn(reply: FastifyReply, carried: Carried, next: string, notice: 'idle' | 'over') {
+  reply.code(401).headers({ 'HX-Retarget': 'body', 'HX-Reswap': 'innerHTML' })
+  return reply.page('accounts/sign_in', { values: { next, ...carried }, notice })
 }
 
 /** The page one is on: what a fragment is part of, what was asked for, or where what was posted comes from. */

@@ -96,6 +96,19 @@ t.test(
   },
 )
 
+t.test('S29 a form posted too late goes through the second page too', async (t) => {
+  const { email, secret } = await addCareful()
+  const client = createClient(world)
+  const carried = { next: '/compte', to: '/compte', typed: 'name=Camille+Aubert' }
+  const half = await client.post('/connexion', { email, password, ...carried })
+  t.match(half, { statusCode: 200, body: /name="typed" value="name=Camille\+Aubert"/ })
+  const other = await client.post('/connexion/code', { ...carried, other: 'on' })
+  t.match(other.body, />Code de secours<[\s\S]*/)
+  t.match(other.body, /name="typed" value="name=Camille\+Aubert"/)
+  const resumed = await client.post('/connexion/code', { ...carried, code: codeAt(secret, now()) })
+  t.match(resumed.body, /action="\/compte"[\s\S]*name="name" value="Camille Aubert"/)
+})
+
 t.test('S29 a code is taken once, and none before it', async (t) => {
   const { email, secret } = await addCareful()
   const codes = [codeAt(secret, now()), codeAt(secret, now() - 1)]
@@ -122,7 +135,7 @@ t.test('S29 a recovery code takes the place of the app, once, however it is type
   const typed = [codes[0]!, codes[1]!.replaceAll('-', ' ').toUpperCase(), codes[2]!.replaceAll('0', 'o')]
   for (const code of typed) {
     const { client } = await enterHalfway(email)
-    t.match((await client.get('/connexion/code?recovery=on')).body, /Code de secours/)
+    t.match((await client.post('/connexion/code', { other: 'on' })).body, />Code de secours</)
     t.equal((await give(client, code)).statusCode, 303)
     t.ok(await isIn(client))
     const again = await enterHalfway(email)

@@ -18,6 +18,21 @@ const age = (ages: { opened?: string; seen?: string }) =>
   sql`update sessions set opened_at = opened_at - ${ages.opened ?? '0'}::interval,
     last_seen_at = last_seen_at - ${ages.seen ?? '0'}::interval`.execute(db)
 
+/** Of the page's own form, as a browser would send them. */
+function hiddenFields(body: string): Record<string, string> {
+  const main = body.slice(body.indexOf('<main'), body.indexOf('</main>'))
+  const fields = main.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)
+  return Object.fromEntries(Array.from(fields, ([, name, value]) => [name, unescapeHtml(value!)]))
+}
+
+const unescapeHtml = (html: string) =>
+  html
+    .replaceAll('&quot;', '"')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&')
+
 const isIn = async (client: Client) => (await client.get('/paiements')).statusCode === 200
 
 t.beforeEach(async () => {
@@ -183,9 +198,44 @@ t.test('after signing in one is where one wanted to be, on this site', async (t)
     t.equal(await landing(evil), '/paiements', `S15 ${evil}`)
 })
 
-t.test('a form posted too late leads back to its page', async (t) => {
-  const client = await enter()
-  await age({ seen: '31 minutes' })
+t.test('a form posted too late is carried through signing in, and sent again by hand', async (t) => {
+  for (const headers of [{}, htmx]) {
+    const client = await enter()
+    await age({ seen: '31 minutes' })
+    const form = {
+      ...goodForm,
+      own_mail: 'on',
+      description: 'Lampe <b>"Arc"</b> & fils',
+      current_password: 'x-secret-x',
+    }
+    const late = await client.post('/paiements', form, { headers })
+    t.match(late, { statusCode: 401, body: /déconnecté après 30 minutes sans activité/ })
+    t.equal(late.headers['hx-retarget'], 'body')
+    const carried = hiddenFields(late.body)
+    t.match(carried, { next: '/paiements', to: '/paiements' })
+    t.notMatch(late.body, /x-secret-x/)
+    const wrong = await client.post('/connexion', { ...carried, email: merchant.email, password: 'faux' })
+    t.strictSame(hiddenFields(wrong.body), carried)
+    const resumed = await client.post('/connexion', { ...carried, email: merchant.email, password })
+    t.match(resumed, { statusCode: 200, body: /Vous êtes de nouveau connecté/ })
+    const { current_password: _, ...typed } = form
+    t.strictSame(hiddenFields(resumed.body), typed)
+    const sent = await client.post(/action="([^"]+)"/.exec(resumed.body)![1]!, hiddenFields(resumed.body))
+    t.match(sent, { statusCode: 303, headers: { location: /^\/paiements\/pay_/ } })
+  }
+})
+
+t.test('S15 what is carried goes to this site alone', async (t) => {
+  for (const to of ['https://evil.example/', '//evil.example', 'javascript:alert(1)']) {
+    const fields = { email: merchant.email, password, to, typed: 'a=1', next: to }
+    const { body } = await createClient(world).post('/connexion', fields)
+    t.match(body, /action="\/paiements"/)
+    t.notMatch(body, /evil|javascript/)
+  }
+})
+
+t.test('a form posted without a session leads back to its page', async (t) => {
+  const client = createClient(world)
   const nextOf = (location: unknown) => new URL(String(location), 'http://x.example').searchParams.get('next')
   const posted = {
     '/reglages': '/reglages',

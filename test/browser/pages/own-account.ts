@@ -5,7 +5,7 @@ import { insertEmailLink, replaceEmailChange } from '../../../src/accounts/email
 import { codeAt } from '../../../src/accounts/totp.ts'
 import { paths } from '../../../src/web/paths.ts'
 import { password, type World } from '../../fixtures/app.ts'
-import { button, link, textbox } from '../journeys/steps.ts'
+import { button, textbox } from '../journeys/steps.ts'
 import type { PortalState } from './portal-state.ts'
 
 const refused = (page: Page) => page.locator('.problems:focus').waitFor()
@@ -21,12 +21,19 @@ export function ownAccountStates({ deps: { db } }: World, person: { email: strin
     await button(page, 'Continuer').click()
   }
 
+  const unused = (time: string) =>
+    sql`update sessions set last_seen_at = now() - ${time}::interval`.execute(db)
+
   async function showCode(page: Page): Promise<void> {
     await page.goto(paths.signIn)
+    await signInOn(page)
+    await page.waitForURL(paths.signInCode)
+  }
+
+  async function signInOn(page: Page): Promise<void> {
     await textbox(page, 'Adresse e-mail').fill(person.email)
     await page.getByLabel('Mot de passe').fill(password)
     await button(page, 'Se connecter').click()
-    await page.waitForURL(paths.signInCode)
   }
 
   const states: PortalState[] = [
@@ -124,14 +131,39 @@ export function ownAccountStates({ deps: { db } }: World, person: { email: strin
       as: 'nobody',
       async show({ page }) {
         await showCode(page)
-        await link(page, 'Utiliser un code de secours').click()
+        await button(page, 'Utiliser un code de secours').click()
         await textbox(page, 'Code de secours').waitFor()
+      },
+    },
+    {
+      name: 'a form sent too late by htmx: what was typed waits behind signing in again',
+      expected: [401],
+      async show({ page }) {
+        await page.goto(paths.settings)
+        await textbox(page, 'Nom commercial').fill('Atelier Pénombre')
+        await unused('31 minutes')
+        await button(page, 'Enregistrer').click()
+        await page.getByText('après 30 minutes sans activité').waitFor()
+      },
+    },
+    {
+      name: 'a form sent too late, ready to be sent again',
+      expected: [401],
+      async show({ page }) {
+        await db.deleteFrom('second_factors').execute()
+        await unused('0')
+        await page.goto(paths.account)
+        await textbox(page, 'Votre nom').fill('Camille Aubert')
+        await unused('31 minutes')
+        await button(page, 'Enregistrer').click()
+        await signInOn(page)
+        await button(page, 'Envoyer ce que j’avais saisi').waitFor()
       },
     },
     {
       name: 'signing in again, after 30 minutes unused',
       async show({ page }) {
-        await sql`update sessions set last_seen_at = now() - interval '31 minutes'`.execute(db)
+        await unused('31 minutes')
         await page.goto(paths.account)
         await page.getByText('après 30 minutes sans activité').waitFor()
       },

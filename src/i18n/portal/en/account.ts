@@ -120,6 +120,12 @@ export const account = {
       },
     },
   },
+  resumed: {
+    title: 'You are signed in again',
+    text: 'Nothing that you had typed is lost, but for passwords and codes. Send it now?',
+    send: 'Send what I had typed',
+    leave: 'Do not send it',
+  },
   secondFactor: {
     title: 'Two-factor authentication',
     why: 'Each time you sign in, a code from your phone is asked for besides the password: a stolen password is not enough any more. You need an authenticator app, for example FreeOTP, Aegis, Google Authenticator or your password manager.',

@@ -121,6 +121,12 @@ export const account = {
       },
     },
   },
+  resumed: {
+    title: 'Vous êtes de nouveau connecté',
+    text: 'Rien de ce que vous aviez saisi n’est perdu, sauf les mots de passe et les codes. Envoyez-le maintenant ?',
+    send: 'Envoyer ce que j’avais saisi',
+    leave: 'Ne pas l’envoyer',
+  },
   secondFactor: {
     title: 'Double authentification',
     why: 'À chaque connexion, un code de votre téléphone est demandé en plus du mot de passe : un mot de passe volé ne suffit plus. Il vous faut une application d’authentification, par exemple FreeOTP, Aegis, Google Authenticator ou votre gestionnaire de mots de passe.',
