@@ -32,8 +32,20 @@ export function parsePhone(typed: string): string | undefined {
   return readNumber(cleanText(typed).normalize('NFKC'))?.number
 }
 
+const formatted = new Map<string, string>()
+
 /** `06 12 34 56 78` for metropolitan France, `+590 690 12 34 56` for the rest of the world. */
 export function formatPhone(e164: string): string {
+  const known = formatted.get(e164)
+  if (known) return known
+  // The same few are on every page; not to be kept for ever, they are begun anew.
+  if (formatted.size === 1000) formatted.clear()
+  const text = spell(e164)
+  formatted.set(e164, text)
+  return text
+}
+
+function spell(e164: string): string {
   const number = parsePhoneNumberFromString(e164)
   if (!number) return e164
   return number.country === 'FR' ? number.formatNational() : number.formatInternational()

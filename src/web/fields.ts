@@ -41,6 +41,7 @@ export function refuseUnreadable({ query }: FastifyRequest): void {
 
 /** An address that cannot be decoded, or holds a NUL, leads where every unknown address does. */
 export function readableUrl(url: string): string {
+  if (!url.includes('%')) return url
   const [path = ''] = url.split('?')
   try {
     if (!decodeURIComponent(path).includes('\0')) return url
