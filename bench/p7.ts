@@ -10,7 +10,7 @@ import { createDeps } from '../src/deps.ts'
 import { addDays, isoDay } from '../src/i18n/formats.ts'
 import { newToken } from '../src/ids.ts'
 import { startJobs } from '../src/jobs.ts'
-import { queueMessage } from '../src/messages/queue.ts'
+import { queueMessages } from '../src/messages/queue-store.ts'
 import { insertRequest } from '../src/requests/change-store.ts'
 import { type Figure, median } from './figure.ts'
 import { addDatabase, addMerchant } from './requests.ts'
@@ -76,7 +76,7 @@ async function createRequest(db: Kysely<Database>, merchantId: string): Promise<
       ...{ language: 'fr', description: 'Facture 2026-118, lampe Arc', reference: 'F-118' },
       ...{ expires_on: addDays(isoDay(new Date()), 30), idempotency_key: newToken(), created_by: null },
     })
-    await queueMessage(trx, request!.id, { purpose: 'request', channel: 'email', recipient: email })
+    await queueMessages(trx, request!.id, [{ purpose: 'request', channel: 'email', recipient: email }])
     return performance.now()
   })
 }

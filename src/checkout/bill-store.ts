@@ -1,13 +1,20 @@
 /** SQL of the bill behind a link. */
+import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
+import { prepare } from '../db/prepare.ts'
 import { letterheadColumns } from '../merchants/letterhead.ts'
 import { currentStatus, refundedCents, type WithRequest } from '../requests/store.ts'
 
 export type Bill = NonNullable<Awaited<ReturnType<typeof findBill>>>
 
 /** Everything a link shows, in one query: the request, who asks, and the last attempt. */
-export function findBill(db: Db, token: string) {
-  return db
+export async function findBill(db: Db, token: string) {
+  const [bill] = await selectBill(db, { token })
+  return bill
+}
+
+const selectBill = prepare(({ token }: { token: string }, db) =>
+  db
     .selectFrom('payment_requests as r')
     .innerJoin('merchants as m', 'm.id', 'r.merchant_id')
     .leftJoinLateral(lastAttempt, (join) => join.onTrue())
@@ -23,6 +30,7 @@ export function findBill(db: Db, token: string) {
       'r.language',
       'r.expires_at',
       'r.paid_at',
+      sql<Date>`now()`.as('now'),
       ...letterheadColumns,
       'a.status as attempt_status',
       'a.failure_code',
@@ -34,9 +42,8 @@ export function findBill(db: Db, token: string) {
       refundedCents(eb).as('refunded_cents'),
       hasOwnKeys(eb).as('has_own_keys'),
     ])
-    .where('r.token', '=', token)
-    .executeTakeFirst()
-}
+    .where('r.token', '=', token),
+)
 
 /** The merchant's own gateway takes the payment; else the sandbox does, in test mode. */
 function hasOwnKeys(eb: WithRequest) {

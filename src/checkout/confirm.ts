@@ -27,14 +27,17 @@ export async function confirmLiveAttempt(
   if (attempt) await confirmAttempt(db, gateways, attempt.id)
 }
 
-/** Closes the request's live attempt at the gateway, so that it can no longer take money; records how it ended. */
-export async function closeLiveAttempt(
+/**
+ * Closes an attempt whose customer is, or was, at the gateway's page, so that it can no longer take money; records how
+ * it ended. One that is no longer there is left alone.
+ */
+export async function closeChallenge(
   db: Kysely<Database>,
   gateways: Gateways,
-  requestId: string,
+  attemptId: string,
 ): Promise<void> {
-  const attempt = await findLiveAttempt(db, requestId)
-  if (attempt) await closeAttempt(db, gateways, attempt)
+  const attempt = await findAttempt(db, attemptId)
+  if (attempt?.status === 'challenged') await closeAttempt(db, gateways, attempt)
 }
 
 /** What is not known is asked for after 1, 5, 15 minutes, an hour, then every hour. */

@@ -3,12 +3,11 @@ import type { Database } from '../db/schema.ts'
 import type { Gateways } from '../gateways/gateways.ts'
 import type { Charge, Gateway, Outcome } from '../gateways/port.ts'
 import { newId } from '../ids.ts'
-import { lockRequest } from '../requests/change-store.ts'
 import type { FailureCode } from '../requests/lifecycle.ts'
 import type { Bill } from './bill-store.ts'
-import { closeLiveAttempt } from './confirm.ts'
-import { addAttemptEvent, recordOutcome, recordUnknown } from './record.ts'
-import { findLiveAttempt, insertAttempt } from './store.ts'
+import { closeChallenge } from './confirm.ts'
+import { recordOutcome, recordUnknown } from './record.ts'
+import { findChallenge, startAttempt } from './store.ts'
 
 export type Payment =
   /** Paid, already being paid, or no longer payable: the link's own page says which. */
@@ -31,10 +30,10 @@ interface Checkout {
  */
 export async function payBill(checkout: Checkout, bill: Bill, details: unknown): Promise<Payment> {
   const { db, gateway, report } = checkout
-  const start = await startAttempt(checkout, bill)
-  if (!start) return { next: 'see_link' }
-  if ('url' in start) return { next: 'challenge', url: start.url }
-  const { charge } = start
+  const started = await start(checkout, bill)
+  if (!started) return { next: 'see_link' }
+  if ('url' in started) return { next: 'challenge', url: started.url }
+  const { charge } = started
   const attempt = { id: charge.attemptId, request_id: bill.id, amount_cents: charge.amountCents, charge }
   let outcome: Outcome
   try {
@@ -57,42 +56,27 @@ export async function payBill(checkout: Checkout, bill: Bill, details: unknown):
 }
 
 /** A new charge, or the gateway's page that is open already; undefined when nobody may try now. */
-async function startAttempt(
+async function start(
   checkout: Checkout,
   bill: Bill,
 ): Promise<{ charge: Charge } | { url: string } | undefined> {
   const { db, gateways, gateway, report } = checkout
-  const first = await tryToStart(checkout, bill)
-  if (first !== 'challenged') return first
-  if (gateway.reopensChallenge) {
-    const live = await findLiveAttempt(db, bill.id)
-    return live?.challenge_url ? { url: live.challenge_url } : undefined
-  }
+  const charge = freezeCharge(bill, checkout)
+  if (await startAttempt(db, gateway.name, charge)) return { charge }
+  const open = await findChallenge(db, bill.id)
+  if (!open) return undefined
+  if (gateway.reopensChallenge) return { url: open.challenge_url! }
   // The customer closed the bank's page, or opened a second tab: the first try must not be able to take money too.
   try {
-    await closeLiveAttempt(db, gateways, bill.id)
+    await closeChallenge(db, gateways, open.id)
   } catch (error) {
     report(error)
     return undefined
   }
-  const second = await tryToStart(checkout, bill)
-  return second === 'challenged' ? undefined : second
+  return (await startAttempt(db, gateway.name, charge)) ? { charge } : undefined
 }
 
-function tryToStart({ db, gateway, returnUrl }: Checkout, bill: Bill) {
-  return db.transaction().execute(async (trx): Promise<{ charge: Charge } | 'challenged' | undefined> => {
-    const request = await lockRequest(trx, bill.id)
-    if (request?.status !== 'pending') return undefined
-    if (request.live) return request.live.status === 'challenged' ? 'challenged' : undefined
-    if (request.is_past_date) return undefined
-    const charge = freezeCharge(bill, gateway, returnUrl, request.now)
-    await insertAttempt(trx, gateway.name, charge)
-    await addAttemptEvent(trx, request, charge.attemptId, 'attempt_started')
-    return { charge }
-  })
-}
-
-function freezeCharge(bill: Bill, gateway: Gateway, returnUrl: string, now: Date): Charge {
+function freezeCharge(bill: Bill, { gateway, returnUrl }: Checkout): Charge {
   return {
     attemptId: newId('att'),
     requestId: bill.id,
@@ -104,7 +88,7 @@ function freezeCharge(bill: Bill, gateway: Gateway, returnUrl: string, now: Date
     language: bill.language,
     customerEmail: bill.email,
     returnUrl,
-    startedAt: now.toISOString(),
-    endsAt: new Date(now.getTime() + gateway.minutesToPay * 60_000).toISOString(),
+    startedAt: bill.now.toISOString(),
+    endsAt: new Date(bill.now.getTime() + gateway.minutesToPay * 60_000).toISOString(),
   }
 }

@@ -1,20 +1,14 @@
 /** Writing down what the gateway says of an attempt: once, with the request's row locked. */
 import type { Kysely } from 'kysely'
-import type { Trx } from '../db/connect.ts'
+import type { Db, Trx } from '../db/connect.ts'
 import { addJob } from '../db/jobs.ts'
 import type { Database } from '../db/schema.ts'
 import type { Charge, Outcome } from '../gateways/port.ts'
 import { lockRequest } from '../requests/change-store.ts'
 import { addEvent, type NewEvent } from '../requests/history-store.ts'
-import {
-  attemptsInFlight,
-  type FailureCode,
-  liveAttempts,
-  type Status,
-  unpaidAttempts,
-} from '../requests/lifecycle.ts'
-import { settleRequest } from '../requests/settle.ts'
-import { checkOtherAttempts, moveAttempt } from './store.ts'
+import { attemptsInFlight, type FailureCode, liveAttempts, type Status } from '../requests/lifecycle.ts'
+import { settleAttempt } from './settle-store.ts'
+import { moveAttempt } from './store.ts'
 
 export interface RecordedAttempt {
   id: string
@@ -32,36 +26,34 @@ export async function recordOutcome(
   attempt: RecordedAttempt,
   outcome: Outcome,
 ): Promise<void> {
+  if (outcome.status === 'succeeded') return succeed(db, attempt, outcome)
   await db.transaction().execute((trx) => recordOutcomeIn(trx, attempt, outcome))
 }
 
 export async function recordOutcomeIn(trx: Trx, attempt: RecordedAttempt, outcome: Outcome): Promise<void> {
+  if (outcome.status === 'succeeded') return succeed(trx, attempt, outcome)
   const request = await lockRequest(trx, attempt.request_id)
   if (!request) return
-  if (outcome.status === 'succeeded') return succeed(trx, request, attempt, outcome)
   if (request.live?.id !== attempt.id) return
   if (outcome.status === 'challenged') return challenge(trx, request, attempt, outcome)
   return fail(trx, request, attempt.id, outcome, request.live.status === 'challenged')
 }
 
-interface Locked {
-  id: string
-  status: Status
-}
-
 async function succeed(
-  trx: Trx,
-  request: Locked,
+  db: Db,
   attempt: RecordedAttempt,
-  { capturedCents, card, ref }: Extract<Outcome, { status: 'succeeded' }>,
+  outcome: Extract<Outcome, { status: 'succeeded' }>,
 ): Promise<void> {
+  const { capturedCents } = outcome
   if (capturedCents !== attempt.amount_cents) {
     throw new Error(`attempt ${attempt.id}: ${capturedCents} cents captured, ${attempt.amount_cents} asked`)
   }
-  const moved = await moveAttempt(trx, attempt.id, unpaidAttempts, { status: 'succeeded', card, ref })
-  if (!moved) return
-  await settleRequest(trx, request, attempt.id)
-  await checkOtherAttempts(trx, request.id)
+  await settleAttempt(db, attempt, outcome)
+}
+
+interface Locked {
+  id: string
+  status: Status
 }
 
 async function challenge(
@@ -108,7 +100,7 @@ export async function recordUnknown(db: Kysely<Database>, attempt: RecordedAttem
 }
 
 /** The customer's doing, and the request's status stays what it was. */
-export function addAttemptEvent(
+function addAttemptEvent(
   trx: Trx,
   request: Locked,
   attemptId: string,

@@ -14,14 +14,14 @@ import { pageOf } from './states.ts'
 
 interface ByToken {
   Params: { token: string }
+  Querystring: { retour?: string }
   Body: unknown
 }
 
 export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: Deps): void {
   app.get<ByToken>('/p/:token', async (req, reply) => {
     const bill = await findBillOrLimit(req)
-    const { retour } = z.object({ retour: z.string().optional() }).parse(req.query)
-    return showBill(reply, bill, { isBack: retour === 'paiement' })
+    return showBill(reply, bill, { isBack: req.query.retour === 'paiement' })
   })
 
   app.get<ByToken>('/p/:token/recu', async (req, reply) => {
@@ -45,8 +45,10 @@ export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: D
     const body = posted.parse(req.body ?? {})
     const payer = gateway.readPayer(body)
     if (!payer.ok) return showBill(reply.code(422), bill, { values: kept(body), errors: payer.errors })
-    await refuseIfSpent(db, limits.declinesPerAddress, req.ip)
-    await refuseIfSpent(db, limits.declinesPerLink, bill.id)
+    await refuseIfSpent(db, [
+      [limits.declinesPerAddress, req.ip],
+      [limits.declinesPerLink, bill.id],
+    ])
     const returnUrl = config.publicUrl + paths.pay(bill)
     const checkout = { db, gateways, gateway, returnUrl, report: reportTo(req, bill) }
     const payment = await payBill(checkout, bill, payer.details)
@@ -69,7 +71,8 @@ export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: D
     throw new NotFound()
   }
 
-  const gatewayFor = ({ merchant_id: merchantId, mode }: Bill) => gateways.forRequest({ merchantId, mode })
+  const gatewayFor = ({ merchant_id: merchantId, mode, has_own_keys: hasOwnKeys }: Bill) =>
+    gateways.forRequest({ merchantId, mode, hasOwnKeys: Boolean(hasOwnKeys) })
 
   /** A link is tried once at a time, so that tries sent at once cannot all be declined before they count. */
   async function countDecline(bill: Bill, ip: string): Promise<void> {

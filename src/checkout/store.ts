@@ -1,6 +1,7 @@
 /** SQL of attempts to pay. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
+import { prepare } from '../db/prepare.ts'
 import type { Card, Charge } from '../gateways/port.ts'
 import { type AttemptStatus, type FailureCode, liveAttempts } from '../requests/lifecycle.ts'
 
@@ -24,28 +25,52 @@ export function findAttempt(db: Db, id: string) {
 export function findLiveAttempt(db: Db, requestId: string) {
   return db
     .selectFrom('attempts')
-    .select([...columns, 'challenge_url'])
+    .select(columns)
     .where('request_id', '=', requestId)
     .where('status', 'in', liveAttempts)
     .executeTakeFirst()
 }
 
-/** Call with the request's row locked and no live attempt; the database refuses a second one all the same. */
-export async function insertAttempt(trx: Trx, gateway: string, charge: Charge): Promise<void> {
-  await trx
-    .insertInto('attempts')
-    .values({
-      id: charge.attemptId,
-      request_id: charge.requestId,
-      gateway,
-      amount_cents: charge.amountCents,
-      status: 'started',
-      charge: JSON.stringify(charge),
-      created_at: new Date(charge.startedAt),
-      check_at: sql<Date>`now() + interval '1 minute'`,
-    })
-    .execute()
+/** Where a customer who tries again is, or was: at the gateway's page, of a request that is still to be paid. */
+export function findChallenge(db: Db, requestId: string) {
+  return db
+    .selectFrom('attempts as a')
+    .innerJoin('payment_requests as r', 'r.id', 'a.request_id')
+    .select(['a.id', 'a.challenge_url'])
+    .where('a.request_id', '=', requestId)
+    .where('a.status', '=', 'challenged')
+    .where('r.status', '=', 'pending')
+    .executeTakeFirst()
 }
+
+/**
+ * Waits for whoever is changing the request. False when nobody may try now: it is not pending, past its date, or
+ * another attempt is live, and that the index decides, which sees what was committed meanwhile.
+ */
+export async function startAttempt(db: Db, gateway: string, charge: Charge): Promise<boolean> {
+  const started = await insertStarted(db, { ...charge, gateway, charge: JSON.stringify(charge) })
+  return started.length > 0
+}
+
+type Started = Pick<Charge, 'attemptId' | 'requestId' | 'amountCents'> & { gateway: string; charge: string }
+
+const insertStarted = prepare(
+  ({ attemptId, requestId, amountCents, gateway, charge }: Started) => sql`
+    with request as (
+      select id from payment_requests
+      where id = ${requestId} and status = 'pending' and expires_at > now()
+      for update
+    ), attempt as (
+      insert into attempts (id, request_id, gateway, amount_cents, status, charge, check_at)
+      select ${attemptId}, id, ${gateway}, ${amountCents}::integer, 'started', ${charge}::jsonb, now() + interval '1 minute'
+      from request
+      on conflict do nothing
+      returning id, request_id
+    )
+    insert into request_events (request_id, kind, actor, status_before, status_after, attempt_id)
+    select request_id, 'attempt_started', 'customer', 'pending', 'pending', id from attempt
+    returning attempt_id`,
+)
 
 interface Ending {
   status: AttemptStatus
@@ -100,15 +125,5 @@ export async function postponeCheck(db: Db, id: string, seconds: number): Promis
         case when (charge->>'endsAt')::timestamptz > now() then (charge->>'endsAt')::timestamptz end)`,
     })
     .where('id', '=', id)
-    .execute()
-}
-
-/** The request is paid: another try that is still open must be closed, now. */
-export async function checkOtherAttempts(trx: Trx, requestId: string): Promise<void> {
-  await trx
-    .updateTable('attempts')
-    .set({ check_at: sql<Date>`now()` })
-    .where('request_id', '=', requestId)
-    .where('status', 'in', liveAttempts)
     .execute()
 }

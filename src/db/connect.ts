@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { preparedNames } from './prepare.ts'
 import type { Database } from './schema.ts'
 
 export type Trx = Transaction<Database>
@@ -25,14 +26,26 @@ export function createPool(url: string, options: PoolOptions = {}): pg.Pool {
     statement_timeout: statementTimeoutMs,
     types: { getTypeParser },
   })
-  // The pool listens to a client only while it is idle: lent out, a broken connection would end the process.
-  pool.on('connect', (client) => client.on('error', onError))
+  pool.on('connect', (client) => {
+    // The pool listens to a client only while it is idle: lent out, a broken connection would end the process.
+    client.on('error', onError)
+    askByName(client)
+  })
   pool.on('error', () => {})
   return pool
 }
 
 export function connect(pool: pg.Pool): Kysely<Database> {
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+}
+
+/** Kysely knows no names. */
+function askByName(client: pg.PoolClient): void {
+  const ask: (...asked: unknown[]) => unknown = client.query.bind(client)
+  client.query = ((text: string, ...rest: unknown[]) => {
+    const name = preparedNames.get(text)
+    return ask(name ? { name, text } : text, ...rest)
+  }) as typeof client.query
 }
 
 /** A `date` has no time zone: as a Date it would be the day before for half the world. */

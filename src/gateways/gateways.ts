@@ -8,7 +8,8 @@ import { createStripeGateway } from './stripe.ts'
 
 /** Undefined where nothing can take a payment: a live request without live keys, an attempt whose keys are gone. */
 export interface Gateways {
-  forRequest(request: { merchantId: string; mode: Mode }): Promise<Gateway | undefined>
+  /** `hasOwnKeys`: false where that is known already, and the keys need not be looked for. */
+  forRequest(request: { merchantId: string; mode: Mode; hasOwnKeys?: boolean }): Promise<Gateway | undefined>
   /** The one that an attempt was made with, whatever the merchant has set up since. */
   forAttempt(attempt: {
     gateway: string
@@ -29,7 +30,8 @@ export function createGateways(
   const findSandbox = (mode: Mode) => (mode === 'test' ? sandbox : undefined)
 
   return {
-    forRequest: async ({ merchantId, mode }) => (await findStripe(merchantId, mode)) ?? findSandbox(mode),
+    forRequest: async ({ merchantId, mode, hasOwnKeys = true }) =>
+      (hasOwnKeys ? await findStripe(merchantId, mode) : undefined) ?? findSandbox(mode),
     forAttempt: async ({ gateway, charge: { merchantId, mode } }) =>
       gateway === 'stripe' ? findStripe(merchantId, mode) : findSandbox(mode),
   }

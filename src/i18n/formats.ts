@@ -50,10 +50,10 @@ export const formatMonth = (instant: Date, lang: Language) => formatter('month',
 export const formatLastDay = (expiresAt: Date, lang: Language) =>
   formatDay(new Date(expiresAt.getTime() - 1), lang)
 
+const iso = new Intl.DateTimeFormat('sv-SE', { timeZone })
+
 /** `2026-12-31`, the day in Paris. */
-export function isoDay(instant: Date): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(instant)
-}
+export const isoDay = (instant: Date) => iso.format(instant)
 
 /** `2026-12-31` plus a number of days. */
 export function addDays(day: string, days: number): string {

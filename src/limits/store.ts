@@ -1,6 +1,12 @@
+/**
+ * How often is counted in two ways. What costs by being tried is counted first (`countUse`), and given back if it turns
+ * out to be harmless: not even tries at once get past. What counts only when it fails, and is tried one at a time, is
+ * refused when spent, and counted afterwards (`refuseIfSpent`).
+ */
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
+import { prepare } from '../db/prepare.ts'
 import { TooMany } from '../web/errors.ts'
 import type { Limit } from './rules.ts'
 
@@ -25,17 +31,21 @@ export async function countUse(db: Db, limit: Limit, subject: string): Promise<v
   if (!counted) throw new TooMany(await readSecondsLeft(db, limit), limit.name)
 }
 
-/** Throws `TooMany` when the limit is already reached, and counts nothing: for what only counts when it fails. */
-export async function refuseIfSpent(db: Db, limit: Limit, subject: string): Promise<void> {
-  const spent = await db
-    .selectFrom('rate_counts')
-    .select('count')
-    .where('key', '=', keyOf(limit, subject))
-    .where('window_start', '=', windowStart(limit))
-    .where('count', '>=', limit.most)
-    .executeTakeFirst()
-  if (spent) throw new TooMany(await readSecondsLeft(db, limit), limit.name)
+/** Throws `TooMany` when one of them is already reached, and counts nothing: for what only counts when it fails. */
+export async function refuseIfSpent(db: Db, uses: [Limit, string][]): Promise<void> {
+  const counted = uses.map(([limit, subject]) => ({ ...limit, key: keyOf(limit, subject) }))
+  const [spent] = await findSpent(db, { uses: JSON.stringify(counted) })
+  if (spent) throw new TooMany(spent.left, spent.name)
 }
+
+const findSpent = prepare(
+  ({ uses }: { uses: string }) => sql<{ name: string; left: number }>`
+    select name, ceil(extract(epoch from window_start + make_interval(secs => seconds) - now()))::integer as left
+    from json_to_recordset(${uses}::json) as used (key text, name text, most integer, seconds integer)
+    join rate_counts using (key)
+    where window_start = ${startOf(sql`seconds`)} and count >= most
+    order by 2 desc`,
+)
 
 /** No limit has a window longer than a day: older counts have no reader. */
 export async function forgetOldCounts(db: Db): Promise<void> {
@@ -65,8 +75,10 @@ function keyOf(limit: Limit, subject: string): string {
   return `${limit.name}:${createHash('sha256').update(subject).digest('base64url')}`
 }
 
-function windowStart(limit: Limit) {
-  return sql<Date>`date_bin(make_interval(secs => ${limit.seconds}), now(), timestamptz '2026-01-01')`
+const windowStart = (limit: Limit) => startOf(sql`${limit.seconds}`)
+
+function startOf(seconds: RawBuilder<unknown>) {
+  return sql<Date>`date_bin(make_interval(secs => ${seconds}), now(), timestamptz '2026-01-01')`
 }
 
 async function readSecondsLeft(db: Db, limit: Limit): Promise<number> {

@@ -6,7 +6,7 @@ import { lockRequest } from '../requests/change-store.ts'
 import { TooMany } from '../web/errors.ts'
 import { isReminderTime } from './calendar.ts'
 import { mailboxOf } from './mailbox.ts'
-import { queueMessage } from './queue.ts'
+import { queueMessages } from './queue-store.ts'
 import { findDueReminder, findDueReminders } from './reminder-store.ts'
 
 /** Queues the reminders that have come due, at a decent hour. Several processes may run it at once. */
@@ -24,9 +24,9 @@ async function queueReminder(db: Kysely<Database>, id: string): Promise<void> {
       const due = await findDueReminder(trx, id)
       if (!due) return
       const { channel, recipient, position } = due
-      if (channel === 'sms') await refuseIfSpent(trx, limits.texts, request.merchant_id)
+      if (channel === 'sms') await refuseIfSpent(trx, [[limits.texts, request.merchant_id]])
       await countUse(trx, limits.messages, mailboxOf(recipient))
-      await queueMessage(trx, id, { purpose: 'reminder', channel, recipient, reminderRule: position })
+      await queueMessages(trx, id, [{ purpose: 'reminder', channel, recipient, reminderRule: position }])
     })
   } catch (error) {
     // Another sweep will try: a reminder can wait.

@@ -10,7 +10,7 @@ import { addEvent } from '../requests/history-store.ts'
 import { findRequest } from '../requests/store.ts'
 import { NotFound } from '../web/errors.ts'
 import { mailboxOf } from './mailbox.ts'
-import { queueMessage } from './queue.ts'
+import { queueMessages } from './queue-store.ts'
 import { clearSuppression, findSuppression } from './report-store.ts'
 import { findLastAsk } from './store.ts'
 
@@ -43,7 +43,7 @@ export async function sendAgain(
     const locked = await lockRequest(trx, id)
     if (locked?.status !== 'pending' || locked.is_past_date) return 'not_payable'
     if (await isOnItsWay(trx, id, recipient)) return undefined
-    if (channel === 'sms') await refuseIfSpent(trx, limits.texts, author.id)
+    if (channel === 'sms') await refuseIfSpent(trx, [[limits.texts, author.id]])
     await countUse(trx, limits.messages, mailboxOf(recipient))
     if (isChecked) await clearSuppression(trx, author.id, recipient)
     if (recipient !== (request.email ?? request.phone)) {
@@ -57,7 +57,7 @@ export async function sendAgain(
       } as const
       await addEvent(trx, id, { ...event, userId: author.userId })
     }
-    await queueMessage(trx, id, { purpose: 'request', channel, recipient })
+    await queueMessages(trx, id, [{ purpose: 'request', channel, recipient }])
     return undefined
   })
 }

@@ -1,38 +1,8 @@
-/** SQL of messages: queued, claimed, moved up. */
+/** SQL of messages: claimed, moved up. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
-import type { Channel, Purpose } from '../db/schema.ts'
-import { newId } from '../ids.ts'
 import type { FailureReason } from './failures.ts'
 import { isProblem, type MessageStatus, statusesBefore } from './lifecycle.ts'
-
-export interface NewMessage {
-  purpose: Purpose
-  channel: Channel
-  recipient: string
-  aboutMessageId?: string
-  reminderRule?: number
-  refundId?: string
-}
-
-/** Undefined when this reminder is there already. */
-export function insertMessage(trx: Trx, requestId: string, message: NewMessage) {
-  return trx
-    .insertInto('messages')
-    .values({
-      id: newId('msg'),
-      request_id: requestId,
-      purpose: message.purpose,
-      channel: message.channel,
-      recipient: message.recipient,
-      about_message_id: message.aboutMessageId ?? null,
-      reminder_rule: message.reminderRule ?? null,
-      refund_id: message.refundId ?? null,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
-    .executeTakeFirst()
-}
 
 /** Undefined when it is not queued: somebody else sends it, or has. Whoever gets it sends it, and nobody else does. */
 export function claimMessage(db: Db, id: string) {

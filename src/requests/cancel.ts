@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { closeLiveAttempt } from '../checkout/confirm.ts'
+import { closeChallenge } from '../checkout/confirm.ts'
 import type { Database } from '../db/schema.ts'
 import type { Gateways } from '../gateways/gateways.ts'
 import { queueCancelNotice } from '../messages/notices.ts'
@@ -26,22 +26,28 @@ export async function cancelRequest(
 ): Promise<CancelRefusal | undefined> {
   if (!(await findRequest(db, author.id, id))) throw new NotFound()
   const first = await tryToCancel(db, author, id)
-  if (first !== 'challenged') return first
+  if (typeof first !== 'object') return first
   try {
-    await closeLiveAttempt(db, gateways, id)
+    await closeChallenge(db, gateways, first.attemptId)
   } catch (error) {
     report(error)
     return 'being_paid'
   }
   const second = await tryToCancel(db, author, id)
-  return second === 'challenged' ? 'being_paid' : second
+  return typeof second === 'object' ? 'being_paid' : second
+}
+
+/** A customer is, or was, at the gateway's page: its attempt has to be closed there first. */
+interface Challenged {
+  attemptId: string
 }
 
 function tryToCancel(db: Kysely<Database>, author: Author, id: string) {
-  return db.transaction().execute(async (trx): Promise<CancelRefusal | 'challenged' | undefined> => {
+  return db.transaction().execute(async (trx): Promise<CancelRefusal | Challenged | undefined> => {
     const request = await lockRequest(trx, id)
     if (request?.status !== 'pending') return 'not_cancellable'
-    if (request.live) return request.live.status === 'challenged' ? 'challenged' : 'being_paid'
+    if (request.live?.status === 'challenged') return { attemptId: request.live.id }
+    if (request.live) return 'being_paid'
     if (request.is_past_date) return 'not_cancellable'
     await changeStatus(trx, id, 'cancel')
     await addEvent(trx, id, {

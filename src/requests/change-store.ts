@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
 import type { Channel, Database } from '../db/schema.ts'
 import { newId, newToken } from '../ids.ts'
-import { type Change, changes, liveAttempts } from './lifecycle.ts'
+import { changes, liveAttempts } from './lifecycle.ts'
 import { hasLiveAttempt } from './store.ts'
 
 type NewRequest = Pick<
@@ -81,14 +81,12 @@ export async function changeRecipient(
     .execute()
 }
 
-/** Undefined when its status no longer allows the change. */
-export function changeStatus(trx: Trx, id: string, change: Change) {
+/** Undefined when its status no longer allows the change. It becomes paid by `settleAttempt`, and by nothing else. */
+export function changeStatus(trx: Trx, id: string, change: 'cancel' | 'expire') {
   const { from, to } = changes[change]
   return trx
     .updateTable('payment_requests')
     .set({ status: to })
-    .$if(to === 'paid', (query) => query.set({ paid_at: sql<Date>`now()` }))
-    .$if(change === 'settleLate', (query) => query.set({ paid_after: sql<'cancelled' | 'expired'>`status` }))
     .where('id', '=', id)
     .where('status', 'in', from)
     .returning('id')

@@ -5,7 +5,7 @@ import type { Database, Mode } from '../db/schema.ts'
 import { limits } from '../limits/rules.ts'
 import { countUse, refuseIfSpent } from '../limits/store.ts'
 import { mailboxOf } from '../messages/mailbox.ts'
-import { queueMessage } from '../messages/queue.ts'
+import { queueMessages } from '../messages/queue-store.ts'
 import { NotFound } from '../web/errors.ts'
 import { insertRequest } from './change-store.ts'
 import type { Ask } from './form.ts'
@@ -44,13 +44,10 @@ export async function createRequest(db: Kysely<Database>, author: Author, ask: A
       address: ask.recipient,
     })
     if (ask.ownMail) return
-    if (ask.channel === 'sms') await refuseIfSpent(trx, limits.texts, author.id)
+    if (ask.channel === 'sms') await refuseIfSpent(trx, [[limits.texts, author.id]])
     await countUse(trx, limits.messages, mailboxOf(ask.recipient))
-    await queueMessage(trx, created.id, {
-      purpose: 'request',
-      channel: ask.channel,
-      recipient: ask.recipient,
-    })
+    const { channel, recipient } = ask
+    await queueMessages(trx, created.id, [{ purpose: 'request', channel, recipient }])
   })
   return (await findRequestByKey(db, author.id, ask.idempotencyKey))!
 }

@@ -10,8 +10,6 @@ export const changes = {
   expire: { from: ['pending'], to: 'expired' },
 } as const satisfies Record<string, { from: readonly Status[]; to: Status }>
 
-export type Change = keyof typeof changes
-
 export type AttemptStatus = 'started' | 'challenged' | 'unknown' | 'succeeded' | 'failed' | 'abandoned'
 
 /** An attempt that may still take money: nobody may start another beside it. */
@@ -19,9 +17,6 @@ export const liveAttempts = ['started', 'challenged', 'unknown'] as const satisf
 
 /** Nobody knows yet whether money moved: nothing may be cancelled or tried again. */
 export const attemptsInFlight = ['started', 'unknown'] as const satisfies AttemptStatus[]
-
-/** Even one that had ended otherwise may turn out to have taken the money. */
-export const unpaidAttempts = [...liveAttempts, 'failed', 'abandoned'] as const satisfies AttemptStatus[]
 
 export type FailureCode =
   | 'processing_error'

@@ -1,29 +1,36 @@
+import { sql } from 'kysely'
 import t from 'tap'
+import { closeChallenge } from '../../src/checkout/confirm.ts'
 import { recordOutcome } from '../../src/checkout/record.ts'
-import { findAttempt } from '../../src/checkout/store.ts'
-import { addMerchant, startWorld } from '../fixtures/app.ts'
+import { findAttempt, findLiveAttempt } from '../../src/checkout/store.ts'
+import { addMerchant, eventually, startWorld } from '../fixtures/app.ts'
 import { createClient, createRequest, goodCard, permalinkOf, signIn } from '../fixtures/client.ts'
 
 const world = await startWorld(t, { jobs: false })
-const { db } = world.deps
+const { db, gateways } = world.deps
 const merchant = await addMerchant(world)
 const portal = await signIn(world, merchant.email)
 const customer = createClient(world)
 
 let asked = 0
-/** A customer leaves the bank's page; the merchant cancels, or the date passes; then the money comes after all. */
-async function abandonedAttempt() {
+const challenge = (link: string) =>
+  customer.post(`${link}/paiement`, { ...goodCard, card_number: '4000002500003155' })
+const statusOf = async ({ id }: { id: string }) => (await findAttempt(db, id))?.status
+
+/** A customer is at the bank's page. */
+async function challengedAttempt() {
   asked += 1
   const id = await createRequest(portal, { email: `client${asked}@courriel.example` })
   const link = await permalinkOf(portal, id)
-  await customer.post(`${link}/paiement`, { ...goodCard, card_number: '4000002500003155' })
-  await portal.post(`/paiements/${id}/annulation`, {})
-  const { id: attemptId } = await db
-    .selectFrom('attempts')
-    .select('id')
-    .where('request_id', '=', id)
-    .executeTakeFirstOrThrow()
-  return { id, link, attempt: (await findAttempt(db, attemptId))! }
+  await challenge(link)
+  return { id, link, attempt: (await findLiveAttempt(db, id))! }
+}
+
+/** They leave it; the merchant cancels, or the date passes; then the money comes after all. */
+async function abandonedAttempt() {
+  const challenged = await challengedAttempt()
+  await portal.post(`/paiements/${challenged.id}/annulation`, {})
+  return challenged
 }
 const money = { status: 'succeeded', capturedCents: 24_900, card: null, ref: null } as const
 
@@ -61,6 +68,44 @@ t.test('the same news twice is one payment; a refusal after it changes nothing',
     .where('kind', '=', 'paid')
     .execute()
   t.equal(events.length, 1)
+})
+
+t.test('S52 news that waits for a cancellation under way finds the request cancelled', async (t) => {
+  const { id, attempt } = await challengedAttempt()
+  let recording: Promise<void> | undefined
+  await db.transaction().execute(async (trx) => {
+    await trx.updateTable('payment_requests').set({ status: 'cancelled' }).where('id', '=', id).execute()
+    recording = recordOutcome(db, attempt, money)
+    await eventually(async () => {
+      const { rows } = await sql`select from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
+      return rows.length > 0
+    })
+  })
+  await recording
+  t.match((await portal.get(`/paiements/${id}`)).body, /data-label="paid_after_cancelled"/)
+  const event = await db
+    .selectFrom('request_events')
+    .select(['status_before', 'status_after'])
+    .where('request_id', '=', id)
+    .where('kind', '=', 'paid')
+    .executeTakeFirst()
+  t.strictSame(event, { status_before: 'cancelled', status_after: 'paid' })
+})
+
+t.test('S51 the money of another attempt of a request that is paid is refused, loudly', async (t) => {
+  const { link, attempt } = await challengedAttempt()
+  await customer.post(`${link}/paiement`, goodCard)
+  await t.rejects(recordOutcome(db, attempt, money), /attempts_one_succeeded/)
+  t.equal(await statusOf(attempt), 'abandoned')
+})
+
+t.test('closing a try that another has followed leaves the other one open', async (t) => {
+  const { id, link, attempt } = await challengedAttempt()
+  await challenge(link)
+  await closeChallenge(db, gateways, attempt.id)
+  t.equal(await statusOf(attempt), 'abandoned')
+  t.equal((await findLiveAttempt(db, id))?.status, 'challenged')
 })
 
 t.test('S47 another amount than was asked is not a payment', async (t) => {

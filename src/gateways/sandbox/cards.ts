@@ -1,5 +1,6 @@
 /** The card form of the sandbox: test cards only; any other number is refused before anyone else sees it. */
 
+import { isoDay } from '../../i18n/formats.ts'
 import { isLuhnValid } from '../../requests/card-number.ts'
 import type { FailureCode } from '../../requests/lifecycle.ts'
 import type { Card, Payer, PayerProblem } from '../port.ts'
@@ -54,16 +55,8 @@ function expiryProblem(expiry: string, now: Date): PayerProblem | undefined {
   return `20${year.slice(-2)}-${month}` < monthInParis(now) ? 'past' : undefined
 }
 
-/** `2026-11`: a card is good to the end of its month, where the merchant is. */
-function monthInParis(now: Date): string {
-  const format = new Intl.DateTimeFormat('en', {
-    timeZone: 'Europe/Paris',
-    year: 'numeric',
-    month: '2-digit',
-  })
-  const parts = Object.fromEntries(format.formatToParts(now).map(({ type, value }) => [type, value]))
-  return `${parts.year}-${parts.month}`
-}
+/** A card is good to the end of its month, where the merchant is: `2026-11`. */
+const monthInParis = (now: Date) => isoDay(now).slice(0, 7)
 
 function problem(typed: string, spelling: RegExp): PayerProblem | undefined {
   if (typed === '') return 'missing'

@@ -61,7 +61,7 @@ export function openLedger(pool: Pool): Ledger {
 
 /** Records the charge unless its attempt has one, be it a tombstone; answers the one that stands. */
 export async function recordCharge(ledger: Ledger, charge: NewCharge): Promise<LedgerCharge> {
-  await ledger
+  const recorded = await ledger
     .insertInto('charges')
     .values({
       ...charge,
@@ -69,8 +69,9 @@ export async function recordCharge(ledger: Ledger, charge: NewCharge): Promise<L
       captured_at: charge.status === 'succeeded' ? sql<Date>`now()` : null,
     })
     .onConflict((conflict) => conflict.column('attempt_id').doNothing())
-    .execute()
-  return standingCharge(ledger, charge.attempt_id).executeTakeFirstOrThrow()
+    .returningAll()
+    .executeTakeFirst()
+  return recorded ?? standingCharge(ledger, charge.attempt_id).executeTakeFirstOrThrow()
 }
 
 /** Closes the attempt, leaving a tombstone where no payment has come yet; answers the charge that stands. */

@@ -1,0 +1,75 @@
+/** SQL of the moment that all is for: the money is there. */
+import { sql } from 'kysely'
+import { erased } from '../customers/erased.ts'
+import type { Db } from '../db/connect.ts'
+import { prepare } from '../db/prepare.ts'
+import type { Card } from '../gateways/port.ts'
+import { newId } from '../ids.ts'
+import { addDeliveries } from '../messages/queue-store.ts'
+import { changes, liveAttempts } from '../requests/lifecycle.ts'
+
+/** A receipt, and word to the merchant's addresses, of which there are five at most. */
+const mostMessages = 6
+
+/**
+ * The attempt has succeeded, however it had ended before, and so its request is paid, late or not: money is money. In one
+ * statement, and so in one transaction: the history, the receipt to the customer, word to the merchant if they want it,
+ * and the jobs that deliver both. Does nothing when all that is done. Throws, by the index on succeeded attempts, when
+ * the request's money had come by another one.
+ */
+export async function settleAttempt(
+  db: Db,
+  { id, request_id }: { id: string; request_id: string },
+  { card, ref }: { card: Card | null; ref: string | null },
+): Promise<void> {
+  const messageIds = Array.from({ length: mostMessages }, () => newId('msg'))
+  await settle(db, { id, requestId: request_id, ref, brand: card?.brand, last4: card?.last4, messageIds })
+}
+
+interface Success {
+  id: string
+  requestId: string
+  ref: string | null
+  brand: string | undefined
+  last4: string | undefined
+  messageIds: string[]
+}
+
+const unpaid = [...changes.settle.from, ...changes.settleLate.from]
+
+/** Other attempts that are still open must be closed: the sweep is to ask about them now. */
+const settle = prepare(
+  ({ id, requestId, ref, brand, last4, messageIds }: Success) => sql`
+    with request as (
+      select id, merchant_id, status, channel, coalesce(email, phone) as recipient
+      from payment_requests where id = ${requestId} for update
+    ), attempt as (
+      update attempts a set status = 'succeeded', failure_code = null, updated_at = now(),
+        gateway_ref = coalesce(${ref}, gateway_ref),
+        card_brand = coalesce(${brand}, card_brand), card_last4 = coalesce(${last4}, card_last4)
+      from request where a.id = ${id} and a.request_id = request.id and a.status <> 'succeeded'
+      returning a.id
+    ), paid as (
+      update payment_requests r
+      set status = 'paid', paid_at = now(), paid_after = nullif(request.status, 'pending')
+      from request, attempt where r.id = request.id and r.status in (${sql.join(unpaid)})
+      returning r.id
+    ), event as (
+      insert into request_events (request_id, kind, actor, status_before, status_after, attempt_id)
+      select paid.id, 'paid', 'customer', request.status, 'paid', attempt.id from request, attempt, paid
+    ), other as (
+      update attempts a set check_at = now() from paid
+      where a.request_id = paid.id and a.id <> ${id} and a.status in (${sql.join(liveAttempts)})
+    ), told as (
+      select 'receipt' as purpose, channel, recipient from request, paid
+      union all
+      select 'paid_notice', 'email', email
+      from paid, request join merchants m on m.id = merchant_id, unnest(m.notice_emails) email where m.notify_paid
+    ), message as (
+      insert into messages (id, request_id, purpose, channel, recipient)
+      select (${messageIds}::text[])[row_number() over ()], paid.id, purpose, channel, recipient
+      from paid, told where recipient not in (${erased.email}, ${erased.sms})
+      returning id
+    )
+    ${addDeliveries}`,
+)

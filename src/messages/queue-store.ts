@@ -1,0 +1,45 @@
+/** SQL that queues messages, with the jobs that deliver them. */
+import { sql } from 'kysely'
+import { isErased } from '../customers/erased.ts'
+import type { Trx } from '../db/connect.ts'
+import type { Jobs } from '../db/jobs.ts'
+import { prepare } from '../db/prepare.ts'
+import type { Channel, Purpose } from '../db/schema.ts'
+import { newId } from '../ids.ts'
+
+export interface NewMessage {
+  purpose: Purpose
+  channel: Channel
+  recipient: string
+  aboutMessageId?: string
+  reminderRule?: number
+  refundId?: string
+}
+
+/** Messages and jobs are committed with the change that causes them, or not at all. A reminder is queued once. */
+export async function queueMessages(trx: Trx, requestId: string, messages: NewMessage[]): Promise<void> {
+  const meant = messages.filter(({ recipient }) => !isErased(recipient))
+  const rows = meant.map((message) => ({ id: newId('msg'), ...message }))
+  await insertMessages(trx, { requestId, rows: JSON.stringify(rows) })
+}
+
+const task = 'deliver_message' satisfies keyof Jobs
+
+/** The end of a statement that has inserted each `message`. */
+export const addDeliveries = sql`
+  select graphile_worker.add_jobs(array_agg(row(${task}, json_build_object('messageId', id),
+    null, null, null, null, null, null)::graphile_worker.job_spec))
+  from message having count(*) > 0`
+
+const insertMessages = prepare(
+  ({ requestId, rows }: { requestId: string; rows: string }) => sql`
+    with message as (
+      insert into messages (id, request_id, purpose, channel, recipient, about_message_id, reminder_rule, refund_id)
+      select id, ${requestId}, purpose, channel, recipient, "aboutMessageId", "reminderRule", "refundId"
+      from json_to_recordset(${rows}::json) as new (id text, purpose text, channel text, recipient text,
+        "aboutMessageId" text, "reminderRule" smallint, "refundId" text)
+      on conflict do nothing
+      returning id
+    )
+    ${addDeliveries}`,
+)
