@@ -1,23 +1,13 @@
 import { type Kysely, sql } from 'kysely'
 
-/** People who work for several merchants, as one role in each; second factors; what a session remembers. */
+/** People who work for several merchants, as one role in each; what a session remembers. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of [people, sessions, teams]) await sql.raw(statement).execute(db)
 }
 
 const people = `
   alter table users
-    add column language text not null default 'fr' check (language in ('fr', 'en')),
-    add column two_factor_enabled boolean not null default false;
-  create table two_factors (
-    id text primary key,
-    user_id text not null unique references users on delete cascade,
-    secret text not null,
-    backup_codes text not null,
-    verified boolean not null default true,
-    failed_verification_count integer not null default 0,
-    locked_until timestamptz
-  );
+    add column language text not null default 'fr' check (language in ('fr', 'en'));
 `
 
 const sessions = `

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-/** When a session counts, by the database's clock; second factors as we check them ourselves; addresses to confirm. */
+/** When a session counts, by the database's clock; second factors; addresses to confirm. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of [sessions, secondFactors, emailChanges]) await sql.raw(statement).execute(db)
 }
@@ -13,10 +13,7 @@ const sessions = `
   update sessions set opened_at = created_at, password_given_at = created_at;
 `
 
-// No row was ever written into the table that these replace.
 const secondFactors = `
-  drop table two_factors;
-  alter table users drop column two_factor_enabled;
   create table second_factors (
     user_id text primary key references users on delete cascade,
     secret text not null,
