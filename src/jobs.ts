@@ -1,6 +1,7 @@
 /** The background work: what each job does, and what is looked after every minute. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { Logger, parseCronItems, type RunnerOptions, run, type TaskList } from 'graphile-worker'
+import { forgetOldEmailChanges } from './accounts/email-change-store.ts'
 import { sendAccountLetter } from './accounts/letters.ts'
 import { forgetEndedSessions } from './accounts/session-store.ts'
 import { forgetOldSignUps } from './accounts/sign-up-store.ts'
@@ -49,6 +50,7 @@ function tasks(deps: Deps, log: Log): Tasks {
       await forgetOldReports(db)
       await eraseOldCustomers(db, config.retentionMonths)
       await forgetEndedSessions(db)
+      await forgetOldEmailChanges(db)
       await forgetOldSignUps(db)
       await forgetOldInvitations(db)
     }),

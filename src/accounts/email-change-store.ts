@@ -64,3 +64,8 @@ export function takeEmailChange(trx: Trx, token: string) {
 export async function deleteEmailChange(trx: Trx, userId: string): Promise<void> {
   await trx.deleteFrom('email_changes').where('user_id', '=', userId).execute()
 }
+
+/** Nobody confirmed them: the addresses are not ours to keep. */
+export async function forgetOldEmailChanges(db: Db): Promise<void> {
+  await db.deleteFrom('email_changes').where('expires_at', '<', sql<Date>`now()`).execute()
+}

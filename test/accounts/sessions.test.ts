@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import t from 'tap'
+import { forgetOldEmailChanges } from '../../src/accounts/email-change-store.ts'
+import { forgetEndedSessions } from '../../src/accounts/session-store.ts'
 import { addMerchant, password, startWorld, startWorldOn } from '../fixtures/app.ts'
 import { type Client, createClient, goodForm, htmx } from '../fixtures/client.ts'
 
@@ -178,6 +180,23 @@ t.test('that a session is in use is written once a minute, whatever is read', as
   await age({ seen: '61 seconds' })
   await isIn(client)
   t.ok((await seen()) >= first)
+})
+
+t.test('what has ended is forgotten a day later; a new address, when its link has', async (t) => {
+  const [client, ended] = [await enter({ keep: 'on' }), await enter()]
+  await age({ seen: '25 hours' })
+  const changes = [merchant, await addMerchant(world)].map(({ userId }, index) => ({
+    user_id: userId,
+    email: `n${index}@atelier.example`,
+    expires_at: sql<Date>`now() + make_interval(mins => ${index === 0 ? 1 : -1})`,
+  }))
+  await db.insertInto('email_changes').values(changes).execute()
+  await forgetEndedSessions(db)
+  await forgetOldEmailChanges(db)
+  t.strictSame([await isIn(client), await isIn(ended)], [true, false])
+  t.equal((await db.selectFrom('sessions').select('id').execute()).length, 1)
+  const waiting = await db.selectFrom('email_changes').select('email').execute()
+  t.strictSame(waiting, [{ email: 'n0@atelier.example' }])
 })
 
 t.test('after signing in one is where one wanted to be, on this site', async (t) => {
