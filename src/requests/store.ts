@@ -22,7 +22,6 @@ const columns = [
   'r.expires_at',
   'r.paid_at',
   'r.paid_after',
-  'r.created_by',
   'r.created_at',
   'r.message_problem',
   'r.reminders_stopped',

@@ -1,14 +1,13 @@
-import { request as httpRequest, type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { execFileSync } from 'node:child_process'
 import { parse } from 'csv-parse/sync'
 import { sql } from 'kysely'
 import t from 'tap'
 import { rearm } from '../../src/exports/csv.ts'
 import { newId } from '../../src/ids.ts'
-import { addMerchant, addPerson, startWorld } from '../fixtures/app.ts'
+import { startServer } from '../faults/server-process.ts'
+import { addMerchant, addPerson, eventually, password, startWorld } from '../fixtures/app.ts'
 import { createRequest, permalinkOf, signIn } from '../fixtures/client.ts'
-import { endYesterday, insertPending, stage } from '../security/stage.ts'
-import { cookieOf, host } from '../security/wire.ts'
+import { endYesterday, stage } from '../security/stage.ts'
 
 const world = await startWorld(t, { jobs: false })
 const { db } = world.deps
@@ -57,7 +56,7 @@ t.test('a request is a row that a French spreadsheet reads: amount, days, names'
   t.equal(answer.headers['x-content-type-options'], 'nosniff')
   t.ok(answer.body.startsWith('\uFEFFDemandé le;Statut;'))
   t.ok(answer.body.endsWith('\r\n'))
-  t.match(answer.body, `;"'=HYPERLINK(""https://evil.example"";""Facture"")";'+32 470 12 34 56;`)
+  t.match(answer.body, `;"'=HYPERLINK(""https://evil.example"";""Facture"")";'+32470123456;`)
   t.strictSame(
     readCsv(answer.body).filter((row) => row.Identifiant === id),
     [
@@ -68,7 +67,7 @@ t.test('a request is a row that a French spreadsheet reads: amount, days, names'
         'Remboursé (EUR)': '0,00',
         Référence: '-118',
         Description: '=HYPERLINK("https://evil.example";"Facture")',
-        Destinataire: '+32 470 12 34 56',
+        Destinataire: '+32470123456',
         'Demandé par': 'Zoé Éluard; @home',
         'Payé le': '',
         'Payable jusqu’au': '31/12/2026',
@@ -167,66 +166,59 @@ t.test('S17 another merchant’s requests are in nobody else’s file', async (t
   t.strictSame(await exportAs(stranger, '?q=HYPERLINK'), [])
 })
 
-t.test('ten thousand rows', async (t) => {
+t.test('ten thousand rows, from a server of its own', async (t) => {
   const shop = await addMerchant(world, 'Grand Magasin')
-  const client = await signIn(world, shop.email)
-  const [sample] = await insertPending(world, shop.id, 1)
-  // Same instants, and more than a page of them: the cursor's second part decides.
+  // Many at the same instant: the second part of the cursor decides.
   await sql`
     insert into payment_requests (id, token, merchant_id, mode, amount_cents, channel, email, language, description,
       expires_on, idempotency_key, created_at)
     select 'pay_' || lpad(n::text, 22, '0'), lpad(n::text, 22, '0'), ${shop.id}, 'test', 99 + n, 'email',
       'client@courriel.example', 'fr', 'Facture ' || n, current_date + 30, 'row ' || n,
       now() - make_interval(secs => n / 3000)
-    from generate_series(1, 9999) n`.execute(db)
+    from generate_series(1, 10000) n`.execute(db)
   await sql`analyze payment_requests`.execute(db)
-  await world.app.listen({ port: 0, host: '127.0.0.1' })
-  const { port } = world.app.server.address() as AddressInfo
-
-  const start = () =>
-    new Promise<IncomingMessage>((resolve, reject) => {
-      const headers = { host, cookie: cookieOf(client) }
-      const asked = httpRequest({ port, host: '127.0.0.1', path: '/paiements.csv', headers, agent: false })
-      asked.on('response', resolve).on('error', reject).end()
-    })
-  const countBusy = async () => {
-    const { rows } = await sql<{ count: number }>`select count(*)::integer as count from pg_stat_activity
+  const server = await startServer(t, world.deps.databaseUrl)
+  await server.post('/connexion', { email: shop.email, password })
+  const readMemory = () =>
+    Number(execFileSync('ps', ['-o', 'rss=', '-p', String(server.child.pid)], { encoding: 'utf8' })) / 1024
+  const isNoneBusy = async () => {
+    const { rows } = await sql`select from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'`.execute(db)
-    return rows[0]!.count
+    return rows.length === 0
   }
 
   t.test(
     'F19 come as a stream: the first byte within a second, in little memory, each row once',
     async (t) => {
-      const before = process.memoryUsage().rss
-      let most = before
+      await (await server.get('/paiements')).text()
+      const idle = readMemory()
       const asked = performance.now()
-      const answer = await start()
-      t.equal(answer.headers['transfer-encoding'], 'chunked')
-      const pieces: Buffer[] = []
-      for await (const piece of answer) {
-        if (pieces.length === 0) t.ok(performance.now() - asked < 1000, 'first byte')
-        pieces.push(piece)
-        most = Math.max(most, process.memoryUsage().rss)
+      const answer = await server.get('/paiements.csv')
+      t.equal(answer.headers.get('transfer-encoding'), 'chunked')
+      let [file, most] = ['', idle]
+      for await (const piece of answer.body!.pipeThrough(new TextDecoderStream())) {
+        if (file === '') t.ok(performance.now() - asked < 1000, 'the first byte')
+        file += piece
+        most = Math.max(most, readMemory())
       }
-      const megabytes = (most - before) / 2 ** 20
-      t.ok(megabytes < 50, `${megabytes.toFixed(1)} MB`)
-      const rows = readCsv(Buffer.concat(pieces).toString())
-      t.equal(new Set(rows.map((row) => row.Identifiant)).size, 10_000)
+      t.ok(most - idle < 50, `${(most - idle).toFixed(1)} MB`)
+      const rows = readCsv(file)
       t.equal(rows.length, 10_000)
-      t.ok(rows.some((row) => row.Identifiant === sample!.id))
+      t.equal(new Set(rows.map((row) => row.Identifiant)).size, 10_000)
     },
   )
 
-  t.test('F19 a client who goes away leaves no connection busy, nor do thirty who read slowly', async (t) => {
-    const slow = await Promise.all(Array.from({ length: 30 }, start))
-    t.equal((await client.get('/paiements')).statusCode, 200, 'the pool has twenty connections')
-    while ((await countBusy()) > 0) await new Promise((resolve) => setTimeout(resolve, 20))
-    for (const answer of slow) answer.on('error', () => {}).destroy()
-    await new Promise((resolve) => setTimeout(resolve, 50))
-    t.equal(await countBusy(), 0)
-    const answers = await Promise.all(Array.from({ length: 25 }, () => client.get('/paiements?status=paid')))
-    t.ok(answers.every(({ statusCode }) => statusCode === 200))
-    t.notMatch(world.log.join('\n'), /"level":[56]0/)
+  t.test('F19 no connection waits for who reads slowly, or goes away midway', async (t) => {
+    // One more than the pool has connections.
+    const slow = await Promise.all(Array.from({ length: 21 }, () => server.get('/paiements.csv')))
+    await eventually(isNoneBusy)
+    t.equal((await server.get('/paiements')).status, 200, 'others are answered meanwhile')
+    const [first, ...others] = slow.map(({ body }) => body!.getReader())
+    t.match(Buffer.from((await first!.read()).value!).toString(), 'Demandé le')
+    await Promise.all([first, ...others].map((reader) => reader!.cancel()))
+    await eventually(isNoneBusy)
+    const answers = await Promise.all(Array.from({ length: 21 }, () => server.get('/paiements')))
+    t.ok(answers.every(({ status }) => status === 200))
+    t.notMatch(server.said(), /"level":(50|60)/)
   })
 })
