@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { parse } from 'csv-parse/sync'
+import fc from 'fast-check'
 import { sql } from 'kysely'
 import t from 'tap'
 import { rearm } from '../../src/exports/csv.ts'
@@ -7,7 +8,7 @@ import { newId } from '../../src/ids.ts'
 import { startServer } from '../faults/server-process.ts'
 import { addMerchant, addPerson, eventually, password, startWorld } from '../fixtures/app.ts'
 import { createRequest, permalinkOf, signIn } from '../fixtures/client.ts'
-import { endYesterday, stage } from '../security/stage.ts'
+import { endYesterday, insertPending, stage } from '../security/stage.ts'
 
 const world = await startWorld(t, { jobs: false })
 const { db } = world.deps
@@ -56,7 +57,7 @@ t.test('a request is a row that a French spreadsheet reads: amount, days, names'
   t.equal(answer.headers['x-content-type-options'], 'nosniff')
   t.ok(answer.body.startsWith('\uFEFFDemandé le;Statut;'))
   t.ok(answer.body.endsWith('\r\n'))
-  t.match(answer.body, `;"'=HYPERLINK(""https://evil.example"";""Facture"")";'+32470123456;`)
+  t.match(answer.body, `;"'=HYPERLINK(""https://evil.example"";""Facture"")";"'+32470123456";`)
   t.strictSame(
     readCsv(answer.body).filter((row) => row.Identifiant === id),
     [
@@ -76,6 +77,43 @@ t.test('a request is a row that a French spreadsheet reads: amount, days, names'
       },
     ],
   )
+})
+
+t.test('S40 no text begins as a formula does, and each comes back as it was', async (t) => {
+  const starts = [
+    '=',
+    '+',
+    '-',
+    '@',
+    '\t',
+    '\r',
+    '\n',
+    '＝',
+    '＋',
+    '－',
+    '＠',
+    "'=",
+    "''@",
+    "'",
+    '"',
+    ';',
+    '\\',
+    '\\1',
+  ]
+  const texts = starts.flatMap((start) => [start, `${start}1+1`, `${start}"a";b,c\r\n=d`])
+  const random = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
+  texts.push(...fc.sample(random, { numRuns: 100, seed: 2026 }).map((text) => text.replaceAll('\0', ' ')))
+  for (const text of texts) await insertPending(world, merchant.id, 1, { description: text, reference: text })
+  const { body } = await portal.get('/paiements.csv')
+  const cells: string[][] = parse(body, { bom: true, delimiter: ';', record_delimiter: '\r\n' })
+  t.notOk(cells.flat().some((cell) => /^[=+\-@\t\r\n＝＋－＠]/.test(cell)))
+  const written = (await exportAs(portal)).map((row) => [row.Description, row.Référence])
+  for (const text of texts)
+    t.ok(
+      written.some((pair) => pair.every((cell) => cell === text)),
+      JSON.stringify(text),
+    )
+  await db.deleteFrom('payment_requests').where('own_mail', '=', true).execute()
 })
 
 t.test('each status, with its refunds, is written as the list says it', async (t) => {
