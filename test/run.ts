@@ -1,6 +1,6 @@
 /**
- * `npm test`: one PostgreSQL for all test files, each of which is a process, and a last line that counts the named
- * tests. What was skipped proves nothing: it fails the run, as does a run without a test.
+ * `npm test`: one PostgreSQL for all test files, a process for a long one or for some short ones, and a last line that
+ * counts the named tests. What was skipped proves nothing: it fails the run, as does a run without a test.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -14,13 +14,13 @@ import { databaseUrl, onServer, template } from './fixtures/database.ts'
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 const running = new Set<ChildProcess>()
-const secondsForFile = 600
+const secondsForGroup = 600
 
 let isInterrupted = false
 for (const signal of signals) {
   process.on(signal, () => {
     isInterrupted = true
-    // Each file has a group of its own, for what it has started hears the signal too.
+    // Each is at the head of a process group: what its tests have started hears the signal too.
     for (const { pid } of running) process.kill(-pid!, signal)
   })
 }
@@ -33,10 +33,10 @@ try {
     TMPDIR: folder,
     // Every process loads the same packages: compiled once.
     NODE_COMPILE_CACHE: join(folder, 'compiled'),
-    TAP_TIMEOUT: String(secondsForFile),
+    TAP_TIMEOUT: String(secondsForGroup),
   })
   await createTemplate()
-  await runFiles(process.argv.slice(2))
+  await runTests(process.argv.slice(2))
 } finally {
   await postgres.stop()
   for (const path of [folder, postgres.home]) await rm(path, { recursive: true, force: true, maxRetries: 5 })
@@ -48,59 +48,87 @@ async function createTemplate(): Promise<void> {
   await onServer(`alter database ${template} with is_template true allow_connections false`)
 }
 
-async function runFiles(named: string[]): Promise<void> {
+async function runTests(named: string[]): Promise<void> {
   const total = { passed: 0, failed: 0, skipped: 0 }
-  const waiting = (named.length ? named : await listFiles()).values()
+  const waiting = named.length ? deal(named, 1) : await listGroups()
   const work = async () => {
-    for (const file of waiting) {
-      if (isInterrupted) return
-      const { passed, failed, skipped } = await runFile(file)
+    for (let group = waiting.shift(); group && !isInterrupted; group = waiting.shift()) {
+      const { passed, failed, skipped } = await runGroup(group)
       total.passed += passed
       total.failed += failed
       total.skipped += skipped
     }
   }
-  // One more than there are cores, for files also wait: for a job, a page, a process that dies.
+  // One more than there are cores, for tests also wait: for a job, a page, a process that dies.
   await Promise.all(Array.from({ length: availableParallelism() + 1 }, work))
   const { passed, failed, skipped } = total
   process.stdout.write(`\n${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}\n`)
   process.exitCode = isInterrupted || failed || skipped || !passed ? 1 : 0
 }
 
-/** What takes long comes first: no core is to wait for it in the end. */
-async function listFiles(): Promise<string[]> {
-  const files = await Array.fromAsync(glob('test/**/*.test.ts'))
-  const takesLong = (file: string) => Number(/^test\/(browser|faults|model|db)\//.test(file))
-  return files.sort().sort((one, other) => takesLong(other) - takesLong(one))
+/** What takes long has a process of its own, and comes first: no core is to wait for it in the end. */
+async function listGroups(): Promise<string[][]> {
+  const files = (await Array.fromAsync(glob('test/**/*.test.ts'))).sort()
+  const { long = [], short = [] } = Object.groupBy(files, (file) =>
+    /^test\/(browser|faults|model)\//.test(file) ? 'long' : 'short',
+  )
+  return [...deal(long, 1), ...deal(short, 8)]
 }
 
-async function runFile(file: string) {
-  const start = performance.now()
-  const child = spawn(process.execPath, [file], {
+/** Neighbours stay together. */
+function deal(files: string[], size: number): string[][] {
+  const starts = files.map((_, index) => index).filter((index) => index % size === 0)
+  return starts.map((start) => files.slice(start, start + size))
+}
+
+async function runGroup(files: string[]) {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'fixtures/together.ts'), ...files], {
     stdio: ['ignore', 'pipe', 'inherit'],
     detached: true,
-    timeout: 1000 * (secondsForFile + 30),
+    timeout: 1000 * (secondsForGroup + 30),
     killSignal: 'SIGKILL',
   })
   running.add(child)
   const [output, [code, signal]] = await Promise.all([text(child.stdout), once(child, 'exit')])
   running.delete(child)
-  const counts = count(output, code === 0)
-  const seconds = ((performance.now() - start) / 1000).toFixed(1).padStart(6)
-  const verdict = counts.failed ? 'FAIL' : counts.skipped ? 'SKIP' : '  ok'
-  process.stdout.write(`${verdict} ${seconds} s  ${file}\n`)
-  if (counts.failed) process.stdout.write(findFailures(output) || `ended with ${signal ?? code}\n`)
-  return counts
+  const results = readResults(output)
+  for (const { indent, not, name, ms } of results) {
+    const verdict = not ? 'FAIL' : '  ok'
+    const seconds = (Number(ms ?? 0) / 1000).toFixed(1).padStart(6)
+    if (!indent) process.stdout.write(`${verdict} ${seconds} s  ${name}\n`)
+  }
+  const counts = count(results)
+  if (code === 0) return counts
+  process.stdout.write(findFailures(output))
+  if (counts.failed) return counts
+  process.stdout.write(`FAIL ${files.join(' ')}: ended with ${signal ?? code}\n`)
+  return { ...counts, failed: 1 }
 }
 
-/** A file's own result counts when it is skipped (no test in it) or fails by itself (a crash, a time-out). */
-function count(output: string, hasPassed: boolean) {
-  const results = Array.from(output.matchAll(/^(not )?ok \d.*?( # (?:SKIP|TODO)\b.*)?$/gm))
-  const skipped = results.filter(([, , skip]) => skip).length
-  const failed = results.filter(([, not, skip]) => not && !skip).length
-  const passed = results.length - failed - skipped
-  if (!hasPassed) return { passed, failed: Math.max(failed, 1), skipped }
-  return { passed, failed, skipped: results.length ? skipped : 1 }
+/** One indent: a test of a file. None: a file, after its tests. */
+function readResults(output: string) {
+  const results = output.matchAll(
+    /^(?<indent> {4})?(?<not>not )?ok \d+ - (?<name>.*?)(?: # time=(?<ms>[\d.]+)ms)?(?<skip> # (?:SKIP|TODO)\b.*)?$/gm,
+  )
+  return Array.from(results, (result) => result.groups!)
+}
+
+/** A file's own result counts too when there is no test in it, or when it fails by itself (a crash, a time-out). */
+function count(results: ReturnType<typeof readResults>) {
+  const counts = { passed: 0, failed: 0, skipped: 0 }
+  let tests: (keyof typeof counts)[] = []
+  for (const { indent, not, skip } of results) {
+    const result = skip ? 'skipped' : not ? 'failed' : 'passed'
+    if (indent) {
+      counts[result] += 1
+      tests.push(result)
+    } else {
+      if (!tests.length) counts.skipped += 1
+      else if (not && !tests.includes('failed')) counts.failed += 1
+      tests = []
+    }
+  }
+  return counts
 }
 
 /** The points that failed, each with what TAP says about it; a test comes after what failed in it. */
