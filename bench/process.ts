@@ -5,7 +5,6 @@ import type { AddressInfo, Server } from 'node:net'
 
 export interface Running {
   port: number
-  pid: number
   stop(): Promise<void>
 }
 
@@ -18,7 +17,6 @@ export async function startServer(program: URL, env: Record<string, string>): Pr
   if (!child.connected) throw new Error(`${program} did not start`)
   return {
     port: Number(port),
-    pid: child.pid!,
     stop: async () => {
       child.kill('SIGKILL')
       await once(child, 'exit')

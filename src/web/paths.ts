@@ -24,7 +24,6 @@ export const paths = {
   language: '/langue',
   requests: '/paiements',
   requestsToCheck: '/paiements?status=attention',
-  export: '/paiements.csv',
   newRequest: '/paiements/nouveau',
   preview: '/paiements/apercu',
   suggestions: '/paiements/destinataires',

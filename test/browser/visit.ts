@@ -3,17 +3,30 @@ import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-cor
 import type { Site } from '../fixtures/browser.ts'
 import type { Client } from '../fixtures/client.ts'
 
-interface VisitOptions extends BrowserContextOptions {
+interface StayOptions extends BrowserContextOptions {
   /** Whose session this is. */
   client?: Client | undefined
-  /** Statuses of pages that are meant to fail, besides refused input and refused changes. */
-  expected?: number[]
   /** An origin of the test's own that it makes the page reach. */
   elsewhere?: string
 }
 
+interface VisitOptions extends StayOptions {
+  /** Statuses of pages that are meant to fail, besides refused input and refused changes. */
+  expected?: number[]
+}
+
 interface Judge {
   same(found: string[], wanted: string[], name: string): unknown
+}
+
+interface Stay {
+  page: Page
+  context: BrowserContext
+  /**
+   * Fails the test on what has come up since the last one, as `visit` does. The next test finds one page, still where
+   * it was, and the session that the stay began with.
+   */
+  end(t: Judge, expected?: number[]): Promise<void>
 }
 
 const refusals = [402, 409, 422]
@@ -25,30 +38,43 @@ const refusals = [402, 409, 422]
 export async function visit(
   t: Judge,
   site: Site,
-  { client, expected = [], elsewhere, ...options }: VisitOptions,
+  { expected = [], ...options }: VisitOptions,
   act: (page: Page, context: BrowserContext) => Promise<unknown>,
 ): Promise<void> {
-  const context = await site.browser.newContext({ baseURL: site.origin, locale: 'fr-FR', ...options })
-  context.setDefaultTimeout(15_000)
+  const { page, context, end } = await stay(site, options)
   try {
-    const problems = await watch(context, [site.origin, elsewhere], [...refusals, ...expected])
-    if (client) await bringSession(context, client, site.origin)
-    await act(await context.newPage(), context)
-    for (const page of context.pages()) problems.push(...(await findStored(page)))
-    t.same(problems, [], 'S8, S9, S34: nothing refused, nothing asked elsewhere, nothing stored')
+    await act(page, context)
+    await end(t, expected)
   } finally {
     await context.close()
   }
 }
 
+/** One visit for many tests, until the browser closes: it starts a process for each. A test goes to a page first. */
+export async function stay(site: Site, { client, elsewhere, ...options }: StayOptions): Promise<Stay> {
+  const context = await site.browser.newContext({ baseURL: site.origin, locale: 'fr-FR', ...options })
+  context.setDefaultTimeout(15_000)
+  const problems = await watch(context, [site.origin, elsewhere])
+  if (client) await bringSession(context, client, site.origin)
+  const page = await context.newPage()
+  const end = async (t: Judge, expected: number[] = []) => {
+    for (const one of context.pages()) problems.push(...(await findStored(one)))
+    const meant = refused([...refusals, ...expected])
+    const found = problems.splice(0).filter((problem) => !meant.test(problem))
+    t.same(found, [], 'S8, S9, S34: nothing refused, nothing asked elsewhere, nothing stored')
+    for (const one of context.pages()) if (one !== page) await one.close()
+    await context.clearPermissions()
+    await context.clearCookies()
+    if (client) await bringSession(context, client, site.origin)
+  }
+  return { page, context, end }
+}
+
 /** What it answers grows as problems come. */
-async function watch(context: BrowserContext, origins: (string | undefined)[], statuses: number[]) {
+async function watch(context: BrowserContext, origins: (string | undefined)[]) {
   const problems: string[] = []
-  const meant = new RegExp(
-    `^Failed to load resource: the server responded with a status of (${statuses.join('|')}) `,
-  )
   context.on('console', (message) => {
-    if (message.type() === 'error' && !meant.test(message.text())) problems.push(`console: ${message.text()}`)
+    if (message.type() === 'error') problems.push(`console: ${message.text()}`)
   })
   context.on('weberror', (error) => problems.push(`script: ${error.error()}`))
   context.on('dialog', (dialog) => {
@@ -67,6 +93,12 @@ async function watch(context: BrowserContext, origins: (string | undefined)[], s
     reportViolation(event.effectiveDirective + ' ' + event.blockedURI + ' on ' + event.documentURI))`)
   return problems
 }
+
+/** What the console says of an answer with one of these statuses. */
+const refused = (statuses: number[]) =>
+  new RegExp(
+    `^console: Failed to load resource: the server responded with a status of (${statuses.join('|')}) `,
+  )
 
 /** The session only: a notice that the client was left with is for the client. */
 async function bringSession(context: BrowserContext, { cookies }: Client, url: string): Promise<void> {

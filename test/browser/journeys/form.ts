@@ -95,7 +95,10 @@ async function seeProblems({ t, person: { page } }: Trip, sentences: string[]): 
   const summary = page.locator('.problems:focus')
   for (const sentence of sentences) {
     await summary.getByRole('link', { name: sentence, exact: true }).waitFor()
-    t.equal(await page.getByRole('textbox', { description: sentence }).count(), 1, sentence)
+    const described = page
+      .getByRole('textbox', { description: sentence })
+      .or(page.getByRole('combobox', { description: sentence }))
+    t.equal(await described.count(), 1, sentence)
   }
   t.equal(await summary.getByRole('link').count(), sentences.length)
 }

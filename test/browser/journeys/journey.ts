@@ -4,7 +4,7 @@ import { addMerchant } from '../../fixtures/app.ts'
 import { type Site, startSite } from '../../fixtures/browser.ts'
 import { type Client, signIn } from '../../fixtures/client.ts'
 import { type Person, withKeyboard, withPointer } from '../person.ts'
-import { visit } from '../visit.ts'
+import { stay } from '../visit.ts'
 
 export interface Trip {
   t: Test
@@ -37,19 +37,24 @@ export async function takeJourneys(t: Test, journeys: Journey[], { jobs = true }
   const site = await startSite(t, { jobs })
   const merchant = await addMerchant(site.world)
   const client = await signIn(site.world, merchant.email)
+  const waysThere = await Promise.all(
+    ways.map(async (way) => ({
+      ...way,
+      ...(await stay(site, { client, javaScriptEnabled: way.hasScripts })),
+    })),
+  )
   let trips = 0
   for (const { name, take, startsSignedOut } of journeys) {
-    for (const { name: way, hasScripts, by } of ways) {
+    for (const { name: way, hasScripts, by, page, context, end } of waysThere) {
       trips += 1
       const address = `client-${trips}@courriel.example`
       const phone = `06 12 34 56 ${10 + trips}`
       await t.test(`${way}, ${name}`, async (t) => {
-        const options = { client: startsSignedOut ? undefined : client, javaScriptEnabled: hasScripts }
-        await visit(t, site, options, async (page) => {
-          const person = by(page)
-          await take({ t, site, client, merchant, person, hasScripts, address, phone })
-          t.same(person.unseen, [], 'A2: something shows each stop of the focus')
-        })
+        if (startsSignedOut) await context.clearCookies()
+        const person = by(page)
+        await take({ t, site, client, merchant, person, hasScripts, address, phone })
+        t.same(person.unseen, [], 'A2: something shows each stop of the focus')
+        await end(t)
       })
     }
   }

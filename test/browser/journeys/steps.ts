@@ -6,7 +6,9 @@ import type { Person } from '../person.ts'
 
 export const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true })
 export const link = (page: Page, name: string | RegExp) => page.getByRole('link', { name, exact: true })
-export const textbox = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
+/** A field to type in, whether it suggests something or not. */
+export const textbox = (page: Page, name: string) =>
+  page.getByRole('textbox', { name, exact: true }).or(page.getByRole('combobox', { name, exact: true }))
 
 /** The request as everybody calls it: its one row in the list. */
 export const rowOf = (page: Page, recipient: string) => page.getByRole('row').filter({ hasText: recipient })

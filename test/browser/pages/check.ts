@@ -9,11 +9,12 @@ const everything = { runOnly: { type: 'tag', values: tags } } as const
 // Nothing else depends on the scheme.
 const colours = { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } } as const
 
+// The last is how the next state is come to.
 const looks = [
-  { width: 1280, colorScheme: 'light', rules: everything },
-  { width: 1280, colorScheme: 'dark', rules: colours },
-  { width: 320, colorScheme: 'dark', rules: colours },
   { width: 320, colorScheme: 'light', rules: everything },
+  { width: 320, colorScheme: 'dark', rules: colours },
+  { width: 1280, colorScheme: 'dark', rules: colours },
+  { width: 1280, colorScheme: 'light', rules: everything },
 ] as const
 
 /** A letter has no landmarks: it is read inside somebody else's page. */
@@ -63,7 +64,7 @@ async function findOverflow(page: Page): Promise<string[]> {
 /** A browser writes every attribute with a value. */
 const asWritten = { 'attribute-boolean-style': 'off', 'attribute-empty-style': 'off' } as const
 
-/** Pages and fragments as they came, each once, and the page that they made together. */
+/** Checks pages and fragments as they have come since the last time, each once, and the page that they made together. */
 export function collectHtml(page: Page) {
   const bodies: Promise<string>[] = []
   page.on('response', (response) => {
@@ -72,7 +73,7 @@ export function collectHtml(page: Page) {
     if (isHtml && isOurs) bodies.push(response.text().catch(() => ''))
   })
   return async (t: Test) => {
-    const documents = new Set(await Promise.all(bodies))
+    const documents = new Set(await Promise.all(bodies.splice(0)))
     for (const html of documents) if (html) await validateHtml(t, html)
     if (documents.size > 1) await validateHtml(t, await page.content(), asWritten)
   }

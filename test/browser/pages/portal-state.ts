@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import type { Test } from 'tap'
 import type { Site } from '../../fixtures/browser.ts'
 import type { Client } from '../../fixtures/client.ts'
-import { visit } from '../visit.ts'
+import { stay } from '../visit.ts'
 import { checkPage, collectHtml } from './check.ts'
 
 export interface Seen {
@@ -12,10 +12,12 @@ export interface Seen {
   idOf(label: string): string
 }
 
+type Who = 'client' | 'nobody' | 'live' | 'alone'
+
 export interface PortalState {
   name: string
   /** Nobody, the merchant who has a session in the other mode, or somebody who is in no team. */
-  as?: 'nobody' | 'live' | 'alone'
+  as?: Exclude<Who, 'client'>
   /** An answer that is no success and no refusal. */
   expected?: number[]
   show(seen: Seen): Promise<unknown>
@@ -29,19 +31,25 @@ interface Sessions {
 }
 
 export async function checkStates(t: Test, site: Site, states: PortalState[], sessions: Sessions) {
-  for (const { name, as, expected = [], show } of states) {
+  const stays: { [who in Who]?: Awaited<ReturnType<typeof begin>> } = {}
+  const idOf = (label: string) => sessions.labels!.get(label)!
+  for (const { name, as = 'client', expected, show } of states) {
     await t.test(
       `A1 A4 ${name}: no violation in either scheme, at 320 and 1280 px; valid HTML`,
       async (t) => {
-        const client = as === 'nobody' ? undefined : sessions[as ?? 'client']
-        // Colours that are on their way are neither the old ones nor the new ones.
-        await visit(t, site, { client, expected, reducedMotion: 'reduce' }, async (page) => {
-          const checkHtml = collectHtml(page)
-          await show({ page, idOf: (label) => sessions.labels!.get(label)! })
-          await checkPage(t, page)
-          await checkHtml(t)
-        })
+        stays[as] ??= await begin(site, as === 'nobody' ? undefined : sessions[as])
+        const { page, end, checkHtml } = stays[as]
+        await show({ page, idOf })
+        await checkPage(t, page)
+        await checkHtml(t)
+        await end(t, expected)
       },
     )
   }
+}
+
+async function begin(site: Site, client: Client | undefined) {
+  // Colours that are on their way are neither the old ones nor the new ones.
+  const begun = await stay(site, { client, reducedMotion: 'reduce' })
+  return { ...begun, checkHtml: collectHtml(begun.page) }
 }
