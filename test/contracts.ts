@@ -3,6 +3,7 @@
  * webhook, against the providers' own published schemas, which are in FOLDER and not ours to keep here.
  */
 import { join } from 'node:path'
+import { checkKey } from '../src/gateways/stripe/check-key.ts'
 import { createStripeGateway } from '../src/gateways/stripe.ts'
 import { createPostmarkMailer } from '../src/mailers/postmark.ts'
 import { createVonageTexter } from '../src/texters/vonage.ts'
@@ -87,6 +88,7 @@ async function checkStripe() {
   await gateway.findRefund({ ...refund, ref: null })
   await gateway.findRefund({ ...refund, ref: refundRef })
   await gateway.refund({ ...refund, refundId: 'ref_1123456789abcdefghijAB', amountCents: 1_000_000 })
+  await checkKey({ secretKey: server.account.secretKey, apiBase: server.base }, ref!)
   compare(server, readPublishedStripe(join(folder!, 'stripe.json'), server.asked))
   broken.push(...findUnknownFields(join(folder!, 'stripe-fixtures.json'), server.answered))
 }

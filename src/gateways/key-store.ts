@@ -47,22 +47,6 @@ export async function rotateWebhookSecret(
   return rotated !== undefined
 }
 
-/** False while a payment or a refund is under way with them: without the keys its end could not be learnt. */
-export async function removeKeys(db: Db, merchantId: string, mode: Mode): Promise<boolean> {
-  const { rows } = await sql`
-    delete from gateway_keys k
-    where k.merchant_id = ${merchantId} and k.mode = ${mode}
-      and not exists (
-        select from attempts a join payment_requests r on r.id = a.request_id
-        where r.merchant_id = k.merchant_id and r.mode = k.mode and a.gateway = 'stripe'
-          and a.status in ('started', 'challenged', 'unknown'))
-      and not exists (
-        select from refunds f join payment_requests r on r.id = f.request_id
-        where r.merchant_id = k.merchant_id and r.mode = k.mode and f.status = 'pending')
-    returning k.mode`.execute(db)
-  return rows.length > 0
-}
-
 /** For calling the gateway; never for a view. */
 export async function findSecretKey(
   db: Db,

@@ -4,7 +4,8 @@ import { z } from 'zod'
 import { type ConfirmProblem, confirmPerson } from '../accounts/confirm.ts'
 import type { Mode } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
-import { describeKeys, removeKeys, rotateWebhookSecret, saveSecretKey } from '../gateways/key-store.ts'
+import { describeKeys, rotateWebhookSecret, saveSecretKey } from '../gateways/key-store.ts'
+import { findSessionInUse, removeKeys } from '../gateways/key-use-store.ts'
 import { isWebhookSecret, secretKeyProblem } from '../gateways/keys.ts'
 import { checkKey } from '../gateways/stripe/check-key.ts'
 import { forAdmins } from '../team/roles.ts'
@@ -34,7 +35,7 @@ export function stripeRoutes(app: FastifyInstance, deps: Deps): void {
     const confirm = await confirmPerson(deps, req, reply)
     if (confirm) return showKeys(req, reply, { mode, confirm })
     const problem = await findProblem(req, mode, secretKey, webhookSecret)
-    if (problem) return showKeys(req, reply.code(422), { mode, problem })
+    if (problem) return showKeys(req, reply.code(problem.code === 'in_use' ? 409 : 422), { mode, problem })
     if (secretKey) await saveSecretKey(db, req.merchant.id, mode, secretKey, appSecret)
     if (webhookSecret) await rotateWebhookSecret(db, req.merchant.id, mode, webhookSecret, appSecret)
     return leave(reply, 'saved')
@@ -70,14 +71,17 @@ export function stripeRoutes(app: FastifyInstance, deps: Deps): void {
     if (webhookSecret && !isWebhookSecret(webhookSecret))
       return { field: 'webhook_secret', code: 'malformed' }
     if (!secretKey) return undefined
-    const code = secretKeyProblem(mode, secretKey) ?? (await tryKey(req, secretKey))
+    const code = secretKeyProblem(mode, secretKey) ?? (await tryKey(req, mode, secretKey))
+    // What is under way at another account needs the key that is there.
+    if (code === 'other_account') return { field: 'mode', code: 'in_use' }
     return code ? { field: 'secret_key', code } : undefined
   }
 
   /** Undefined when Stripe takes the key. */
-  async function tryKey(req: FastifyRequest, secretKey: string): Promise<string | undefined> {
+  async function tryKey(req: FastifyRequest, mode: Mode, secretKey: string): Promise<string | undefined> {
     try {
-      const { result } = await checkKey({ secretKey, apiBase: config.stripeApiBase })
+      const session = await findSessionInUse(db, req.merchant.id, mode)
+      const { result } = await checkKey({ secretKey, apiBase: config.stripeApiBase }, session)
       return result === 'accepted' ? undefined : result
     } catch (err) {
       req.log.error({ err }, 'Stripe could not be asked about a key')

@@ -263,16 +263,22 @@ t.test('S47 a paid session is believed only when all of it is the charge’s own
   t.match(await gateway.find(known), { capturedCents: 24_800 }, 'what was captured is what is said')
 })
 
-t.test('A key is tried once: good, refused, or lacking a right', async (t) => {
-  const { secretKey, restrictedKey } = account
+t.test('A key is tried once: good, refused, lacking a right, or of another account', async (t) => {
+  const { secretKey, restrictedKey, keysWithout, otherKey } = account
   t.strictSame(await checkKey({ secretKey, apiBase }), { result: 'accepted' })
   t.strictSame(await checkKey({ secretKey: 'sk_test_unknown', apiBase }), { result: 'refused' })
   t.strictSame(await checkKey({ secretKey: restrictedKey, apiBase }), {
     result: 'missing_permission',
     permission: 'checkout_session_read',
   })
-  const sent = stripe.asked.slice(-3)
-  t.ok(sent.every(({ method }) => method === 'GET'))
+  for (const [permission, key] of Object.entries(keysWithout))
+    t.strictSame(await checkKey({ secretKey: key, apiBase }), { result: 'missing_permission', permission })
+  const { session } = await open()
+  const asked = stripe.asked.length
+  t.strictSame(await checkKey({ secretKey, apiBase }, session.id), { result: 'accepted' })
+  t.strictSame(await checkKey({ secretKey: otherKey, apiBase }), { result: 'accepted' })
+  t.strictSame(await checkKey({ secretKey: otherKey, apiBase }, session.id), { result: 'other_account' })
+  t.ok(stripe.asked.slice(asked).every(({ method }) => method === 'GET'))
   stripe.next({ status: 503 })
   await t.rejects(checkKey({ secretKey, apiBase }))
   const refused = createStripeGateway({ secretKey: 'sk_test_unknown', apiBase })

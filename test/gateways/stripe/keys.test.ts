@@ -3,10 +3,10 @@ import {
   describeKeys,
   findSecretKey,
   findWebhookSecrets,
-  removeKeys,
   rotateWebhookSecret,
   saveSecretKey,
 } from '../../../src/gateways/key-store.ts'
+import { removeKeys } from '../../../src/gateways/key-use-store.ts'
 import {
   decryptSecret,
   encryptSecret,

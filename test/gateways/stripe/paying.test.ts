@@ -1,5 +1,5 @@
 import t from 'tap'
-import { saveSecretKey } from '../../../src/gateways/key-store.ts'
+import { findSecretKey, saveSecretKey } from '../../../src/gateways/key-store.ts'
 import { createStripeGateway } from '../../../src/gateways/stripe.ts'
 import { newToken } from '../../../src/ids.ts'
 import { addMerchant, eventually } from '../../fixtures/app.ts'
@@ -217,7 +217,8 @@ t.test('paying through Stripe', async (t) => {
 
   t.test('S3 what was logged all along holds no key and no secret', async (t) => {
     const log = shop.world.log.join('')
-    for (const secret of [...Object.values(stripe.account), stripe.webhookSecret])
+    const { secretKey, liveKey, otherKey } = stripe.account
+    for (const secret of [secretKey, liveKey, otherKey, stripe.webhookSecret])
       t.notOk(log.includes(secret.slice(8)))
   })
 })
@@ -262,4 +263,24 @@ t.test('which gateway', async (t) => {
     const live = createStripeGateway({ secretKey: stripe.account.liveKey, apiBase: stripe.base })
     await t.rejects(live.find({ ...charge, mode: 'live', ref }), /livemode false, not true/)
   })
+})
+
+t.test('a key of another account is refused until what is under way has ended', async (t) => {
+  const shop = await openShop(t, { jobs: false })
+  const { stripe, deps } = shop
+  const { secretKey, otherKey } = stripe.account
+  const save = (secret_key: string) => shop.portal.post('/reglages/stripe', { mode: 'test', secret_key })
+  const { id, link } = await shop.askForMoney()
+  const { id: session } = shop.sessionOf(await shop.press(link))
+  const refused = await save(otherKey)
+  t.equal(refused.statusCode, 409)
+  t.match(refused.body, 'Un paiement ou un remboursement est en cours avec ces clés')
+  t.notMatch(refused.body, otherKey)
+  const kept = () => findSecretKey(deps.db, shop.merchant.id, 'test', deps.config.appSecret)
+  t.equal(await kept(), secretKey)
+  t.equal((await save(secretKey)).statusCode, 303)
+  await stripe.books.pay(session)
+  t.equal(await shop.statusOf(id), 'paid')
+  t.equal((await save(otherKey)).statusCode, 303)
+  t.equal(await kept(), otherKey)
 })
