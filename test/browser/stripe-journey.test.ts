@@ -1,0 +1,47 @@
+import t from 'tap'
+import { paths } from '../../src/web/paths.ts'
+import { addMerchant } from '../fixtures/app.ts'
+import { startSite } from '../fixtures/browser.ts'
+import { signIn } from '../fixtures/client.ts'
+import { startStripe } from '../fixtures/providers/stripe.ts'
+import { askFor, button, seeItIsPaid, seeStatus } from './journeys/steps.ts'
+import { type Person, withPointer } from './person.ts'
+import { stay } from './visit.ts'
+
+const stripe = await startStripe(t)
+const site = await startSite(t, { jobs: false, env: { STRIPE_API_BASE: stripe.base } })
+const merchant = await addMerchant(site.world)
+const client = await signIn(site.world, merchant.email)
+stripe.deliver = async ({ payload, headers }) => {
+  const url = paths.stripeWebhook(merchant)
+  return (await site.world.app.inject({ method: 'POST', url, headers, payload })).statusCode
+}
+
+async function saveKeys({ page, press, fill }: Person): Promise<void> {
+  await page.goto(paths.stripeKeys)
+  const section = page.getByRole('region', { name: 'Mode test' })
+  await fill(section.getByLabel('Clé secrète ou clé restreinte'), stripe.account.secretKey)
+  await fill(section.getByLabel('Secret du webhook'), stripe.webhookSecret)
+  await press(button(page, 'Enregistrer pour le mode test'))
+  await page.locator('[data-notice=saved]').waitFor()
+}
+
+for (const [way, javaScriptEnabled] of Object.entries({ with: true, without: false })) {
+  t.test(
+    `A3 ${way} JavaScript, keys are saved, a customer pays at Stripe’s, and both sides say so`,
+    async (t) => {
+      const { page, end } = await stay(site, { client, javaScriptEnabled, elsewhere: stripe.base })
+      const person = withPointer(page)
+      const email = `client-${way}@courriel.example`
+      await saveKeys(person)
+      await page.goto(await askFor(person, { email }))
+      await person.press(button(page, /^Payer/))
+      await page.waitForURL(`${stripe.base}/c/pay/**`)
+      await person.press(button(page, 'Pay'))
+      await page.waitForURL(`${site.origin}/p/*?retour=paiement`)
+      await seeItIsPaid(person)
+      await seeStatus(person, email, 'Payé')
+      await end(t)
+    },
+  )
+}
