@@ -54,7 +54,7 @@ export async function buildApp(
 
   app.removeAllContentTypeParsers()
   app.register(fastifyFormbody, { parser: readFields })
-  app.register(fastifyCookie)
+  app.register(fastifyCookie, { parseOptions: { secure: config.publicUrl.startsWith('https:') } })
   registerGuard(app, config)
   registerViews(app, config)
   registerErrors(app)

@@ -1,5 +1,6 @@
 import { type CountryCode, isSupportedCountry } from 'libphonenumber-js'
 import { z } from 'zod'
+import { proxyAddresses, publicAddress } from './config/addresses.ts'
 import { expectations } from './config/expectations.ts'
 import { ownSecret } from './config/own-secret.ts'
 import {
@@ -56,7 +57,7 @@ const signUps = ['open', 'invitation', 'closed'] as const
 
 const production = z.object({
   STRIPE_API_BASE: stripeApiBase({ isProduction: true }),
-  PUBLIC_URL: z.url({ protocol: /^https$/ }),
+  PUBLIC_URL: publicAddress(/^https$/),
   APP_SECRET: z.string().min(32),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   MAIL_FROM: email,
@@ -67,10 +68,12 @@ const production = z.object({
 })
 
 const anywhere = z.object({
+  // Misspelt, it would be a developer's machine: a demo account, and messages that stay here.
+  NODE_ENV: z.enum(['production', 'development', 'test']).optional(),
   STRIPE_API_BASE: stripeApiBase({ isProduction: false }),
   PORT: port.default(3000),
   HOST: text.default('127.0.0.1'),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PUBLIC_URL: publicAddress(/^https?$/).optional(),
   APP_SECRET: z.string().min(32).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATA_DIR: text.default('var'),
@@ -81,7 +84,7 @@ const anywhere = z.object({
   SMS_COUNTRIES: countries.default([...defaultSmsCountries]),
   SIGNUP: z.enum(signUps).default('open'),
   WORKER: z.enum(['inline', 'off']).default('inline'),
-  TRUST_PROXY: text.optional(),
+  TRUST_PROXY: proxyAddresses.default([]),
   RETENTION_MONTHS: z.coerce.number().int().min(13).max(120).default(36),
 })
 
@@ -110,7 +113,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     signUp: read.SIGNUP,
     worker: read.WORKER,
     retentionMonths: read.RETENTION_MONTHS,
-    trustProxy: read.TRUST_PROXY?.split(',').map((address) => address.trim()) ?? [],
+    trustProxy: read.TRUST_PROXY,
   }
 }
 

@@ -10,12 +10,14 @@ import { whenDatabaseAnswers } from './db/wait.ts'
 import { createDeps } from './deps.ts'
 import { startJobs } from './jobs.ts'
 import { runProcess } from './process.ts'
+import { answerNotReady } from './web/not-ready.ts'
 
 await runProcess(async (closing) => {
   const config = readConfig(process.env)
   const embedded = config.databaseUrl ? undefined : await startEmbeddedPostgres(config.dataDir)
   if (embedded) closing.push(embedded.stop)
   const databaseUrl = config.databaseUrl ?? embedded!.url
+  const stopWaiting = await answerNotReady(config)
   await whenDatabaseAnswers(() => migrate(databaseUrl))
 
   const deps = createDeps(config, databaseUrl, { hasDemo: embedded !== undefined })
@@ -28,6 +30,7 @@ await runProcess(async (closing) => {
     closing.push(jobs.stop)
   }
   closing.push(() => app.close())
+  await stopWaiting()
   await app.listen({ host: config.host, port: config.port })
   if (embedded) welcome(config)
 })

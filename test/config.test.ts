@@ -49,7 +49,17 @@ t.test('S62 production names each required variable that is missing or empty, on
 })
 
 const malformed = {
-  PUBLIC_URL: ['http://payer.example', 'payer.example', 'ftp://payer.example', 'https://'],
+  NODE_ENV: ['prod', 'Production', 'staging'],
+  PUBLIC_URL: [
+    'http://payer.example',
+    'payer.example',
+    'ftp://payer.example',
+    'https://',
+    'https://payer.example/acquit',
+    'https://payer.example/?a=b',
+    'https://a:b@payer.example',
+  ],
+  TRUST_PROXY: ['proxy', '10.0.0', '10.0.0.1;10.0.0.2', '10.0.0.0/33', '10.0.0.1,', 'fd00::/129'],
   APP_SECRET: ['secret', 'thirty-one characters, no more.'],
   DATABASE_URL: ['mysql://db.example/acquit', 'acquit', '/var/run/postgresql'],
   MAIL_FROM: ['Acquit', 'Acquit <a@payer.example>', 'a@payer.example, b@payer.example'],
@@ -123,6 +133,8 @@ t.test('S61 no proxy is trusted unless its addresses are named', async (t) => {
   t.strictSame(readConfig(production).trustProxy, [])
   const named = readConfig({ ...production, TRUST_PROXY: '10.0.0.1, 192.168.0.0/16' })
   t.strictSame(named.trustProxy, ['10.0.0.1', '192.168.0.0/16'])
+  const others = readConfig({ ...production, TRUST_PROXY: 'loopback,::1,fd00::/8' })
+  t.strictSame(others.trustProxy, ['loopback', '::1', 'fd00::/8'])
 })
 
 t.test('Elsewhere nothing is required, and the secret is made once, for its owner’s eyes only', async (t) => {

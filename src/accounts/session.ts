@@ -6,7 +6,7 @@ import type { Mode, PortalLanguage } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import { mayAct, type Role } from '../team/roles.ts'
 import { listMemberships } from '../team/store.ts'
-import { NotAllowed, OtherMerchant } from '../web/errors.ts'
+import { NotAllowed, OtherMerchant, Unavailable } from '../web/errors.ts'
 import { leaveNotice, takeNotice } from '../web/flash.ts'
 import { isFragmentRequest } from '../web/htmx.ts'
 import { ownPath, paths, withNext } from '../web/paths.ts'
@@ -68,7 +68,11 @@ export function requireMerchant(app: FastifyInstance, deps: Deps): void {
 }
 
 async function recognize(req: FastifyRequest, { auth, db }: Deps): Promise<SessionState | undefined> {
-  const known = await auth.api.getSession({ headers: fromNodeHeaders(req.headers) })
+  const known = await auth.api.getSession({ headers: fromNodeHeaders(req.headers) }).catch((err) => {
+    // It keeps to itself that the database went away, which is all that goes wrong there.
+    req.log.error({ err }, 'the session could not be read')
+    throw new Unavailable()
+  })
   const session = known ? await findSession(db, known.session.id) : undefined
   if (!known || session?.state !== 'open') return session?.state
   const { user } = known

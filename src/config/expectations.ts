@@ -2,9 +2,10 @@
 import { providerExpectations } from './providers.ts'
 
 export const expectations: Record<string, string> = {
+  NODE_ENV: 'production; elsewhere left out, development or test',
   PORT: 'a port number, such as 3000',
   HOST: 'an address to listen on, such as 0.0.0.0',
-  PUBLIC_URL: 'the public address of the service, such as https://payer.example.fr',
+  PUBLIC_URL: 'the public address of the service, without a path, such as https://payer.example.fr',
   APP_SECRET: 'a secret of at least 32 characters, such as the output of: openssl rand -base64 48',
   DATABASE_URL: 'the address of a PostgreSQL database, such as postgres://user:password@host:5432/acquit',
   MAIL_FROM: 'the address messages are sent from, such as ne-pas-repondre@example.fr',
@@ -12,6 +13,7 @@ export const expectations: Record<string, string> = {
   TEXTER: 'vonage, or none to offer no SMS (outside production also local)',
   SIGNUP: 'open, invitation or closed',
   WORKER: 'inline or off',
+  TRUST_PROXY: 'addresses or ranges of the proxy, such as 10.0.0.1,192.168.0.0/16',
   RETENTION_MONTHS: 'a number of months from 13, for refunds and disputes, to 120',
   SMS_COUNTRIES: 'two-letter countries, such as FR,BE,CH',
   ...providerExpectations,

@@ -8,6 +8,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import { prepare } from '../db/prepare.ts'
 import { TooMany } from '../web/errors.ts'
+import { networkOf } from './network.ts'
 import type { Limit } from './rules.ts'
 
 /**
@@ -72,7 +73,7 @@ export async function forgetUses(db: Db, limit: Limit, subject: string): Promise
 
 /** Hashed: what is counted is often an address, and sometimes a password typed in the wrong field. */
 function keyOf(limit: Limit, subject: string): string {
-  return `${limit.name}:${createHash('sha256').update(subject).digest('base64url')}`
+  return `${limit.name}:${createHash('sha256').update(networkOf(subject)).digest('base64url')}`
 }
 
 const windowStart = (limit: Limit) => startOf(sql`${limit.seconds}`)

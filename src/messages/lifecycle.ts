@@ -19,6 +19,9 @@ export function statusesBefore(status: MessageStatus): MessageStatus[] {
   return ranks.slice(0, ranks.indexOf(status))
 }
 
+/** Its provider has it. */
+export const isTaken = (status: MessageStatus) => status === 'sent' || status === 'delivered'
+
 export const problemStatuses = ['bounced', 'failed', 'uncertain'] as const satisfies MessageStatus[]
 export type ProblemStatus = (typeof problemStatuses)[number]
 

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
 import type { FailureReason } from './failures.ts'
-import { isProblem, type MessageStatus, statusesBefore } from './lifecycle.ts'
+import { isProblem, isTaken, type MessageStatus, statusesBefore } from './lifecycle.ts'
 
 /** Undefined when it is not queued: somebody else sends it, or has. Whoever gets it sends it, and nobody else does. */
 export function claimMessage(db: Db, id: string) {
@@ -49,8 +49,10 @@ export function advanceMessage(
     .where((eb) =>
       eb.or([
         eb('status', 'in', statusesBefore(to)),
-        // Our own guess, from a provider that had not listed it yet: its report knows better.
-        eb.and([eb('status', '=', 'failed'), eb('failure_reason', '=', 'not_taken')]),
+        // Our own guess, from a provider that had not listed it yet: its report that it took it knows better.
+        ...(isTaken(to)
+          ? [eb.and([eb('status', '=', 'failed'), eb('failure_reason', '=', 'not_taken')])]
+          : []),
       ]),
     )
     .returning(['id', 'request_id', 'purpose', 'channel', 'recipient'])

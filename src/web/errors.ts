@@ -15,6 +15,11 @@ export class OtherMerchant extends Error {
   readonly statusCode = 409
 }
 
+/** What is needed to answer is away for a moment, as far as we can tell. */
+export class Unavailable extends Error {
+  readonly statusCode = 503
+}
+
 /** Too many tries; says when to come back. */
 export class TooMany extends Error {
   readonly statusCode = 429

@@ -1,14 +1,13 @@
 import { once } from 'node:events'
-import { setTimeout } from 'node:timers/promises'
 import { type RawBuilder, sql } from 'kysely'
 import pg from 'pg'
 import t from 'tap'
 import { addMerchant, eventually, startWorld, startWorldOn } from '../fixtures/app.ts'
-import { createClient, goodCard } from '../fixtures/client.ts'
+import { createClient, goodCard, signIn } from '../fixtures/client.ts'
 import { startProxy } from './proxy.ts'
 import { times } from './race.ts'
 import { amountCents, insertPending, readStanding } from './requests.ts'
-import { startServer } from './server-process.ts'
+import { launchServer, startServer, waitUntilReady } from './server-process.ts'
 
 const world = await startWorld(t, { jobs: false })
 const { db, databaseUrl } = world.deps
@@ -26,21 +25,29 @@ async function countBusy(what: RawBuilder<unknown>): Promise<number> {
   return rows.length
 }
 
-t.test('F1 started before its database, the process waits for it', async (t) => {
-  const proxy = await startProxy(t, databaseUrl)
-  await proxy.cut()
-  const starting = startServer(t, proxy.url)
-  await setTimeout(2_000)
-  await proxy.restore()
-  const server = await starting
-  t.equal(await (await server.get('/sante')).text(), 'ok')
-  t.equal(await server.stop(), 0)
-})
+t.test(
+  'F1 started before its database, the process waits for it, and says that it is not ready',
+  async (t) => {
+    const proxy = await startProxy(t, databaseUrl)
+    await proxy.cut()
+    const server = await launchServer(t, proxy.url)
+    for (const path of ['/sante', '/connexion']) {
+      const answer = await eventually(() => server.get(path).catch(() => undefined))
+      t.equal(answer.status, 503)
+      t.equal(answer.headers.get('retry-after'), '5')
+    }
+    await proxy.restore()
+    await waitUntilReady(server)
+    t.equal(await (await server.get('/sante')).text(), 'ok')
+    t.equal(await server.stop(), 0)
+  },
+)
 
 t.test('F4 with every connection taken, pages say 503 within seconds, and when to come back', async (t) => {
   const crowded = await startWorldOn(t, databaseUrl, { jobs: false })
   const [asked] = await insertPending(world, merchant.id, 1)
   const customer = createClient(crowded)
+  const portal = await signIn(crowded, merchant.email)
   const sleeps = times(20).map(() => sql`select pg_sleep(5)`.execute(crowded.deps.db))
   await eventually(async () => (await countBusy(sql`query like '%pg_sleep(5)'`)) === 20)
   const start = Date.now()
@@ -48,6 +55,7 @@ t.test('F4 with every connection taken, pages say 503 within seconds, and when t
     customer.get('/sante'),
     customer.get(asked!.link),
     customer.post(...pay(asked!.link)),
+    portal.get('/paiements'),
   ])
   t.ok(Date.now() - start < 4_000)
   t.equal(health.statusCode, 503)
@@ -99,7 +107,7 @@ t.test('F10 told to stop amid a slow payment, the process ends it first, then it
   t.teardown(() => locker.end())
   await locker.query('begin')
   await locker.query('select from payment_requests where id = $1 for update', [asked!.id])
-  const paying = server.post(...pay(asked!.link), { connection: 'close' })
+  const paying = server.post(...pay(asked!.link))
   await eventually(async () => (await countBusy(sql`wait_event_type = 'Lock'`)) > 0)
   const stopping = server.stop()
   await eventually(() =>

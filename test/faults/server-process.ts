@@ -17,13 +17,23 @@ export interface ServerProcess {
   /** All that it has said so far. */
   said(): string
   get(path: string): Promise<Response>
-  post(path: string, fields: Fields, headers?: Record<string, string>): Promise<Response>
+  post(path: string, fields: Fields): Promise<Response>
   /** The exit code, once it has stopped as a supervisor stops it. */
   stop(): Promise<number | null>
 }
 
-/** Resolves once it answers `/sante`; `args` are Node's own. */
+/** Resolves once it is ready; `args` are Node's own. */
 export async function startServer(
+  t: Teardown,
+  databaseUrl: string,
+  args: string[] = [],
+): Promise<ServerProcess> {
+  const server = await launchServer(t, databaseUrl, args)
+  await waitUntilReady(server)
+  return server
+}
+
+export async function launchServer(
   t: Teardown,
   databaseUrl: string,
   args: string[] = [],
@@ -32,11 +42,15 @@ export async function startServer(
   t.teardown(async () => {
     if (!hasExited(server.child)) server.child.kill('SIGKILL')
   })
+  return server
+}
+
+/** Until `/sante` says so. */
+export async function waitUntilReady(server: ServerProcess): Promise<void> {
   while (!(await isReady(server))) {
     if (hasExited(server.child)) throw new Error(`the server did not start: ${server.said()}`)
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  return server
 }
 
 function launch(port: number, databaseUrl: string, args: string[]): ServerProcess {
@@ -69,10 +83,10 @@ function launch(port: number, databaseUrl: string, args: string[]): ServerProces
     origin,
     said: () => said,
     get: ask,
-    post: (path, fields, headers = {}) =>
+    post: (path, fields) =>
       ask(path, {
         method: 'POST',
-        headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
         body: new URLSearchParams(fields),
       }),
     stop: async () => {

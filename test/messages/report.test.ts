@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
+import { recordMessage } from '../../src/messages/record.ts'
 import { type Report, takeMessageReport } from '../../src/messages/report.ts'
 import { addMerchant, startWorld } from '../fixtures/app.ts'
 import { createRequest, signIn } from '../fixtures/client.ts'
@@ -44,6 +45,22 @@ t.test('F13 S46 fifty copies of a report at once have one effect', async (t) => 
   const message = await sentMessage()
   const one = report(message, 'delivered')
   await Promise.all(Array.from({ length: 50 }, () => takeMessageReport(db, one)))
+  t.equal(await statusOf(message), 'delivered')
+  t.strictSame(await eventsOf(message), [{ kind: 'message_delivered' }])
+})
+
+t.test('a message we took for lost is corrected by who has it, and by nobody else', async (t) => {
+  const message = await sentMessage()
+  await db
+    .updateTable('messages')
+    .set({ status: 'failed', failure_reason: 'not_taken' })
+    .where('id', '=', message.id)
+    .execute()
+  await recordMessage(db, message.id, 'failed', { reason: 'unknown_address' })
+  await recordMessage(db, message.id, 'uncertain')
+  t.equal(await statusOf(message), 'failed')
+  t.strictSame(await eventsOf(message), [])
+  await recordMessage(db, message.id, 'delivered')
   t.equal(await statusOf(message), 'delivered')
   t.strictSame(await eventsOf(message), [{ kind: 'message_delivered' }])
 })

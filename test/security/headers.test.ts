@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
 import { addMerchant, startWorld } from '../fixtures/app.ts'
-import { createClient, signIn } from '../fixtures/client.ts'
+import { createClient, goodForm, signIn } from '../fixtures/client.ts'
 import { addressOf, collectRoutes } from './routes.ts'
 import { bankPageOf, stageAll } from './stage.ts'
 import { host, postBody } from './wire.ts'
@@ -161,3 +161,19 @@ function readPolicy(policy: string): Record<string, string> {
   const directives = policy.split(';').map((one) => one.trim().split(/\s+/))
   return Object.fromEntries(directives.map(([name, ...sources]) => [name!, sources.join(' ')]))
 }
+
+t.test('S30 over https every cookie is for https alone', async (t) => {
+  const world = await startWorld(t, { jobs: false, env: { PUBLIC_URL: 'https://localhost:3000' } })
+  const portal = await signIn(world, (await addMerchant(world)).email)
+  const answers = [
+    await portal.post('/langue', { language: 'en' }),
+    await portal.post('/paiements', goodForm),
+  ]
+  const cookies = answers.flatMap((answer) => answer.cookies)
+  for (const name of ['acquit_language', 'acquit_notice'])
+    t.match(
+      cookies.find((cookie) => cookie.name === name),
+      { secure: true, httpOnly: true },
+      name,
+    )
+})

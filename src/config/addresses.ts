@@ -1,0 +1,24 @@
+/** Variables that hold addresses: ours, and the proxy's. */
+import { isIP } from 'node:net'
+import { z } from 'zod'
+
+/** Paths are ours: under another one than the root no link would lead here. */
+export const publicAddress = (protocol: RegExp) => z.url({ protocol }).refine(isOrigin)
+
+function isOrigin(url: string): boolean {
+  const { origin, href } = URL.parse(url) ?? {}
+  return href === `${origin}/`
+}
+
+export const proxyAddresses = z
+  .string()
+  .transform((list) => list.split(',').map((address) => address.trim()))
+  .pipe(z.array(z.string().refine(isProxy)))
+
+/** An address or a range, or a name that stands for ranges: https://github.com/fastify/proxy-addr */
+function isProxy(typed: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(typed)) return true
+  const [, address = '', bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(typed) ?? []
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)]!
+  return most > 0 && (bits === undefined || (Number(bits) > 0 && Number(bits) <= most))
+}
