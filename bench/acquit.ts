@@ -2,11 +2,12 @@
 import { type Running, startServer } from './process.ts'
 
 const host = 'payer.example'
+export const address = `https://${host}`
 
 export function startAcquit(url: string): Promise<Running> {
   return startServer(new URL('./servers/acquit.ts', import.meta.url), {
     DATABASE_URL: url,
-    PUBLIC_URL: `https://${host}`,
+    PUBLIC_URL: address,
     APP_SECRET: 'only for benches: forty-two characters or so',
     MAIL_FROM: 'ne-pas-repondre@payer.example',
     MAILER: 'smtp',

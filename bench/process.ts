@@ -5,6 +5,7 @@ import type { AddressInfo, Server } from 'node:net'
 
 export interface Running {
   port: number
+  pid: number
   stop(): Promise<void>
 }
 
@@ -17,6 +18,7 @@ export async function startServer(program: URL, env: Record<string, string>): Pr
   if (!child.connected) throw new Error(`${program} did not start`)
   return {
     port: Number(port),
+    pid: child.pid!,
     stop: async () => {
       child.kill('SIGKILL')
       await once(child, 'exit')

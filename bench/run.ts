@@ -7,11 +7,18 @@ import { migrate } from '../src/db/migrate.ts'
 import type { Bench, Figure } from './figure.ts'
 import { p1 } from './p1.ts'
 import { p2 } from './p2.ts'
+import { p5FirstByte, p5Memory } from './p5.ts'
 import { p6 } from './p6.ts'
 import { p7 } from './p7.ts'
 import { addRequests } from './requests.ts'
 
-const figures: Record<string, Figure> = { P1: p1, P2: p2, P6: p6, P7: p7 }
+const figures: Record<string, Figure[]> = {
+  P1: [p1],
+  P2: [p2],
+  P5: [p5Memory, p5FirstByte],
+  P6: [p6],
+  P7: [p7],
+}
 
 const wanted = process.argv.slice(2).map((name) => name.toUpperCase())
 const unknown = wanted.filter((name) => !(name in figures))
@@ -28,8 +35,9 @@ const postgres = await startEmbeddedPostgres(folder)
 try {
   await migrate(postgres.url)
   const bench = { url: postgres.url, tokens: await addRequests(postgres.url), folder, remark }
-  for (const [name, figure] of Object.entries(figures)) {
-    if (wanted.length === 0 || wanted.includes(name)) await show(name, figure, bench)
+  for (const [name, ones] of Object.entries(figures)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue
+    for (const figure of ones) await show(name, figure, bench)
   }
 } finally {
   await close()

@@ -19,6 +19,7 @@ import { closingRoutes } from './closing/routes.ts'
 import { customerDataRoutes } from './customers/data-routes.ts'
 import { customerRoutes } from './customers/routes.ts'
 import type { Deps } from './deps.ts'
+import { exportRoutes } from './exports/routes.ts'
 import { testBankRoutes } from './gateways/sandbox/routes.ts'
 import { stripeWebhooks } from './gateways/stripe-webhooks.ts'
 import { logoPictures, logoRoutes } from './merchants/logo-routes.ts'
@@ -95,6 +96,7 @@ export async function buildApp(
     requestRoutes(portal, deps)
     customerRoutes(portal, deps)
     customerDataRoutes(portal, deps)
+    exportRoutes(portal, deps)
     sendingRoutes(portal, deps)
     refundRoutes(portal, deps)
     activityRoutes(portal, deps)

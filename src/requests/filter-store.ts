@@ -1,5 +1,6 @@
 /** SQL of a filter: which requests meet it, in any query of requests `r`. */
 import { type Expression, type SqlBool, sql } from 'kysely'
+import type { Label } from './lifecycle.ts'
 import type { ListFilter } from './list-filter.ts'
 import type { Search, Term } from './list-search.ts'
 import { currentStatus, refundedCents, type WithRequest } from './store.ts'
@@ -23,12 +24,16 @@ function startOfDay(day: string, daysLater = 0) {
 function hasStatus(eb: WithRequest, status: NonNullable<ListFilter['status']>): Expression<SqlBool> {
   if (status === 'attention')
     return eb.and([eb(currentStatus(eb), '=', 'pending'), eb('r.message_problem', 'is not', null)])
-  const label = sql<string>`case
+  return eb(currentLabel(eb), '=', status)
+}
+
+/** As `labelOf` says it. */
+export function currentLabel(eb: WithRequest) {
+  return sql<Label>`case
     when ${currentStatus(eb)} <> 'paid' then ${currentStatus(eb)}
     when ${refundedCents(eb)} >= r.amount_cents then 'refunded'
     when ${refundedCents(eb)} > 0 then 'partially_refunded'
     else concat_ws('_after_', 'paid', r.paid_after) end`
-  return eb(label, '=', status)
 }
 
 function matchesSearch(eb: WithRequest, search: Search): Expression<SqlBool> {

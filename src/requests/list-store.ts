@@ -1,10 +1,12 @@
 /** SQL of the list: a page of it, and what its head sums up. */
-import { sql } from 'kysely'
+import { type SelectQueryBuilder, sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
-import type { Mode } from '../db/schema.ts'
+import type { Database, Mode } from '../db/schema.ts'
 import { meetsFilter } from './filter-store.ts'
 import type { ListFilter } from './list-filter.ts'
 import { selectRequests } from './store.ts'
+
+type WithRequests = Database & { r: Database['payment_requests'] }
 
 /** Where a page of the list ends; the next one begins after it. */
 export interface Cursor {
@@ -12,7 +14,6 @@ export interface Cursor {
   id: string
 }
 
-/** Newest first. The instant goes as PostgreSQL's text: a JavaScript `Date` would lose its microseconds. */
 export function listRequests(
   db: Db,
   merchantId: string,
@@ -21,7 +22,21 @@ export function listRequests(
   after: Cursor | undefined,
   size: number,
 ) {
-  return selectRequests(db, merchantId)
+  return onPage(selectRequests(db, merchantId), mode, filter, after, size).execute()
+}
+
+/**
+ * What a query selects of a merchant's requests, for those of one page, newest first. The instant goes as PostgreSQL's
+ * text: a JavaScript `Date` would lose its microseconds.
+ */
+export function onPage<Columns>(
+  requests: SelectQueryBuilder<WithRequests, 'r', Columns>,
+  mode: Mode,
+  filter: ListFilter,
+  after: Cursor | undefined,
+  size: number,
+) {
+  return requests
     .select(
       sql<string>`to_char(r.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as(
         'created_at_text',
@@ -41,7 +56,6 @@ export function listRequests(
     .orderBy('r.created_at', 'desc')
     .orderBy('r.id', 'desc')
     .limit(size)
-    .execute()
 }
 
 /** How many requests a customer has not been reached for; the page says "more than 99" beyond that. */

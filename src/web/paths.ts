@@ -24,6 +24,7 @@ export const paths = {
   language: '/langue',
   requests: '/paiements',
   requestsToCheck: '/paiements?status=attention',
+  export: '/paiements.csv',
   newRequest: '/paiements/nouveau',
   preview: '/paiements/apercu',
   suggestions: '/paiements/destinataires',

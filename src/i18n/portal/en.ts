@@ -4,6 +4,7 @@ import { activity } from './en/activity.ts'
 import { closing } from './en/closing.ts'
 import { customers } from './en/customers.ts'
 import { errors } from './en/errors.ts'
+import { exports } from './en/exports.ts'
 import { letters } from './en/letters.ts'
 import { merchants } from './en/merchants.ts'
 import { messagesLocal } from './en/messages-local.ts'
@@ -30,6 +31,7 @@ export const en = {
   closing,
   customers,
   activity,
+  exports,
   notices,
   messagesLocal,
 } satisfies PortalCatalogue

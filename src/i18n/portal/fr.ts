@@ -4,6 +4,7 @@ import { activity } from './fr/activity.ts'
 import { closing } from './fr/closing.ts'
 import { customers } from './fr/customers.ts'
 import { errors } from './fr/errors.ts'
+import { exports } from './fr/exports.ts'
 import { letters } from './fr/letters.ts'
 import { merchants } from './fr/merchants.ts'
 import { messagesLocal } from './fr/messages-local.ts'
@@ -29,6 +30,7 @@ export const fr = {
   closing,
   customers,
   activity,
+  exports,
   notices,
   messagesLocal,
 }

@@ -1,0 +1,98 @@
+import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
+import { migrate } from '../src/db/migrate.ts'
+import { startAcquit } from './acquit.ts'
+import { type Bench, type Figure, median } from './figure.ts'
+import { addShop, ask, type Shop, signIn } from './portal.ts'
+import type { Running } from './process.ts'
+import { addDatabase } from './requests.ts'
+
+const rows = { few: 1000, many: 1_000_000 }
+const rounds = 5
+const pagesBefore = 50
+
+/** Mebibytes of a server that sends a file of a million rows, above what it takes idle. */
+export const p5Memory: Figure = {
+  title: 'export-memory-MiB',
+  atMost: 50,
+  async measure(bench) {
+    const { many } = await openShops(bench)
+    const server = await startAcquit(many.url)
+    try {
+      const cookie = await signIn(server, many)
+      // Idle, but not new: what any page loads and compiles is no cost of the file's.
+      for (let page = 0; page < pagesBefore; page += 1) await readFile(server, cookie, '/paiements')
+      const idle = readMemory(server)
+      let most = idle
+      const timer = setInterval(() => {
+        most = Math.max(most, readMemory(server))
+      }, 250)
+      const { lines, milliseconds } = await readFile(server, cookie, '/paiements.csv')
+      clearInterval(timer)
+      if (lines !== rows.many + 1) throw new Error(`${lines} lines came`)
+      bench.remark(`${Math.round(idle)} MiB idle; ${Math.round(milliseconds / 1000)} s for the whole file`)
+      return most - idle
+    } finally {
+      await server.stop()
+    }
+  },
+}
+
+/** Time to the first byte of a million rows ÷ of a thousand. */
+export const p5FirstByte: Figure = {
+  title: 'export-first-byte',
+  atMost: 10,
+  async measure(bench) {
+    const { few, many } = await openShops(bench)
+    const server = await startAcquit(many.url)
+    try {
+      const cookies = { few: await signIn(server, few), many: await signIn(server, many) }
+      const times: Record<keyof typeof cookies, number[]> = { few: [], many: [] }
+      for (let round = 0; round < rounds; round += 1) {
+        for (const size of ['few', 'many'] as const)
+          times[size].push(await timeFirstByte(server, cookies[size]))
+      }
+      const [ofFew, ofMany] = [median(times.few), median(times.many)]
+      bench.remark(`${Math.round(ofMany)} ms for a million rows, ${Math.round(ofFew)} for a thousand`)
+      return ofMany / ofFew
+    } finally {
+      await server.stop()
+    }
+  },
+}
+
+let shops: Promise<Record<keyof typeof rows, Shop & { url: string }>> | undefined
+
+/** In a database of their own, made for whichever figure comes first. */
+function openShops({ url }: Bench) {
+  shops ??= (async () => {
+    const own = await addDatabase(url, 'p5')
+    await migrate(own)
+    const many = await addShop(own, rows.many)
+    return { few: { ...(await addShop(own, rows.few)), url: own }, many: { ...many, url: own } }
+  })()
+  return shops
+}
+
+async function timeFirstByte(server: Running, cookie: string): Promise<number> {
+  const start = performance.now()
+  const answer = await ask(server, 'GET', '/paiements.csv', { cookie })
+  await once(answer, 'data')
+  const time = performance.now() - start
+  answer.destroy()
+  return time
+}
+
+async function readFile(server: Running, cookie: string, path: string) {
+  const start = performance.now()
+  const answer = await ask(server, 'GET', path, { cookie })
+  if (answer.statusCode !== 200) throw new Error(`${path}: ${answer.statusCode}`)
+  let lines = 0
+  for await (const piece of answer) lines += (piece as Buffer).toString('latin1').split('\n').length - 1
+  return { lines, milliseconds: performance.now() - start }
+}
+
+/** Resident, in MiB. */
+function readMemory({ pid }: Running): number {
+  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024
+}

@@ -1,0 +1,19 @@
+import type { exports as fr } from '../fr/exports.ts'
+
+export const exports = {
+  action: 'Export',
+  columns: {
+    asked: 'Requested on',
+    status: 'Status',
+    amount: 'Amount (EUR)',
+    refunded: 'Refunded (EUR)',
+    reference: 'Reference',
+    description: 'Description',
+    recipient: 'Recipient',
+    author: 'Requested by',
+    paid: 'Paid on',
+    expires: 'Payable until',
+    permalink: 'Permalink',
+    id: 'Identifier',
+  },
+} satisfies typeof fr

@@ -1,0 +1,18 @@
+/** The list as a file for a spreadsheet. */
+export const exports = {
+  action: 'Exporter',
+  columns: {
+    asked: 'Demandé le',
+    status: 'Statut',
+    amount: 'Montant (EUR)',
+    refunded: 'Remboursé (EUR)',
+    reference: 'Référence',
+    description: 'Description',
+    recipient: 'Destinataire',
+    author: 'Demandé par',
+    paid: 'Payé le',
+    expires: 'Payable jusqu’au',
+    permalink: 'Permalien',
+    id: 'Identifiant',
+  },
+}
