@@ -8,11 +8,13 @@ const world = await startWorld(t, { jobs: false })
 const merchant = await addMerchant(world)
 const portal = await signIn(world, merchant.email)
 
-const ago = (interval: string) => sql<Date>`now() - ${interval}::interval`
+// Counted from a morning: what is paid some hours later is paid on the same day, whenever the test runs.
+const ago = (interval: string) =>
+  sql<Date>`date_trunc('day', now(), 'Europe/Paris') + interval '9 hours' - ${interval}::interval`
 const paid = (created: string, paidAfter: string, amountCents: number) => ({
   status: 'paid' as const,
   created_at: ago(created),
-  paid_at: sql<Date>`now() - ${created}::interval + ${paidAfter}::interval`,
+  paid_at: sql<Date>`${ago(created)} + ${paidAfter}::interval`,
   amount_cents: amountCents,
 })
 
