@@ -34,8 +34,6 @@ for (const language of ['fr', 'de']) {
         const address = `client-${language}-${index}@courriel.example`
         const id = await createRequest(client, { ...wide, language, email: address })
         const path = await permalinkOf(client, id)
-        // A letter is no page of ours: it comes without our policy.
-        if (isLetter) await page.goto('about:blank')
         await show({ page, world, client, id, path, address })
         if (state) t.equal(await page.locator('main').getAttribute('data-state'), state)
         t.equal(await page.locator('html').getAttribute('lang'), language)
