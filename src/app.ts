@@ -22,6 +22,7 @@ import type { Deps } from './deps.ts'
 import { exportRoutes } from './exports/routes.ts'
 import { testBankRoutes } from './gateways/sandbox/routes.ts'
 import { stripeWebhooks } from './gateways/stripe-webhooks.ts'
+import { importRoutes } from './imports/routes.ts'
 import { logoPictures, logoRoutes } from './merchants/logo-routes.ts'
 import { modeRoutes } from './merchants/mode-routes.ts'
 import { previewRoutes } from './merchants/preview-routes.ts'
@@ -97,6 +98,7 @@ export async function buildApp(
     customerRoutes(portal, deps)
     customerDataRoutes(portal, deps)
     exportRoutes(portal, deps)
+    importRoutes(portal, deps)
     sendingRoutes(portal, deps)
     refundRoutes(portal, deps)
     activityRoutes(portal, deps)

@@ -11,6 +11,8 @@ import { findNow } from './db/clock.ts'
 import { createPool } from './db/connect.ts'
 import type { Jobs } from './db/jobs.ts'
 import type { Deps } from './deps.ts'
+import { recoverImports, runImport } from './imports/run.ts'
+import { forgetOldImports } from './imports/run-store.ts'
 import { forgetOldCounts } from './limits/store.ts'
 import { deliverMessage } from './messages/deliver.ts'
 import { reconcileMessage, recoverMessages } from './messages/reconcile.ts'
@@ -39,15 +41,18 @@ function tasks(deps: Deps, log: Log): Tasks {
     deliver_message: ({ messageId }) => deliverMessage(deps, messageId),
     reconcile_message: ({ messageId, tries }) => reconcileMessage(deps, messageId, tries),
     send_account_letter: (letter) => sendAccountLetter(deps, letter),
+    run_import: ({ importId }) => runImport(deps, importId),
     confirm_attempt: ({ attemptId }) => confirmAttempt(db, gateways, attemptId),
     close_attempts: oneAtATime(() => closeOverdueAttempts(db, gateways, report)),
     check_refunds: oneAtATime(() => checkOpenRefunds(db, gateways, report)),
     sweep: oneAtATime(async () => {
       await expireRequests(db)
       await recoverMessages(db)
+      await recoverImports(db)
       await queueReminders(db, await findNow(db))
       await forgetOldCounts(db)
       await forgetOldReports(db)
+      await forgetOldImports(db)
       await eraseOldCustomers(db, config.retentionMonths)
       await forgetEndedSessions(db)
       await forgetOldEmailChanges(db)

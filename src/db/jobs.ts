@@ -7,6 +7,7 @@ export interface Jobs {
   deliver_message: { messageId: string }
   reconcile_message: { messageId: string; tries: number }
   confirm_attempt: { attemptId: string }
+  run_import: { importId: string }
   send_account_letter: AccountLetter
 }
 

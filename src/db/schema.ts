@@ -11,6 +11,7 @@ import type {
   SignUpTable,
   UserTable,
 } from './account-tables.ts'
+import type { ImportRowTable, ImportTable } from './import-tables.ts'
 import type { MerchantTable } from './merchant-tables.ts'
 import type { LocalMessageTable, MessageTable, ReminderRuleTable } from './message-tables.ts'
 import type {
@@ -37,6 +38,8 @@ export interface Database {
   invitations: InvitationTable
   payment_requests: PaymentRequestTable
   customers: CustomerTable
+  imports: ImportTable
+  import_rows: ImportRowTable
   attempts: AttemptTable
   refunds: RefundTable
   messages: MessageTable

@@ -20,7 +20,7 @@ export async function* exportRequests(
   filter: ListFilter,
 ): AsyncGenerator<string> {
   const t = catalogueOf(language)
-  const words = { statuses: t.statuses, linkStart: paymentLink(config, '') }
+  const words = { statuses: t.statuses, linkStart: paymentLink(config, ''), erased: t.customers.erased }
   // With the first lines, so that a database that does not answer is still an error page.
   let head = byteOrderMark + writeCsv([Object.values(t.exports.columns)])
   let after: Cursor | undefined

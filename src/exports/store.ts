@@ -16,6 +16,8 @@ export interface Words {
   statuses: Record<Label, string>
   /** What a link begins with. */
   linkStart: string
+  /** Instead of the address of a customer whose data was erased. */
+  erased: string
 }
 
 /** One page of the list as lines of CSV; `end` where there may be more. */
@@ -47,7 +49,7 @@ export async function writeLines(
 }
 
 /** In the order of the catalogue's columns. */
-function cellsOf(eb: WithRequest, { statuses, linkStart }: Words): Expression<string>[] {
+function cellsOf(eb: WithRequest, { statuses, linkStart, erased }: Words): Expression<string>[] {
   return [
     instant(sql`r.created_at`),
     sql`${JSON.stringify(statuses)}::jsonb ->> ${currentLabel(eb)}`,
@@ -55,7 +57,7 @@ function cellsOf(eb: WithRequest, { statuses, linkStart }: Words): Expression<st
     euros(refundedCents(eb)),
     text(sql`r.reference`),
     text(sql`r.description`),
-    text(sql`coalesce(r.email, ${nationalNumber})`),
+    text(sql`case when r.erased_at is null then coalesce(r.email, ${nationalNumber}) else ${erased} end`),
     text(sql`(select u.name from users u where u.id = r.created_by)`),
     instant(sql`r.paid_at`),
     sql`to_char(r.expires_on, 'DD/MM/YYYY')`,

@@ -10,6 +10,8 @@ const hour = 60 * minute
 const day = 24 * hour
 
 export const limits = {
+  /** Files of requests a merchant uploads: checking one takes a moment of the processor's. */
+  uploads: { name: 'uploads', most: 60, seconds: hour },
   creations: { name: 'creations', most: 1000, seconds: hour },
   messages: { name: 'messages', most: 5, seconds: hour },
   /** SMS of one merchant: each costs money, and a stolen account must not spend without end. */

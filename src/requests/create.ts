@@ -14,7 +14,8 @@ import { findRequestByKey, type PaymentRequest } from './store.ts'
 
 export interface Author {
   id: string
-  userId: string
+  /** Nobody's, where their account is gone. */
+  userId: string | null
   mode: Mode
 }
 

@@ -8,7 +8,7 @@ export interface NewEvent {
   actor: Actor
   before: Status | null
   after: Status
-  userId?: string | undefined
+  userId?: string | null | undefined
   attemptId?: string
   messageId?: string
   refundId?: string

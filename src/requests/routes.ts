@@ -2,10 +2,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { suggestRecipients } from '../customers/suggestions.ts'
-import { findToday } from '../db/clock.ts'
 import type { Deps } from '../deps.ts'
 import { newToken } from '../ids.ts'
-import { findRequestDefaults } from '../merchants/store.ts'
 import { forManagers } from '../team/roles.ts'
 import { NotFound } from '../web/errors.ts'
 import { takeNotice } from '../web/flash.ts'
@@ -15,6 +13,7 @@ import { copyOf } from './copy.ts'
 import { createRequest } from './create.ts'
 import { describeRequest, requireRequest } from './detail.ts'
 import { expiryLimits, type FormErrors, type FormValues, parseForm, readForm } from './form.ts'
+import { findFormRules } from './form-rules.ts'
 import { describeList } from './list.ts'
 import { parseFilter, readFilter } from './list-filter.ts'
 import { previewMessage } from './preview.ts'
@@ -103,10 +102,7 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
     return gateway !== undefined
   }
 
-  async function formRules({ merchant }: FastifyRequest) {
-    const [today, defaults] = await Promise.all([findToday(db), findRequestDefaults(db, merchant.id)])
-    return { today, defaults, smsOffered: config.texter !== 'none', smsCountries: config.smsCountries }
-  }
+  const formRules = ({ merchant }: FastifyRequest) => findFormRules(deps, merchant.id)
 
   async function emptyForm(req: FastifyRequest): Promise<FormValues> {
     const { today, defaults } = await formRules(req)

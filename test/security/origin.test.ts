@@ -46,7 +46,7 @@ const bodies: Record<string, [string, string]> = {
 }
 
 /** Forms that send a file. */
-const withFile = ['/reglages/logo']
+const withFile = ['/reglages/logo', '/paiements/import']
 
 const filled = { ...goodForm, ...goodCard, decision: 'accept', password, own_mail: 'on' }
 

@@ -5,6 +5,7 @@ import { closing } from './en/closing.ts'
 import { customers } from './en/customers.ts'
 import { errors } from './en/errors.ts'
 import { exports } from './en/exports.ts'
+import { imports } from './en/imports.ts'
 import { letters } from './en/letters.ts'
 import { merchants } from './en/merchants.ts'
 import { messagesLocal } from './en/messages-local.ts'
@@ -32,6 +33,7 @@ export const en = {
   customers,
   activity,
   exports,
+  imports,
   notices,
   messagesLocal,
 } satisfies PortalCatalogue

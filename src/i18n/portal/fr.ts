@@ -5,6 +5,7 @@ import { closing } from './fr/closing.ts'
 import { customers } from './fr/customers.ts'
 import { errors } from './fr/errors.ts'
 import { exports } from './fr/exports.ts'
+import { imports } from './fr/imports.ts'
 import { letters } from './fr/letters.ts'
 import { merchants } from './fr/merchants.ts'
 import { messagesLocal } from './fr/messages-local.ts'
@@ -31,6 +32,7 @@ export const fr = {
   customers,
   activity,
   exports,
+  imports,
   notices,
   messagesLocal,
 }

@@ -1,0 +1,42 @@
+/** The rows of imports. */
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { Ask } from '../requests/form.ts'
+import type { Mode } from './schema.ts'
+
+/** `checked`: every line can be sent, and nothing has been. */
+export type ImportStatus = 'checked' | 'running' | 'stopped' | 'done'
+
+/** Why a line that could be sent when the file came was not when its turn came. */
+export type RowProblem = 'suppressed' | 'too_many' | 'outdated'
+
+/** What a line asks for: the form's value, but for the key, which is the row's own. */
+export type RowAsk = Omit<Ask, 'idempotencyKey'>
+
+export interface ImportTable {
+  id: string
+  merchant_id: string
+  mode: Mode
+  created_by: string | null
+  file_name: string
+  file_hash: string
+  row_count: number
+  /** Integer cents; as text, for a sum may exceed an integer. */
+  total_cents: ColumnType<string, number>
+  text_count: number
+  segment_count: number
+  status: Generated<ImportStatus>
+  /** While it runs: when its next lines are due. */
+  resumes_at: Date | null
+  created_at: Generated<Date>
+  ended_at: Date | null
+}
+
+export interface ImportRowTable {
+  import_id: string
+  /** As a spreadsheet numbers it; the first is the header. */
+  line: number
+  /** Forgotten some days after the import. */
+  ask: ColumnType<RowAsk | null, string, null>
+  problem: RowProblem | null
+  idempotency_key: GeneratedAlways<string>
+}

@@ -1,0 +1,128 @@
+import type { imports as fr } from '../fr/imports.ts'
+
+export const imports = {
+  title: 'Import requests',
+  action: 'Import',
+  lead: 'Send many requests at once, from a spreadsheet. Every line is checked, and you see everything before anything is sent.',
+  file: 'CSV file',
+  fileHint: (rows: number, megabytes: number) => `At most ${rows} lines and ${megabytes} MB.`,
+  submit: 'Check the file',
+  howTo: 'How does it work?',
+  steps: [
+    'Download the template and open it in your spreadsheet.',
+    'Write one request per line. The recipient is an e-mail address or a mobile number; language, expiry and reference are optional.',
+    'Save as CSV, then choose the file here.',
+  ],
+  templateAction: 'Download the template',
+  forgotten: (days: number) =>
+    `The lines of a file are forgotten ${days} days after its import has ended; a file that is never sent, ${days} days after it came.`,
+  columns: {
+    amount: 'amount',
+    recipient: 'recipient',
+    language: 'language',
+    description: 'description',
+    expires_on: 'expiry',
+    reference: 'reference',
+  },
+  template: { first: 'Invoice 2026-118, Arc lamp', second: 'Deposit, glass pendant' },
+  refused: {
+    title: 'Nothing was sent: the file needs correcting',
+    missing: 'Choose a CSV file, for example requests.csv.',
+    too_large: (rows: number, megabytes: number) =>
+      `Choose a file of at most ${megabytes} MB and ${rows} lines: split this one.`,
+    too_many_parts: 'Choose a single file.',
+    not_csv: 'This file is not a CSV. In your spreadsheet, choose “Save as”, then the CSV format.',
+    unreadable: (line: number) =>
+      `The file cannot be read from line ${line} on. Put a text that has quotes in it between quotes, and double them: "Lamp 12"" black".`,
+    no_rows: 'Write at least one request below the line of titles.',
+    too_many_rows: (rows: number) => `Keep at most ${rows} lines: split this file.`,
+    header: 'Correct the first line, the one with the titles.',
+    lines: (lines: number, all: number) =>
+      `Correct the lines below: ${lines} problem${lines > 1 ? 's' : ''}, ${all} line${all > 1 ? 's' : ''} read.`,
+    linesTitle: 'To correct',
+    more: (count: number) => `And ${count} more, shown once these are corrected.`,
+    again: 'Correct the file, save it, then choose it again.',
+  },
+  header: {
+    missing: (name: string) => `The column “${name}” is missing.`,
+    unknown: (name: string) => `The column “${name}” is not known. Use the titles of the template.`,
+    twice: (name: string) => `The column “${name}” is there twice. Keep one.`,
+  },
+  place: (line: number, column: string) => `Line ${line}, ${column}`,
+  lineOnly: (line: number) => `Line ${line}`,
+  typed: (text: string) => `“${text}”`,
+  problems: {
+    line: {
+      too_long:
+        'This line has more cells than the line of titles. Put a text that holds the separator between quotes.',
+    },
+    channel: { unknown: 'Write an e-mail address, for example lea.martin@exemple.fr.' },
+    email: {
+      empty: 'Write an e-mail address or a mobile number, for example 06 12 34 56 78.',
+      invalid: 'Write a single, complete e-mail address, for example lea.martin@exemple.fr.',
+    },
+    phone: {
+      invalid:
+        'Write an e-mail address, or a complete mobile number, for example 06 12 34 56 78. Spreadsheets take the first zero away: give the column the Text format.',
+    },
+    language: { unknown: 'Write fr, en, it, es, de or nl.' },
+    expires_on: { unreadable: 'Write a date, day first, for example 31/12/2026.' },
+  },
+  checked: {
+    title: 'Check, then send',
+    summary: (count: number, amount: string) => `${count} request${count > 1 ? 's' : ''}, ${amount} in all`,
+    emails: 'By e-mail',
+    texts: 'By SMS',
+    textsCount: (texts: number, segments: number) =>
+      segments > texts ? `${texts}, charged as ${segments}` : `${texts}`,
+    file: 'File',
+    mode: 'Mode',
+    rowsTitle: 'The first lines',
+    more: (count: number) => `And ${count} more.`,
+    until: (day: string) => `Payable until ${day}`,
+    twinLines: 'Some lines are alike: same recipient, same amount, same text. Is that meant?',
+    twinLine: (lines: string) => `Lines ${lines}`,
+    twin: (when: string) => `This file was sent before: ${when}. Sending it again makes new requests.`,
+    slow: (most: number) =>
+      `At most ${most} requests are sent an hour: the rest follows by itself, without you doing anything.`,
+    submit: (count: number) => `Send ${count} request${count > 1 ? 's' : ''}`,
+    other: 'Choose another file',
+  },
+  running: {
+    title: 'The import is running',
+    progress: 'Requests created',
+    count: (done: number, all: number) => `${done} of ${all}`,
+    leave: 'You can close this page: sending goes on.',
+    waiting: (when: string) => `A limit is reached. The rest follows by itself: ${when}.`,
+    reload: 'Reload',
+    stop: 'Stop sending the rest',
+  },
+  ended: {
+    title: { done: 'The import is finished', stopped: 'The import was stopped' },
+    created: 'Requests created',
+    refused: 'Lines refused',
+    notSent: 'Lines not sent',
+    toList: 'See the requests of that day',
+    another: 'Import another file',
+    refusedTitle: 'Lines refused, and why',
+    more: (count: number) => `And ${count} more.`,
+  },
+  refusals: {
+    suppressed:
+      'An earlier message to this recipient was refused. Check the address, then request this payment by hand.',
+    too_many:
+      'Five messages had gone to this recipient within an hour. Request this payment later, by hand or in another file.',
+    outdated: 'The expiry date had passed when the turn of this line came. Give it another date.',
+  },
+  past: {
+    title: 'Earlier imports',
+    columns: { file: 'File', lines: 'Lines', when: 'Came', status: 'State', amount: 'Total' },
+    lines: (count: number) => `${count} line${count > 1 ? 's' : ''}`,
+  },
+  statuses: {
+    checked: 'To be sent',
+    running: 'Running',
+    stopped: 'Stopped',
+    done: 'Finished',
+  },
+} satisfies typeof fr

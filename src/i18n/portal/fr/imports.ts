@@ -1,0 +1,136 @@
+import type { ImportStatus, RowProblem } from '../../../db/import-tables.ts'
+
+/** Many requests at once, from a file. */
+export const imports = {
+  title: 'Importer des demandes',
+  action: 'Importer',
+  lead: 'Envoyez beaucoup de demandes à la fois, depuis un tableau. Chaque ligne est vérifiée, et vous voyez tout avant le premier envoi.',
+  file: 'Fichier CSV',
+  fileHint: (rows: number, megabytes: number) => `Au plus ${rows} lignes et ${megabytes} Mo.`,
+  submit: 'Vérifier le fichier',
+  howTo: 'Comment faire ?',
+  steps: [
+    'Téléchargez le modèle et ouvrez-le dans votre tableur.',
+    'Écrivez une demande par ligne. Le destinataire est une adresse e-mail ou un numéro de mobile ; la langue, l’expiration et la référence sont facultatives.',
+    'Enregistrez au format CSV, puis choisissez le fichier ici.',
+  ],
+  templateAction: 'Télécharger le modèle',
+  forgotten: (days: number) =>
+    `Les lignes d’un fichier sont oubliées ${days} jours après la fin de son import ; un fichier jamais envoyé, ${days} jours après son dépôt.`,
+  /** As written in the first line of a file; any of the portal's languages will do. */
+  columns: {
+    amount: 'montant',
+    recipient: 'destinataire',
+    language: 'langue',
+    description: 'description',
+    expires_on: 'expiration',
+    reference: 'référence',
+  },
+  template: { first: 'Facture 2026-118, lampe Arc', second: 'Acompte, suspension en verre' },
+  refused: {
+    title: 'Rien n’est envoyé : le fichier est à corriger',
+    missing: 'Choisissez un fichier CSV, par exemple demandes.csv.',
+    too_large: (rows: number, megabytes: number) =>
+      `Choisissez un fichier d’au plus ${megabytes} Mo et ${rows} lignes : partagez celui-ci en plusieurs.`,
+    too_many_parts: 'Choisissez un seul fichier.',
+    not_csv:
+      'Ce fichier n’est pas un CSV. Dans votre tableur, choisissez « Enregistrer sous », puis le format CSV.',
+    unreadable: (line: number) =>
+      `Le fichier ne se lit plus à partir de la ligne ${line}. Mettez entre guillemets le texte qui en contient, et doublez-les : "Lampe 12"" noire".`,
+    no_rows: 'Écrivez au moins une demande sous la ligne des titres.',
+    too_many_rows: (rows: number) => `Gardez au plus ${rows} lignes : partagez ce fichier en plusieurs.`,
+    header: 'Corrigez la première ligne, celle des titres.',
+    lines: (lines: number, all: number) =>
+      `Corrigez les lignes ci-dessous : ${lines} problème${lines > 1 ? 's' : ''}, ${all} ligne${all > 1 ? 's' : ''} lue${all > 1 ? 's' : ''}.`,
+    linesTitle: 'À corriger',
+    more: (count: number) => `Et ${count} autres, visibles quand ceux-ci seront corrigés.`,
+    again: 'Corrigez le fichier, enregistrez-le, puis choisissez-le de nouveau.',
+  },
+  header: {
+    missing: (name: string) => `Il manque la colonne « ${name} ».`,
+    unknown: (name: string) => `La colonne « ${name} » n’est pas connue. Reprenez les titres du modèle.`,
+    twice: (name: string) => `La colonne « ${name} » est là deux fois. Gardez-en une.`,
+  },
+  /** Where it is: line, column, and what was typed. */
+  place: (line: number, column: string) => `Ligne ${line}, ${column}`,
+  lineOnly: (line: number) => `Ligne ${line}`,
+  typed: (text: string) => `« ${text} »`,
+  /** By field, as the form's; where a file needs other words. */
+  problems: {
+    line: {
+      too_long:
+        'Cette ligne a plus de cases que la ligne des titres. Mettez entre guillemets un texte qui contient le séparateur.',
+    },
+    channel: { unknown: 'Écrivez une adresse e-mail, par exemple lea.martin@exemple.fr.' },
+    email: {
+      empty: 'Écrivez une adresse e-mail ou un numéro de mobile, par exemple 06 12 34 56 78.',
+      invalid: 'Écrivez une seule adresse e-mail complète, par exemple lea.martin@exemple.fr.',
+    },
+    phone: {
+      invalid:
+        'Écrivez une adresse e-mail, ou un numéro de mobile complet, par exemple 06 12 34 56 78. Un tableur retire le premier zéro : donnez à la colonne le format Texte.',
+    },
+    language: { unknown: 'Écrivez fr, en, it, es, de ou nl.' },
+    expires_on: { unreadable: 'Écrivez une date, par exemple 31/12/2026.' },
+  },
+  checked: {
+    title: 'Vérifiez, puis envoyez',
+    summary: (count: number, amount: string) => `${count} demande${count > 1 ? 's' : ''}, ${amount} en tout`,
+    emails: 'Par e-mail',
+    texts: 'Par SMS',
+    textsCount: (texts: number, segments: number) =>
+      segments > texts ? `${texts}, facturés comme ${segments}` : `${texts}`,
+    file: 'Fichier',
+    mode: 'Mode',
+    rowsTitle: 'Les premières lignes',
+    more: (count: number) => `Et ${count} autres.`,
+    until: (day: string) => `Payable jusqu’au ${day}`,
+    twinLines: 'Des lignes se ressemblent : même destinataire, même montant, même texte. Est-ce voulu ?',
+    twinLine: (lines: string) => `Lignes ${lines}`,
+    twin: (when: string) =>
+      `Ce fichier a déjà été envoyé : ${when}. L’envoyer de nouveau crée de nouvelles demandes.`,
+    slow: (most: number) =>
+      `Au plus ${most} demandes partent par heure : la suite part d’elle-même, sans que vous ayez rien à faire.`,
+    submit: (count: number) => `Envoyer ${count} demande${count > 1 ? 's' : ''}`,
+    other: 'Choisir un autre fichier',
+  },
+  running: {
+    title: 'L’import est en cours',
+    progress: 'Demandes créées',
+    count: (done: number, all: number) => `${done} sur ${all}`,
+    leave: 'Vous pouvez fermer cette page : l’envoi continue.',
+    waiting: (when: string) => `Une limite est atteinte. La suite part d’elle-même : ${when}.`,
+    reload: 'Actualiser',
+    stop: 'Arrêter l’envoi du reste',
+  },
+  ended: {
+    title: { done: 'L’import est terminé', stopped: 'L’import est arrêté' },
+    created: 'Demandes créées',
+    refused: 'Lignes refusées',
+    notSent: 'Lignes non envoyées',
+    toList: 'Voir les demandes de ce jour',
+    another: 'Importer un autre fichier',
+    refusedTitle: 'Lignes refusées, et pourquoi',
+    more: (count: number) => `Et ${count} autres.`,
+  },
+  /** Why a line was refused when its turn came. */
+  refusals: {
+    suppressed:
+      'Un message précédent à ce destinataire a été refusé. Vérifiez l’adresse, puis demandez ce paiement à la main.',
+    too_many:
+      'Cinq messages étaient déjà partis vers ce destinataire en une heure. Demandez ce paiement plus tard, à la main ou dans un autre fichier.',
+    outdated:
+      'La date d’expiration était passée quand le tour de la ligne est venu. Donnez-lui une autre date.',
+  } satisfies Record<RowProblem, string>,
+  past: {
+    title: 'Imports précédents',
+    columns: { file: 'Fichier', lines: 'Lignes', when: 'Déposé', status: 'État', amount: 'Total' },
+    lines: (count: number) => `${count} ligne${count > 1 ? 's' : ''}`,
+  },
+  statuses: {
+    checked: 'À envoyer',
+    running: 'En cours',
+    stopped: 'Arrêté',
+    done: 'Terminé',
+  } satisfies Record<ImportStatus, string>,
+}

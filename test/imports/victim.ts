@@ -1,0 +1,13 @@
+/** A process that sends an import as a worker does, until it is killed: `node victim.ts DATABASE_URL IMPORT`. */
+import { connect, createPool } from '../../src/db/connect.ts'
+import type { Gateways } from '../../src/gateways/gateways.ts'
+import { createSandbox } from '../../src/gateways/sandbox/gateway.ts'
+import { openLedger } from '../../src/gateways/sandbox/ledger.ts'
+import { runImport } from '../../src/imports/run.ts'
+
+const [databaseUrl = '', importId = ''] = process.argv.slice(2)
+const db = connect(createPool(databaseUrl, { max: 2 }))
+const sandbox = createSandbox(openLedger(createPool(databaseUrl, { max: 1 })))
+const gateways: Gateways = { forRequest: async () => sandbox, forAttempt: async () => sandbox }
+
+for (;;) await runImport({ db, gateways }, importId)
