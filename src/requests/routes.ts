@@ -15,7 +15,7 @@ import { describeRequest, requireRequest } from './detail.ts'
 import { expiryLimits, type FormErrors, type FormValues, parseForm, readForm } from './form.ts'
 import { findFormRules } from './form-rules.ts'
 import { describeList } from './list.ts'
-import { parseFilter, readFilter } from './list-filter.ts'
+import { parseFilter, readFilter, writeFilter } from './list-filter.ts'
 import { previewMessage } from './preview.ts'
 
 interface ById {
@@ -29,10 +29,12 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.get(paths.requests, async (req, reply) => {
     const { after } = z.object({ after: z.string().optional() }).parse(req.query)
-    const parsed = parseFilter(readFilter(req.query))
+    const values = readFilter(req.query)
+    const parsed = parseFilter(values)
     // For now: an address that cannot be read leads nowhere.
     if (!parsed.ok) throw new NotFound()
-    return reply.page('requests/list', await describeList(db, req.merchant, parsed.filter, after))
+    const list = await describeList(db, req.merchant, parsed.filter, after)
+    return reply.page('requests/list', { ...list, exportQuery: writeFilter(values) })
   })
 
   app.get(paths.newRequest, async (req, reply) => {

@@ -178,6 +178,8 @@ t.test('the file holds what the list shows: its filter, its mode, newest first',
     paid,
     all.filter((id) => paid.includes(id)),
   )
+  t.match((await portal.get('/paiements?status=paid&q=')).body, 'href="/paiements.csv?status=paid"')
+  t.match((await portal.get('/paiements')).body, 'href="/paiements.csv"')
   const [found] = await exportAs(portal, '?q=HYPERLINK')
   t.equal(found?.Référence, '-118')
   t.strictSame(await ids('?channel=sms'), [found?.Identifiant])

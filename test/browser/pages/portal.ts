@@ -1,4 +1,5 @@
 /** Every page and state of the portal, and how one comes to it. */
+import type { Page } from 'playwright-core'
 import { paths } from '../../../src/web/paths.ts'
 import { button, fillForm, link, openForm, textbox } from '../journeys/steps.ts'
 import { withPointer } from '../person.ts'
@@ -135,6 +136,50 @@ export const portalStates: PortalState[] = [
       await page.locator('.problems:focus').waitFor()
     },
   },
+  { name: 'the page of imports', show: ({ page }) => page.goto(paths.imports) },
+  {
+    name: 'an import refused, line by line',
+    async show({ page }) {
+      await chooseFile(page, ['beaucoup;lea@;fr;Facture;hier;', `10;0612;klingon;${'x'.repeat(90)};;`])
+      await page.locator('.problems:focus').waitFor()
+    },
+  },
+  {
+    name: 'an import to confirm, with lines that are alike',
+    async show({ page }) {
+      const twins = [
+        '10;lea.martin@courriel.example;fr;Facture;;',
+        '10;lea.martin@courriel.example;fr;Facture;;',
+      ]
+      await chooseFile(page, [
+        ...twins,
+        `1 250,00;06 12 34 56 78;de;${'Suspension en verre soufflé'.repeat(2)};;F-118`,
+      ])
+      await button(page, 'Envoyer 3 demandes').waitFor()
+    },
+  },
+  {
+    name: 'an import on its way, then stopped',
+    async show({ page }) {
+      await chooseFile(
+        page,
+        Array.from({ length: 400 }, (_, n) => `10;import${n}@courriel.example;fr;Facture;;`),
+      )
+      await button(page, 'Envoyer 400 demandes').click()
+      await button(page, 'Arrêter l’envoi du reste').click()
+      await page.getByRole('heading', { name: 'L’import est arrêté' }).waitFor()
+    },
+  },
   { name: 'local messages', show: ({ page }) => page.goto('/messages-locaux') },
   { name: 'a page that is not there', expected: [404], show: ({ page }) => page.goto('/paiements/rien') },
 ]
+
+/** Unsent, checked: with its header. */
+async function chooseFile(page: Page, lines: string[]): Promise<void> {
+  const text = ['montant;destinataire;langue;description;expiration;référence', ...lines].join('\r\n')
+  await page.goto(paths.imports)
+  await page
+    .getByLabel('Fichier CSV')
+    .setInputFiles({ name: 'demandes.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+  await button(page, 'Vérifier le fichier').click()
+}
