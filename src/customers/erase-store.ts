@@ -124,7 +124,7 @@ export async function eraseFromMessages(trx: Trx, merchantId: string, { address 
   return numUpdatedRows
 }
 
-/** Whom a merchant may no longer be suggested, nor kept from writing to. */
+/** Whom a merchant may no longer be suggested, nor kept from writing to, nor ask by a file that has come. */
 export async function forgetAddress(trx: Trx, merchantId: string, { address }: Address): Promise<void> {
   await trx
     .deleteFrom('customers')
@@ -135,6 +135,14 @@ export async function forgetAddress(trx: Trx, merchantId: string, { address }: A
     .deleteFrom('suppressions')
     .where('merchant_id', '=', merchantId)
     .where('recipient', '=', address.toLowerCase())
+    .execute()
+  await trx
+    .updateTable('import_rows')
+    .from('imports as i')
+    .set({ ask: null })
+    .whereRef('i.id', '=', 'import_rows.import_id')
+    .where('i.merchant_id', '=', merchantId)
+    .where(sql<string>`lower(import_rows.ask ->> 'recipient')`, '=', address.toLowerCase())
     .execute()
 }
 

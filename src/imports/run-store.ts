@@ -34,6 +34,8 @@ export async function listWaitingRows(
     .select(['w.line', 'w.ask', 'w.idempotency_key'])
     .where('w.import_id', '=', id)
     .where('w.problem', 'is', null)
+    // One whose customer was erased meanwhile is nobody's.
+    .where('w.ask', 'is not', null)
     .where((eb) =>
       eb.not(
         eb.exists(

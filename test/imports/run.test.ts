@@ -1,17 +1,18 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import t from 'tap'
 import { recoverImports, runImport } from '../../src/imports/run.ts'
 import { limits } from '../../src/limits/rules.ts'
 import { addMerchant, eventually, startWorld, startWorldOn } from '../fixtures/app.ts'
-import { type Client, signIn } from '../fixtures/client.ts'
+import { type Client, goodForm, signIn } from '../fixtures/client.ts'
 import { forgetCounts } from '../security/rows.ts'
 import { waitForRoom } from '../security/wire.ts'
 import { fileOf, uploadGood, writeFile } from './files.ts'
 
 const hour = 3600
+const victim = fileURLToPath(new URL('./victim.ts', import.meta.url))
 const world = await startWorld(t, { jobs: false })
 const { db } = world.deps
 const merchant = await addMerchant(world)
@@ -60,13 +61,9 @@ t.test('F9 killed five times on its way, an import asks each customer once, and 
   await waitForRoom(hour, 60)
   const id = await start(writeFile(200, 'killed'))
   for (const after of [1, 30, 61, 90, 130]) {
-    const child = spawn(
-      process.execPath,
-      [join(import.meta.dirname, 'victim.ts'), world.deps.databaseUrl, id],
-      {
-        stdio: ['ignore', 'ignore', 'inherit'],
-      },
-    )
+    const child = spawn(process.execPath, [victim, world.deps.databaseUrl, id], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
     await eventually(async () => (await countOf(id)).requests >= after)
     child.kill('SIGKILL')
     await once(child, 'exit')
@@ -165,6 +162,24 @@ t.test('a line whose customer cannot be written to is refused and told, the othe
   const again = await start(fileOf('10;souvent@courriel.example;fr;Facture;;'))
   await runAll(again)
   t.match(await see(again), /Ligne 2<.*?Cinq messages étaient déjà partis vers ce destinataire/s)
+})
+
+t.test('S64 a customer erased while a file waits is forgotten in it, and is not asked', async (t) => {
+  const id = await uploadGood(world, portal, writeFile(3, 'efface'))
+  const { headers } = await portal.post('/paiements', {
+    ...goodForm,
+    own_mail: 'on',
+    email: 'Efface1@courriel.example',
+  })
+  await portal.post(`${headers.location}/annulation`, {})
+  const client = 'efface1@courriel.example'
+  t.equal((await portal.post('/donnees-clients/effacement', { client, confirmed: 'on' })).statusCode, 303)
+  t.match(await see(id), 'Envoyer 3 demandes')
+  await portal.post(`/paiements/import/${id}/envoi`, {})
+  await runAll(id)
+  t.equal((await read(id)).status, 'done')
+  t.strictSame(await countOf(id), each(2))
+  t.match(await see(id), /Lignes non envoyées<\/dt>\s*<dd><strong>1</)
 })
 
 t.test('a merchant who closes their account sends nothing more', async (t) => {
