@@ -1,7 +1,6 @@
 /**
- * How often is counted in two ways. What costs by being tried is counted first (`countUse`), and given back if it turns
- * out to be harmless: not even tries at once get past. What counts only when it fails, and is tried one at a time, is
- * refused when spent, and counted afterwards (`refuseIfSpent`).
+ * What costs by being tried is counted first (`countUse`, given back by `releaseUse` if harmless), and not even tries at
+ * once get past; what counts only by how it ends is refused when spent (`refuseIfSpent`), and counted when it has ended.
  */
 import { createHash } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
