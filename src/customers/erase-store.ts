@@ -1,6 +1,6 @@
 /** SQL that takes from rows who the customer was, and leaves amounts, dates and identifiers. */
 import { sql } from 'kysely'
-import type { Db, Trx } from '../db/connect.ts'
+import type { Trx } from '../db/connect.ts'
 import { liveAttempts } from '../requests/lifecycle.ts'
 import type { Address } from './address.ts'
 import { isAddressedTo } from './data-store.ts'
@@ -122,32 +122,4 @@ export async function eraseFromMessages(trx: Trx, merchantId: string, { address 
     .where('messages.purpose', 'not in', ['paid_notice', 'bounced_notice'])
     .executeTakeFirstOrThrow()
   return numUpdatedRows
-}
-
-/** Whom a merchant may no longer be suggested, nor kept from writing to, nor ask by a file that has come. */
-export async function forgetAddress(trx: Trx, merchantId: string, { address }: Address): Promise<void> {
-  await trx
-    .deleteFrom('customers')
-    .where('merchant_id', '=', merchantId)
-    .where(sql<string>`lower(address)`, '=', address.toLowerCase())
-    .execute()
-  await trx
-    .deleteFrom('suppressions')
-    .where('merchant_id', '=', merchantId)
-    .where('recipient', '=', address.toLowerCase())
-    .execute()
-  await trx
-    .updateTable('import_rows')
-    .from('imports as i')
-    .set({ ask: null })
-    .whereRef('i.id', '=', 'import_rows.import_id')
-    .where('i.merchant_id', '=', merchantId)
-    .where(sql<string>`lower(import_rows.ask ->> 'recipient')`, '=', address.toLowerCase())
-    .execute()
-}
-
-export async function forgetOldAddresses(db: Db, months: number): Promise<void> {
-  const limit = sql<Date>`now() - make_interval(months => ${months})`
-  await db.deleteFrom('customers').where('last_asked_at', '<', limit).execute()
-  await db.deleteFrom('suppressions').where('created_at', '<', limit).execute()
 }

@@ -9,12 +9,11 @@ import type { Address } from './address.ts'
 import {
   eraseFromMessages,
   eraseFromRequests,
-  forgetAddress,
-  forgetOldAddresses,
   hasMoneyUnderWay,
   lockCustomerRequests,
   lockOldRequests,
 } from './erase-store.ts'
+import { forgetAddress, forgetOldAddresses } from './store.ts'
 
 /** Why nothing was erased: something is still to be paid, or money is on its way. */
 export type EraseRefusal = 'pending' | 'under_way'

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
 import type { Channel, Mode } from '../db/schema.ts'
+import type { Address } from './address.ts'
 
 export interface Customer {
   mode: Mode
@@ -40,4 +41,32 @@ export async function suggestCustomers(
     .limit(8)
     .execute()
   return rows.map(({ address }) => address)
+}
+
+/** Whom a merchant may no longer be suggested, nor kept from writing to, nor ask by a file that has come. */
+export async function forgetAddress(trx: Trx, merchantId: string, { address }: Address): Promise<void> {
+  await trx
+    .deleteFrom('customers')
+    .where('merchant_id', '=', merchantId)
+    .where(sql<string>`lower(address)`, '=', address.toLowerCase())
+    .execute()
+  await trx
+    .deleteFrom('suppressions')
+    .where('merchant_id', '=', merchantId)
+    .where('recipient', '=', address.toLowerCase())
+    .execute()
+  await trx
+    .updateTable('import_rows')
+    .from('imports as i')
+    .set({ ask: null })
+    .whereRef('i.id', '=', 'import_rows.import_id')
+    .where('i.merchant_id', '=', merchantId)
+    .where(sql<string>`lower(import_rows.ask ->> 'recipient')`, '=', address.toLowerCase())
+    .execute()
+}
+
+export async function forgetOldAddresses(db: Db, months: number): Promise<void> {
+  const limit = sql<Date>`now() - make_interval(months => ${months})`
+  await db.deleteFrom('customers').where('last_asked_at', '<', limit).execute()
+  await db.deleteFrom('suppressions').where('created_at', '<', limit).execute()
 }
