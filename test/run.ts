@@ -14,7 +14,8 @@ import { databaseUrl, onServer, template } from './fixtures/database.ts'
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 const running = new Set<ChildProcess>()
-const secondsForGroup = 600
+/** Files that are named may be told to take long, by MODEL_RUNS or RACE_ROUNDS. */
+const secondsForGroup = process.argv.length > 2 ? 3600 : 600
 
 let isInterrupted = false
 for (const signal of signals) {
