@@ -1,8 +1,12 @@
 // What a browser cannot do from HTML alone. Every page works without it; nothing is kept in web storage.
 
 const labelBackAfter = 2000
+const lookEvery = 5000
+let isTypedOn = false
 
 document.addEventListener('htmx:before:swap', ({ detail }) => {
+  // What changes by itself stays behind.
+  if (detail.ctx.sourceElement.id === 'watch') return
   // Behind an open dialog nothing can take focus: it goes before the page behind it changes.
   if (detail.tasks.some(({ target }) => !target.closest('#dialog'))) emptyDialog()
 })
@@ -11,6 +15,30 @@ document.addEventListener('htmx:after:swap', ({ detail }) => {
   showDialog(detail.ctx.sourceElement)
   followOnce()
 })
+
+// An address says what filters the list, and nothing else.
+document.addEventListener('htmx:config:request', ({ detail: { ctx } }) => {
+  if (ctx.sourceElement.id !== 'filter') return
+  for (const [name, value] of [...ctx.request.body]) if (value === '') ctx.request.body.delete(name)
+})
+
+// A search that is typed on is one step back, however often it was looked for meanwhile.
+document.addEventListener('htmx:before:history:update', ({ detail: { history, sourceElement } }) => {
+  if (sourceElement.id !== 'filter') return
+  const isTyping = document.activeElement.id === 'q'
+  if (isTyping && isTypedOn) history.type = 'replace'
+  isTypedOn = isTyping
+})
+document.addEventListener('focusout', () => {
+  isTypedOn = false
+})
+window.addEventListener('popstate', () => {
+  isTypedOn = false
+})
+
+// A page asks what has changed, while somebody can see it.
+setInterval(look, lookEvery)
+document.addEventListener('visibilitychange', look)
 
 // htmx 4.0.1 prevents the default of every click on its links, those that open a new tab too.
 document.addEventListener(
@@ -34,6 +62,11 @@ document.addEventListener('input', ({ target }) => {
 })
 
 followOnce()
+
+function look() {
+  if (document.visibilityState === 'visible')
+    document.getElementById('watch')?.dispatchEvent(new Event('look'))
+}
 
 function showDialog(opener) {
   const dialog = document.querySelector('#dialog dialog:not([open])')

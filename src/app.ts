@@ -32,6 +32,7 @@ import { localMessageRoutes } from './messages/routes.ts'
 import { sendingRoutes } from './messages/sending-routes.ts'
 import { messageWebhooks } from './messages/webhooks.ts'
 import { refundRoutes } from './refunds/routes.ts'
+import { listRoutes } from './requests/list-routes.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { acceptanceRoutes } from './team/acceptance-routes.ts'
 import { invitationRoutes } from './team/invitation-routes.ts'
@@ -94,6 +95,7 @@ export async function buildApp(
   })
   app.register(async (portal) => {
     requireMerchant(portal, deps)
+    listRoutes(portal, deps)
     requestRoutes(portal, deps)
     customerRoutes(portal, deps)
     customerDataRoutes(portal, deps)

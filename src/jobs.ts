@@ -20,6 +20,8 @@ import { queueReminders } from './messages/remind.ts'
 import { forgetOldReports } from './messages/report-store.ts'
 import { checkOpenRefunds } from './refunds/confirm.ts'
 import { expireRequests } from './requests/expire.ts'
+
+import { foldTallies } from './requests/tally-store.ts'
 import { forgetOldInvitations } from './team/invitation-store.ts'
 
 export interface Log {
@@ -50,6 +52,7 @@ function tasks(deps: Deps, log: Log): Tasks {
       await recoverMessages(db)
       await recoverImports(db)
       await queueReminders(db, await findNow(db))
+      await foldTallies(db)
       await forgetOldCounts(db)
       await forgetOldReports(db)
       await forgetOldImports(db)

@@ -22,9 +22,9 @@ t.test('S23 SQL is parameterised: none is made of text', async (t) => {
 })
 
 t.test('S16 every query of requests that the portal makes takes the merchant second', async (t) => {
-  const store = readAll('src/requests/{store,list-store,history-store}.ts')
+  const store = readAll('src/requests/{store,list-store,history-store,tally-store,find-store}.ts')
   const portal = readAll('src/requests/{routes,detail,list,create,cancel}.ts')
-  const lists = capture(portal, /import \{([^}]*)\} from '\.\/(?:list-|history-)?store\.ts'/g)
+  const lists = capture(portal, /import \{([^}]*)\} from '\.\/(?:\w+-)?store\.ts'/g)
   const queries = lists.flatMap(({ text }) => text.match(/\b(find|list|sum|count)\w+/g) ?? [])
   const scoped = capture(store, /function (\w+)\(\s*db: Db,\s*merchantId: string\b/g).map(({ text }) => text)
   t.ok(queries.length >= 5)

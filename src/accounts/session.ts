@@ -76,7 +76,7 @@ async function recognize(req: FastifyRequest, { auth, db }: Deps): Promise<Sessi
   const session = known ? await findSession(db, known.session.id) : undefined
   if (!known || session?.state !== 'open') return session?.state
   const { user } = known
-  if (session.is_stale) await seeSession(db, known.session.id)
+  if (session.is_stale && !req.routeOptions.config.isUnattended) await seeSession(db, known.session.id)
   req.person = {
     userId: user.id,
     userName: user.name,
@@ -132,7 +132,13 @@ function pageOf(req: FastifyRequest): string {
   return path || paths.requests
 }
 
+/** Options of a route that pages ask by themselves: S31, a page that nobody looks at keeps no session alive. */
+export const unattended = { config: { isUnattended: true } } as const
+
 declare module 'fastify' {
+  interface FastifyContextConfig {
+    isUnattended?: boolean
+  }
   interface FastifyRequest {
     /** Set on every route behind `requirePerson` or `requireMerchant`. */
     person: Person

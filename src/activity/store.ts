@@ -2,25 +2,13 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import type { Channel, Mode } from '../db/schema.ts'
+import { listTallies } from '../requests/tally-store.ts'
 import type { Delay, Outcome } from './activity.ts'
 
 /** Integer cents paid on each day in Paris from `firstDay` (`2026-12-31`) on, before refunds; days without are absent. */
 export async function sumCollected(db: Db, merchantId: string, mode: Mode, firstDay: string) {
-  const day = sql<string>`(paid_at at time zone 'Europe/Paris')::date`
-  const rows = await db
-    .selectFrom('payment_requests')
-    .select([
-      day.as('day'),
-      sql<string>`sum(amount_cents)`.as('cents'),
-      sql<number>`count(*)::integer`.as('payments'),
-    ])
-    .where('merchant_id', '=', merchantId)
-    .where('mode', '=', mode)
-    .where('status', '=', 'paid')
-    .where('paid_at', '>=', beginningOf(firstDay))
-    .groupBy(day)
-    .execute()
-  return rows.map((row) => ({ ...row, cents: Number(row.cents) }))
+  const days = await listTallies(db, merchantId, mode, 'paid', firstDay)
+  return days.map(({ day, cents, requests }) => ({ day, cents, payments: requests }))
 }
 
 /** What became of the requests made from `firstDay` on, and how long after it those that were paid were paid. */

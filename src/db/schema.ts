@@ -21,6 +21,7 @@ import type {
   PaymentRequestTable,
   RefundTable,
   RequestEventTable,
+  RequestTermTable,
 } from './tables.ts'
 
 /** Rows as PostgreSQL keeps them: snake_case, integer cents, UTC instants, dates as `2026-12-31`. */
@@ -37,6 +38,7 @@ export interface Database {
   memberships: MembershipTable
   invitations: InvitationTable
   payment_requests: PaymentRequestTable
+  request_terms: RequestTermTable
   customers: CustomerTable
   imports: ImportTable
   import_rows: ImportRowTable

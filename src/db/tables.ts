@@ -2,7 +2,7 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { Charge } from '../gateways/port.ts'
 import type { ProblemStatus } from '../messages/lifecycle.ts'
-import type { Actor, AttemptStatus, FailureCode, Status } from '../requests/lifecycle.ts'
+import type { Actor, AttemptStatus, FailureCode, Label, Status } from '../requests/lifecycle.ts'
 import type { Channel, EventKind, Language, Mode } from './schema.ts'
 
 export interface PaymentRequestTable {
@@ -31,6 +31,17 @@ export interface PaymentRequestTable {
   created_at: Generated<Date>
   /** Since when nothing here says who the customer was. */
   erased_at: Generated<Date | null>
+  /** Integer cents, kept by a trigger of refunds. */
+  refunded_cents: Generated<number>
+  /** But for the date: a pending request may have expired. */
+  label: GeneratedAlways<Label>
+}
+
+/** What a request can be found by, kept by a trigger of requests. */
+export interface RequestTermTable {
+  request_id: string
+  created_at: Date
+  terms: string
 }
 
 /** Whom a merchant has asked, by address: suggested while they type. */

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { findToday } from '../db/clock.ts'
 import type { Deps } from '../deps.ts'
-import { parseFilter, readFilter, writeFilter } from '../requests/list-filter.ts'
+import { parseFilter, readFilter } from '../requests/list-filter.ts'
 import { paths } from '../web/paths.ts'
 import { exportRequests } from './export.ts'
 
@@ -13,7 +13,7 @@ export function exportRoutes(app: FastifyInstance, deps: Deps): void {
     const values = readFilter(req.query)
     const parsed = parseFilter(values)
     // The list says what is wrong with it.
-    if (!parsed.ok) return reply.redirect(paths.requests + writeFilter(values), 303)
+    if (!parsed.ok) return reply.redirect(paths.filtered(values), 303)
     const today = await findToday(deps.db)
     const pieces = exportRequests(deps, req.merchant, parsed.filter)
     return reply

@@ -6,9 +6,10 @@ import { type Expression, sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import type { Mode } from '../db/schema.ts'
 import { currentLabel } from '../requests/filter-store.ts'
+import type { Cursor } from '../requests/find-store.ts'
 import type { Label } from '../requests/lifecycle.ts'
 import type { ListFilter } from '../requests/list-filter.ts'
-import { type Cursor, onPage } from '../requests/list-store.ts'
+import { onPage } from '../requests/list-store.ts'
 import { refundedCents, type WithRequest } from '../requests/store.ts'
 import { formula } from './csv.ts'
 
@@ -34,9 +35,8 @@ export async function writeLines(
     .selectFrom('payment_requests as r')
     .select(['r.id', 'r.created_at'])
     .select((eb) => sql<string>`concat_ws(';', ${sql.join(cellsOf(eb, words))}) || E'\r\n'`.as('line'))
-    .where('r.merchant_id', '=', merchantId)
   const page = await db
-    .selectFrom(onPage(requests, mode, filter, after, size).as('page'))
+    .selectFrom(onPage(requests, merchantId, mode, filter, after, size).as('page'))
     .select([
       sql<string>`coalesce(string_agg(line, '' order by created_at desc, id desc), '')`.as('lines'),
       sql<number>`count(*)::integer`.as('count'),

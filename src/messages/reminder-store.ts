@@ -37,7 +37,7 @@ function dueReminders(requestId?: string) {
     select distinct on (r.id)
       r.id, r.channel, coalesce(r.email, r.phone) as recipient, rule.position, moment.due_at
     from reminder_rules rule
-    join payment_requests r on r.merchant_id = rule.merchant_id and r.status = 'pending'
+    cross join lateral (${pendingAround()}) r
     cross join lateral (
       select case rule.moment
         when 'after_sending' then r.created_at + make_interval(days => rule.days)
@@ -57,6 +57,19 @@ function dueReminders(requestId?: string) {
           and (m.reminder_rule = rule.position or m.created_at > now() - interval '20 hours'))
       ${requestId === undefined ? sql`` : sql`and r.id = ${requestId}`}
     order by r.id, moment.due_at, rule.position`
+}
+
+/** What the rule may concern now, by an index each: a day more at both ends, as not all days are as long. */
+function pendingAround() {
+  return sql`
+    select * from payment_requests r
+    where rule.moment = 'after_sending' and r.merchant_id = rule.merchant_id
+      and r.mode in ('test', 'live') and r.label = 'pending'
+      and r.created_at between now() - make_interval(days => rule.days + 4) and now() - make_interval(days => rule.days - 1)
+    union all
+    select * from payment_requests r
+    where rule.moment = 'before_expiry' and r.merchant_id = rule.merchant_id and r.status = 'pending'
+      and r.expires_at between now() + make_interval(days => rule.days - 4) and now() + make_interval(days => rule.days + 1)`
 }
 
 export function listReminderRules(db: Db, merchantId: string) {

@@ -14,6 +14,7 @@ import type { Notice } from '../web/flash.ts'
 import type { CancelRefusal } from './cancel.ts'
 import { listEvents } from './history-store.ts'
 import { formatPhone } from './phone.ts'
+import { writeSeenDetail } from './seen.ts'
 import { findRequest, type PaymentRequest } from './store.ts'
 
 /** Throws `NotFound` when it is not this merchant's, or not there. */
@@ -43,9 +44,11 @@ export async function describeRequest(
   const link = paymentLink(config, request.token)
   const recipient = sendForm?.recipient ?? (request.email ?? request.phone)!
   const isPending = request.status === 'pending'
+  const history = await listEvents(db, merchant.id, request.id)
   return {
     request,
-    history: await listEvents(db, merchant.id, request.id),
+    history,
+    seen: writeSeenDetail(request, history),
     link,
     qr: await QRCode.toString(link, { type: 'svg', margin: 2 }),
     mailto: request.own_mail && request.email ? composeOwnMail(request.email, link) : undefined,

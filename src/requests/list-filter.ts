@@ -24,12 +24,6 @@ export interface ListFilter {
 
 export const readFilter = (query: unknown): FilterValues => fields.parse(query ?? {})
 
-/** As an address says it, without what narrows nothing. */
-export function writeFilter(values: FilterValues): string {
-  const filled = Object.entries(values).filter(([, value]) => value !== '')
-  return filled.length > 0 ? `?${new URLSearchParams(filled)}` : ''
-}
-
 export function parseFilter(
   values: FilterValues,
 ): { ok: true; filter: ListFilter } | { ok: false; errors: FilterErrors } {

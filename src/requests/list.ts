@@ -1,36 +1,63 @@
 import type { SignedIn } from '../accounts/session.ts'
 import type { Db } from '../db/connect.ts'
+import { readCursor, writeCursor } from './cursor.ts'
+import { type Cursor, findRequests } from './find-store.ts'
 import type { ListFilter } from './list-filter.ts'
-import { type Cursor, countAttention, listRequests, sumRequests } from './list-store.ts'
+import { countAttention, listRequests } from './list-store.ts'
+import { nameList, writeSeen } from './seen.ts'
+import { sumRequests } from './tally-store.ts'
 
 const pageSize = 25
+const mostCounted = 1001
+/** What the page says there are more of, where it does not know how many. */
+const roundCounts = [1000, 500, 200, 100, 50]
+/** Older than any request. */
+const dawn = { created_at_text: '1970-01-01T00:00:00.000000Z', id: `pay_${'0'.repeat(22)}` }
 
 /** What the list shows; `after` is the cursor of an earlier page, and one we did not make is the first page. */
 export async function describeList(db: Db, merchant: SignedIn, filter: ListFilter, after?: string) {
   const cursor = after === undefined ? undefined : readCursor(after)
-  const [found, totals, attention] = await Promise.all([
-    listRequests(db, merchant.id, merchant.mode, filter, cursor, pageSize + 1),
-    sumRequests(db, merchant.id, merchant.mode),
-    countAttention(db, merchant.id, merchant.mode),
+  const [head, { rows, isAll, counted }] = await Promise.all([
+    describeHead(db, merchant),
+    listPage(db, merchant, filter, cursor),
   ])
-  const rows = found.slice(0, pageSize)
-  const last = rows.at(-1)
-  const next = found.length > pageSize && last ? writeCursor(last.created_at_text, last.id) : undefined
-  return { rows, totals, attention, filter, next, isFirstPage: cursor === undefined, now: new Date() }
+  return {
+    ...head,
+    rows,
+    counted,
+    next: isAll ? undefined : writeCursor(rows.at(-1)!),
+    isFirstPage: cursor === undefined,
+    watch: {
+      list: nameList(merchant),
+      seen: writeSeen(rows),
+      // What is new is on the first page only.
+      since: cursor ? '' : writeCursor(rows[0] ?? dawn),
+      offered: 0,
+    },
+  }
 }
 
-function writeCursor(createdAt: string, id: string): string {
-  return Buffer.from(`${createdAt}|${id}`).toString('base64url')
+async function listPage(db: Db, { id, mode }: SignedIn, filter: ListFilter, cursor: Cursor | undefined) {
+  const find = (after: Cursor | undefined, most: number) =>
+    findRequests(db, id, mode, filter, after, { enough: pageSize + 1, most })
+  const isFiltered = Object.values(filter).some((one) => one !== undefined)
+  const all = isFiltered ? await find(undefined, mostCounted) : undefined
+  const { found, isAll } = cursor || !all ? await find(cursor, pageSize) : all
+  const ids = found.slice(0, pageSize).map((one) => one.id)
+  const rows = await listRequests(db, id, ids)
+  return { rows, isAll: isAll && found.length <= pageSize, counted: all && countFound(all) }
 }
 
-function readCursor(after: string): Cursor | undefined {
-  const [createdAt = '', id = ''] = Buffer.from(after, 'base64url').toString().split('|')
-  return isInstant(createdAt) && /^pay_[0-9A-Za-z]{22}$/.test(id) ? { createdAt, id } : undefined
+/** Exact as far as it goes, in integer cents; where `isMore`, a round number that there are more of. */
+function countFound({ found, isAll }: Awaited<ReturnType<typeof findRequests>>) {
+  const cents = found.reduce((sum, { amount_cents }) => sum + amount_cents, 0)
+  if (isAll) return { requests: found.length, cents, isMore: false }
+  const requests = roundCounts.find((count) => count < found.length) ?? pageSize
+  return { requests, cents, isMore: true }
 }
 
-/** Of our own spelling, and on the calendar: 30 February would be PostgreSQL's error. */
-function isInstant(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/.test(text)) return false
-  const instant = new Date(text)
-  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text.slice(0, 19))
+/** What stands above every list: sums in integer cents, and how many to check (100: more). */
+export async function describeHead(db: Db, { id, mode }: SignedIn) {
+  const [totals, attention] = await Promise.all([sumRequests(db, id, mode), countAttention(db, id, mode)])
+  return { totals, attention, now: new Date() }
 }

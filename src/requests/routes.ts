@@ -1,11 +1,10 @@
-/** The merchant's side: the list, the form, the detail, cancelling. */
+/** The merchant's side: the form, the detail, cancelling. The list: `list-routes.ts`. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { suggestRecipients } from '../customers/suggestions.ts'
 import type { Deps } from '../deps.ts'
 import { newToken } from '../ids.ts'
 import { forManagers } from '../team/roles.ts'
-import { NotFound } from '../web/errors.ts'
 import { takeNotice } from '../web/flash.ts'
 import { paths } from '../web/paths.ts'
 import { cancelRequest } from './cancel.ts'
@@ -14,8 +13,6 @@ import { createRequest } from './create.ts'
 import { describeRequest, requireRequest } from './detail.ts'
 import { expiryLimits, type FormErrors, type FormValues, parseForm, readForm } from './form.ts'
 import { findFormRules } from './form-rules.ts'
-import { describeList } from './list.ts'
-import { parseFilter, readFilter, writeFilter } from './list-filter.ts'
 import { previewMessage } from './preview.ts'
 
 interface ById {
@@ -26,16 +23,6 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
   const { db, config, gateways } = deps
 
   app.get('/', async (_req, reply) => reply.redirect(paths.requests, 303))
-
-  app.get(paths.requests, async (req, reply) => {
-    const { after } = z.object({ after: z.string().optional() }).parse(req.query)
-    const values = readFilter(req.query)
-    const parsed = parseFilter(values)
-    // For now: an address that cannot be read leads nowhere.
-    if (!parsed.ok) throw new NotFound()
-    const list = await describeList(db, req.merchant, parsed.filter, after)
-    return reply.page('requests/list', { ...list, exportQuery: writeFilter(values) })
-  })
 
   app.get(paths.newRequest, async (req, reply) => {
     if (!(await canTakeMoney(req))) return reply.page('requests/no_gateway', {})

@@ -32,18 +32,16 @@ export type WithRequest = ExpressionBuilder<Database & { r: Database['payment_re
 
 /** Past its date a request reads as expired whether or not the sweep has run, unless money may be on its way. */
 export function currentStatus(eb: WithRequest): AliasableExpression<Status> {
-  return eb
-    .case()
-    .when(
-      eb.and([
-        eb('r.status', '=', 'pending'),
-        eb('r.expires_at', '<=', sql<Date>`now()`),
-        eb.not(hasLiveAttempt(eb)),
-      ]),
-    )
-    .then(sql<Status>`'expired'`)
-    .else(eb.ref('r.status'))
-    .end()
+  return eb.case().when(isPastDate(eb)).then(sql<Status>`'expired'`).else(eb.ref('r.status')).end()
+}
+
+/** Expired, but not swept yet. */
+export function isPastDate(eb: WithRequest): Expression<SqlBool> {
+  return eb.and([
+    eb('r.status', '=', 'pending'),
+    eb('r.expires_at', '<=', sql<Date>`now()`),
+    eb.not(hasLiveAttempt(eb)),
+  ])
 }
 
 export function hasLiveAttempt(eb: WithRequest): Expression<SqlBool> {
@@ -57,13 +55,7 @@ export function hasLiveAttempt(eb: WithRequest): Expression<SqlBool> {
 }
 
 export function refundedCents(eb: WithRequest): AliasableExpression<number> {
-  return eb
-    .selectFrom('refunds as f')
-    .select(sql<number>`coalesce(sum(f.amount_cents), 0)::integer`.as('sum'))
-    .whereRef('f.request_id', '=', 'r.id')
-    .where('f.status', '=', 'succeeded')
-    .$asScalar()
-    .$notNull()
+  return eb.ref('r.refunded_cents')
 }
 
 export function selectRequests(db: Db, merchantId: string) {

@@ -30,10 +30,17 @@ export const paths = {
   import: (one: { id: string }) => `/paiements/import/${one.id}`,
   importSending: (one: { id: string }) => `/paiements/import/${one.id}/envoi`,
   importStop: (one: { id: string }) => `/paiements/import/${one.id}/arret`,
+  /** The list, or its export, without what narrows nothing. */
+  filtered: (values: Record<string, string>, path = '/paiements') => {
+    const given = Object.entries(values).filter(([, value]) => value !== '')
+    return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`
+  },
+  changes: '/paiements/changements',
   newRequest: '/paiements/nouveau',
   preview: '/paiements/apercu',
   suggestions: '/paiements/destinataires',
   request: (request: { id: string }) => `/paiements/${request.id}`,
+  requestChanges: (request: { id: string }) => `/paiements/${request.id}/changements`,
   cancellation: (request: { id: string }) => `/paiements/${request.id}/annulation`,
   copy: (request: { id: string }) => `/paiements/${request.id}/copie`,
   refunds: (request: { id: string }) => `/paiements/${request.id}/remboursements`,

@@ -7,6 +7,7 @@ import { tellStory } from '../../src/db/tell-story.ts'
 import type { Outcome } from '../../src/gateways/port.ts'
 import { createSandbox } from '../../src/gateways/sandbox/gateway.ts'
 import { expireRequests } from '../../src/requests/expire.ts'
+import { findRequests } from '../../src/requests/find-store.ts'
 import { listEvents } from '../../src/requests/history-store.ts'
 import { labelOf } from '../../src/requests/lifecycle.ts'
 import { listRequests } from '../../src/requests/list-store.ts'
@@ -24,7 +25,12 @@ const merchant = await db
   .select(['m.id', 'm.trade_name', 'm.sms_sender'])
   .where('memberships.user_id', '=', user.id)
   .executeTakeFirstOrThrow()
-const list = () => listRequests(db, merchant.id, 'test', {}, undefined, 100)
+const list = async () => {
+  const limits = { enough: 100, most: 100 }
+  const { found } = await findRequests(db, merchant.id, 'test', {}, undefined, limits)
+  const ids = found.map(({ id }) => id)
+  return listRequests(db, merchant.id, ids)
+}
 const requests = await list()
 
 t.test('The demo account signs in and finds some forty requests of Atelier Lumière', async (t) => {

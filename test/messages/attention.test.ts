@@ -47,7 +47,7 @@ async function tell(id: string, fate: Fate, suppresses = false) {
   await takeMessageReport(db, { ...report, eventId: `event-${made}` })
 }
 
-const rowsOf = (body: string) => body.match(/<tr>\s*<td class="to">.*?<\/tr>/gs) ?? []
+const rowsOf = (body: string) => body.match(/<tr id="pay_.*?<\/tr>/gs) ?? []
 const rowOf = (body: string, id: string) => rowsOf(body).find((row) => row.includes(id))!
 const headOf = (body: string) => /(Plus de )?(\d+) demandes? à vérifier/.exec(body)?.[0]
 
@@ -90,8 +90,8 @@ t.test(
     const filtered = (await portal.get('/paiements?status=attention')).body
     t.equal(rowsOf(filtered).length, 4)
     for (const id of [...ids, bySms]) t.ok(rowOf(filtered, id))
-    t.match(filtered, /<a href="\/paiements">← Tous les paiements</)
-    t.match(filtered, '<h1>Demandes à vérifier</h1>')
+    t.match(filtered, /id="found"[^>]*>4 paiements · /)
+    t.match(filtered, 'Votre client n’a pas reçu le dernier message')
     await validateHtml(t, filtered)
   },
 )

@@ -24,21 +24,24 @@ t.test('what is bad is named by its field, and all of it at once', async (t) => 
   for (const [query, errors] of table) t.strictSame(errorsOf(query!), errors, JSON.stringify(query))
 })
 
-t.test('what is typed is words, and an amount or a number where it may be one', async (t) => {
-  t.equal(parseSearch('  \u200b '), undefined)
-  t.strictSame(parseSearch('Lampe  249'), [
+t.test('what is typed is words, and an amount or digits of a phone where it may be', async (t) => {
+  const word = (text: string, digits?: string, cents?: number) => ({ text, digits, cents })
+  const table: [string, unknown][] = [
+    ['  \u200b ', undefined],
+    ['\u0301', undefined],
+    ['Lampe  249', [[word('Lampe'), word('249', undefined, 24_900)]]],
+    ['249,50', [[word('249,50', undefined, 24_950)]]],
+    ['5678', [[word('5678', '5678', 567_800)]]],
     [
-      { text: 'Lampe', cents: undefined },
-      { text: '249', cents: 24_900 },
+      '1\u202f234,50\u00a0€',
+      [
+        [word('1', undefined, 100), word('234,50', undefined, 23_450), word('€')],
+        [{ digits: undefined, cents: 123_450 }],
+      ],
     ],
-  ])
-  const spaced = [
-    { text: '1', cents: 100 },
-    { text: '234,50', cents: 23_450 },
-    { text: '€', cents: undefined },
+    ['06 12', [[word('06'), word('12', undefined, 1_200)], [{ digits: '0612', cents: undefined }]]],
   ]
-  t.strictSame(parseSearch('1\u202f234,50\u00a0€'), [spaced, [{ text: '1 234,50 €', cents: 123_450 }]])
+  for (const [typed, search] of table) t.strictSame(parseSearch(typed), search, typed)
   for (const phone of ['06 12 34 56 78', '+33 6 12 34 56 78', '0033612345678', '06.12.34.56.78'])
-    t.strictSame(parseSearch(phone)?.at(-1), [{ text: '+33612345678', cents: undefined }], phone)
-  t.strictSame(parseSearch('06 12')?.at(-1), [{ text: '0612', cents: undefined }])
+    t.strictSame(parseSearch(phone)?.at(-1)?.[0]?.digits, '33612345678', phone)
 })

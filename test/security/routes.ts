@@ -51,6 +51,8 @@ export const audiences: Record<string, Audience> = {
   '/paiements/import/:id': 'member',
   '/paiements/import/:id/envoi': 'member',
   '/paiements/import/:id/arret': 'member',
+  '/paiements/changements': 'member',
+  '/paiements/:id/changements': 'member',
   '/paiements/nouveau': 'member',
   '/paiements/apercu': 'member',
   '/paiements/destinataires': 'member',

@@ -18,12 +18,60 @@ export const requests = {
   attention: {
     link: (count: number) =>
       count > 99 ? 'More than 99 requests to check' : `${count} request${count > 1 ? 's' : ''} to check`,
-    title: 'Requests to check',
     hint: 'Your customer did not receive the last message, or may not have.',
-    all: 'All payments',
-    emptyTitle: 'Nothing to check',
-    emptyHint: 'No message was refused for the pending requests.',
-    emptyAction: 'See all payments',
+    empty: {
+      title: 'Nothing to check',
+      hint: 'No message of a pending request was refused.',
+      action: 'See all payments',
+    },
+  },
+  filter: {
+    title: 'Search and filters',
+    q: 'Search',
+    placeholder: 'Customer, words, reference, amount',
+    status: 'Status',
+    anyStatus: 'Any status',
+    attention: 'To check',
+    submit: 'Filter',
+    more: 'More filters',
+    channel: 'Sent by',
+    anyChannel: 'E-mail and SMS',
+    from: 'Requested from',
+    to: 'Requested until',
+    active: 'Filters',
+    typed: (words: string) => `“${words}”`,
+    since: (day: string) => `from ${day}`,
+    until: (day: string) => `until ${day}`,
+    remove: 'Remove the filter',
+    clear: 'Clear all',
+    found: ({ requests, isMore }: { requests: number; isMore: boolean }, sum: string) => {
+      if (isMore) return `More than ${requests === 1000 ? '1,000' : requests} payments`
+      if (requests === 0) return 'No payments'
+      return `${requests} payment${requests > 1 ? 's' : ''} · ${sum}`
+    },
+    empty: {
+      title: 'No payment matches',
+      hint: 'Check the spelling, search for a single word or remove a filter.',
+      action: 'See all payments',
+    },
+    problemsTitle: 'The list is not filtered',
+    problems: {
+      q: { too_long: 'Shorten the search to 200 characters, for example Arc lamp.' },
+      status: { unknown: 'Choose a status from the list, for example Paid.' },
+      channel: { unknown: 'Choose how it was sent from the list, for example SMS.' },
+      from: { unreadable: 'Enter a date, for example 2026-12-01.' },
+      to: {
+        unreadable: 'Enter a date, for example 2026-12-31.',
+        before_from: (from: string) => `Choose ${from} or a later day.`,
+      },
+    },
+  },
+  changes: {
+    news: (count: number) => {
+      if (count > 99) return 'More than 99 new requests'
+      return count > 1 ? `${count} new requests` : 'One new request'
+    },
+    said: (recipient: string, status: string) => `${recipient}: ${status}`,
   },
   empty: {
     title: 'No payment yet',

@@ -19,12 +19,60 @@ export const requests = {
   attention: {
     link: (count: number) =>
       count > 99 ? 'Plus de 99 demandes à vérifier' : `${count} demande${count > 1 ? 's' : ''} à vérifier`,
-    title: 'Demandes à vérifier',
     hint: 'Votre client n’a pas reçu le dernier message, ou ne l’a peut-être pas reçu.',
-    all: 'Tous les paiements',
-    emptyTitle: 'Rien à vérifier',
-    emptyHint: 'Aucun message n’a été refusé pour les demandes en attente.',
-    emptyAction: 'Voir tous les paiements',
+    empty: {
+      title: 'Rien à vérifier',
+      hint: 'Aucun message n’a été refusé pour les demandes en attente.',
+      action: 'Voir tous les paiements',
+    },
+  },
+  filter: {
+    title: 'Recherche et filtres',
+    q: 'Rechercher',
+    placeholder: 'Client, mots, référence, montant',
+    status: 'Statut',
+    anyStatus: 'Tous les statuts',
+    attention: 'À vérifier',
+    submit: 'Filtrer',
+    more: 'Plus de filtres',
+    channel: 'Envoi',
+    anyChannel: 'E-mail et SMS',
+    from: 'Demandés depuis le',
+    to: 'Demandés jusqu’au',
+    active: 'Filtres',
+    typed: (words: string) => `« ${words} »`,
+    since: (day: string) => `depuis le ${day}`,
+    until: (day: string) => `jusqu’au ${day}`,
+    remove: 'Retirer le filtre',
+    clear: 'Tout effacer',
+    found: ({ requests, isMore }: { requests: number; isMore: boolean }, sum: string) => {
+      if (isMore) return `Plus de ${requests === 1000 ? '1 000' : requests} paiements`
+      if (requests === 0) return 'Aucun paiement'
+      return `${requests} paiement${requests > 1 ? 's' : ''} · ${sum}`
+    },
+    empty: {
+      title: 'Aucun paiement ne correspond',
+      hint: 'Vérifiez l’orthographe, cherchez un seul mot ou retirez un filtre.',
+      action: 'Voir tous les paiements',
+    },
+    problemsTitle: 'La liste n’est pas filtrée',
+    problems: {
+      q: { too_long: 'Raccourcissez la recherche à 200 caractères, par exemple lampe Arc.' },
+      status: { unknown: 'Choisissez un statut de la liste, par exemple Payé.' },
+      channel: { unknown: 'Choisissez un envoi de la liste, par exemple SMS.' },
+      from: { unreadable: 'Saisissez une date, par exemple 2026-12-01.' },
+      to: {
+        unreadable: 'Saisissez une date, par exemple 2026-12-31.',
+        before_from: (from: string) => `Choisissez le ${from} ou un jour qui le suit.`,
+      },
+    },
+  },
+  changes: {
+    news: (count: number) => {
+      if (count > 99) return 'Plus de 99 nouvelles demandes'
+      return count > 1 ? `${count} nouvelles demandes` : 'Une nouvelle demande'
+    },
+    said: (recipient: string, status: string) => `${recipient} : ${status}`,
   },
   empty: {
     title: 'Aucun paiement pour l’instant',

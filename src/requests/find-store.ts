@@ -1,0 +1,118 @@
+/**
+ * SQL that finds the requests of a filter among a million. Whatever an index holds newest first is read from there:
+ * everything, a status, a period. Words are looked for among the newest of those, where what is common is found at
+ * once; what is not is rare enough for the index of words to give all of it.
+ */
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { Db } from '../db/connect.ts'
+import type { Mode } from '../db/schema.ts'
+import { isWithinPeriod, type List, searchOf, standings } from './filter-store.ts'
+import type { ListFilter } from './list-filter.ts'
+
+/** Where a page of the list ends; the next one begins after it. The instant is PostgreSQL's text, to the microsecond. */
+export interface Cursor {
+  createdAt: string
+  id: string
+}
+
+interface Found {
+  id: string
+  amount_cents: number
+}
+
+interface Matching {
+  request_id: string
+  created_at: Date
+}
+
+/** How many of the newest are looked through: a page is filled by what one in eighty has. */
+const nearby = 2000
+
+/**
+ * Newest first, `most` of them at most; whether those are all. What is common may be said to be more than those found,
+ * as long as they are `enough`.
+ */
+export async function findRequests(
+  db: Db,
+  merchantId: string,
+  mode: Mode,
+  filter: ListFilter,
+  after: Cursor | undefined,
+  { enough, most }: { enough: number; most: number },
+): Promise<{ found: Found[]; isAll: boolean }> {
+  const list = { merchantId, mode }
+  const hasWords = filter.search !== undefined || filter.channel !== undefined
+  if (!hasWords) return cut(await selectNewest(db, list, filter, after, most + 1).execute(), most)
+  const near = await searchNearby(db, list, filter, after).execute()
+  const isAll = near[0]?.is_all ?? false
+  if (isAll || near.length >= enough)
+    return { found: near.slice(0, most), isAll: isAll && near.length <= most }
+  return cut(await searchAll(db, list, filter, after, most + 1).execute(), most)
+}
+
+const cut = (found: Found[], most: number) => ({ found: found.slice(0, most), isAll: found.length <= most })
+
+/** The newest of a status and a period, by the index of each way to have the status. */
+function selectNewest(
+  db: Db,
+  { merchantId, mode }: List,
+  filter: ListFilter,
+  after: Cursor | undefined,
+  most: number,
+) {
+  const [first, ...others] = standings(filter).map((isIt) => {
+    const newest = db
+      .selectFrom('payment_requests as r')
+      .select(['r.id', 'r.created_at', 'r.amount_cents'])
+      .where('r.merchant_id', '=', merchantId)
+      .where('r.mode', '=', mode)
+      .where((eb) => eb.and([isIt(eb), isWithinPeriod(eb, filter)]))
+      .where(isAfter('r.created_at', 'r.id', after))
+      .orderBy('r.created_at', 'desc')
+      .orderBy('r.id', 'desc')
+      .limit(most)
+    return db.selectFrom(newest.as('newest')).select(['id', 'created_at', 'amount_cents'])
+  })
+  return others
+    .reduce((all, other) => all.unionAll(other), first!)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(most)
+}
+
+/** The other table is looked into row by row: joined, the planner would sometimes read all of it first. */
+function searchNearby(db: Db, list: List, filter: ListFilter, after: Cursor | undefined) {
+  const terms = sql`(select terms from request_terms where request_id = near.id)`
+  return db
+    .with('near', () => selectNewest(db, list, filter, after, nearby))
+    .selectFrom('near')
+    .select(['id', 'amount_cents', sql<boolean>`(select count(*) from near) < ${nearby}`.as('is_all')])
+    .where(sql<SqlBool>`${terms} @@ ${searchOf(list, filter)}`)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+}
+
+function searchAll(db: Db, list: List, filter: ListFilter, after: Cursor | undefined, most: number) {
+  const search = sql<Matching>`search_requests(${searchOf(list, filter)})`
+  const matching = db
+    .selectFrom(search.as('all'))
+    .select(['request_id', 'created_at'])
+    .where(isAfter('created_at', 'request_id', after))
+    .orderBy('created_at', 'desc')
+    .orderBy('request_id', 'desc')
+  return db
+    .selectFrom(matching.as('s'))
+    .innerJoin('payment_requests as r', 'r.id', 's.request_id')
+    .select(['r.id', 'r.amount_cents'])
+    .where('r.merchant_id', '=', list.merchantId)
+    .where('r.mode', '=', list.mode)
+    .where((eb) => eb.and([eb.or(standings(filter).map((isIt) => isIt(eb))), isWithinPeriod(eb, filter)]))
+    .orderBy('s.created_at', 'desc')
+    .orderBy('s.request_id', 'desc')
+    .limit(most)
+}
+
+export function isAfter(instant: string, id: string, after: Cursor | undefined): RawBuilder<SqlBool> {
+  if (!after) return sql`true`
+  return sql`(${sql.ref(instant)}, ${sql.ref(id)}) < (${after.createdAt}::timestamptz, ${after.id})`
+}
