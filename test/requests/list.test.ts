@@ -130,7 +130,7 @@ t.test('what cannot be read is said beside its field, and what was typed is stil
   const table: [Record<string, string>, string, RegExp][] = [
     [{ q: 'x'.repeat(201), status: 'paid' }, 'q', /Raccourcissez la recherche à 200 caractères/],
     [{ status: 'Payé', q: 'lampe' }, 'status', /Choisissez un statut de la liste/],
-    [{ channel: 'fax', q: 'lampe' }, 'channel', /Choisissez un envoi de la liste/],
+    [{ channel: 'fax', q: 'lampe' }, 'sent_by', /Choisissez un envoi de la liste/],
     [{ from: '31/12/2026', q: 'lampe' }, 'from', /Saisissez une date, par exemple/],
     [{ from: '2026-12-31', to: '2026-12-01' }, 'to', /Choisissez le 31 décembre 2026 ou un jour qui le suit/],
   ]
@@ -140,6 +140,8 @@ t.test('what cannot be read is said beside its field, and what was typed is stil
       t.equal(statusCode, 422)
       t.match(body, 'La liste n’est pas filtrée')
       t.match(new RegExp(`id="${field}-problem">([^<]*)<`).exec(body)?.[1], sentence)
+      t.match(body, `<a href="#${field}">`)
+      t.match(body, new RegExp(`<(input|select) id="${field}"`))
       for (const [name, value] of Object.entries(asked))
         if (name !== 'status' && name !== 'channel') t.match(body, `value="${value}"`)
       t.strictSame(idsIn(body), [])
