@@ -101,5 +101,7 @@ export function withNext(path: string, next: string): string {
 export function ownPath(asked: string): string {
   const here = 'http://here.invalid'
   const url = URL.parse(asked, here)
-  return url?.origin === here && asked.startsWith('/') ? url.pathname + url.search : paths.requests
+  // `/.//evil.example` is of this site, and its path alone is another site's address.
+  const isOwn = url?.origin === here && asked.startsWith('/') && !url.pathname.startsWith('//')
+  return isOwn ? url.pathname + url.search : paths.requests
 }

@@ -210,6 +210,9 @@ t.test('after signing in one is where one wanted to be, on this site', async (t)
   for (const evil of [
     '//evil.example',
     '/\\evil.example',
+    '/.//evil.example',
+    '/paiements/..//evil.example',
+    '/%2e/\\evil.example',
     'https://evil.example/',
     'javascript:alert(1)',
     '',
@@ -245,7 +248,7 @@ t.test('a form posted too late is carried through signing in, and sent again by 
 })
 
 t.test('S15 what is carried goes to this site alone', async (t) => {
-  for (const to of ['https://evil.example/', '//evil.example', 'javascript:alert(1)']) {
+  for (const to of ['https://evil.example/', '//evil.example', '/.//evil.example', 'javascript:alert(1)']) {
     const fields = { email: merchant.email, password, to, typed: 'a=1', next: to }
     const { body } = await createClient(world).post('/connexion', fields)
     t.match(body, /action="\/paiements"/)
