@@ -4,15 +4,23 @@ import { type CsvError, parse } from 'csv-parse/sync'
 export type Table =
   | { ok: true; rows: string[][] }
   /** `line`: where the file cannot be read from on. */
-  | { ok: false; problem: 'not_csv' | 'unreadable'; line: number }
+  | { ok: false; problem: 'not_csv' | 'unreadable' | 'too_many_rows'; line: number }
+
+/** Empty ones count: spreadsheets write them too, but a file of millions would stop everybody for its sake. */
+const mostLines = 20_000
+/** Excel's. */
+const mostColumns = 16_384
 
 export function readTable(bytes: Buffer): Table {
   const text = decode(bytes)
   // Spreadsheets' own formats are full of them.
   if (text.includes('\0')) return { ok: false, problem: 'not_csv', line: 1 }
   try {
-    const rows: string[][] = parse(text, { delimiter: findDelimiter(text), relax_column_count: true })
-    return { ok: true, rows }
+    const options = { delimiter: findDelimiter(text), relax_column_count: true, to: mostLines + 1 }
+    const rows: string[][] = parse(text, options)
+    if (rows.length > mostLines) return { ok: false, problem: 'too_many_rows', line: mostLines + 1 }
+    const widest = rows.findIndex((cells) => cells.length > mostColumns)
+    return widest < 0 ? { ok: true, rows } : { ok: false, problem: 'unreadable', line: widest + 1 }
   } catch (error) {
     return { ok: false, problem: 'unreadable', line: Number((error as CsvError).lines ?? 1) }
   }

@@ -127,6 +127,20 @@ t.test('a file that is no table of requests is refused whole, with the reason', 
   t.match(await check(''), { problem: 'header' })
 })
 
+t.test('F20 a file made to cost time is refused before it does', async (t) => {
+  const short = 'montant;destinataire;description\n'
+  const most = 2 * 2 ** 20 - short.length
+  const files = {
+    too_many_rows: short + ';\n'.repeat(most / 2),
+    unreadable: 'a;'.repeat(most / 2),
+  }
+  for (const [problem, file] of Object.entries(files)) {
+    const start = performance.now()
+    t.match(await check(file), { ok: false, problem })
+    t.ok(performance.now() - start < 3000, `${problem} in ${Math.round(performance.now() - start)} ms`)
+  }
+})
+
 t.test('the template can be imported as it is, in both languages, with and without SMS', async (t) => {
   for (const language of ['fr', 'en'] as const) {
     for (const smsOffered of [true, false]) {
