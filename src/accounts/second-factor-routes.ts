@@ -27,7 +27,7 @@ export function secondFactorRoutes(app: FastifyInstance, deps: Deps): void {
   app.get(paths.secondFactor, async (req, reply) => showSecondFactor(req, reply))
 
   app.post(paths.secondFactor, async (req, reply) => {
-    const { userId } = req.merchant
+    const { userId } = req.person
     const { change } = changeForm.parse(req.body ?? {})
     const confirm = await confirmPerson(deps, req, reply)
     if (confirm) return showSecondFactor(req, reply, { change, confirm })
@@ -42,7 +42,7 @@ export function secondFactorRoutes(app: FastifyInstance, deps: Deps): void {
   app.get(paths.secondFactorActivation, async (_req, reply) => reply.redirect(paths.secondFactor, 303))
 
   app.post(paths.secondFactorActivation, async (req, reply) => {
-    const { userId } = req.merchant
+    const { userId } = req.person
     const { sealed, code } = activationForm.parse(req.body ?? {})
     const secret = await openProposal(deps, userId, sealed)
     if (!secret) return showSecondFactor(req, reply.code(409), { problem: 'too_late' })
@@ -62,7 +62,7 @@ export function secondFactorRoutes(app: FastifyInstance, deps: Deps): void {
     reply: FastifyReply,
     asked: Asked = {},
   ): Promise<FastifyReply> {
-    const { userId } = req.merchant
+    const { userId } = req.person
     const factor = await findSecondFactor(db, userId)
     const codesLeft = await countRecoveryCodes(db, userId)
     return reply.page('accounts/second_factor', { since: factor?.created_at, codesLeft, changes, ...asked })

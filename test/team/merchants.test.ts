@@ -109,7 +109,14 @@ for (const headers of [{}, htmx]) {
       '/reglages': { trade_name: 'Boutique A', contact_email: 'a@a.example', sms_sender: 'A' },
       '/reglages/stripe': { mode: 'live', secret_key: 'sk_live_x' },
     }
-    for (const page of ['/paiements/nouveau', '/reglages', '/reglages/stripe']) {
+    const { userId } = await addPerson(world, shop.id, 'member')
+    await createRequest(client, { email: 'lea@courriel.example', own_mail: 'on' })
+    const pages = [
+      ...['/paiements/nouveau', '/paiements/import', '/reglages', '/reglages/logo', '/reglages/stripe'],
+      ...['/equipe/depart', `/equipe/${userId}/role`, `/equipe/${userId}/retrait`],
+      ...['/equipe/invitations/nouvelle', '/donnees-clients?client=lea@courriel.example', '/fermeture'],
+    ]
+    for (const page of pages) {
       const { body } = await client.get(page, { headers })
       t.match(body, new RegExp(`name="seen_merchant" value="${shop.id}"`), page)
     }
@@ -122,7 +129,7 @@ for (const headers of [{}, htmx]) {
     const made = await db
       .selectFrom('payment_requests')
       .select('id')
-      .where('merchant_id', 'in', [shop.id, other.id])
+      .where('merchant_id', '=', other.id)
       .execute()
     t.strictSame(made, [])
     t.equal((await client.post('/paiements', { ...goodForm, seen_merchant: other.id })).statusCode, 303)
@@ -145,6 +152,9 @@ t.test('whoever works for nobody any more reads so, with what to do, and may sig
   const fragment = await client.get('/paiements/nouveau', { headers: htmx })
   t.match(fragment, { statusCode: 403, body: '', headers: { 'hx-redirect': '/paiements' } })
   t.equal((await client.post('/paiements', goodForm)).statusCode, 403)
+  for (const url of ['/compte', '/compte/adresse', '/compte/mot-de-passe', '/compte/second-facteur'])
+    t.equal((await client.get(url)).statusCode, 200, 'their account stays theirs')
+  t.equal((await client.post('/compte/second-facteur', { change: 'app' })).statusCode, 200)
   t.match(await client.post('/entreprises', { trade_name: 'Nouveau départ' }), { statusCode: 303 })
   t.match((await client.get('/paiements')).body, 'Nouveau départ')
   t.equal((await client.post('/deconnexion', {})).statusCode, 303)
