@@ -35,7 +35,7 @@ export function accountRoutes(app: FastifyInstance, deps: Deps): void {
     }
     const session = await makeSession(deps, req, email, password)
     if (!session) {
-      const isReminded = await remindToConfirm(db, email.toLowerCase(), password)
+      const isReminded = await remindToConfirm(db, email.toLowerCase(), password, req.ip)
       return showSignIn(reply.code(422), { values, problem: isReminded ? 'unconfirmed' : 'wrong' })
     }
     await releaseTry(db, attempt)

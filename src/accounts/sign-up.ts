@@ -2,8 +2,9 @@
 import type { Kysely } from 'kysely'
 import type { Database, PortalLanguage } from '../db/schema.ts'
 import { openMerchant } from '../merchants/open.ts'
-import { hashPassword, verifyPassword } from './hashing.ts'
-import { queueAccountLetter } from './letters.ts'
+import { TooMany } from '../web/errors.ts'
+import { hashPassword, nobodysHash, verifyPassword } from './hashing.ts'
+import { countLetter, queueAccountLetter } from './letters.ts'
 import { takeLink } from './link-store.ts'
 import { deleteSignUps, findSignUp, findWaitingSignUp, insertSignUp } from './sign-up-store.ts'
 import { insertPerson } from './store.ts'
@@ -49,9 +50,19 @@ export async function remindToConfirm(
   db: Kysely<Database>,
   email: string,
   password: string,
+  ip: string,
 ): Promise<boolean> {
   const waiting = await findWaitingSignUp(db, email)
-  if (!waiting || !(await verifyPassword({ hash: waiting.password_hash, password }))) return false
+  // A hash either way: the time must not tell that somebody has signed up with this address.
+  const isTheirs = await verifyPassword({ hash: waiting?.password_hash ?? nobodysHash, password })
+  if (!waiting || !isTheirs) return false
+  try {
+    await countLetter(db, email, ip)
+  } catch (error) {
+    // Those they have been sent are enough.
+    if (error instanceof TooMany) return true
+    throw error
+  }
   const letter = { kind: 'verification', signUpId: waiting.id } as const
   await db.transaction().execute((trx) => queueAccountLetter(trx, letter))
   return true

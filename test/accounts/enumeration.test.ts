@@ -40,4 +40,22 @@ for (const [url, fieldsOf] of Object.entries(forms)) {
   )
 }
 
+t.test('S27 nor does the time tell that somebody has signed up and not confirmed yet', async (t) => {
+  const email = 'attend@courriel.example'
+  await createClient(world).post('/inscription', forms['/inscription']!(email))
+  const times: Record<string, number[]> = { waiting: [], unknown: [] }
+  for (let n = 0; n < 3; n += 1) {
+    await forgetCounts(world)
+    for (const [who, typed] of Object.entries({ waiting: email, unknown: `personne${n}@courriel.example` })) {
+      const start = performance.now()
+      await createClient(world).post('/connexion', forms['/connexion']!(typed))
+      times[who]!.push(performance.now() - start)
+    }
+  }
+  // Two hashes instead of one would be twice the time; the quickest of each is the least disturbed.
+  const ratio = Math.min(...times.waiting!) / Math.min(...times.unknown!)
+  t.comment(`waiting ÷ unknown: ${ratio.toFixed(2)}`)
+  t.ok(ratio < 1.5)
+})
+
 const median = (all: number[]) => all.toSorted((one, other) => one - other)[Math.floor(all.length / 2)]!

@@ -186,6 +186,19 @@ t.test('one address asks for 20 letters an hour at most, and one mailbox gets fi
   t.equal((await visitor.post('/inscription', { ...form, email: newEmail() })).statusCode, 429)
 })
 
+t.test('S27 signing in before confirming asks for no more letters than a mailbox can bear', async (t) => {
+  const visitor = createClient(world)
+  const [email, other] = [newEmail(), newEmail()]
+  await visitor.post('/inscription', { ...form, email })
+  await lettersTo(world, email)
+  await sql`update rate_counts set count = 5 where key like 'account-letters:%'`.execute(db)
+  const answer = await visitor.post('/connexion', { email, password })
+  t.match(answer, { statusCode: 422, body: /n’est pas encore confirmée/ })
+  await visitor.post('/inscription', { ...form, email: other })
+  await lettersTo(world, other)
+  t.equal((await lettersTo(world, email)).length, 1)
+})
+
 t.test('where sign-up is not open, the pages say so, and no account is opened', async (t) => {
   for (const [SIGNUP, title] of [
     ['invitation', 'Les comptes s’ouvrent sur invitation'],
