@@ -64,13 +64,40 @@ export function listCustomerMessages(db: Db, merchantId: string, { address }: Ad
     .execute()
 }
 
+/** Where the address is kept besides: to be suggested, not to be written to, in a file that has come. */
+export async function listTraces(db: Db, merchantId: string, { address }: Address) {
+  const mailbox = address.toLowerCase()
+  const [suggestions, suppressions, import_lines] = await Promise.all([
+    db
+      .selectFrom('customers')
+      .select(['mode', 'last_asked_at'])
+      .where('merchant_id', '=', merchantId)
+      .where(sql<string>`lower(address)`, '=', mailbox)
+      .execute(),
+    db
+      .selectFrom('suppressions')
+      .select(['reason', 'created_at'])
+      .where('merchant_id', '=', merchantId)
+      .where('recipient', '=', mailbox)
+      .execute(),
+    db
+      .selectFrom('import_rows as w')
+      .innerJoin('imports as i', 'i.id', 'w.import_id')
+      .select(['i.file_name', 'w.line', 'w.ask'])
+      .where('i.merchant_id', '=', merchantId)
+      .where(sql<string>`lower(w.ask ->> 'recipient')`, '=', mailbox)
+      .execute(),
+  ])
+  return { suggestions, suppressions, import_lines }
+}
+
 export function listCustomerAttempts(db: Db, merchantId: string, requestIds: string[]) {
   return db
     .selectFrom('attempts as a')
     .innerJoin('payment_requests as r', 'r.id', 'a.request_id')
     .select(['a.request_id', 'a.status', 'a.failure_code', 'a.card_brand', 'a.card_last4', 'a.created_at'])
     .where('r.merchant_id', '=', merchantId)
-    .where('r.id', 'in', requestIds)
+    .where(sql<boolean>`r.id = any(${requestIds})`)
     .orderBy('a.created_at')
     .execute()
 }
@@ -81,7 +108,7 @@ export function listCustomerRefunds(db: Db, merchantId: string, requestIds: stri
     .innerJoin('payment_requests as r', 'r.id', 'f.request_id')
     .select(['f.request_id', 'f.amount_cents', 'f.status', 'f.created_at'])
     .where('r.merchant_id', '=', merchantId)
-    .where('r.id', 'in', requestIds)
+    .where(sql<boolean>`r.id = any(${requestIds})`)
     .orderBy('f.created_at')
     .execute()
 }

@@ -6,6 +6,7 @@ import {
   listCustomerMessages,
   listCustomerRefunds,
   listCustomerRequests,
+  listTraces,
 } from './data-store.ts'
 
 /**
@@ -14,7 +15,8 @@ import {
  */
 export async function collectData(db: Db, merchant: SignedIn, customer: Address) {
   const requests = await listCustomerRequests(db, merchant.id, customer)
-  if (requests.length === 0) return undefined
+  const traces = await listTraces(db, merchant.id, customer)
+  if (requests.length === 0 && Object.values(traces).flat().length === 0) return undefined
   const ids = requests.map(({ id }) => id)
   const [messages, attempts, refunds] = [
     await listCustomerMessages(db, merchant.id, customer),
@@ -27,6 +29,7 @@ export async function collectData(db: Db, merchant: SignedIn, customer: Address)
     merchant: merchant.trade_name,
     customer: customer.address,
     currency: 'EUR',
+    ...traces,
     requests: requests.map(({ email, phone, ...request }) => ({
       ...request,
       // Corrected since: where it goes now is somebody else's.

@@ -33,8 +33,8 @@ export function eraseCustomer(
     if (await hasMoneyUnderWay(trx, requests)) return 'under_way'
     await erase(trx, requests, merchant.userId)
     const others = await eraseFromMessages(trx, merchant.id, customer)
-    if (requests.length === 0 && others === 0n) throw new NotFound()
-    await forgetAddress(trx, merchant.id, customer)
+    const isForgotten = await forgetAddress(trx, merchant.id, customer)
+    if (requests.length === 0 && others === 0n && !isForgotten) throw new NotFound()
     return undefined
   })
 }

@@ -43,26 +43,30 @@ export async function suggestCustomers(
   return rows.map(({ address }) => address)
 }
 
-/** Whom a merchant may no longer be suggested, nor kept from writing to, nor ask by a file that has come. */
-export async function forgetAddress(trx: Trx, merchantId: string, { address }: Address): Promise<void> {
-  await trx
+/**
+ * Whom a merchant may no longer be suggested, nor kept from writing to, nor ask by a file that has come. False when the
+ * address was in none of these.
+ */
+export async function forgetAddress(trx: Trx, merchantId: string, { address }: Address): Promise<boolean> {
+  const suggested = await trx
     .deleteFrom('customers')
     .where('merchant_id', '=', merchantId)
     .where(sql<string>`lower(address)`, '=', address.toLowerCase())
-    .execute()
-  await trx
+    .executeTakeFirstOrThrow()
+  const suppressed = await trx
     .deleteFrom('suppressions')
     .where('merchant_id', '=', merchantId)
     .where('recipient', '=', address.toLowerCase())
-    .execute()
-  await trx
+    .executeTakeFirstOrThrow()
+  const filed = await trx
     .updateTable('import_rows')
     .from('imports as i')
     .set({ ask: null })
     .whereRef('i.id', '=', 'import_rows.import_id')
     .where('i.merchant_id', '=', merchantId)
     .where(sql<string>`lower(import_rows.ask ->> 'recipient')`, '=', address.toLowerCase())
-    .execute()
+    .executeTakeFirstOrThrow()
+  return suggested.numDeletedRows + suppressed.numDeletedRows + filed.numUpdatedRows > 0n
 }
 
 export async function forgetOldAddresses(db: Db, months: number): Promise<void> {

@@ -1,5 +1,6 @@
 /** Handing a queued message to its provider, at most once. */
 import type { Kysely } from 'kysely'
+import { isErased } from '../customers/erased.ts'
 import { addJob } from '../db/jobs.ts'
 import type { Database } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
@@ -45,6 +46,8 @@ export async function deliverMessage(deps: Deps, messageId: string): Promise<voi
 
 /** Nobody is asked for money they no longer owe, nor written to at an address that gave our messages back. */
 function findObstacle(dispatch: Dispatch): FailureReason | undefined {
+  // Erased while it was on its way, and its provider could not be reached.
+  if (isErased(dispatch.recipient)) return 'obsolete'
   if (asksForMoney(dispatch) && !dispatch.is_payable) return 'obsolete'
   return dispatch.suppression ? 'suppressed' : undefined
 }

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import t from 'tap'
 import { eraseOldCustomers } from '../../src/customers/erase.ts'
+import { deliverMessage } from '../../src/messages/deliver.ts'
 import { addMerchant, startWorld } from '../fixtures/app.ts'
 import { createRequest, htmx, signIn } from '../fixtures/client.ts'
+import { uploadGood, writeFile } from '../imports/files.ts'
 import { stage } from '../security/stage.ts'
 
 const world = await startWorld(t, { jobs: false })
@@ -130,6 +132,45 @@ t.test(
     t.match(await dump(), 'juste@courriel.example')
   },
 )
+
+t.test('a message on its way when its customer is erased is never sent to nobody', async (t) => {
+  const email = 'encours@courriel.example'
+  const { id } = await stage(world, portal, 'paid', { own_mail: '', email })
+  const { id: receipt } = await db
+    .updateTable('messages')
+    .set({ status: 'sending' })
+    .where('request_id', '=', id)
+    .where('purpose', '=', 'receipt')
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  t.equal((await erase(email)).statusCode, 303)
+  // Its provider could not be reached.
+  await db.updateTable('messages').set({ status: 'queued' }).where('id', '=', receipt).execute()
+  await deliverMessage(world.deps, receipt)
+  const message = await db
+    .selectFrom('messages')
+    .select(['status', 'failure_reason'])
+    .where('id', '=', receipt)
+    .executeTakeFirst()
+  t.strictSame(message, { status: 'failed', failure_reason: 'obsolete' })
+  t.strictSame(await db.selectFrom('local_messages').select('recipient').execute(), [])
+})
+
+t.test('an address that is only suggested, or waits in a file, is shown and erased too', async (t) => {
+  const [typo, filed] = ['fautive@courriel.example', 'fichier0@courriel.example']
+  const id = await createRequest(portal, { own_mail: 'on', email: typo })
+  await portal.post(`/paiements/${id}/envois`, { channel: 'email', email: 'bonne@courriel.example' })
+  await uploadGood(world, portal, writeFile(1, 'fichier'))
+  for (const client of [typo, filed]) {
+    t.match((await portal.get(`/donnees-clients?client=${client}`)).body, 'Effacer ce client', client)
+    t.equal((await other.get(`/donnees-clients/fichier?client=${client}`)).statusCode, 404, 'S17')
+    const { body } = await portal.get(`/donnees-clients/fichier?client=${client}`)
+    t.match(JSON.parse(body), { customer: client, requests: [] })
+    t.equal((await erase(client)).statusCode, 303)
+    t.notMatch(await dump(), client)
+    t.equal((await erase(client)).statusCode, 404)
+  }
+})
 
 t.test(
   'S64 after RETENTION_MONTHS a finished request forgets its customer by itself; a pending one does not',

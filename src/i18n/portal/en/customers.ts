@@ -10,7 +10,9 @@ export const customers = {
     submit: 'Search',
     none: (client: string) => `Nothing is kept under “${client}”.`,
     found: (requests: number) =>
-      `${requests} payment request${requests > 1 ? 's' : ''}, in test mode and in live mode.`,
+      requests === 0
+        ? 'No payment request is addressed to them, but the address is still kept: to be suggested to you, not to be written to, or in an imported file.'
+        : `${requests} payment request${requests > 1 ? 's' : ''}, in test mode and in live mode.`,
     file: 'Download their data',
     fileHint: 'A JSON file to hand to them: requests, messages, payments, refunds.',
     link: 'This customer’s data',

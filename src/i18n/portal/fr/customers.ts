@@ -11,7 +11,9 @@ export const customers = {
     submit: 'Chercher',
     none: (client: string) => `Rien n’est conservé sous « ${client} ».`,
     found: (requests: number) =>
-      `${requests} demande${requests > 1 ? 's' : ''} de paiement, en mode test et en mode réel.`,
+      requests === 0
+        ? 'Aucune demande de paiement ne lui est adressée, mais l’adresse est encore retenue : pour vous être suggérée, pour ne plus lui écrire, ou dans un fichier importé.'
+        : `${requests} demande${requests > 1 ? 's' : ''} de paiement, en mode test et en mode réel.`,
     file: 'Télécharger ses données',
     fileHint: 'Un fichier JSON à lui remettre : demandes, messages, paiements, remboursements.',
     link: 'Données de ce client',
