@@ -3,12 +3,13 @@
 import { composeClosed } from '../closing/letter.ts'
 import type { Db, Trx } from '../db/connect.ts'
 import { addJob } from '../db/jobs.ts'
-import type { PortalLanguage } from '../db/schema.ts'
+import type { Mode, PortalLanguage } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import { type Catalogue, catalogueOf } from '../i18n/catalogues.ts'
 import { newId } from '../ids.ts'
 import { limits } from '../limits/rules.ts'
 import { countUse } from '../limits/store.ts'
+import { composeKeysChanged } from '../merchants/keys-letter.ts'
 import { RefusedByProvider } from '../messages/failures.ts'
 import { composeLetter, type Letter } from '../messages/letter.ts'
 import { composeInvitation } from '../team/letters.ts'
@@ -28,6 +29,7 @@ export type AccountLetter =
   | { kind: 'second_factor_added' | 'second_factor_removed' | 'recovery_codes_renewed'; userId: string }
   | { kind: 'invitation'; invitationId: string }
   | { kind: 'closed'; merchantId: string; ownerId: string }
+  | { kind: 'keys_changed'; merchantId: string; ownerId: string; mode: Mode }
 
 type Kind = AccountLetter['kind']
 type Compose<Letter> = (deps: Deps, letter: Letter) => Promise<Words | undefined>
@@ -92,6 +94,7 @@ const composers: { [Name in Kind]: Compose<Extract<AccountLetter, { kind: Name }
 
   invitation: composeInvitation,
   closed: composeClosed,
+  keys_changed: composeKeysChanged,
 }
 
 async function sayAboutAccount(

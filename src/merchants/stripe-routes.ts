@@ -4,13 +4,14 @@ import { z } from 'zod'
 import { type ConfirmProblem, confirmPerson } from '../accounts/confirm.ts'
 import type { Mode } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
-import { describeKeys, rotateWebhookSecret, saveSecretKey } from '../gateways/key-store.ts'
-import { findSessionInUse, removeKeys } from '../gateways/key-use-store.ts'
+import { describeKeys } from '../gateways/key-store.ts'
+import { findSessionInUse } from '../gateways/key-use-store.ts'
 import { isWebhookSecret, secretKeyProblem } from '../gateways/keys.ts'
 import { checkKey } from '../gateways/stripe/check-key.ts'
 import { forAdmins } from '../team/roles.ts'
 import { leaveNotice, type Notice, takeNotice } from '../web/flash.ts'
 import { paths } from '../web/paths.ts'
+import { saveKeys, takeKeysBack } from './change-keys.ts'
 
 const typed = z.string().trim().default('')
 const keysForm = z.object({
@@ -36,8 +37,7 @@ export function stripeRoutes(app: FastifyInstance, deps: Deps): void {
     if (confirm) return showKeys(req, reply, { mode, confirm })
     const problem = await findProblem(req, mode, secretKey, webhookSecret)
     if (problem) return showKeys(req, reply.code(problem.code === 'in_use' ? 409 : 422), { mode, problem })
-    if (secretKey) await saveSecretKey(db, req.merchant.id, mode, secretKey, appSecret)
-    if (webhookSecret) await rotateWebhookSecret(db, req.merchant.id, mode, webhookSecret, appSecret)
+    await saveKeys(db, req.merchant.id, mode, { secretKey, webhookSecret }, appSecret)
     return leave(reply, 'saved')
   })
 
@@ -45,7 +45,7 @@ export function stripeRoutes(app: FastifyInstance, deps: Deps): void {
     const { mode } = keysForm.parse(req.body ?? {})
     const confirm = await confirmPerson(deps, req, reply)
     if (confirm) return showKeys(req, reply, { mode, confirm })
-    const removed = await removeKeys(db, req.merchant.id, mode)
+    const removed = await takeKeysBack(db, req.merchant.id, mode)
     if (!removed) return showKeys(req, reply.code(409), { mode, problem: { field: 'mode', code: 'in_use' } })
     return leave(reply, 'removed')
   })

@@ -1,6 +1,8 @@
 import { createServer } from 'node:http'
+import { sql } from 'kysely'
 import t from 'tap'
-import { addMerchant, startWorld } from '../fixtures/app.ts'
+import { sendAccountLetter } from '../../src/accounts/letters.ts'
+import { addMerchant, addPerson, startWorld } from '../fixtures/app.ts'
 import { signIn } from '../fixtures/client.ts'
 
 /** Knows one key, and says of it what Stripe says. */
@@ -78,4 +80,34 @@ t.test('another merchant’s keys are not touched', async (t) => {
   t.notMatch((await other.get('/reglages/stripe')).body, /se terminant par/)
   await other.post('/reglages/stripe/retrait', { mode: 'live' })
   t.equal((await db.selectFrom('gateway_keys').select('mode').execute()).length, 1)
+})
+
+t.test('S32 the owners are told of every change of keys, and nobody of a refused one', async (t) => {
+  const shop = await addMerchant(world, 'Maison Perrin')
+  const admin = await signIn(world, (await addPerson(world, shop.id, 'admin')).email)
+  const told = async () => {
+    const { rows } = await sql<{ payload: unknown }>`
+      select payload from graphile_worker._private_jobs where payload ->> 'merchantId' = ${shop.id} order by id`.execute(
+      db,
+    )
+    return rows.map(({ payload }) => payload)
+  }
+  await admin.post('/reglages/stripe', { mode: 'live', secret_key: 'sk_live_unknown999' })
+  await admin.post('/reglages/stripe/retrait', { mode: 'live' })
+  t.strictSame(await told(), [])
+  const letter = { kind: 'keys_changed', merchantId: shop.id, ownerId: shop.userId, mode: 'live' } as const
+  await admin.post('/reglages/stripe', { mode: 'live', secret_key: good })
+  t.strictSame(await told(), [letter])
+  await admin.post('/reglages/stripe', { mode: 'live', webhook_secret: whsec })
+  await admin.post('/reglages/stripe/retrait', { mode: 'live' })
+  t.strictSame(await told(), [letter, letter, letter])
+  await sendAccountLetter(world.deps, letter)
+  const written = await db.selectFrom('local_messages').selectAll().execute()
+  t.match(written, [
+    {
+      recipient: shop.email,
+      subject: 'Les clés Stripe de Maison Perrin ont changé',
+      body_text: /mode réel[\s\S]*\/reglages\/stripe/,
+    },
+  ])
 })

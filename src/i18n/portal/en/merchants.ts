@@ -19,6 +19,19 @@ export const merchants = {
     unreadable: 'The saved key can no longer be read: enter it again.',
     kept: 'The keys are saved.',
     removed: 'The keys are removed.',
+    letter: {
+      subject: (merchant: string) => `The Stripe keys of ${merchant} have changed`,
+      intro: {
+        live: 'The Stripe keys of live mode have just been saved, replaced or removed. They decide which account your money goes to.',
+        test: 'The Stripe keys of test mode have just been saved, replaced or removed. No money passes through them.',
+      },
+      button: 'See the keys',
+      linkIntro: 'To see the keys:',
+      paragraphs: [
+        'If your team made this change, there is nothing to do.',
+        'If not, remove these keys at once, then change your password and check who is in your team.',
+      ],
+    },
     secretKey: 'Secret key or restricted key',
     secretKeyHint: {
       live: 'It begins with sk_live_ or rk_live_. A restricted key needs to write checkout sessions and refunds.',

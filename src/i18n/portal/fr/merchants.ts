@@ -17,6 +17,19 @@ export const merchants = {
     unreadable: 'La clé enregistrée ne peut plus être lue : saisissez-la de nouveau.',
     kept: 'Les clés sont enregistrées.',
     removed: 'Les clés sont retirées.',
+    letter: {
+      subject: (merchant: string) => `Les clés Stripe de ${merchant} ont changé`,
+      intro: {
+        live: 'Les clés Stripe du mode réel viennent d’être enregistrées, remplacées ou retirées. Elles décident du compte sur lequel va votre argent.',
+        test: 'Les clés Stripe du mode test viennent d’être enregistrées, remplacées ou retirées. Aucun argent ne passe par elles.',
+      },
+      button: 'Voir les clés',
+      linkIntro: 'Pour voir les clés :',
+      paragraphs: [
+        'Si ce changement vient de votre équipe, vous n’avez rien à faire.',
+        'S’il ne vient pas de vous, retirez tout de suite ces clés, puis changez votre mot de passe et vérifiez qui fait partie de votre équipe.',
+      ],
+    },
     secretKey: 'Clé secrète ou clé restreinte',
     secretKeyHint: {
       live: 'Elle commence par sk_live_ ou rk_live_. Une clé restreinte a besoin d’écrire les sessions de paiement et les remboursements.',

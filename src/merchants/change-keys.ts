@@ -1,0 +1,43 @@
+/** S32: which account the merchant's money goes to. Its owners are told of every change. */
+import type { Kysely } from 'kysely'
+import { queueAccountLetter } from '../accounts/letters.ts'
+import type { Trx } from '../db/connect.ts'
+import type { Database, Mode } from '../db/schema.ts'
+import { rotateWebhookSecret, saveSecretKey } from '../gateways/key-store.ts'
+import { removeKeys } from '../gateways/key-use-store.ts'
+import { listPeople } from '../team/store.ts'
+
+/** Empty: what is saved stays. */
+interface NewKeys {
+  secretKey: string
+  webhookSecret: string
+}
+
+export async function saveKeys(
+  db: Kysely<Database>,
+  merchantId: string,
+  mode: Mode,
+  { secretKey, webhookSecret }: NewKeys,
+  appSecret: string,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    if (secretKey) await saveSecretKey(trx, merchantId, mode, secretKey, appSecret)
+    if (webhookSecret) await rotateWebhookSecret(trx, merchantId, mode, webhookSecret, appSecret)
+    if (secretKey || webhookSecret) await tellOwners(trx, merchantId, mode)
+  })
+}
+
+/** False while a payment or a refund is under way with them. */
+export function takeKeysBack(db: Kysely<Database>, merchantId: string, mode: Mode): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const isRemoved = await removeKeys(trx, merchantId, mode)
+    if (isRemoved) await tellOwners(trx, merchantId, mode)
+    return isRemoved
+  })
+}
+
+async function tellOwners(trx: Trx, merchantId: string, mode: Mode): Promise<void> {
+  for (const { id: ownerId, role } of await listPeople(trx, merchantId)) {
+    if (role === 'owner') await queueAccountLetter(trx, { kind: 'keys_changed', merchantId, ownerId, mode })
+  }
+}

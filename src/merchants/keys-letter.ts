@@ -1,0 +1,18 @@
+import { findPerson } from '../accounts/store.ts'
+import { findTradeName } from '../closing/store.ts'
+import type { Mode } from '../db/schema.ts'
+import type { Deps } from '../deps.ts'
+import { catalogueOf } from '../i18n/catalogues.ts'
+import { paths } from '../web/paths.ts'
+
+/** To an owner, as they were when the keys changed. */
+export async function composeKeysChanged(
+  { db }: Deps,
+  { merchantId, ownerId, mode }: { merchantId: string; ownerId: string; mode: Mode },
+) {
+  const owner = await findPerson(db, ownerId)
+  if (!owner) return undefined
+  const { subject, intro, ...words } = catalogueOf(owner.language).merchants.stripe.letter
+  const tradeName = await findTradeName(db, merchantId)
+  return { ...owner, ...words, subject: subject(tradeName), intro: intro[mode], path: paths.stripeKeys }
+}
