@@ -5,7 +5,7 @@ import type { RowAsk } from '../db/import-tables.ts'
 import type { Mode } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import { isoDay } from '../i18n/formats.ts'
-import { limits } from '../limits/rules.ts'
+import { limitsOfFiles } from '../limits/rules.ts'
 import { paymentLink } from '../messages/compose.ts'
 import { composeRequestSms } from '../messages/sms.ts'
 import { countSegments } from '../texters/segments.ts'
@@ -50,7 +50,7 @@ export async function describeImport({ db }: Deps, merchant: SignedIn, one: Impo
   return {
     one,
     days: daysRemembered,
-    hourly: limits.creations.most,
+    hourly: limitsOfFiles.creations.most,
     waitingCount: one.row_count - one.created_count - one.refused_count,
     // Requests of the import, and what else was asked while it ran.
     listQuery: new URLSearchParams({ from: day, to: isoDay(one.ended_at ?? new Date()) }).toString(),

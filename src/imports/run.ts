@@ -5,7 +5,7 @@ import type { RowProblem } from '../db/import-tables.ts'
 import { addJob } from '../db/jobs.ts'
 import type { Database } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
-import { limits } from '../limits/rules.ts'
+import { limits, limitsOfFiles } from '../limits/rules.ts'
 import { findSuppression } from '../messages/report-store.ts'
 import { type Author, createRequest } from '../requests/create.ts'
 import { NotFound, TooMany } from '../web/errors.ts'
@@ -58,7 +58,7 @@ async function sendRow(
   if (ask.expiresOn < today) return 'outdated'
   if (await findSuppression(db, author.id, ask.recipient)) return 'suppressed'
   try {
-    await createRequest(db, author, { ...ask, idempotencyKey })
+    await createRequest(db, author, { ...ask, idempotencyKey }, limitsOfFiles)
   } catch (error) {
     if (error instanceof NotFound) return 'closed'
     if (!(error instanceof TooMany)) throw error

@@ -12,6 +12,8 @@ const day = 24 * hour
 export const limits = {
   /** Files of requests a merchant uploads: checking one takes a moment of the processor's. */
   uploads: { name: 'uploads', most: 60, seconds: hour },
+  /** Drawing one takes more than a moment. */
+  logos: { name: 'logos', most: 30, seconds: hour },
   creations: { name: 'creations', most: 1000, seconds: hour },
   messages: { name: 'messages', most: 5, seconds: hour },
   /** SMS of one merchant: each costs money, and a stolen account must not spend without end. */
@@ -29,3 +31,9 @@ export const limits = {
   accountLetters: { name: 'account-letters', most: 5, seconds: hour },
   accountLettersPerAddress: { name: 'account-letters-address', most: 20, seconds: hour },
 } as const satisfies Record<string, Limit>
+
+/** What files may use up of the same counts: the rest is left to whoever asks by hand. */
+export const limitsOfFiles = {
+  creations: { ...limits.creations, most: 900 },
+  texts: { ...limits.texts, most: 900 },
+}

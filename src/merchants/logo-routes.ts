@@ -3,6 +3,8 @@ import fastifyMultipart, { type MultipartFile } from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refuseOther } from '../accounts/session.ts'
 import type { Deps } from '../deps.ts'
+import { limits } from '../limits/rules.ts'
+import { countUse } from '../limits/store.ts'
 import { forAdmins } from '../team/roles.ts'
 import { NotFound } from '../web/errors.ts'
 import type { Notice } from '../web/flash.ts'
@@ -18,6 +20,7 @@ export function logoRoutes(app: FastifyInstance, { db }: Deps): void {
     await upload.register(fastifyMultipart, { limits: { files: 1, fileSize: mostFileBytes, fields: 1 } })
 
     upload.post(paths.settingsLogo, forAdmins, async (req, reply) => {
+      await countUse(db, limits.logos, req.merchant.id)
       const read = await readUpload(req)
       if (read.ok) refuseOther(req.merchant, read.fields)
       const drawn = read.ok ? await drawLogo(read.file) : read

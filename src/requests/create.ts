@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { keepOpen } from '../closing/store.ts'
 import { rememberCustomer } from '../customers/store.ts'
 import type { Database, Mode } from '../db/schema.ts'
-import { limits } from '../limits/rules.ts'
+import { type Limit, limits } from '../limits/rules.ts'
 import { countUse, refuseIfSpent } from '../limits/store.ts'
 import { mailboxOf } from '../messages/mailbox.ts'
 import { queueMessages } from '../messages/queue-store.ts'
@@ -24,14 +24,19 @@ export interface Author {
  * A form sent twice (same idempotency key) gives the request it made the first time.
  * Throws `TooMany` beyond the merchant's limits or the recipient's, `NotFound` when the merchant was closed meanwhile.
  */
-export async function createRequest(db: Kysely<Database>, author: Author, ask: Ask): Promise<PaymentRequest> {
+export async function createRequest(
+  db: Kysely<Database>,
+  author: Author,
+  ask: Ask,
+  most: Record<'creations' | 'texts', Limit> = limits,
+): Promise<PaymentRequest> {
   const existing = await findRequestByKey(db, author.id, ask.idempotencyKey)
   if (existing) return existing
   await db.transaction().execute(async (trx) => {
     if (!(await keepOpen(trx, author.id))) throw new NotFound()
     const created = await insertRequest(trx, author.id, rowOf(author, ask))
     if (!created) return
-    await countUse(trx, limits.creations, author.id)
+    await countUse(trx, most.creations, author.id)
     await addEvent(trx, created.id, {
       kind: 'created',
       actor: 'merchant',
@@ -45,7 +50,7 @@ export async function createRequest(db: Kysely<Database>, author: Author, ask: A
       address: ask.recipient,
     })
     if (ask.ownMail) return
-    if (ask.channel === 'sms') await refuseIfSpent(trx, [[limits.texts, author.id]])
+    if (ask.channel === 'sms') await refuseIfSpent(trx, [[most.texts, author.id]])
     await countUse(trx, limits.messages, mailboxOf(ask.recipient))
     const { channel, recipient } = ask
     await queueMessages(trx, created.id, [{ purpose: 'request', channel, recipient }])

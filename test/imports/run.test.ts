@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import t from 'tap'
 import { recoverImports, runImport } from '../../src/imports/run.ts'
-import { limits } from '../../src/limits/rules.ts'
+import { limits, limitsOfFiles } from '../../src/limits/rules.ts'
 import { addMerchant, eventually, startWorld, startWorldOn } from '../fixtures/app.ts'
 import { type Client, goodForm, signIn } from '../fixtures/client.ts'
 import { forgetCounts } from '../security/rows.ts'
@@ -102,9 +102,11 @@ t.test(
       email: 'x@courriel.example',
       description: 'F',
     })
-    await setCount('creations', limits.creations.most - 2)
+    await setCount('creations', limitsOfFiles.creations.most - 2)
     await runAll(id)
     t.strictSame(await countOf(id), each(2))
+    t.match(await portal.post('/paiements', goodForm), { statusCode: 303 }, 'by hand one still asks')
+    t.equal(limits.creations.most - limitsOfFiles.creations.most, 100)
     const { status, resumes_at } = await read(id)
     t.equal(status, 'running')
     t.ok(resumes_at! > new Date() && resumes_at!.getTime() < Date.now() + 3_700_000)
@@ -124,7 +126,7 @@ t.test(
 t.test('S60 at the daily limit of SMS the rest waits too', async (t) => {
   const id = await start(fileOf(...[1, 2, 3].map((n) => `10;06 12 34 56 0${n};fr;Facture;;`)))
   await sql`insert into rate_counts (key, window_start, count)
-    select key, date_bin('1 day', now(), timestamptz '2026-01-01'), ${limits.texts.most}
+    select key, date_bin('1 day', now(), timestamptz '2026-01-01'), ${limitsOfFiles.texts.most}
     from (select 'texts:' || translate(rtrim(encode(sha256(${merchant.id}::bytea), 'base64'), '='), '+/', '-_') as key) k`.execute(
     db,
   )

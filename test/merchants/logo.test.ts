@@ -4,6 +4,7 @@ import { fr } from '../../src/i18n/portal/fr.ts'
 import { addMerchant, addPerson, startWorld } from '../fixtures/app.ts'
 import { type Client, createClient, createRequest, htmx, permalinkOf, signIn } from '../fixtures/client.ts'
 import { validateHtml } from '../fixtures/html-validate.ts'
+import { forgetCounts } from '../security/rows.ts'
 import { cookieOf, host } from '../security/wire.ts'
 
 const { problems } = fr.merchants.logo
@@ -20,6 +21,7 @@ t.test('the logo of a merchant', async (t) => {
   const portal = await signIn(world, merchant.email)
   const link = await permalinkOf(portal, await createRequest(portal))
   const stranger = createClient(world)
+  t.beforeEach(() => forgetCounts(world))
 
   /** As a browser sends the form. `null`: no file chosen. */
   function upload(
@@ -136,6 +138,7 @@ t.test('the logo of a merchant', async (t) => {
       ],
     }
     for (const [code, files] of Object.entries(corpus)) {
+      await forgetCounts(world)
       for (const [index, file] of files.entries()) {
         for (const headers of [{}, htmx]) {
           const { statusCode, body } = await upload(file, { headers })
@@ -228,6 +231,16 @@ t.test('the logo of a merchant', async (t) => {
     }
     for (const hash of ['x', '0'.repeat(64), '..%2f'])
       t.equal((await stranger.get(`/logo/${hash}`)).statusCode, 404)
+  })
+
+  t.test('S60 thirty logos an hour are enough', async (t) => {
+    const { email } = await addMerchant(world, 'Hésitante')
+    const as = await signIn(world, email)
+    t.equal((await upload(null, { as })).statusCode, 422)
+    await db.updateTable('rate_counts').set({ count: 30 }).where('key', 'like', 'logos:%').execute()
+    const refused = await upload(png, { as })
+    t.equal(refused.statusCode, 429)
+    t.ok(Number(refused.headers['retry-after']) > 0)
   })
 
   t.test('S16 S18 S33 only an admin changes it, of their own merchant, from our own page', async (t) => {
