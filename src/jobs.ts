@@ -9,7 +9,7 @@ import { closeOverdueAttempts, confirmAttempt } from './checkout/confirm.ts'
 import { eraseOldCustomers } from './customers/erase.ts'
 import { findNow } from './db/clock.ts'
 import { createPool } from './db/connect.ts'
-import type { Jobs } from './db/jobs.ts'
+import { forgetFailedJobs, type Jobs } from './db/jobs.ts'
 import type { Deps } from './deps.ts'
 import { recoverImports, runImport } from './imports/run.ts'
 import { forgetOldImports } from './imports/run-store.ts'
@@ -61,6 +61,7 @@ function tasks(deps: Deps, log: Log): Tasks {
       await forgetOldEmailChanges(db)
       await forgetOldSignUps(db)
       await forgetOldInvitations(db)
+      await forgetFailedJobs(db)
     }),
   }
 }

@@ -22,3 +22,10 @@ export async function addJob<Name extends keyof Jobs>(
     ${name}::text, ${JSON.stringify(payload)}::json, run_at => now() + make_interval(secs => ${afterSeconds}), job_key => ${key ?? null}::text,
     max_attempts => ${tries ?? null}::integer)`.execute(trx)
 }
+
+/** Those that failed for good: some name an address, and say in a provider's words what went wrong. */
+export async function forgetFailedJobs(db: Db): Promise<void> {
+  await sql`select from graphile_worker.complete_jobs(array(
+    select id from graphile_worker.jobs
+    where attempts >= max_attempts and updated_at < now() - interval '7 days'))`.execute(db)
+}

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import t from 'tap'
 import { queueAccountLetter } from '../../src/accounts/letters.ts'
 import { changeLanguage } from '../../src/accounts/store.ts'
+import { forgetFailedJobs } from '../../src/db/jobs.ts'
 import { addMerchant, eventually, startWorld } from '../fixtures/app.ts'
 
 const world = await startWorld(t)
@@ -50,3 +51,24 @@ t.test('a letter about a change that was not committed is not sent', async (t) =
     await sql`select 1 from graphile_worker.jobs where task_identifier = 'send_account_letter'`.execute(db)
   t.strictSame(rows, [])
 })
+
+t.test(
+  'S64 a letter that could never be sent is forgotten after a week, with the address in it',
+  async (t) => {
+    for (const email of ['vieille@courriel.example', 'recente@courriel.example', 'attend@courriel.example']) {
+      await sql`select graphile_worker.add_job('send_account_letter', ${JSON.stringify({ kind: 'reset', email })}::json,
+      run_at => now() + interval '1 hour', max_attempts => 8, job_key => ${email})`.execute(db)
+    }
+    await sql`update graphile_worker._private_jobs set attempts = 8 where key not like 'attend%'`.execute(db)
+    await sql`update graphile_worker._private_jobs set updated_at = now() - interval '7 days 1 minute'
+    where key not like 'recente%'`.execute(db)
+    await forgetFailedJobs(db)
+    const { rows } = await sql<{
+      key: string
+    }>`select key from graphile_worker.jobs where key is not null order by 1`.execute(db)
+    t.strictSame(
+      rows.map(({ key }) => key),
+      ['attend@courriel.example', 'recente@courriel.example'],
+    )
+  },
+)
