@@ -25,7 +25,9 @@ export function codeRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.get(paths.signInCode, async (req, reply) => {
     if (!(await findHalfOpen(req))) return reply.redirect(paths.signIn, 303)
-    return showCode(reply, codeForm.parse(req.query))
+    // What is carried along comes with a post, never with an address that somebody else wrote.
+    const { next } = codeForm.parse(req.query)
+    return showCode(reply, codeForm.parse({ next }))
   })
 
   app.post(paths.signInCode, async (req, reply) => {

@@ -48,7 +48,7 @@ export async function renewSession(
   reply: FastifyReply,
   password: string,
 ): Promise<boolean> {
-  const made = await makeSession({ auth }, req, req.person.userEmail, password)
+  const made = await makeSession({ auth, db }, req, req.person.userEmail, password)
   if (!made) return false
   const { id, is_kept } = await replaceSession(db, req.person.sessionId, made.token)
   req.person = { ...req.person, sessionId: id, gavePasswordLately: true }

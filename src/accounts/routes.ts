@@ -33,15 +33,15 @@ export function accountRoutes(app: FastifyInstance, deps: Deps): void {
       reply.code(429).header('Retry-After', wait)
       return showSignIn(reply, { values, problem: 'throttled', minutes: Math.ceil(wait / 60) })
     }
+    const keep = values.keep === 'on'
     const session = await makeSession(deps, req, email, password)
-    if (!session) {
+    const isOpen = session && (await openSession(db, session, keep))
+    if (!session || isOpen === undefined) {
       const isReminded = await remindToConfirm(db, email.toLowerCase(), password, req.ip)
       return showSignIn(reply.code(422), { values, problem: isReminded ? 'unconfirmed' : 'wrong' })
     }
     await releaseTry(db, attempt)
     await endSessionOf(req)
-    const keep = values.keep === 'on'
-    const isOpen = await openSession(db, session.token, keep)
     reply.header('set-cookie', session.cookie(keep))
     if (isOpen) return arrive(reply, values)
     if (values.typed) return reply.page('accounts/code', { values })

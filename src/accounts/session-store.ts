@@ -34,10 +34,28 @@ export async function seeSession(db: Db, id: string): Promise<void> {
   await db.updateTable('sessions').set({ last_seen_at: sql<Date>`now()` }).where('id', '=', id).execute()
 }
 
-/** The password was right. False when the session only counts once the second factor is given too. */
-export async function openSession(db: Db, token: string, keep: boolean): Promise<boolean> {
-  const { opened_at } = await db
+/**
+ * The password was right. False when the session only counts once the second factor is given too; undefined when another
+ * password than the one of `passwordHash` has been chosen meanwhile: what ended every session then did not see this one.
+ */
+export async function openSession(
+  db: Db,
+  { token, passwordHash }: { token: string; passwordHash: string },
+  keep: boolean,
+): Promise<boolean | undefined> {
+  const opened = await db
+    // Waits for whoever is changing it.
+    .with('same', (query) =>
+      query
+        .selectFrom('accounts')
+        .select('user_id')
+        .where('provider_id', '=', 'credential')
+        .where('password', '=', passwordHash)
+        .where('user_id', '=', (eb) => eb.selectFrom('sessions').select('user_id').where('token', '=', token))
+        .forShare(),
+    )
     .updateTable('sessions as s')
+    .from('same')
     .set({
       is_kept: keep,
       last_seen_at: sql<Date>`now()`,
@@ -45,9 +63,10 @@ export async function openSession(db: Db, token: string, keep: boolean): Promise
         when not exists (select from second_factors f where f.user_id = s.user_id) then now() end`,
     })
     .where('s.token', '=', token)
+    .whereRef('s.user_id', '=', 'same.user_id')
     .returning('s.opened_at')
-    .executeTakeFirstOrThrow()
-  return opened_at !== null
+    .executeTakeFirst()
+  return opened && opened.opened_at !== null
 }
 
 /** The second factor was right. */

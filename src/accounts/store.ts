@@ -62,6 +62,18 @@ export async function listWordsAbout(db: Db, userId: string): Promise<string[]> 
   return rows.flatMap(({ email, name, trade_name }) => [email, name, trade_name ?? ''])
 }
 
+/** Undefined when the address has no account, or nobody has chosen a password for it yet. */
+export async function findPasswordHash(db: Db, email: string): Promise<string | undefined> {
+  const account = await db
+    .selectFrom('accounts as a')
+    .innerJoin('users as u', 'u.id', 'a.user_id')
+    .select('a.password')
+    .where('a.provider_id', '=', 'credential')
+    .where('u.email', '=', email)
+    .executeTakeFirst()
+  return account?.password ?? undefined
+}
+
 export async function changePassword(trx: Trx, userId: string, passwordHash: string): Promise<void> {
   await trx
     .updateTable('accounts')

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import t from 'tap'
-import { addMerchant, password, startWorld } from '../fixtures/app.ts'
+import { endSessions } from '../../src/accounts/session-store.ts'
+import { changePassword } from '../../src/accounts/store.ts'
+import { addMerchant, eventually, password, startWorld } from '../fixtures/app.ts'
 import { createClient, htmx, signIn } from '../fixtures/client.ts'
 import { dumpBusiness, dumpTables, forgetCounts } from '../security/rows.ts'
 import { lettersTo, linkTo, tokenOf } from './mailbox.ts'
@@ -96,6 +98,26 @@ t.test('S28 the same link pressed twice at once chooses one password', async (t)
   const token = tokenOf(await linkTo(world, email))
   const answers = await Promise.all([choose(token), choose(token, { password: 'une autre fois, la mer' })])
   t.strictSame(answers.map(({ statusCode }) => statusCode).sort(), [303, 409])
+})
+
+t.test('S28 whoever signs in with the old password while a new one is chosen is not in', async (t) => {
+  const { email, userId } = await addMerchant(world)
+  const thief = createClient(world)
+  let late: Promise<{ statusCode: number }> | undefined
+  await db.transaction().execute(async (trx) => {
+    // The old password is found right, and then there is no way past this.
+    await sql`lock table sessions in share row exclusive mode`.execute(trx)
+    late = thief.post('/connexion', { email, password })
+    await eventually(async () => {
+      const { rows } = await sql`select from pg_locks where not granted and relation = 'sessions'::regclass
+        and database = (select oid from pg_database where datname = current_database())`.execute(db)
+      return rows.length > 0
+    })
+    await changePassword(trx, userId, 'another hash')
+    await endSessions(trx, userId)
+  })
+  t.equal((await late)?.statusCode, 422)
+  t.equal((await thief.get('/paiements')).statusCode, 303)
 })
 
 t.test(

@@ -86,7 +86,9 @@ t.test(
     t.notOk(await isIn(client))
     for (const url of ['/compte', '/compte/second-facteur', '/reglages/stripe'])
       t.match((await client.get(url)).headers.location, /^\/connexion/, url)
-    const page = await client.get('/connexion/code?next=%2Freglages')
+    const written = '&to=%2Ffermeture&typed=trade_name%3DAtelier&recovery=on'
+    const page = await client.get(`/connexion/code?next=%2Freglages${written}`)
+    t.notMatch(page.body, 'trade_name', 'no form of somebody else’s is carried along')
     t.match(page.body, /autocomplete="one-time-code" inputmode="numeric"/)
     t.match(await give(client, codeAt(secret, now())), {
       statusCode: 303,
