@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
-import { checkChange, type Role, type TeamRefusal } from './roles.ts'
+import { deleteInvitationsOf } from './invitation-store.ts'
+import { checkChange, mayAct, type Role, type TeamRefusal } from './roles.ts'
 import { lockTeam, saveRole } from './store.ts'
 
 /** Who acts, and for which merchant. */
@@ -19,7 +20,9 @@ export function changeRole(
   return db.transaction().execute(async (trx) => {
     const team = await lockTeam(trx, actor.id)
     const refusal = checkChange(team, actor.userId, personId, role)
-    if (!refusal) await saveRole(trx, actor.id, personId, role)
-    return refusal
+    if (refusal) return refusal
+    await saveRole(trx, actor.id, personId, role)
+    if (!mayAct(role, 'admin')) await deleteInvitationsOf(trx, actor.id, personId)
+    return undefined
   })
 }

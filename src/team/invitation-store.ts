@@ -55,6 +55,15 @@ export async function deleteInvitation(db: Db, merchantId: string, id: string): 
   return deleted !== undefined
 }
 
+/** An invitation is worth what its sender may do. Call with the team locked. */
+export async function deleteInvitationsOf(trx: Trx, merchantId: string, userId: string): Promise<void> {
+  await trx
+    .deleteFrom('invitations')
+    .where('merchant_id', '=', merchantId)
+    .where('invited_by', '=', userId)
+    .execute()
+}
+
 /** What its letter says, in the language of whom it is for, or else of who invites them. */
 export function findInvitationLetter(db: Db, id: string) {
   return db

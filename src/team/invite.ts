@@ -5,11 +5,11 @@ import type { Trx } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
 import { limits } from '../limits/rules.ts'
 import { countUse } from '../limits/store.ts'
-import { NotFound } from '../web/errors.ts'
+import { NotAllowed, NotFound } from '../web/errors.ts'
 import type { Actor } from './change-role.ts'
 import { findInvitation, saveInvitation } from './invitation-store.ts'
-import type { Role } from './roles.ts'
-import { isInTeam } from './store.ts'
+import { mayAct, type Role } from './roles.ts'
+import { isInTeam, lockTeam } from './store.ts'
 
 /** An owner is made of somebody who is there already. */
 export const invitedRoles = ['member', 'manager', 'admin'] as const satisfies Role[]
@@ -38,7 +38,10 @@ export async function inviteAgain(db: Kysely<Database>, actor: Actor, id: string
   })
 }
 
+/** Throws `NotAllowed` when the actor's own role ended in the middle of it. */
 async function send(trx: Trx, actor: Actor, invited: Invited): Promise<void> {
+  const role = (await lockTeam(trx, actor.id)).get(actor.userId)
+  if (!role || !mayAct(role, 'admin')) throw new NotAllowed()
   await countUse(trx, limits.invitations, actor.id)
   await countUse(trx, limits.accountLetters, invited.email)
   const invitationId = await saveInvitation(trx, actor.id, invited, actor.userId)

@@ -270,6 +270,22 @@ t.test(
   },
 )
 
+t.test('S18 whom somebody has invited joins no more once they are no admin, or gone', async (t) => {
+  for (const end of ['retrait', 'role']) {
+    const { email: adminEmail, userId } = await addPerson(world, merchant.id, 'admin')
+    const accomplice = newEmail()
+    await invite(await signIn(world, adminEmail), accomplice, 'admin')
+    const token = tokenOf(await linkTo(world, accomplice))
+    const { token: fair, email } = await startInvitation()
+    t.equal((await owner.post(`/equipe/${userId}/${end}`, { role: 'manager' })).statusCode, 303)
+    t.equal((await createClient(world).post('/invitation', { token, ...newPerson })).statusCode, 409)
+    t.notOk(await membershipOf(accomplice))
+    t.equal((await createClient(world).post('/invitation', { token: fair, ...newPerson })).statusCode, 303)
+    t.ok(await membershipOf(email))
+    await db.deleteFrom('rate_counts').execute()
+  }
+})
+
 t.test('S64 an address nobody answered from is forgotten 30 days after its link is over', async (t) => {
   const [old, recent] = [newEmail(), newEmail()]
   for (const email of [old, recent]) await invite(owner, email)

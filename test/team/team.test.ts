@@ -1,5 +1,6 @@
 import t from 'tap'
 import { changeRole } from '../../src/team/change-role.ts'
+import { invite } from '../../src/team/invite.ts'
 import { removePerson } from '../../src/team/remove-person.ts'
 import { type Role, roles } from '../../src/team/roles.ts'
 import { addMerchant, addPerson, startWorld } from '../fixtures/app.ts'
@@ -199,5 +200,6 @@ t.test('what an admin may do ends with their role, also in the middle of it', as
   await changeRole(db, { id: shop.id, userId: shop.owner.id }, shop.admin.id, 'member')
   await t.rejects(removePerson(db, actor, shop.member.id))
   await t.rejects(changeRole(db, actor, shop.admin.id, 'admin'))
+  await t.rejects(invite(db, actor, { email: 'complice@atelier.example', role: 'admin' }))
   t.equal(Object.keys(await rolesOf(shop.id)).length, roles.length)
 })

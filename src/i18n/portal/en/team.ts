@@ -36,7 +36,7 @@ export const team = {
   removal: {
     title: 'Remove this person?',
     text: (person: string, merchant: string) =>
-      `${person} will have no access to ${merchant} any more, from now on. Their name stays in the history of requests.`,
+      `${person} will have no access to ${merchant} any more, from now on. Their name stays in the history of requests. If they have invited somebody who has not answered yet, that invitation works no more.`,
     confirm: 'Remove from the team',
     keep: 'Do not remove',
   },

@@ -44,7 +44,7 @@ export const team = {
   removal: {
     title: 'Retirer cette personne ?',
     text: (person: string, merchant: string) =>
-      `${person} n’aura plus accès à ${merchant}, dès maintenant. Son nom reste dans le suivi des demandes.`,
+      `${person} n’aura plus accès à ${merchant}, dès maintenant. Son nom reste dans le suivi des demandes. Si cette personne a invité quelqu’un qui n’a pas encore répondu, cette invitation ne marche plus.`,
     confirm: 'Retirer de l’équipe',
     keep: 'Ne pas retirer',
   },
