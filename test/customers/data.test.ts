@@ -100,6 +100,10 @@ for (const headers of [{}, htmx]) {
       t.match(detail.body, 'Demande adressée à Client effacé')
       t.match(detail.body, 'Coordonnées du client effacées')
       t.match((await portal.get('/paiements')).body, 'Client effacé')
+      t.match(
+        (await portal.get(`/paiements?q=${how.replace(' ', '.')}`)).body,
+        'Aucun paiement ne correspond',
+      )
       t.equal((await portal.get(link)).statusCode, 200)
     },
   )
