@@ -18,6 +18,8 @@ export const limits = {
   messages: { name: 'messages', most: 5, seconds: hour },
   /** SMS of one merchant: each costs money, and a stolen account must not spend without end. */
   texts: { name: 'texts', most: 1000, seconds: day },
+  /** Receipts and notices of test payments to one mailbox: anybody may make thousands, and in somebody else's name. */
+  testMessages: { name: 'test-messages', most: 100, seconds: hour },
   declinesPerLink: { name: 'declines-link', most: 10, seconds: hour },
   declinesPerAddress: { name: 'declines-address', most: 30, seconds: hour },
   verificationsPerLink: { name: 'verifications-link', most: 30, seconds: minute },

@@ -10,6 +10,7 @@ import { TooMany } from '../web/errors.ts'
 import { type Dispatch, findDispatch } from './dispatch-store.ts'
 import { type FailureReason, RefusedByProvider, TryLater } from './failures.ts'
 import { backoffSeconds, giveUpAfterSeconds } from './lifecycle.ts'
+import { mailboxOf } from './mailbox.ts'
 import { recordMessage } from './record.ts'
 import { claimMessage, postponeMessage } from './store.ts'
 import { composeEmail, composeSms } from './texts.ts'
@@ -28,7 +29,7 @@ export async function deliverMessage(deps: Deps, messageId: string): Promise<voi
   try {
     const dispatch = await findDispatch(db, messageId)
     if (!dispatch) throw new Error(`message ${messageId} has no request`)
-    const obstacle = findObstacle(dispatch) ?? (await countText(db, claimed, dispatch))
+    const obstacle = findObstacle(dispatch) ?? (await countMessage(db, claimed, dispatch))
     if (obstacle) return recordMessage(db, messageId, 'failed', { reason: obstacle })
     hand = prepare(deps, dispatch)
   } catch (error) {
@@ -52,18 +53,21 @@ function findObstacle(dispatch: Dispatch): FailureReason | undefined {
   return dispatch.suppression ? 'suppressed' : undefined
 }
 
-/** Once for each SMS, however often its provider has to be asked. */
-async function countText(
+/** Once for each message, however often its provider has to be asked. */
+async function countMessage(
   db: Kysely<Database>,
   { tries }: Claimed,
-  { channel, merchant_id: merchantId }: Dispatch,
+  dispatch: Dispatch,
 ): Promise<FailureReason | undefined> {
-  if (channel !== 'sms' || tries > 1) return undefined
+  if (tries > 1) return undefined
   try {
-    await countUse(db, limits.texts, merchantId)
+    if (dispatch.channel === 'sms') await countUse(db, limits.texts, dispatch.merchant_id)
+    // What asks for money has been counted; the rest follows from payments, which here cost nothing.
+    if (dispatch.mode === 'test' && !asksForMoney(dispatch))
+      await countUse(db, limits.testMessages, mailboxOf(dispatch.recipient))
   } catch (error) {
-    if (error instanceof TooMany) return 'daily_limit'
-    throw error
+    if (!(error instanceof TooMany)) throw error
+    return error.limit === limits.texts.name ? 'daily_limit' : 'test_limit'
   }
   return undefined
 }

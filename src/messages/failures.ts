@@ -26,6 +26,7 @@ export const failureReasons = [
   'complaint',
   'suppressed',
   'daily_limit',
+  'test_limit',
   'unreachable',
   'invalid_sender',
   'account',

@@ -5,6 +5,7 @@ import { TryLater } from '../../src/messages/failures.ts'
 import { addMerchant, startWorld, startWorldOn } from '../fixtures/app.ts'
 import { createRequest, goodForm, htmx, signIn } from '../fixtures/client.ts'
 import { forgetCounts } from '../security/rows.ts'
+import { stage } from '../security/stage.ts'
 import { waitForRoom } from '../security/wire.ts'
 
 const day = 86_400
@@ -96,3 +97,36 @@ t.test('S60 the count outlives every process, and is each merchant’s own', asy
   const neighbour = await signIn(restarted, (await addMerchant(restarted, 'Boutique B')).email)
   t.equal((await neighbour.post('/paiements', bySms())).statusCode, 303)
 })
+
+t.test(
+  'S60 payments that cost nothing fill nobody’s mailbox: 100 test receipts and notices an hour',
+  async (t) => {
+    const receiptOf = async (email: string) => {
+      const { id } = await stage(one, portals[0], 'paid', { email })
+      const receipt = { request_id: id, purpose: 'receipt' as const }
+      return db
+        .selectFrom('messages')
+        .select('id')
+        .where((eb) => eb.and(receipt))
+        .executeTakeFirstOrThrow()
+    }
+    const victim = 'victime@courriel.example'
+    await deliverMessage(one.deps, (await receiptOf(victim)).id)
+    await db
+      .updateTable('rate_counts')
+      .set({ count: limits.testMessages.most })
+      .where('key', 'like', 'test-messages:%')
+      .execute()
+    const late = await receiptOf(victim.toUpperCase())
+    await deliverMessage(one.deps, late.id)
+    await deliverMessage(one.deps, (await receiptOf('autre@courriel.example')).id)
+    const refused = await db.selectFrom('messages').selectAll().where('id', '=', late.id).executeTakeFirst()
+    t.match(refused, { status: 'failed', failure_reason: 'test_limit' })
+    const sent = await db
+      .selectFrom('local_messages')
+      .select('recipient')
+      .where('recipient', 'ilike', '%@courriel.example')
+      .execute()
+    t.strictSame(sent.map(({ recipient }) => recipient).sort(), ['autre@courriel.example', victim])
+  },
+)

@@ -27,6 +27,8 @@ export const words = {
     blocked: 'The recipient’s mail service blocked the message.',
     complaint: 'The recipient reported one of your messages as unwanted.',
     suppressed: 'An earlier message was refused: nothing more is sent to this recipient.',
+    test_limit:
+      'In test mode one recipient gets at most 100 receipts and notices an hour: this one was not sent.',
     daily_limit: 'Your SMS have reached the limit of 1,000 a day: this one was not sent.',
     unreachable: 'The recipient cannot be reached for now.',
     invalid_sender: 'The sender of the message is not accepted.',

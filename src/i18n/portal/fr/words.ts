@@ -31,6 +31,8 @@ export const words = {
     blocked: 'Le service de messagerie du destinataire a bloqué le message.',
     complaint: 'Le destinataire a signalé un de vos messages comme indésirable.',
     suppressed: 'Un message précédent a été refusé : rien n’est plus envoyé à ce destinataire.',
+    test_limit:
+      'En mode test, un même destinataire reçoit au plus 100 reçus et avis par heure : celui-ci n’est pas parti.',
     daily_limit: 'Vos SMS ont atteint la limite de 1 000 par jour : celui-ci n’est pas parti.',
     unreachable: 'Le destinataire ne peut pas être joint pour le moment.',
     invalid_sender: 'L’expéditeur du message n’est pas accepté.',
