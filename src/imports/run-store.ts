@@ -53,6 +53,20 @@ export async function listWaitingRows(
   return rows as WaitingRow[]
 }
 
+/** Whether this line is still to be sent. */
+export async function isWaiting(db: Db, importId: string, line: number): Promise<boolean> {
+  const waiting = await db
+    .selectFrom('import_rows as w')
+    .innerJoin('imports as i', 'i.id', 'w.import_id')
+    .select('w.line')
+    .where('w.import_id', '=', importId)
+    .where('w.line', '=', line)
+    .where('w.ask', 'is not', null)
+    .where('i.status', '=', 'running')
+    .executeTakeFirst()
+  return waiting !== undefined
+}
+
 /** Said of a line that has not become a request meanwhile. */
 export async function refuseRow(db: Db, importId: string, line: number, problem: RowProblem): Promise<void> {
   await db

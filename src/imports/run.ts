@@ -13,6 +13,7 @@ import {
   findOverdueImports,
   findRunning,
   finishImport,
+  isWaiting,
   listWaitingRows,
   postponeImport,
   refuseRow,
@@ -39,7 +40,8 @@ export async function runImport(deps: Pick<Deps, 'db' | 'gateways'>, importId: s
   const author = { id: merchantId, userId: running.created_by, mode }
   const today = await findToday(db)
   for (const row of rows) {
-    if (!(await findRunning(db, importId))) return
+    // Stopped meanwhile, or its customer was erased.
+    if (!(await isWaiting(db, importId, row.line))) continue
     const outcome = await sendRow(db, author, row, today)
     if (outcome === 'closed') return finishImport(db, importId, 'stopped')
     if (typeof outcome === 'number') return goOn(db, importId, outcome)

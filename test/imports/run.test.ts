@@ -184,6 +184,27 @@ t.test('S64 a customer erased while a file waits is forgotten in it, and is not 
   t.match(await see(id), /Lignes non envoyées<\/dt>\s*<dd><strong>1</)
 })
 
+t.test('S64 nor is one who is erased while the lines before are being sent', async (t) => {
+  await waitForRoom(hour, 60)
+  const id = await start(writeFile(3, 'entretemps'))
+  let running: Promise<void> | undefined
+  await db.transaction().execute(async (trx) => {
+    // The first line waits for this, the next ones for the first.
+    await sql`select from merchants where id = ${merchant.id} for update`.execute(trx)
+    running = runImport(world.deps, id)
+    await eventually(async () => {
+      const { rows } = await sql`select from pg_locks where not granted and locktype = 'transactionid'
+        and pid in (select pid from pg_stat_activity where datname = current_database())`.execute(db)
+      return rows.length > 0
+    })
+    await sql`update import_rows set ask = null where import_id = ${id} and line = 3`.execute(trx)
+  })
+  await running
+  await runAll(id)
+  t.equal((await read(id)).status, 'done')
+  t.strictSame(await countOf(id), each(2))
+})
+
 t.test('a merchant who closes their account sends nothing more', async (t) => {
   const leaving = await addMerchant(world, 'Boutique C')
   const client = await signIn(world, leaving.email)
