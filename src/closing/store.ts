@@ -114,7 +114,7 @@ export async function cancelPendingRequests(trx: Trx, merchantId: string, userId
     .execute()
 }
 
-/** Nobody works for it any more, nobody can be asked in, and nothing can be taken with its keys. */
+/** Nobody works for it any more, nobody can be asked in or for money, and nothing can be taken with its keys. */
 export async function markClosed(trx: Trx, merchantId: string): Promise<void> {
   await trx
     .updateTable('merchants')
@@ -123,4 +123,12 @@ export async function markClosed(trx: Trx, merchantId: string): Promise<void> {
     .execute()
   await trx.deleteFrom('invitations').where('merchant_id', '=', merchantId).execute()
   await trx.deleteFrom('gateway_keys').where('merchant_id', '=', merchantId).execute()
+  // Whom it knew, only to be suggested, spared or asked by a file: there is no purpose left.
+  await trx.deleteFrom('customers').where('merchant_id', '=', merchantId).execute()
+  await trx.deleteFrom('suppressions').where('merchant_id', '=', merchantId).execute()
+  await trx
+    .deleteFrom('imports')
+    .where('merchant_id', '=', merchantId)
+    .where('status', '=', 'checked')
+    .execute()
 }

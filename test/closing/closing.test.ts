@@ -80,6 +80,12 @@ t.test(
     ])
     const left = await db.selectFrom('invitations').select('id').where('merchant_id', '=', shop.id).execute()
     t.strictSame(left, [])
+    const suggested = await db
+      .selectFrom('customers')
+      .select('address')
+      .where('merchant_id', '=', shop.id)
+      .execute()
+    t.strictSame(suggested, [], 'S64 nobody will be suggested to anybody')
   },
 )
 
