@@ -20,7 +20,6 @@ import { queueReminders } from './messages/remind.ts'
 import { forgetOldReports } from './messages/report-store.ts'
 import { checkOpenRefunds } from './refunds/confirm.ts'
 import { expireRequests } from './requests/expire.ts'
-
 import { foldTallies } from './requests/tally-store.ts'
 import { forgetOldInvitations } from './team/invitation-store.ts'
 

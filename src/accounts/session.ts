@@ -102,6 +102,8 @@ function sayWorksForNobody(req: FastifyRequest, reply: FastifyReply) {
 
 /** And says why, where there was a session; after that one comes back to the page. */
 function askToSignIn(req: FastifyRequest, reply: FastifyReply, state: SessionState | undefined) {
+  // What is typed on the page stays there: whoever sends it is asked then.
+  if (req.routeOptions.config.isUnattended) return reply.code(401).send()
   const next = pageOf(req)
   if (state === 'idle' || state === 'over') {
     const carried = carry(req)
@@ -132,11 +134,9 @@ function pageOf(req: FastifyRequest): string {
   return path || paths.requests
 }
 
-/** Options of a route that pages ask by themselves: S31, a page that nobody looks at keeps no session alive. */
-export const unattended = { config: { isUnattended: true } } as const
-
 declare module 'fastify' {
   interface FastifyContextConfig {
+    /** Pages ask it by themselves: S31, one that nobody looks at keeps no session alive. */
     isUnattended?: boolean
   }
   interface FastifyRequest {

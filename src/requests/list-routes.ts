@@ -1,7 +1,6 @@
 /** The list, filtered by its address, and what has changed since a page was shown. */
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { unattended } from '../accounts/session.ts'
 import type { Deps } from '../deps.ts'
 import { paths } from '../web/paths.ts'
 import { describeRequest, requireRequest } from './detail.ts'
@@ -11,6 +10,8 @@ import { describeHead, describeList } from './list.ts'
 import { parseFilter, readFilter } from './list-filter.ts'
 import { writeSeenDetail } from './seen.ts'
 import { describeChanges, readWatch } from './watch.ts'
+
+const unattended = { config: { isUnattended: true } } as const
 
 export function listRoutes(app: FastifyInstance, deps: Deps): void {
   const { db } = deps

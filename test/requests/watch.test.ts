@@ -163,6 +163,13 @@ t.test('S31 a page that only watches keeps no session alive', async (t) => {
   t.strictSame(await seen(), before)
   await portal.get('/paiements')
   t.notSame(await seen(), before)
+  await portal.post('/deconnexion', {})
+  const { statusCode, headers } = await look(portal, body)
+  t.strictSame(
+    [statusCode, headers['hx-redirect']],
+    [401, undefined],
+    'nor does it leave what is typed on it',
+  )
 })
 
 t.test('a state that is not one we wrote changes nothing and breaks nothing', async (t) => {
