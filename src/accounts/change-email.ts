@@ -16,7 +16,7 @@ export async function askToChangeEmail(db: Kysely<Database>, userId: string, ema
 
 /** Tells the address there was. False when the link works no more, or the new one has an account by now. */
 export function confirmEmail(db: Kysely<Database>, token: string): Promise<boolean> {
-  return db.transaction().execute(async (trx) => {
+  const confirmed = db.transaction().execute(async (trx) => {
     const change = await takeEmailChange(trx, token)
     const person = change && (await findPerson(trx, change.user_id))
     if (!person || !(await changeEmail(trx, change.user_id, change.email))) return false
@@ -25,4 +25,12 @@ export function confirmEmail(db: Kysely<Database>, token: string): Promise<boole
     await queueAccountLetter(trx, { kind: 'email_changed', userId: change.user_id, email: person.email })
     return true
   })
+  return confirmed.catch((error: { code?: string }) => {
+    // Somebody else confirmed the same address in the same moment.
+    if (error.code === uniqueViolation) return false
+    throw error
+  })
 }
+
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const uniqueViolation = '23505'

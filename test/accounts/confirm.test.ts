@@ -161,6 +161,35 @@ t.test('S27 an address that has an account is asked for like any other, and neve
   t.match((await late.client.get('/compte')).body, late.email)
 })
 
+t.test('of two people who confirm the same new address at once, one has it', async (t) => {
+  const wanted = 'ensemble@atelier.example'
+  const people = [await addPerson(), await addPerson()]
+  for (const { client } of people) await client.post('/compte/adresse', { email: wanted })
+  const letters = await eventually(async () => {
+    const found = await lettersTo(wanted)
+    return found.length === 2 && found
+  })
+  const tokens = letters.map(({ body_text }) => /token=(\w{22})/.exec(body_text)![1]!)
+  // Both look before either has it.
+  let answers: Promise<{ statusCode: number }[]> | undefined
+  await db.transaction().execute(async (trx) => {
+    await sql`select from users where email = any(${people.map(({ email }) => email)}) for update`.execute(
+      trx,
+    )
+    answers = Promise.all(
+      tokens.map((token) => createClient(world).post('/compte/adresse/confirmation', { token })),
+    )
+    await eventually(async () => {
+      const { rows } = await sql`select from pg_locks where not granted and locktype = 'transactionid'
+        and pid in (select pid from pg_stat_activity where datname = current_database())`.execute(db)
+      return rows.length > 0
+    })
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  })
+  const statuses = (await answers)!.map(({ statusCode }) => statusCode)
+  t.strictSame(statuses.sort(), [303, 409])
+})
+
 t.test('a link to a new address works for an hour; asking again makes it void', async (t) => {
   const { client, email } = await addPerson()
   const ask = async (wanted: string) => {
