@@ -50,8 +50,6 @@ t.test('200 people sign in at once', async (t) => {
   const { email } = await addMerchant(world)
   const portal = await signIn(world, email)
   const link = await permalinkOf(portal, await createRequest(portal))
-  const kept = await world.deps.db.selectFrom('accounts').select('password').executeTakeFirstOrThrow()
-  t.match(kept.password, /^\$scrypt\$ln=14,r=8,p=5\$/)
 
   let answered = 0
   const tries = Array.from({ length: 200 }, async (_, n) => {
