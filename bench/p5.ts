@@ -1,13 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { migrate } from '../src/db/migrate.ts'
 import { startAcquit } from './acquit.ts'
-import { type Bench, type Figure, median } from './figure.ts'
-import { addShop, ask, type Shop, signIn } from './portal.ts'
+import { type Figure, median } from './figure.ts'
+import { ask, readFile, signIn } from './portal.ts'
 import type { Running } from './process.ts'
-import { addDatabase } from './requests.ts'
+import { openShops, type Size } from './shops.ts'
 
-const rows = { few: 1000, many: 1_000_000 }
 const rounds = 5
 const pagesBefore = 50
 
@@ -16,8 +14,8 @@ export const p5Memory: Figure = {
   title: 'export-memory-MiB',
   atMost: 50,
   async measure(bench) {
-    const { many } = await openShops(bench)
-    const server = await startAcquit(many.url)
+    const { many, url } = await openShops(bench)
+    const server = await startAcquit(url)
     try {
       const cookie = await signIn(server, many)
       // Idle, but not new: what any page loads and compiles is no cost of the file's.
@@ -29,7 +27,7 @@ export const p5Memory: Figure = {
       }, 250)
       const { lines, milliseconds } = await readFile(server, cookie, '/paiements.csv')
       clearInterval(timer)
-      if (lines !== rows.many + 1) throw new Error(`${lines} lines came`)
+      if (lines !== many.size + 1) throw new Error(`${lines} lines came`)
       bench.remark(`${Math.round(idle)} MiB idle; ${Math.round(milliseconds / 1000)} s for the whole file`)
       return most - idle
     } finally {
@@ -43,11 +41,11 @@ export const p5FirstByte: Figure = {
   title: 'export-first-byte',
   atMost: 10,
   async measure(bench) {
-    const { few, many } = await openShops(bench)
-    const server = await startAcquit(many.url)
+    const { few, many, url } = await openShops(bench)
+    const server = await startAcquit(url)
     try {
       const cookies = { few: await signIn(server, few), many: await signIn(server, many) }
-      const times: Record<keyof typeof cookies, number[]> = { few: [], many: [] }
+      const times: Record<Size, number[]> = { few: [], many: [] }
       for (let round = 0; round < rounds; round += 1) {
         for (const size of ['few', 'many'] as const)
           times[size].push(await timeFirstByte(server, cookies[size]))
@@ -61,19 +59,6 @@ export const p5FirstByte: Figure = {
   },
 }
 
-let shops: Promise<Record<keyof typeof rows, Shop & { url: string }>> | undefined
-
-/** In a database of their own, made for whichever figure comes first. */
-function openShops({ url }: Bench) {
-  shops ??= (async () => {
-    const own = await addDatabase(url, 'p5')
-    await migrate(own)
-    const many = await addShop(own, rows.many)
-    return { few: { ...(await addShop(own, rows.few)), url: own }, many: { ...many, url: own } }
-  })()
-  return shops
-}
-
 async function timeFirstByte(server: Running, cookie: string): Promise<number> {
   const start = performance.now()
   const answer = await ask(server, 'GET', '/paiements.csv', { cookie })
@@ -81,15 +66,6 @@ async function timeFirstByte(server: Running, cookie: string): Promise<number> {
   const time = performance.now() - start
   answer.destroy()
   return time
-}
-
-async function readFile(server: Running, cookie: string, path: string) {
-  const start = performance.now()
-  const answer = await ask(server, 'GET', path, { cookie })
-  if (answer.statusCode !== 200) throw new Error(`${path}: ${answer.statusCode}`)
-  let lines = 0
-  for await (const piece of answer) lines += (piece as Buffer).toString('latin1').split('\n').length - 1
-  return { lines, milliseconds: performance.now() - start }
 }
 
 /** Resident, in MiB. */

@@ -1,66 +1,13 @@
-/** A merchant with a list, and somebody of theirs who is signed in. */
+/** Somebody who is signed in to the portal, and how long its pages take. */
 import { type IncomingMessage, request } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { type Kysely, sql } from 'kysely'
-import { hashPassword } from '../src/accounts/hashing.ts'
-import { insertPerson } from '../src/accounts/store.ts'
-import type { Database } from '../src/db/schema.ts'
-import { newToken } from '../src/ids.ts'
-import { address } from './acquit.ts'
+import { address, startAcquit } from './acquit.ts'
+import { type Bench, median } from './figure.ts'
 import type { Running } from './process.ts'
-import { addMerchant, withDatabase } from './requests.ts'
+import { openShops, password, type Shop, type Size } from './shops.ts'
 
-const batch = 50_000
-const password = 'une lampe de chevet 2026'
-
-export interface Shop {
-  merchantId: string
-  email: string
-}
-
-/** So many requests over the last year, asked by one person. */
-export function addShop(url: string, size: number): Promise<Shop> {
-  return withDatabase(url, async (db) => {
-    const merchantId = await addMerchant(db)
-    const email = `${newToken().toLowerCase()}@atelier.example`
-    const person = {
-      email,
-      name: 'Camille Perrin',
-      language: 'fr',
-      passwordHash: await hashPassword(password),
-    } as const
-    const userId = (await db.transaction().execute((trx) => insertPerson(trx, person)))!
-    await db
-      .insertInto('memberships')
-      .values({ user_id: userId, merchant_id: merchantId, role: 'owner' })
-      .execute()
-    for (let from = 0; from < size; from += batch) {
-      await insertRequests(db, { merchantId, userId }, from, Math.min(from + batch, size), size)
-    }
-    await sql`vacuum analyze payment_requests`.execute(db)
-    return { merchantId, email }
-  })
-}
-
-/** The newest first: number `size` was asked a year ago. */
-async function insertRequests(
-  db: Kysely<Database>,
-  { merchantId, userId }: { merchantId: string; userId: string },
-  from: number,
-  to: number,
-  size: number,
-): Promise<void> {
-  await sql`
-    insert into payment_requests (id, token, merchant_id, mode, amount_cents, channel, email, language,
-      description, reference, expires_on, idempotency_key, created_by, created_at)
-    select 'pay_' || key, key, ${merchantId}, 'test', 99 + n % 100000, 'email', 'client' || n || '@courriel.example',
-      'fr', 'Facture ' || n || ', lampe Arc', 'F-' || n, current_date + 30, key, ${userId},
-      now() - interval '1 year' * n / ${size}::integer
-    from (
-      select n, left(md5(${merchantId} || n), 22) as key
-      from generate_series(${from}::integer + 1, ${to}::integer) n
-    ) numbered`.execute(db)
-}
+/** What any page loads and compiles is no cost of the list's. */
+const warmUp = 20
 
 /** The cookie of a new session. */
 export async function signIn(server: Running, { email }: Shop): Promise<string> {
@@ -97,4 +44,42 @@ export function ask(
     })
     asked.on('response', resolve).on('error', reject).end(body)
   })
+}
+
+export async function readFile(server: Running, cookie: string, path: string) {
+  const start = performance.now()
+  const answer = await ask(server, 'GET', path, { cookie })
+  if (answer.statusCode !== 200) throw new Error(`${path}: ${answer.statusCode}`)
+  let lines = 0
+  for await (const piece of answer) lines += (piece as Buffer).toString('latin1').split('\n').length - 1
+  return { lines, milliseconds: performance.now() - start }
+}
+
+/** Median milliseconds of a page of the many ÷ of the few, `rounds` of each by turns, in the same server. */
+export async function comparePages(
+  bench: Bench,
+  rounds: number,
+  pathOf: (shop: Shop, round: number) => string,
+): Promise<number> {
+  const shops = await openShops(bench)
+  const server = await startAcquit(shops.url)
+  try {
+    const cookies = { few: await signIn(server, shops.few), many: await signIn(server, shops.many) }
+    const read = async (size: Size, round: number) =>
+      (await readFile(server, cookies[size], pathOf(shops[size], round))).milliseconds
+    const times: Record<Size, number[]> = { few: [], many: [] }
+    for (let round = -warmUp; round < rounds; round += 1) {
+      for (const size of ['few', 'many'] as const) {
+        const time = await read(size, Math.abs(round))
+        if (round >= 0) times[size].push(time)
+      }
+    }
+    const [few, many] = [median(times.few), median(times.many)]
+    bench.remark(
+      `${pathOf(shops.many, 0)}: ${many.toFixed(1)} ms of a million, ${few.toFixed(1)} of a thousand`,
+    )
+    return many / few
+  } finally {
+    await server.stop()
+  }
 }

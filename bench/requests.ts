@@ -12,7 +12,7 @@ export async function withDatabase<Result>(
   url: string,
   use: (db: Kysely<Database>) => Promise<Result>,
 ): Promise<Result> {
-  const db = connect(createPool(url, { name: 'acquit bench', statementTimeoutMs: 60_000 }))
+  const db = connect(createPool(url, { name: 'acquit bench', statementTimeoutMs: 600_000 }))
   try {
     return await use(db)
   } finally {

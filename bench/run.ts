@@ -7,6 +7,8 @@ import { migrate } from '../src/db/migrate.ts'
 import type { Bench, Figure } from './figure.ts'
 import { p1 } from './p1.ts'
 import { p2 } from './p2.ts'
+import { p3FirstPage, p3LastPage } from './p3.ts'
+import { p4 } from './p4.ts'
 import { p5FirstByte, p5Memory } from './p5.ts'
 import { p6 } from './p6.ts'
 import { p7 } from './p7.ts'
@@ -15,6 +17,8 @@ import { addRequests } from './requests.ts'
 const figures: Record<string, Figure[]> = {
   P1: [p1],
   P2: [p2],
+  P3: [p3FirstPage, p3LastPage],
+  P4: [p4],
   P5: [p5Memory, p5FirstByte],
   P6: [p6],
   P7: [p7],
@@ -45,9 +49,9 @@ try {
 
 async function show(name: string, figure: Figure, bench: Bench): Promise<void> {
   const value = await figure.measure(bench)
-  const digits = 'atLeast' in figure ? 2 : 0
   const [sign, limit] =
     'atLeast' in figure ? (['>=', figure.atLeast] as const) : (['<=', figure.atMost] as const)
+  const digits = limit < 10 ? 2 : 0
   const isMet = sign === '>=' ? value >= limit : value <= limit
   process.stdout.write(
     `${name} ${figure.title} ${value.toFixed(digits)} (${sign} ${limit.toFixed(digits)})\n`,

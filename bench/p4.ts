@@ -1,0 +1,39 @@
+import { type Bench, type Figure, median } from './figure.ts'
+import { comparePages } from './portal.ts'
+
+const rounds = 15
+
+/** What is typed to find request `n` of those that `shops.ts` writes, or many, or none. */
+const searches: Record<string, ((n: number) => string)[]> = {
+  email: [(n) => `client${n + 3}@courriel.example`],
+  phone: [(n) => `06 ${inPairs(String(n + 2).padStart(8, '0'))}`],
+  words: [() => 'lampe', (n) => `facture ${n + 3}`, () => 'abat-jour lustre'],
+  reference: [(n) => `F-${n}`],
+  amount: [() => '249', (n) => formatCents(99 + ((n * 7919) % 1_999_000))],
+}
+
+const inPairs = (digits: string) => digits.replace(/(..)(?=.)/g, '$1 ')
+const formatCents = (cents: number) => (cents / 100).toFixed(2).replace('.', ',')
+
+/** A search among a million requests ÷ among a thousand, whichever way of searching is the worst. */
+export const p4: Figure = {
+  title: 'search',
+  atMost: 5,
+  async measure(bench) {
+    const ratios: number[] = []
+    for (const ways of Object.values(searches)) {
+      const ofWays: number[] = []
+      for (const type of ways) ofWays.push(await compareSearches(bench, type))
+      ratios.push(median(ofWays))
+    }
+    return Math.max(...ratios)
+  },
+}
+
+/** Another request each time, from all over the list. */
+function compareSearches(bench: Bench, type: (n: number) => string): Promise<number> {
+  return comparePages(bench, rounds, ({ size }, round) => {
+    const n = 10 * Math.floor((size / 10) * ((0.1 + round * 0.618) % 1))
+    return `/paiements?${new URLSearchParams({ q: type(n) })}`
+  })
+}
