@@ -8,8 +8,7 @@ const requestLimits = { min: minAmountCents, max: maxAmountCents }
 export type AmountProblem = 'empty' | 'ambiguous' | 'too_small' | 'too_large'
 export type ParsedAmount = { ok: true; cents: number } | { ok: false; problem: AmountProblem }
 
-// Spellings: product.md, Limits. A leading zero (049, 00,99) is a slip of the finger we cannot read: only
-// the single 0 of 0,99 is accepted.
+// A leading zero (049, 00,99) is a slip of the finger we cannot read: only the single 0 of 0,99 is accepted.
 const space = '[ \\u00A0\\u202F]'
 const euros = `(0|[1-9]\\d*|[1-9]\\d{0,2}(?:${space}\\d{3})+)`
 const spelling = new RegExp(`^${euros}(?:[.,](\\d{1,2}))?(?:${space}?€)?$`, 'u')

@@ -1,4 +1,4 @@
-/** How often is often. Counted in the database: every process sees the same count (product.md, Limits). */
+/** How often is often. Counted in the database: every process sees the same count. */
 export interface Limit {
   name: string
   most: number

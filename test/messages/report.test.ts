@@ -3,24 +3,15 @@ import t from 'tap'
 import { recordMessage } from '../../src/messages/record.ts'
 import { type Report, takeMessageReport } from '../../src/messages/report.ts'
 import { addMerchant, startWorld } from '../fixtures/app.ts'
-import { createRequest, signIn } from '../fixtures/client.ts'
+import { signIn } from '../fixtures/client.ts'
+import { createSender } from './sent.ts'
 
 const world = await startWorld(t, { jobs: false })
 const { db } = world.deps
 const merchant = await addMerchant(world)
 const portal = await signIn(world, merchant.email)
 
-let asked = 0
-async function sentMessage() {
-  asked += 1
-  const id = await createRequest(portal, { email: `client${asked}@courriel.example` })
-  return db
-    .updateTable('messages')
-    .set({ status: 'sent', provider_ref: `ref-${asked}` })
-    .where('request_id', '=', id)
-    .returningAll()
-    .executeTakeFirstOrThrow()
-}
+const { sentMessage, statusOf } = createSender(world, portal)
 
 let reported = 0
 function report(message: { id: string }, fate: Report['fate'], more: Partial<Report> = {}): Report {
@@ -33,10 +24,6 @@ function report(message: { id: string }, fate: Report['fate'], more: Partial<Rep
   } as const
   return { ...about, fate, reason: fate === 'bounced' ? 'unknown_address' : null, suppresses: false, ...more }
 }
-
-const statusOf = async (message: { id: string }) =>
-  (await db.selectFrom('messages').select('status').where('id', '=', message.id).executeTakeFirstOrThrow())
-    .status
 
 const eventsOf = (message: { id: string }) =>
   db.selectFrom('request_events').select('kind').where('message_id', '=', message.id).execute()

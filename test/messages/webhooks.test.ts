@@ -1,7 +1,8 @@
 import { createHash, createHmac, generateKeyPairSync, sign } from 'node:crypto'
 import t from 'tap'
 import { addMerchant, origin, startWorld } from '../fixtures/app.ts'
-import { createRequest, signIn } from '../fixtures/client.ts'
+import { signIn } from '../fixtures/client.ts'
+import { createSender } from './sent.ts'
 
 const user = 'postmark'
 const password = 'a-password-of-32-characters-0001'
@@ -24,19 +25,7 @@ const { app, deps } = world
 const { db } = deps
 const portal = await signIn(world, (await addMerchant(world)).email)
 
-let asked = 0
-async function sentMessage() {
-  asked += 1
-  const id = await createRequest(portal, { email: `client${asked}@courriel.example` })
-  return db
-    .updateTable('messages')
-    .set({ status: 'sent', provider_ref: `ref-${asked}` })
-    .where('request_id', '=', id)
-    .returningAll()
-    .executeTakeFirstOrThrow()
-}
-const statusOf = async ({ id }: { id: string }) =>
-  (await db.selectFrom('messages').select('status').where('id', '=', id).executeTakeFirstOrThrow()).status
+const { sentMessage, statusOf } = createSender(world, portal)
 
 function post(url: string, body: string, authorization?: string, type = 'application/json') {
   const headers = {

@@ -1,4 +1,4 @@
-/** What product.md says must happen to one request, whatever goes wrong on the way: the model. */
+/** What must happen to one request, whatever goes wrong on the way: the model. */
 import type { Status } from '../../src/requests/lifecycle.ts'
 import type { Point } from '../faults/points.ts'
 import type { CardName, Facts, Live, PendingRefund } from './facts.ts'

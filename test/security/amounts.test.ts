@@ -8,7 +8,7 @@ import { postBody } from './wire.ts'
 const spaces = ['', ' ', '\u00A0', '\u202F']
 const cents = fc.integer({ min: 0, max: 3_000_000 })
 
-/** What a person may type for these cents: each is a spelling of product.md. */
+/** What a person may type for these cents. */
 const spelled = fc
   .tuple(cents, fc.constantFrom(...spaces), fc.constantFrom(',', '.'), fc.boolean())
   .map(spell)
