@@ -67,13 +67,17 @@ async function runTests(named: string[]): Promise<void> {
   process.exitCode = isInterrupted || failed || skipped || !passed ? 1 : 0
 }
 
-/** What takes long has a process of its own, and comes first: no core is to wait for it in the end. */
+/** What takes long comes first, for no core is to wait for it in the end; what kills and freezes has its own process. */
 async function listGroups(): Promise<string[][]> {
   const files = (await Array.fromAsync(glob('test/**/*.test.ts'))).sort()
-  const { long = [], short = [] } = Object.groupBy(files, (file) =>
-    /^test\/(browser|faults|model)\//.test(file) ? 'long' : 'short',
-  )
-  return [...deal(long, 1), ...deal(short, 8)]
+  const isAlone = (file: string) => /^test\/(faults|model)\//.test(file)
+  const isBrowser = (file: string) => file.startsWith('test/browser/')
+  const {
+    alone = [],
+    browser = [],
+    short = [],
+  } = Object.groupBy(files, (file) => (isAlone(file) ? 'alone' : isBrowser(file) ? 'browser' : 'short'))
+  return [...deal(alone, 1), ...deal(browser, 4), ...deal(short, 16)]
 }
 
 /** Neighbours stay together. */

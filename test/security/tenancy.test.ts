@@ -2,7 +2,7 @@ import t from 'tap'
 import { ConfigError, readConfig } from '../../src/config.ts'
 import { addMerchant, addPerson, startWorld } from '../fixtures/app.ts'
 import { goodForm, htmx, signIn } from '../fixtures/client.ts'
-import { addressOf, audienceOf, audiences, collectRoutes } from './routes.ts'
+import { addressOf, audienceOf, audiences, collectRoutes, type Route } from './routes.ts'
 import { dumpBusiness } from './rows.ts'
 import { situations, stage, stageAll } from './stage.ts'
 import { cookieOf, form, host, withoutRequestId } from './wire.ts'
@@ -75,6 +75,8 @@ t.test('two merchants', async (t) => {
     t.strictSame(await dumpBusiness(world), before)
   })
 
+  const isUnattended = ({ url }: Route) => url.endsWith('/changements')
+
   t.test('S16 every portal route sends who is not signed in to sign in, and does nothing', async (t) => {
     const before = await dumpBusiness(world)
     const cookies = [
@@ -88,10 +90,17 @@ t.test('two merchants', async (t) => {
       for (const cookie of cookies) {
         for (const identifiers of [staged.pending, { id: ownId, token: '' }]) {
           const answer = await ask(route.method, addressOf(route, identifiers), cookie)
-          t.equal(answer.statusCode, 303, `${route.method} ${route.url} with ${cookie}`)
+          const name = `${route.method} ${route.url} with ${cookie}`
+          // What a page asks by itself takes nobody away from what they are writing.
+          if (isUnattended(route)) {
+            t.match(answer, { statusCode: 401, body: '' }, name)
+            continue
+          }
+          t.equal(answer.statusCode, 303, name)
           t.match(answer.headers.location, toSignIn)
         }
       }
+      if (isUnattended(route)) continue
       const fragment = await ask(route.method, addressOf(route, { ...staged.pending, ...team }), '', htmx)
       t.equal(fragment.statusCode, 401, `${route.method} ${route.url} by htmx`)
       t.match(String(fragment.headers['hx-redirect']), toSignIn)
