@@ -23,6 +23,19 @@ t.test('who is not signed in keeps the language of their browser', async (t) => 
   t.match((await visitor.get('/connexion')).body, /<html lang="en">/)
 })
 
+t.test(
+  'no language is chosen on the answer to a form: what was typed would be gone, or the page',
+  async (t) => {
+    const { email } = await addMerchant(world)
+    const client = await signIn(world, email)
+    const choice = 'action="/langue"'
+    t.match((await client.get('/entreprises/nouvelle')).body, choice)
+    const refused = await client.post('/entreprises', { trade_name: '' })
+    t.equal(refused.statusCode, 422)
+    t.notMatch(refused.body, choice)
+  },
+)
+
 t.test('S15 changing the language leads nowhere but to this site', async (t) => {
   const visitor = createClient(world)
   for (const page of [
