@@ -193,7 +193,7 @@ t.test('the page lists earlier imports, and says how long lines are remembered',
   const id = await uploadGood(world, portal, writeFile(2, 'past'))
   const { body } = await portal.get('/paiements/import')
   t.match(body, `href="/paiements/import/${id}"`)
-  t.match(body, /oubliées 7 jours/)
+  t.match(body, /oubliées 7 jours/)
   await validateHtml(t, body)
 })
 

@@ -1,11 +1,13 @@
 import type { imports as fr } from '../fr/imports.ts'
 
+const spell = (count: number) => count.toLocaleString('en')
+
 export const imports = {
   title: 'Import requests',
   action: 'Import',
   lead: 'Send many requests at once, from a spreadsheet. Every line is checked, and you see everything before anything is sent.',
   file: 'CSV file',
-  fileHint: (rows: number, megabytes: number) => `At most ${rows} lines and ${megabytes} MB.`,
+  fileHint: (rows: number, megabytes: number) => `At most ${spell(rows)} lines and ${megabytes} MB.`,
   submit: 'Check the file',
   howTo: 'How does it work?',
   steps: [
@@ -15,7 +17,7 @@ export const imports = {
   ],
   templateAction: 'Download the template',
   forgotten: (days: number) =>
-    `The lines of a file are forgotten ${days} days after its import has ended; a file that is never sent, ${days} days after it came.`,
+    `The lines of a file are forgotten ${days} days after its import has ended; those of a file that is never sent, ${days} days after its upload.`,
   columns: {
     amount: 'amount',
     recipient: 'recipient',
@@ -29,18 +31,18 @@ export const imports = {
     title: 'Nothing was sent: the file needs correcting',
     missing: 'Choose a CSV file, for example requests.csv.',
     too_large: (rows: number, megabytes: number) =>
-      `Choose a file of at most ${megabytes} MB and ${rows} lines: split this one.`,
+      `Choose a file of at most ${megabytes} MB and ${spell(rows)} lines: split this one.`,
     too_many_parts: 'Choose a single file.',
     not_csv: 'This file is not a CSV. In your spreadsheet, choose “Save as”, then the CSV format.',
     unreadable: (line: number) =>
       `The file cannot be read from line ${line} on. Put a text that has quotes in it between quotes, and double them: "Lamp 12"" black".`,
     no_rows: 'Write at least one request below the line of titles.',
-    too_many_rows: (rows: number) => `Keep at most ${rows} lines: split this file.`,
+    too_many_rows: (rows: number) => `Keep at most ${spell(rows)} lines: split this file.`,
     header: 'Correct the first line, the one with the titles.',
     lines: (lines: number, all: number) =>
       `Correct the lines below: ${lines} problem${lines > 1 ? 's' : ''}, ${all} line${all > 1 ? 's' : ''} read.`,
     linesTitle: 'To correct',
-    more: (count: number) => `And ${count} more, shown once these are corrected.`,
+    more: (count: number) => `And ${spell(count)} more, shown once these are corrected.`,
     again: 'Correct the file, save it, then choose it again.',
   },
   header: {
@@ -70,7 +72,8 @@ export const imports = {
   },
   checked: {
     title: 'Check, then send',
-    summary: (count: number, amount: string) => `${count} request${count > 1 ? 's' : ''}, ${amount} in all`,
+    summary: (count: number, amount: string) =>
+      `${spell(count)} request${count > 1 ? 's' : ''}, ${amount} in all`,
     emails: 'By e-mail',
     texts: 'By SMS',
     textsCount: (texts: number, segments: number) =>
@@ -78,20 +81,20 @@ export const imports = {
     file: 'File',
     mode: 'Mode',
     rowsTitle: 'The first lines',
-    more: (count: number) => `And ${count} more.`,
+    more: (count: number) => `And ${spell(count)} more.`,
     until: (day: string) => `Payable until ${day}`,
     twinLines: 'Some lines are alike: same recipient, same amount, same text. Is that meant?',
     twinLine: (lines: string) => `Lines ${lines}`,
     twin: (when: string) => `This file was sent before: ${when}. Sending it again makes new requests.`,
     slow: (most: number) =>
-      `At most ${most} requests are sent an hour: the rest follows by itself, without you doing anything.`,
-    submit: (count: number) => `Send ${count} request${count > 1 ? 's' : ''}`,
+      `At most ${spell(most)} requests are sent an hour: the rest follows by itself, without you doing anything.`,
+    submit: (count: number) => `Send ${spell(count)} request${count > 1 ? 's' : ''}`,
     other: 'Choose another file',
   },
   running: {
     title: 'The import is running',
     progress: 'Requests created',
-    count: (done: number, all: number) => `${done} of ${all}`,
+    count: (done: number, all: number) => `${spell(done)} of ${spell(all)}`,
     leave: 'You can close this page: sending goes on.',
     waiting: (when: string) => `A limit is reached. The rest follows by itself: ${when}.`,
     reload: 'Reload',
@@ -105,7 +108,7 @@ export const imports = {
     toList: 'See the requests of that day',
     another: 'Import another file',
     refusedTitle: 'Lines refused, and why',
-    more: (count: number) => `And ${count} more.`,
+    more: (count: number) => `And ${spell(count)} more.`,
   },
   refusals: {
     suppressed:
@@ -116,8 +119,8 @@ export const imports = {
   },
   past: {
     title: 'Earlier imports',
-    columns: { file: 'File', lines: 'Lines', when: 'Came', status: 'State', amount: 'Total' },
-    lines: (count: number) => `${count} line${count > 1 ? 's' : ''}`,
+    columns: { file: 'File', lines: 'Lines', when: 'Uploaded', status: 'State', amount: 'Total' },
+    lines: (count: number) => `${spell(count)} line${count > 1 ? 's' : ''}`,
   },
   statuses: {
     checked: 'To be sent',

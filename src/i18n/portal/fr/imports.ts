@@ -1,12 +1,14 @@
 import type { ImportStatus, RowProblem } from '../../../db/import-tables.ts'
 
+const spell = (count: number) => count.toLocaleString('fr')
+
 /** Many requests at once, from a file. */
 export const imports = {
   title: 'Importer des demandes',
   action: 'Importer',
   lead: 'Envoyez beaucoup de demandes à la fois, depuis un tableau. Chaque ligne est vérifiée, et vous voyez tout avant le premier envoi.',
   file: 'Fichier CSV',
-  fileHint: (rows: number, megabytes: number) => `Au plus ${rows} lignes et ${megabytes} Mo.`,
+  fileHint: (rows: number, megabytes: number) => `Au plus ${spell(rows)} lignes et ${megabytes} Mo.`,
   submit: 'Vérifier le fichier',
   howTo: 'Comment faire ?',
   steps: [
@@ -16,7 +18,7 @@ export const imports = {
   ],
   templateAction: 'Télécharger le modèle',
   forgotten: (days: number) =>
-    `Les lignes d’un fichier sont oubliées ${days} jours après la fin de son import ; un fichier jamais envoyé, ${days} jours après son dépôt.`,
+    `Les lignes d’un fichier sont oubliées ${days} jours après la fin de son import ; un fichier jamais envoyé, ${days} jours après son dépôt.`,
   /** As written in the first line of a file; any of the portal's languages will do. */
   columns: {
     amount: 'montant',
@@ -31,19 +33,20 @@ export const imports = {
     title: 'Rien n’est envoyé : le fichier est à corriger',
     missing: 'Choisissez un fichier CSV, par exemple demandes.csv.',
     too_large: (rows: number, megabytes: number) =>
-      `Choisissez un fichier d’au plus ${megabytes} Mo et ${rows} lignes : partagez celui-ci en plusieurs.`,
+      `Choisissez un fichier d’au plus ${megabytes} Mo et ${spell(rows)} lignes : partagez celui-ci en plusieurs.`,
     too_many_parts: 'Choisissez un seul fichier.',
     not_csv:
       'Ce fichier n’est pas un CSV. Dans votre tableur, choisissez « Enregistrer sous », puis le format CSV.',
     unreadable: (line: number) =>
       `Le fichier ne se lit plus à partir de la ligne ${line}. Mettez entre guillemets le texte qui en contient, et doublez-les : "Lampe 12"" noire".`,
     no_rows: 'Écrivez au moins une demande sous la ligne des titres.',
-    too_many_rows: (rows: number) => `Gardez au plus ${rows} lignes : partagez ce fichier en plusieurs.`,
+    too_many_rows: (rows: number) =>
+      `Gardez au plus ${spell(rows)} lignes : partagez ce fichier en plusieurs.`,
     header: 'Corrigez la première ligne, celle des titres.',
     lines: (lines: number, all: number) =>
       `Corrigez les lignes ci-dessous : ${lines} problème${lines > 1 ? 's' : ''}, ${all} ligne${all > 1 ? 's' : ''} lue${all > 1 ? 's' : ''}.`,
     linesTitle: 'À corriger',
-    more: (count: number) => `Et ${count} autres, visibles quand ceux-ci seront corrigés.`,
+    more: (count: number) => `Et ${spell(count)} autres, visibles quand ceux-ci seront corrigés.`,
     again: 'Corrigez le fichier, enregistrez-le, puis choisissez-le de nouveau.',
   },
   header: {
@@ -75,7 +78,8 @@ export const imports = {
   },
   checked: {
     title: 'Vérifiez, puis envoyez',
-    summary: (count: number, amount: string) => `${count} demande${count > 1 ? 's' : ''}, ${amount} en tout`,
+    summary: (count: number, amount: string) =>
+      `${spell(count)} demande${count > 1 ? 's' : ''}, ${amount} en tout`,
     emails: 'Par e-mail',
     texts: 'Par SMS',
     textsCount: (texts: number, segments: number) =>
@@ -83,21 +87,21 @@ export const imports = {
     file: 'Fichier',
     mode: 'Mode',
     rowsTitle: 'Les premières lignes',
-    more: (count: number) => `Et ${count} autres.`,
+    more: (count: number) => `Et ${spell(count)} autres.`,
     until: (day: string) => `Payable jusqu’au ${day}`,
     twinLines: 'Des lignes se ressemblent : même destinataire, même montant, même texte. Est-ce voulu ?',
     twinLine: (lines: string) => `Lignes ${lines}`,
     twin: (when: string) =>
       `Ce fichier a déjà été envoyé : ${when}. L’envoyer de nouveau crée de nouvelles demandes.`,
     slow: (most: number) =>
-      `Au plus ${most} demandes partent par heure : la suite part d’elle-même, sans que vous ayez rien à faire.`,
-    submit: (count: number) => `Envoyer ${count} demande${count > 1 ? 's' : ''}`,
+      `Au plus ${spell(most)} demandes partent par heure : la suite part d’elle-même, sans que vous ayez rien à faire.`,
+    submit: (count: number) => `Envoyer ${spell(count)} demande${count > 1 ? 's' : ''}`,
     other: 'Choisir un autre fichier',
   },
   running: {
     title: 'L’import est en cours',
     progress: 'Demandes créées',
-    count: (done: number, all: number) => `${done} sur ${all}`,
+    count: (done: number, all: number) => `${spell(done)} sur ${spell(all)}`,
     leave: 'Vous pouvez fermer cette page : l’envoi continue.',
     waiting: (when: string) => `Une limite est atteinte. La suite part d’elle-même : ${when}.`,
     reload: 'Actualiser',
@@ -111,7 +115,7 @@ export const imports = {
     toList: 'Voir les demandes de ce jour',
     another: 'Importer un autre fichier',
     refusedTitle: 'Lignes refusées, et pourquoi',
-    more: (count: number) => `Et ${count} autres.`,
+    more: (count: number) => `Et ${spell(count)} autres.`,
   },
   /** Why a line was refused when its turn came. */
   refusals: {
@@ -125,7 +129,7 @@ export const imports = {
   past: {
     title: 'Imports précédents',
     columns: { file: 'Fichier', lines: 'Lignes', when: 'Déposé', status: 'État', amount: 'Total' },
-    lines: (count: number) => `${count} ligne${count > 1 ? 's' : ''}`,
+    lines: (count: number) => `${spell(count)} ligne${count > 1 ? 's' : ''}`,
   },
   statuses: {
     checked: 'À envoyer',
