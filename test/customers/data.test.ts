@@ -51,9 +51,11 @@ t.test('a customer’s data is found by address or number, however it is typed, 
 t.test(
   'what cannot be an address is refused with what to type; of an unknown one nothing is kept',
   async (t) => {
-    const refused = await portal.get('/donnees-clients?client=lea')
-    t.equal(refused.statusCode, 422)
-    t.match(refused.body, 'Saisissez une adresse e-mail ou un numéro complet')
+    for (const typed of ['lea', '']) {
+      const refused = await portal.get(`/donnees-clients?client=${typed}`)
+      t.equal(refused.statusCode, 422, typed)
+      t.match(refused.body, 'Saisissez une adresse e-mail ou un numéro complet')
+    }
     t.match(
       (await portal.get('/donnees-clients?client=personne@courriel.example')).body,
       'Rien n’est conservé',
