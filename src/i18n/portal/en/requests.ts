@@ -143,7 +143,7 @@ export const requests = {
     title: 'Your customer will receive:',
   },
   detail: {
-    title: 'Payment',
+    title: (amount: string) => `Payment of ${amount}`,
     to: (recipient: string) => `Request addressed to ${recipient}`,
     cancel: 'Cancel',
     copy: 'Duplicate',

@@ -149,7 +149,7 @@ export const requests = {
     title: 'Votre client recevra :',
   },
   detail: {
-    title: 'Paiement',
+    title: (amount: string) => `Paiement de ${amount}`,
     to: (recipient: string) => `Demande adressée à ${recipient}`,
     cancel: 'Annuler',
     copy: 'Dupliquer',
