@@ -114,7 +114,7 @@ export const merchants = {
     notifyPaid: 'when a customer has paid',
     notifyBounced: 'when a message does not reach a customer',
     noticeEmails: 'Addresses to tell',
-    noticeEmailsHint: 'One a line, at most 5.',
+    noticeEmailsHint: 'One per line, at most 5.',
     reminders: 'Reminders to your customers',
     remindersHint:
       'Sent between 9 a.m. and 7 p.m., Paris time, never on a Sunday or a French public holiday. They stop as soon as the request is paid, cancelled or expired, or a message is refused.',

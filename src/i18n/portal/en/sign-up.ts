@@ -2,7 +2,7 @@ import type { signUp as fr } from '../fr/sign-up.ts'
 
 export const signUp = {
   title: 'Create an account',
-  text: 'An account to request payments by e-mail and SMS. You begin in test mode: no money moves.',
+  text: 'An account to request payments by e-mail and SMS. You begin in test mode: no money changes hands.',
   name: 'Your name',
   tradeName: 'Trade name',
   tradeNameHint: 'The name your customers read on the request: 20 characters at most.',

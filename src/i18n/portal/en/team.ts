@@ -19,10 +19,12 @@ export const team = {
   removeOf: (person: string) => `Remove: ${person}`,
   leave: 'Leave the team',
   lastOwner: 'To leave the team or change your role, first make somebody else an owner.',
+  nowFor: (merchant: string) => `You are now in ${merchant}.`,
   notices: {
     role_changed: 'The role is changed, from now on.',
-    invited: 'The invitation leaves by e-mail. Its link is good for 7 days, and the one before no longer is.',
-    invitation_withdrawn: 'The invitation is cancelled: its link is good for nothing.',
+    invited:
+      'The invitation is on its way by e-mail. Its link works for 7 days; an older one no longer works.',
+    invitation_withdrawn: 'The invitation is cancelled: its link no longer works.',
     closed: 'The account is closed. Its owners receive a confirmation by e-mail.',
     joined: 'Welcome to the team.',
     person_removed: 'This person is no longer in the team.',

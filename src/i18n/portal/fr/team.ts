@@ -27,10 +27,13 @@ export const team = {
   leave: 'Quitter l’équipe',
   lastOwner:
     'Pour quitter l’équipe ou changer de rôle, donnez d’abord à une autre personne le rôle de propriétaire.',
+  /** After the account of another business is closed. */
+  nowFor: (merchant: string) => `Vous êtes maintenant chez ${merchant}.`,
   notices: {
     role_changed: 'Le rôle est changé. Il vaut dès maintenant.',
-    invited: 'L’invitation part par e-mail. Son lien vaut 7 jours, et le précédent ne vaut plus.',
-    invitation_withdrawn: 'L’invitation est annulée : son lien ne vaut plus rien.',
+    invited:
+      'L’invitation part par e-mail. Son lien fonctionne 7 jours ; un lien plus ancien ne fonctionne plus.',
+    invitation_withdrawn: 'L’invitation est annulée : son lien ne fonctionne plus.',
     closed: 'Le compte est fermé. Ses propriétaires en reçoivent la confirmation par e-mail.',
     joined: 'Bienvenue dans l’équipe.',
     person_removed: 'Cette personne ne fait plus partie de l’équipe.',
