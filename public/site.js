@@ -7,6 +7,8 @@ let isTypedOn = false
 document.addEventListener('htmx:before:swap', ({ detail }) => {
   // What changes by itself stays behind.
   if (detail.ctx.sourceElement.id === 'watch') return
+  // What was said of the page before is not about this one.
+  document.getElementById('announcer').textContent = ''
   // Behind an open dialog nothing can take focus: it goes before the page behind it changes.
   if (detail.tasks.some(({ target }) => !target.closest('#dialog'))) emptyDialog()
 })
@@ -34,6 +36,18 @@ document.addEventListener('focusout', () => {
 })
 window.addEventListener('popstate', () => {
   isTypedOn = false
+})
+
+// A menu covers what is below it: it closes when one leaves it.
+document.addEventListener('focusout', ({ target, relatedTarget }) => {
+  const menu = target.closest('details.who')
+  if (relatedTarget && !menu?.contains(relatedTarget)) menu?.removeAttribute('open')
+})
+document.addEventListener('keydown', ({ key, target }) => {
+  const menu = target.closest('details.who[open]')
+  if (key !== 'Escape' || !menu) return
+  menu.removeAttribute('open')
+  menu.querySelector('summary').focus()
 })
 
 // A page asks what has changed, while somebody can see it.
