@@ -9,8 +9,8 @@ const parameters = 'ln=14,r=8,p=5'
 
 /** Each hash keeps a core busy: one is left to pages, and of libuv's four threads one to files and names. */
 const mostAtOnce = Math.min(3, Math.max(1, availableParallelism() - 1))
-/** A few seconds' worth. */
-const mostWaiting = 20 * mostAtOnce
+/** A few seconds' worth, a refused sign-in being two hashes. */
+const mostWaiting = 10 * mostAtOnce
 
 /** More sign in than we can check: those already waiting come first. */
 class Busy extends Error {
