@@ -106,7 +106,7 @@ t.test('S32 the owners are told of every change of keys, and nobody of a refused
   t.match(written, [
     {
       recipient: shop.email,
-      subject: 'Les clés Stripe de Maison Perrin ont changé',
+      subject: 'Les clés Stripe ont changé : Maison Perrin',
       body_text: /mode réel[\s\S]*\/reglages\/stripe/,
     },
   ])

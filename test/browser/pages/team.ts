@@ -10,7 +10,7 @@ export const teamStates: PortalState[] = [
     async show({ page }) {
       await page.goto(paths.team)
       await link(page, 'Changer le rôle : Théo Lambert').click()
-      await page.getByRole('dialog', { name: 'Rôle de Théo Lambert' }).waitFor()
+      await page.getByRole('dialog', { name: 'Rôle : Théo Lambert' }).waitFor()
     },
   },
   {

@@ -25,6 +25,7 @@ export const customers = {
       submit: 'Erase this customer',
       problemsTitle: 'Nothing was erased',
     },
+    problemsTitle: 'No customer was searched for',
     notices: { customer_erased: 'The customer is erased.' },
     problems: {
       invalid: 'Enter a whole e-mail address or number, for example lea.martin@example.com.',

@@ -31,7 +31,7 @@ export const team = {
     last_owner: 'A team keeps at least one owner: appoint another one first.',
   },
   role: {
-    title: (person: string) => `Role of ${person}`,
+    title: (person: string) => `Role: ${person}`,
     legend: 'Role',
     confirm: 'Save',
   },

@@ -26,6 +26,7 @@ export const customers = {
       submit: 'Effacer ce client',
       problemsTitle: 'Rien n’a été effacé',
     },
+    problemsTitle: 'Aucun client n’a été cherché',
     notices: { customer_erased: 'Le client est effacé.' } as Record<string, string>,
     problems: {
       invalid: 'Saisissez une adresse e-mail ou un numéro complet, par exemple lea.martin@exemple.fr.',

@@ -18,7 +18,7 @@ export const merchants = {
     kept: 'Les clés sont enregistrées.',
     removed: 'Les clés sont retirées.',
     letter: {
-      subject: (merchant: string) => `Les clés Stripe de ${merchant} ont changé`,
+      subject: (merchant: string) => `Les clés Stripe ont changé : ${merchant}`,
       intro: {
         live: 'Les clés Stripe du mode réel viennent d’être enregistrées, remplacées ou retirées. Elles décident du compte sur lequel va votre argent.',
         test: 'Les clés Stripe du mode test viennent d’être enregistrées, remplacées ou retirées. Aucun argent ne passe par elles.',

@@ -40,7 +40,7 @@ export const team = {
     last_owner: 'Une équipe garde au moins un propriétaire : nommez-en d’abord un autre.',
   },
   role: {
-    title: (person: string) => `Rôle de ${person}`,
+    title: (person: string) => `Rôle : ${person}`,
     legend: 'Rôle',
     confirm: 'Enregistrer',
   },
