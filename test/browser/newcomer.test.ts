@@ -1,17 +1,43 @@
 /** Somebody's first hour with the portal, from opening an account to a whole file of requests. */
 import t from 'tap'
 import { type Catalogue, catalogueOf } from '../../src/i18n/catalogues.ts'
+import { en } from '../../src/i18n/portal/en.ts'
+import { fr } from '../../src/i18n/portal/fr.ts'
 import { paths } from '../../src/web/paths.ts'
 import { eventually, password } from '../fixtures/app.ts'
 import { startSite } from '../fixtures/browser.ts'
-import { createClient } from '../fixtures/client.ts'
+import { createClient, signIn as signInAgain } from '../fixtures/client.ts'
 import { writeFile } from '../imports/files.ts'
 import { button, link, textbox, waitForMessage } from './journeys/steps.ts'
+import { findProblems } from './pages/check.ts'
 import { type Person, withKeyboard, withPointer } from './person.ts'
 import { stay } from './visit.ts'
 
 const site = await startSite(t)
 const client = createClient(site.world)
+
+const pagesInEnglish = [
+  paths.requests,
+  paths.newRequest,
+  paths.imports,
+  paths.activity,
+  paths.team,
+  paths.newInvitation,
+  paths.settings,
+  paths.settingsLogo,
+  paths.stripeKeys,
+  paths.customerData,
+  paths.closing,
+  paths.newMerchant,
+  paths.account,
+  paths.changeEmail,
+  paths.changePassword,
+  paths.secondFactor,
+]
+
+/** `Français` is how one comes back to it. */
+const said = new Set([...textsOf(en), 'Français'])
+const onlyFrench = new Set(textsOf(fr).filter((text) => !said.has(text)))
 
 const ways = [
   { way: 'A2 by keyboard alone, in English', lang: 'en', by: withKeyboard, javaScriptEnabled: true },
@@ -43,6 +69,26 @@ for (const { way, lang, by, javaScriptEnabled } of ways) {
     },
   )
 }
+
+t.test(
+  'A1 the portal’s pages in English at 320 px: no violation, nothing too wide, no word of French',
+  async (t) => {
+    const client = await signInAgain(site.world, 'claire-en@fleurs.example')
+    const view = { viewport: { width: 320, height: 900 }, reducedMotion: 'reduce' } as const
+    const { page, end } = await stay(site, { client, ...view })
+    for (const path of pagesInEnglish) {
+      await page.goto(path)
+      t.strictSame(await findProblems(page), [], path)
+      const lines = (await page.locator('body').innerText()).split('\n').map((line) => line.trim())
+      t.strictSame(
+        lines.filter((line) => onlyFrench.has(line)),
+        [],
+        path,
+      )
+    }
+    await end(t)
+  },
+)
 
 async function signUp(person: Person, { accounts, signUp }: Catalogue, email: string): Promise<void> {
   const { page, press, fill } = person
@@ -150,4 +196,12 @@ async function linkFor(email: string): Promise<string> {
 async function seeRefused({ page }: Person, sentences: string[]): Promise<void> {
   const summary = page.locator('.problems:focus')
   for (const sentence of sentences) await summary.getByRole('link', { name: sentence, exact: true }).waitFor()
+}
+
+/** What a catalogue says as it stands, however deep. */
+function textsOf(catalogue: object): string[] {
+  return Object.values(catalogue).flatMap((one) => {
+    if (typeof one === 'string') return [one]
+    return typeof one === 'object' ? textsOf(one) : []
+  })
 }

@@ -25,13 +25,15 @@ export async function checkPage(t: Test, page: Page, { isLetter = false } = {}):
   for (const { width, colorScheme, rules } of looks) {
     await page.setViewportSize({ width, height: 900 })
     await page.emulateMedia({ colorScheme })
-    const problems = [
-      ...(await findViolations(page, isLetter ? { ...rules, rules: withoutLandmarks } : rules)),
-      ...(await findOverflow(page)),
-    ]
+    const problems = await findProblems(page, isLetter ? { ...rules, rules: withoutLandmarks } : rules)
     found.push(...problems.map((problem) => `${colorScheme}, ${width} px: ${problem}`))
   }
   t.strictSame(found, [], 'A1 no violation, nothing wider than the screen')
+}
+
+/** As the page stands, in one look. */
+export async function findProblems(page: Page, rules: object = everything): Promise<string[]> {
+  return [...(await findViolations(page, rules)), ...(await findOverflow(page))]
 }
 
 async function findViolations(page: Page, rules: object): Promise<string[]> {
