@@ -87,12 +87,31 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
+t.test('A2 the menu of businesses closes behind whoever leaves it, and with Esc', async (t) => {
+  await visit(t, site, { client }, async (page) => {
+    await page.goto('/paiements')
+    const [opener, other] = [page.locator('.who summary'), link(page, 'Ouvrir une autre entreprise')]
+    await opener.press('Enter')
+    await page.keyboard.press('Tab')
+    await hasFocus(t, other)
+    await page.keyboard.press('Escape')
+    await hasFocus(t, opener)
+    t.equal(await other.isVisible(), false)
+    await opener.press('Enter')
+    for (const _ of ['to the menu', 'past it']) await page.keyboard.press('Tab')
+    await hasFocus(t, link(page, 'Mon compte'))
+    t.equal(await other.isVisible(), false)
+  })
+})
+
 t.test('A2 what has been done takes the focus, so that it is read aloud', async (t) => {
   await visit(t, site, { client }, async (page) => {
     await page.goto(`/paiements/${await createRequest(client, { email: 'annulee@courriel.example' })}`)
+    await page.evaluate("document.querySelector('#announcer').textContent = 'Payé'")
     await link(page, 'Annuler').press('Enter')
     await button(page, 'Annuler la demande').press('Enter')
     await hasFocus(t, page.locator('[data-notice=cancelled]'))
+    t.equal(await page.locator('#announcer').textContent(), '', 'what was said before is not of this page')
     t.strictSame(await findUnseenFocus(page, 1), [])
   })
 })
