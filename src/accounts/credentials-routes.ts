@@ -8,6 +8,7 @@ import { askToChangeEmail, confirmEmail } from './change-email.ts'
 import { changeOwnPassword } from './change-password.ts'
 import { type ConfirmProblem, confirmPerson, renewSession } from './confirm.ts'
 import { findLinkedEmailChange } from './email-change-store.ts'
+import { readLanguage } from './language.ts'
 import { countLetter } from './letters.ts'
 import { findPasswordProblem, type PasswordProblem } from './passwords.ts'
 import { parseAccountEmail } from './sign-up-form.ts'
@@ -58,7 +59,8 @@ export function emailLinkRoutes(app: FastifyInstance, { db }: Deps): void {
     const token = readToken(req.query)
     const change = await findLinkedEmailChange(db, token)
     if (!change) return reply.code(404).page('accounts/notice', { notice: 'emailGone' })
-    const { email, language: lang } = change
+    const { email, language } = change
+    const lang = readLanguage(req, language)
     return reply.page('accounts/email_link', { email, token, lang, path: paths.emailLink(token) })
   })
 

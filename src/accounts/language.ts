@@ -5,8 +5,9 @@ import { type PortalLanguage, portalLanguages } from '../db/schema.ts'
 const cookie = 'acquit_language'
 const year = 365 * 24 * 60 * 60
 
-export function readLanguage(req: FastifyRequest): PortalLanguage {
-  return req.merchant?.language ?? portalLanguages.find((one) => one === req.cookies[cookie]) ?? 'fr'
+/** `own`: of whom a page is for, when it is known without their having signed in. */
+export function readLanguage(req: FastifyRequest, own: PortalLanguage = 'fr'): PortalLanguage {
+  return req.merchant?.language ?? portalLanguages.find((one) => one === req.cookies[cookie]) ?? own
 }
 
 export function keepLanguage(reply: FastifyReply, language: PortalLanguage): void {

@@ -1,9 +1,10 @@
 /** A forgotten password: asking for a link, and choosing a new one by it. */
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { leaveNotice } from '../web/flash.ts'
 import { paths } from '../web/paths.ts'
+import { readLanguage } from './language.ts'
 import { countLetter } from './letters.ts'
 import { findLinkedPerson } from './link-store.ts'
 import { findPasswordProblem, type PasswordProblem } from './passwords.ts'
@@ -37,7 +38,7 @@ export function passwordRoutes(app: FastifyInstance, { db, config }: Deps): void
     const token = readToken(req.query)
     const person = await findLinkedPerson(db, token)
     if (!person) return reply.code(404).page('accounts/notice', { notice: 'resetGone' })
-    return showForm(reply, person, token)
+    return showForm(req, reply, person, token)
   })
 
   app.post(paths.password, async (req, reply) => {
@@ -47,7 +48,7 @@ export function passwordRoutes(app: FastifyInstance, { db, config }: Deps): void
     if (person) {
       const about = [...(await listWordsAbout(db, person.id)), config.brandName]
       const problem = findPasswordProblem(password, about)
-      if (problem) return showForm(reply.code(422), person, token, problem)
+      if (problem) return showForm(req, reply.code(422), person, token, problem)
     }
     const isChosen = person && (await choosePassword(db, token, password))
     if (!isChosen) return reply.code(409).page('accounts/notice', { notice: 'resetGone' })
@@ -58,7 +59,14 @@ export function passwordRoutes(app: FastifyInstance, { db, config }: Deps): void
 
 type LinkedPerson = NonNullable<Awaited<ReturnType<typeof findLinkedPerson>>>
 
-function showForm(reply: FastifyReply, person: LinkedPerson, token: string, problem?: PasswordProblem) {
-  const { email, language: lang } = person
+function showForm(
+  req: FastifyRequest,
+  reply: FastifyReply,
+  person: LinkedPerson,
+  token: string,
+  problem?: PasswordProblem,
+) {
+  const { email, language } = person
+  const lang = readLanguage(req, language)
   return reply.page('accounts/new_password', { email, token, problem, lang, path: paths.newPassword(token) })
 }

@@ -35,7 +35,8 @@ export async function signUpRoutes(app: FastifyInstance, { db, config }: Deps): 
     const token = readToken(req.query)
     const typed = await findLinkedSignUp(db, token)
     if (!typed) return reply.code(404).page('accounts/notice', { notice: 'confirmationGone' })
-    const { language: lang, ...values } = typed
+    const { language, ...values } = typed
+    const lang = readLanguage(req, language)
     return reply.page('accounts/confirmation', { values, token, lang, path: paths.confirmSignUp(token) })
   })
 

@@ -1,8 +1,9 @@
 import t from 'tap'
 import { addMerchant, startWorld } from '../fixtures/app.ts'
 import { createClient, signIn } from '../fixtures/client.ts'
+import { linkTo } from './mailbox.ts'
 
-const world = await startWorld(t, { jobs: false })
+const world = await startWorld(t)
 
 t.test('a person reads the portal in English once they asked for it, wherever they sign in', async (t) => {
   const { email } = await addMerchant(world)
@@ -21,6 +22,18 @@ t.test('who is not signed in keeps the language of their browser', async (t) => 
   t.match((await visitor.get('/connexion')).body, /<html lang="fr">/)
   await visitor.post('/langue', { language: 'en', page: '/connexion' })
   t.match((await visitor.get('/connexion')).body, /<html lang="en">/)
+})
+
+t.test('a letter’s link opens in its reader’s language, or in the one chosen on its page', async (t) => {
+  const { email } = await addMerchant(world)
+  await (await signIn(world, email)).post('/langue', { language: 'en' })
+  const visitor = createClient(world)
+  await visitor.post('/mot-de-passe/oubli', { email })
+  const page = await linkTo(world, email)
+  t.match((await visitor.get(page)).body, /<html lang="en">/)
+  const chosen = await visitor.post('/langue', { language: 'fr', page })
+  t.equal(chosen.headers.location, page)
+  t.match((await visitor.get(page)).body, /<html lang="fr">/)
 })
 
 t.test(
