@@ -4,13 +4,13 @@ const labelBackAfter = 2000
 const lookEvery = 5000
 let isTypedOn = false
 
-document.addEventListener('htmx:before:swap', ({ detail }) => {
-  // What changes by itself stays behind.
-  if (detail.ctx.sourceElement.id === 'watch') return
+document.addEventListener('htmx:before:swap', ({ detail: { ctx, tasks } }) => {
   // What was said of the page before is not about this one.
-  document.getElementById('announcer').textContent = ''
+  if (ctx.sourceElement.id !== 'watch') document.getElementById('announcer').textContent = ''
+  // What changes by itself behind an open dialog stays behind it.
+  if (ctx.sourceElement.closest('#page')) return
   // Behind an open dialog nothing can take focus: it goes before the page behind it changes.
-  if (detail.tasks.some(({ target }) => !target.closest('#dialog'))) emptyDialog()
+  if (tasks.some(({ target }) => !target.closest('#dialog'))) emptyDialog()
 })
 
 document.addEventListener('htmx:after:swap', ({ detail }) => {

@@ -87,6 +87,18 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
+t.test('A2 a dialog stays open when the preview behind it comes late', async (t) => {
+  await visit(t, site, { client }, async (page) => {
+    await page.goto('/reglages')
+    await page.locator('#trade_name').fill('Lampes')
+    await link(page, 'Ajouter un logo').press('Enter')
+    await page.getByText('Utiliser LAMPES').waitFor()
+    t.equal(await page.getByRole('dialog').isVisible(), true)
+    await page.keyboard.press('Escape')
+    await hasFocus(t, link(page, 'Ajouter un logo'))
+  })
+})
+
 t.test('A2 the menu of businesses closes behind whoever leaves it, and with Esc', async (t) => {
   await visit(t, site, { client }, async (page) => {
     await page.goto('/paiements')
