@@ -17,6 +17,15 @@ t.test('a person reads the portal in English once they asked for it, wherever th
   t.match((await elsewhere.get('/paiements/rien')).body, /This page does not exist/)
 })
 
+t.test('whoever changes the language finds the list as it was, its filter included', async (t) => {
+  const client = await signIn(world, (await addMerchant(world)).email)
+  const list = '/paiements?q=lampe+%26+pied&status=paid'
+  const page = (await client.get(list)).body.match(/name="page" value="([^"]*)"/)![1]!
+  const answer = await client.post('/langue', { language: 'en', page: page.replaceAll('&amp;', '&') })
+  t.equal(answer.headers.location, list)
+  t.match((await client.get(list)).body, /<html lang="en">[\s\S]*value="lampe &amp; pied"/)
+})
+
 t.test('who is not signed in keeps the language of their browser', async (t) => {
   const visitor = createClient(world)
   t.match((await visitor.get('/connexion')).body, /<html lang="fr">/)
