@@ -20,12 +20,13 @@ export function listRoutes(app: FastifyInstance, deps: Deps): void {
     const { after } = z.object({ after: z.string().optional() }).parse(req.query)
     const values = readFilter(req.query)
     const parsed = parseFilter(values)
+    const path = paths.filtered(values)
     if (!parsed.ok) {
       const head = await describeHead(db, req.merchant)
-      return reply.code(422).page('requests/list', { ...head, values, errors: parsed.errors })
+      return reply.code(422).page('requests/list', { ...head, values, errors: parsed.errors, path })
     }
     const list = await describeList(db, req.merchant, parsed.filter, after)
-    return reply.page('requests/list', { ...list, values, errors: {} })
+    return reply.page('requests/list', { ...list, values, errors: {}, path })
   })
 
   app.get(paths.changes, unattended, async (req, reply) => {

@@ -102,7 +102,7 @@ function localsOf(req: FastifyRequest, config: Config, values: ViewValues) {
     person,
     may,
     canOpenMerchant: config.signUp === 'open',
-    path: req.method === 'GET' ? req.url : undefined,
+    path: req.method === 'GET' ? req.url.split('?')[0] : undefined,
     ...values,
     ...commonLocals(config, values.lang ?? readLanguage(req)),
   }
