@@ -6,12 +6,12 @@ import type { Kysely } from 'kysely'
 import { type Config, readConfig } from '../src/config.ts'
 import { migrate } from '../src/db/migrate.ts'
 import type { Database } from '../src/db/schema.ts'
-import { createDeps } from '../src/deps.ts'
 import { addDays, isoDay } from '../src/i18n/formats.ts'
 import { newToken } from '../src/ids.ts'
 import { startJobs } from '../src/jobs.ts'
 import { queueMessages } from '../src/messages/queue-store.ts'
 import { insertRequest } from '../src/requests/change-store.ts'
+import { createSystem } from '../src/system.ts'
 import { type Figure, median } from './figure.ts'
 import { addDatabase, addMerchant } from './requests.ts'
 
@@ -29,7 +29,7 @@ export const p7: Figure = {
     await migrate(own)
     const provider = createServer((_req, res) => res.end(taken)).listen(0, '127.0.0.1')
     await once(provider, 'listening')
-    const deps = createDeps(configFor((provider.address() as AddressInfo).port), own)
+    const deps = createSystem(configFor((provider.address() as AddressInfo).port), own)
     const jobs = await startJobs(deps, { error: () => {} })
     try {
       const merchantId = await addMerchant(deps.db)

@@ -21,6 +21,7 @@ import { customerRoutes } from './customers/routes.ts'
 import type { Deps } from './deps.ts'
 import { exportRoutes } from './exports/routes.ts'
 import { testBankRoutes } from './gateways/sandbox/routes.ts'
+import { checkoutOrigins } from './gateways/stripe/addresses.ts'
 import { stripeWebhooks } from './gateways/stripe-webhooks.ts'
 import { importRoutes } from './imports/routes.ts'
 import { logoPictures, logoRoutes } from './merchants/logo-routes.ts'
@@ -34,6 +35,7 @@ import { messageWebhooks } from './messages/webhooks.ts'
 import { refundRoutes } from './refunds/routes.ts'
 import { listRoutes } from './requests/list-routes.ts'
 import { requestRoutes } from './requests/routes.ts'
+import type { System } from './system.ts'
 import { acceptanceRoutes } from './team/acceptance-routes.ts'
 import { invitationRoutes } from './team/invitation-routes.ts'
 import { merchantRoutes } from './team/merchant-routes.ts'
@@ -49,7 +51,7 @@ import { payStyles } from './web/pay-style.ts'
 import { registerViews } from './web/views.ts'
 
 export async function buildApp(
-  deps: Deps,
+  deps: System,
   logStream?: { write(line: string): void },
 ): Promise<FastifyInstance> {
   const { config, db, gateways, ledger } = deps
@@ -58,7 +60,7 @@ export async function buildApp(
   app.removeAllContentTypeParsers()
   app.register(fastifyFormbody, { parser: readFields })
   app.register(fastifyCookie, { parseOptions: { secure: config.publicUrl.startsWith('https:') } })
-  registerGuard(app, config)
+  registerGuard(app, { hosts: config.hosts, formTargets: checkoutOrigins(config.stripeApiBase) })
   registerViews(app, config)
   registerErrors(app)
 

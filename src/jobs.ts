@@ -1,6 +1,7 @@
 /** The background work: what each job does, and what is looked after every minute. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { Logger, parseCronItems, type RunnerOptions, run, type TaskList } from 'graphile-worker'
+import { accountLetters } from './account-letters.ts'
 import { forgetOldEmailChanges } from './accounts/email-change-store.ts'
 import { sendAccountLetter } from './accounts/letters.ts'
 import { forgetEndedSessions } from './accounts/session-store.ts'
@@ -41,7 +42,7 @@ function tasks(deps: Deps, log: Log): Tasks {
   return {
     deliver_message: ({ messageId }) => deliverMessage(deps, messageId),
     reconcile_message: ({ messageId, tries }) => reconcileMessage(deps, messageId, tries),
-    send_account_letter: (letter) => sendAccountLetter(deps, letter),
+    send_account_letter: (letter) => sendAccountLetter(deps, accountLetters, letter),
     run_import: ({ importId }) => runImport(deps, importId),
     confirm_attempt: ({ attemptId }) => confirmAttempt(db, gateways, attemptId),
     close_attempts: oneAtATime(() => closeOverdueAttempts(db, gateways, report)),

@@ -7,9 +7,9 @@ import { startEmbeddedPostgres } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
 import { seedDemo } from './db/seed.ts'
 import { whenDatabaseAnswers } from './db/wait.ts'
-import { createDeps } from './deps.ts'
 import { startJobs } from './jobs.ts'
 import { runProcess } from './process.ts'
+import { createSystem } from './system.ts'
 import { answerNotReady } from './web/not-ready.ts'
 
 await runProcess(async (closing) => {
@@ -20,7 +20,7 @@ await runProcess(async (closing) => {
   const stopWaiting = await answerNotReady(config)
   await whenDatabaseAnswers(() => migrate(databaseUrl))
 
-  const deps = createDeps(config, databaseUrl, { hasDemo: embedded !== undefined })
+  const deps = createSystem(config, databaseUrl, { demo: embedded && demo })
   closing.push(deps.close)
   if (embedded) await seedDemo(deps)
 

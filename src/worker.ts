@@ -2,16 +2,16 @@
 import { pino } from 'pino'
 import { ConfigError, readConfig } from './config.ts'
 import { whenDatabaseAnswers } from './db/wait.ts'
-import { createDeps } from './deps.ts'
 import { startJobs } from './jobs.ts'
 import { runProcess } from './process.ts'
+import { createSystem } from './system.ts'
 import { describeError } from './web/logger.ts'
 
 await runProcess(async (closing) => {
   const config = readConfig(process.env)
   if (!config.databaseUrl)
     throw new ConfigError("DATABASE_URL is missing: it should be the web process's own")
-  const deps = createDeps(config, config.databaseUrl)
+  const deps = createSystem(config, config.databaseUrl)
   closing.push(deps.close)
   const jobs = await whenDatabaseAnswers(() => startJobs(deps, pino({ serializers: { err: describeError } })))
   closing.push(jobs.stop)

@@ -1,10 +1,10 @@
 /** The production app under a production configuration, logging to nowhere; its jobs run elsewhere. */
 import { buildApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
-import { createDeps } from '../../src/deps.ts'
+import { createSystem } from '../../src/system.ts'
 import { announce } from '../process.ts'
 
 const config = readConfig(process.env)
-const app = await buildApp(createDeps(config, config.databaseUrl!), { write: () => {} })
+const app = await buildApp(createSystem(config, config.databaseUrl!), { write: () => {} })
 await app.listen({ host: '127.0.0.1', port: 0 })
 await announce(app.server)

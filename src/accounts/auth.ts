@@ -1,4 +1,4 @@
-import { betterAuth } from 'better-auth'
+import { type Auth, type BetterAuthOptions, betterAuth } from 'better-auth'
 import type { Kysely } from 'kysely'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/schema.ts'
@@ -7,9 +7,9 @@ import { hashPassword, verifyPassword } from './hashing.ts'
 const day = 24 * 60 * 60
 
 /** Accounts and sessions by better-auth on our tables. Nothing of its own HTTP handler is exposed: our forms call its API. */
-export function createAuth(db: Kysely<Database>, config: Pick<Config, 'publicUrl' | 'appSecret'>) {
+export function createAuth(db: Kysely<Database>, config: Pick<Config, 'publicUrl' | 'appSecret'>): Auth {
   const secure = config.publicUrl.startsWith('https:')
-  return betterAuth({
+  return betterAuth<BetterAuthOptions>({
     secret: config.appSecret,
     baseURL: config.publicUrl,
     database: { db, type: 'postgres' },
@@ -44,8 +44,6 @@ export function createAuth(db: Kysely<Database>, config: Pick<Config, 'publicUrl
     },
   })
 }
-
-export type Auth = ReturnType<typeof createAuth>
 
 const dates = { createdAt: 'created_at', updatedAt: 'updated_at' }
 

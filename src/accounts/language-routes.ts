@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { portalLanguages } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
+import { portalLanguages } from '../domain/words.ts'
 import { ownPath, paths } from '../web/paths.ts'
 import { keepLanguage } from './language.ts'
 import { changeLanguage } from './store.ts'

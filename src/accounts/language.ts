@@ -1,6 +1,6 @@
 /** What the portal is read in: a signed-in person's own choice, or what was chosen in this browser. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type PortalLanguage, portalLanguages } from '../db/schema.ts'
+import { type PortalLanguage, portalLanguages } from '../domain/words.ts'
 
 const cookie = 'acquit_language'
 const year = 365 * 24 * 60 * 60

@@ -6,7 +6,6 @@ import type { Deps } from '../deps.ts'
 import { type Notice, takeNotice } from '../web/flash.ts'
 import { paths, withNext } from '../web/paths.ts'
 import { arrive, type Carried, carriedFields } from './carried.ts'
-import { demo } from './demo.ts'
 import { endSession, openSession } from './session-store.ts'
 import { makeSession } from './sign-in.ts'
 import { remindToConfirm } from './sign-up.ts'
@@ -16,7 +15,7 @@ const typed = z.string().default('')
 const signInForm = z.object({ email: typed, password: typed, keep: typed, next: typed, ...carriedFields })
 
 export function accountRoutes(app: FastifyInstance, deps: Deps): void {
-  const { auth, db, config, hasDemo } = deps
+  const { auth, db, config, demo } = deps
 
   app.get(paths.signIn, async (req, reply) => {
     const { next } = signInForm.parse(req.query)
@@ -68,6 +67,6 @@ export function accountRoutes(app: FastifyInstance, deps: Deps): void {
 
   function showSignIn(reply: FastifyReply, attempted: Attempted): FastifyReply {
     const isSignUpOpen = config.signUp === 'open'
-    return reply.page('accounts/sign_in', { ...attempted, isSignUpOpen, demo: hasDemo ? demo : undefined })
+    return reply.page('accounts/sign_in', { ...attempted, isSignUpOpen, demo })
   }
 }

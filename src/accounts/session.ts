@@ -2,41 +2,16 @@
 import { fromNodeHeaders } from 'better-auth/node'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Mode, PortalLanguage } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
-import { mayAct, type Role } from '../team/roles.ts'
+import { NotAllowed, OtherMerchant, Unavailable } from '../domain/errors.ts'
+import type { Person, SignedIn } from '../domain/signed-in.ts'
+import { mayAct } from '../team/roles.ts'
 import { listMemberships } from '../team/store.ts'
-import { NotAllowed, OtherMerchant, Unavailable } from '../web/errors.ts'
 import { leaveNotice, takeNotice } from '../web/flash.ts'
 import { isFragmentRequest } from '../web/htmx.ts'
 import { ownPath, paths, withNext } from '../web/paths.ts'
 import { type Carried, carry } from './carried.ts'
 import { findSession, type SessionState, seeSession } from './session-store.ts'
-
-/** Whose session it is. */
-export interface Person {
-  userId: string
-  userName: string
-  userEmail: string
-  sessionId: string
-  /** S32: so that it need not be asked for again. */
-  gavePasswordLately: boolean
-}
-
-/** A merchant, and the person of its team who is here. */
-export interface SignedIn extends Person {
-  id: string
-  role: Role
-  /** What this person reads the portal in. */
-  language: PortalLanguage
-  /** Whom they work for too. */
-  others: { id: string; trade_name: string }[]
-  mode: Mode
-  trade_name: string
-  contact_email: string
-  contact_phone: string | null
-  sms_sender: string
-}
 
 /** Routes registered on `app` after this know `req.person` and `req.merchant` where there is one. */
 export function recognizeMerchant(app: FastifyInstance, deps: Deps): void {

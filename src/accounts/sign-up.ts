@@ -1,8 +1,9 @@
 /** Opening an account: nothing exists before whoever reads the address's mail has confirmed it. */
 import type { Kysely } from 'kysely'
-import type { Database, PortalLanguage } from '../db/schema.ts'
+import type { Database } from '../db/schema.ts'
+import { TooMany } from '../domain/errors.ts'
+import type { PortalLanguage } from '../domain/words.ts'
 import { openMerchant } from '../merchants/open.ts'
-import { TooMany } from '../web/errors.ts'
 import { hashPassword, nobodysHash, verifyPassword } from './hashing.ts'
 import { countLetter, queueAccountLetter } from './letters.ts'
 import { takeLink } from './link-store.ts'

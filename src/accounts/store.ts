@@ -1,6 +1,6 @@
 /** SQL of people: their accounts, their passwords, their own choices. better-auth reads and writes the same rows. */
 import type { Db, Trx } from '../db/connect.ts'
-import type { PortalLanguage } from '../db/schema.ts'
+import type { PortalLanguage } from '../domain/words.ts'
 import { newToken } from '../ids.ts'
 
 export interface NewPerson {

@@ -1,5 +1,5 @@
 /** What the activity page shows, made of what the store counted. Pure. */
-import type { Channel } from '../db/schema.ts'
+import type { Channel } from '../domain/words.ts'
 import { addDays } from '../i18n/formats.ts'
 
 const daysShown = 12 * 7

@@ -1,7 +1,7 @@
 /** SQL of the activity page: bounded by its period, so that what a merchant has behind them costs nothing. */
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
-import type { Channel, Mode } from '../db/schema.ts'
+import type { Channel, Mode } from '../domain/words.ts'
 import { listTallies } from '../requests/tally-store.ts'
 import type { Delay, Outcome } from './activity.ts'
 

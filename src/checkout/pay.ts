@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
-import type { Gateways } from '../gateways/gateways.ts'
-import type { Charge, Gateway, Outcome } from '../gateways/port.ts'
+import type { Charge, Gateway, Gateways, Outcome } from '../gateways/port.ts'
 import { newId } from '../ids.ts'
 import type { FailureCode } from '../requests/lifecycle.ts'
 import type { Bill } from './bill-store.ts'

@@ -2,9 +2,9 @@
 import type { Kysely } from 'kysely'
 import { queueAccountLetter } from '../accounts/letters.ts'
 import type { Database } from '../db/schema.ts'
-import type { Actor } from '../team/change-role.ts'
+import type { Actor } from '../domain/actor.ts'
+import { NotAllowed } from '../domain/errors.ts'
 import { lockTeam } from '../team/store.ts'
-import { NotAllowed } from '../web/errors.ts'
 import {
   cancelPendingRequests,
   hasMoneyUnderWay,

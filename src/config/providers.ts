@@ -1,6 +1,5 @@
 /** The variables of the providers' adapters; an adapter's own are asked for where it is chosen, and only there. */
 import { z } from 'zod'
-import { stripeApi } from '../gateways/stripe/addresses.ts'
 
 export interface PostmarkConfig {
   serverToken: string
@@ -79,6 +78,8 @@ function hasWholeCredentials(url: string): boolean {
     return false
   }
 }
+
+export const stripeApi = 'https://api.stripe.com'
 
 /** Merchants bring their own keys: the address is all there is to set. */
 export const stripeApiBase = ({ isProduction }: { isProduction: boolean }) => apiBase(stripeApi, isProduction)

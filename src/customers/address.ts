@@ -1,4 +1,4 @@
-import type { Channel } from '../db/schema.ts'
+import type { Channel } from '../domain/words.ts'
 import { parseEmail } from '../requests/email.ts'
 import { parsePhone } from '../requests/phone.ts'
 

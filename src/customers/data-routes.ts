@@ -2,13 +2,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
+import { NotFound } from '../domain/errors.ts'
+import type { EraseRefusal } from '../domain/refusals.ts'
 import { forAdmins } from '../team/roles.ts'
-import { NotFound } from '../web/errors.ts'
 import { type Notice, takeNotice } from '../web/flash.ts'
 import { paths } from '../web/paths.ts'
 import { parseAddress } from './address.ts'
 import { collectData } from './data.ts'
-import { type EraseRefusal, eraseCustomer } from './erase.ts'
+import { eraseCustomer } from './erase.ts'
 
 const typed = z.string().trim().default('')
 const dataForm = z.object({ client: typed, confirmed: typed })

@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely'
-import type { SignedIn } from '../accounts/session.ts'
 import type { Trx } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
+import { NotFound } from '../domain/errors.ts'
+import type { EraseRefusal } from '../domain/refusals.ts'
+import type { SignedIn } from '../domain/signed-in.ts'
 import { addEvent } from '../requests/history-store.ts'
 import type { Status } from '../requests/lifecycle.ts'
-import { NotFound } from '../web/errors.ts'
 import type { Address } from './address.ts'
 import {
   eraseFromMessages,
@@ -14,9 +15,6 @@ import {
   lockOldRequests,
 } from './erase-store.ts'
 import { forgetAddress, forgetOldAddresses } from './store.ts'
-
-/** Why nothing was erased: something is still to be paid, or money is on its way. */
-export type EraseRefusal = 'pending' | 'under_way'
 
 /**
  * Takes one customer out of all that is kept of a merchant's requests, in both modes; undefined when done.

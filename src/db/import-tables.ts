@@ -1,7 +1,7 @@
 /** The rows of imports. */
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
-import type { Ask } from '../requests/form.ts'
-import type { Mode } from './schema.ts'
+import type { Ask } from '../domain/ask.ts'
+import type { Mode } from '../domain/words.ts'
 
 /** `checked`: every line can be sent, and nothing has been. */
 export type ImportStatus = 'checked' | 'running' | 'stopped' | 'done'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { AccountLetter } from '../accounts/letters.ts'
+import type { AccountLetter } from '../domain/account-letter.ts'
 import type { Db } from './connect.ts'
 
 /** Every background job and what it takes. `src/jobs.ts` says what each does. */

@@ -1,6 +1,6 @@
 /** The row of a merchant. */
 import type { Generated } from 'kysely'
-import type { Language } from './schema.ts'
+import type { Language } from '../domain/words.ts'
 
 export interface MerchantTable {
   id: string

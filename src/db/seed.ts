@@ -1,7 +1,7 @@
 import { demo } from '../accounts/demo.ts'
-import type { Deps } from '../deps.ts'
 import { newId, newToken } from '../ids.ts'
 import type { Logo } from '../merchants/logo.ts'
+import type { System } from '../system.ts'
 import type { Trx } from './connect.ts'
 import { drawDemoLogo } from './demo-logo.ts'
 import { type Story, stories } from './stories.ts'
@@ -29,7 +29,7 @@ const people = [
 type Name = (typeof people)[number]['name']
 
 /** Gives a fresh machine a merchant with some weeks behind them. Does nothing where the demo account exists. */
-export async function seedDemo({ auth, config, db, ledger }: Deps, now = new Date()): Promise<void> {
+export async function seedDemo({ auth, config, db, ledger }: System, now = new Date()): Promise<void> {
   const known = await db.selectFrom('users').select('id').where('email', '=', demo.email).executeTakeFirst()
   if (known) return
   const merchantId = newId('mer')

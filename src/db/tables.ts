@@ -1,9 +1,9 @@
 /** The rows of each table. */
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { Channel, EventKind, Language, Mode } from '../domain/words.ts'
 import type { Charge } from '../gateways/port.ts'
 import type { ProblemStatus } from '../messages/lifecycle.ts'
 import type { Actor, AttemptStatus, FailureCode, Label, Status } from '../requests/lifecycle.ts'
-import type { Channel, EventKind, Language, Mode } from './schema.ts'
 
 export interface PaymentRequestTable {
   id: string

@@ -1,6 +1,7 @@
 /** The list as a file: whatever its length, a page of it at a time is in memory. */
-import type { SignedIn } from '../accounts/session.ts'
+
 import type { Deps } from '../deps.ts'
+import type { SignedIn } from '../domain/signed-in.ts'
 import { catalogueOf } from '../i18n/catalogues.ts'
 import { paymentLink } from '../messages/compose.ts'
 import type { Cursor } from '../requests/find-store.ts'

@@ -4,7 +4,7 @@
  */
 import { type Expression, sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
-import type { Mode } from '../db/schema.ts'
+import type { Mode } from '../domain/words.ts'
 import { currentLabel } from '../requests/filter-store.ts'
 import type { Cursor } from '../requests/find-store.ts'
 import type { Label } from '../requests/lifecycle.ts'

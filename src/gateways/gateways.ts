@@ -1,21 +1,11 @@
 /** Which gateway takes a payment: the mode and the merchant's own keys decide. */
 import type { Kysely } from 'kysely'
 import type { Config } from '../config.ts'
-import type { Database, Mode } from '../db/schema.ts'
+import type { Database } from '../db/schema.ts'
+import type { Mode } from '../domain/words.ts'
 import { findSecretKey } from './key-store.ts'
-import type { Gateway } from './port.ts'
+import type { Gateway, Gateways } from './port.ts'
 import { createStripeGateway } from './stripe.ts'
-
-/** Undefined where nothing can take a payment: a live request without live keys, an attempt whose keys are gone. */
-export interface Gateways {
-  /** `hasOwnKeys`: false where that is known already, and the keys need not be looked for. */
-  forRequest(request: { merchantId: string; mode: Mode; hasOwnKeys?: boolean }): Promise<Gateway | undefined>
-  /** The one that an attempt was made with, whatever the merchant has set up since. */
-  forAttempt(attempt: {
-    gateway: string
-    charge: { merchantId: string; mode: Mode }
-  }): Promise<Gateway | undefined>
-}
 
 /** A live request never reaches the sandbox. */
 export function createGateways(

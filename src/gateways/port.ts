@@ -1,5 +1,5 @@
 /** The gateway contract, in our words. An adapter translates; it never decides what a request becomes. */
-import type { Language, Mode } from '../db/schema.ts'
+import type { Language, Mode } from '../domain/words.ts'
 import type { FailureCode } from '../requests/lifecycle.ts'
 
 /** One try to pay, frozen and committed before the gateway is called: a repeat says the same, byte for byte. */
@@ -81,4 +81,15 @@ export interface Gateway<Details = unknown> {
   refund(refund: Refund): Promise<RefundOutcome>
   /** What has become of a refund; undefined when the gateway has never heard of it. Throws when it does not answer. */
   findRefund(refund: Refund & { ref: string | null }): Promise<RefundOutcome | undefined>
+}
+
+/** Undefined where nothing can take a payment: a live request without live keys, an attempt whose keys are gone. */
+export interface Gateways {
+  /** `hasOwnKeys`: false where that is known already, and the keys need not be looked for. */
+  forRequest(request: { merchantId: string; mode: Mode; hasOwnKeys?: boolean }): Promise<Gateway | undefined>
+  /** The one that an attempt was made with, whatever the merchant has set up since. */
+  forAttempt(attempt: {
+    gateway: string
+    charge: { merchantId: string; mode: Mode }
+  }): Promise<Gateway | undefined>
 }

@@ -1,7 +1,8 @@
 /** Stripe Checkout, by redirect: no card number ever reaches this server. Each attempt is one Checkout Session. */
 import type Stripe from 'stripe'
+import { stripeApi } from '../config/providers.ts'
 import type { Gateway, KnownCharge, Outcome } from './port.ts'
-import { checkoutOrigins, stripeApi } from './stripe/addresses.ts'
+import { checkoutOrigins } from './stripe/addresses.ts'
 import { ask, createClient, isRefusal, KeyRefused } from './stripe/client.ts'
 import { createSession, findSession, retrieveSession } from './stripe/find-session.ts'
 import { createRefund, findRefund } from './stripe/refunds.ts'

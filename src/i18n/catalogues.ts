@@ -1,4 +1,4 @@
-import type { Language } from '../db/schema.ts'
+import type { Language } from '../domain/words.ts'
 import { de } from './customer/de.ts'
 import { en } from './customer/en.ts'
 import { es } from './customer/es.ts'

@@ -1,7 +1,7 @@
 /** A file -> what each of its lines asks for, or what is wrong with each, by line and column. */
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { RowAsk } from '../db/import-tables.ts'
-import { type Language, languages, portalLanguages } from '../db/schema.ts'
+import { type Language, languages, portalLanguages } from '../domain/words.ts'
 import { rearm } from '../exports/csv.ts'
 import { catalogueOf } from '../i18n/catalogues.ts'
 import { type FormErrors, type FormRules, type FormValues, parseForm, readForm } from '../requests/form.ts'

@@ -1,5 +1,5 @@
 /** The header of a file: which column holds which field. */
-import { portalLanguages } from '../db/schema.ts'
+import { portalLanguages } from '../domain/words.ts'
 import { catalogueOf } from '../i18n/catalogues.ts'
 import { cleanText } from '../requests/plain-text.ts'
 

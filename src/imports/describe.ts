@@ -1,15 +1,16 @@
 /** What the pages of imports show. */
-import type { SignedIn } from '../accounts/session.ts'
+
 import type { Config } from '../config.ts'
 import type { RowAsk } from '../db/import-tables.ts'
-import type { Mode } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
+import { NotFound } from '../domain/errors.ts'
+import type { SignedIn } from '../domain/signed-in.ts'
+import type { Mode } from '../domain/words.ts'
 import { isoDay } from '../i18n/formats.ts'
 import { limitsOfFiles } from '../limits/rules.ts'
 import { paymentLink } from '../messages/compose.ts'
 import { composeRequestSms } from '../messages/sms.ts'
 import { countSegments } from '../texters/segments.ts'
-import { NotFound } from '../web/errors.ts'
 import { type Checked, mostRows } from './check.ts'
 import { daysRemembered } from './run-store.ts'
 import {

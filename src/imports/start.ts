@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
-import type { SignedIn } from '../accounts/session.ts'
 import { addJob } from '../db/jobs.ts'
 import type { Database } from '../db/schema.ts'
+import type { SignedIn } from '../domain/signed-in.ts'
 import { jobKey } from './run.ts'
 import { startImport } from './store.ts'
 

@@ -1,7 +1,8 @@
 /** SQL of imports as the portal knows them: files of requests, and their lines. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
-import type { Database, Mode } from '../db/schema.ts'
+import type { Database } from '../db/schema.ts'
+import type { Mode } from '../domain/words.ts'
 import { newId } from '../ids.ts'
 import type { Line } from './check.ts'
 import { endImport } from './run-store.ts'

@@ -1,4 +1,4 @@
-import type { PortalLanguage } from '../db/schema.ts'
+import type { PortalLanguage } from '../domain/words.ts'
 import { writeCsv } from '../exports/csv.ts'
 import { catalogueOf } from '../i18n/catalogues.ts'
 import { addDays } from '../i18n/formats.ts'

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import { prepare } from '../db/prepare.ts'
-import { TooMany } from '../web/errors.ts'
+import { TooMany } from '../domain/errors.ts'
 import { networkOf } from './network.ts'
 import type { Limit } from './rules.ts'
 

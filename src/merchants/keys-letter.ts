@@ -1,7 +1,7 @@
 import { findPerson } from '../accounts/store.ts'
 import { findTradeName } from '../closing/store.ts'
-import type { Mode } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
+import type { Mode } from '../domain/words.ts'
 import { catalogueOf } from '../i18n/catalogues.ts'
 import { paths } from '../web/paths.ts'
 

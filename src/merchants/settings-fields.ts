@@ -1,12 +1,12 @@
 /** Each field of the settings form: what was typed -> a value, or what is wrong with it in `errors`. */
-import { type Language, languages } from '../db/schema.ts'
-import type { ReminderRule } from '../messages/reminder-store.ts'
+import { type Language, languages } from '../domain/words.ts'
 import { parseEmail } from '../requests/email.ts'
 import { parsePhone } from '../requests/phone.ts'
 import { cleanLines, cleanText } from '../requests/plain-text.ts'
 import { parseSender } from '../texters/sender.ts'
 import { houseAccent, parseAccent } from './accent.ts'
 import type { SettingsErrors, SettingsValues } from './settings.ts'
+import type { ReminderRule } from './settings-values.ts'
 
 const longestTradeName = 20
 const longestLegalName = 80

@@ -8,7 +8,8 @@ import { composeRequestSms } from '../messages/sms.ts'
 import { countSegments } from '../texters/segments.ts'
 import { paths } from '../web/paths.ts'
 import type { Letterhead } from './letterhead.ts'
-import { parseSettings, type Settings, type SettingsValues, writeSettingsForm } from './settings.ts'
+import { parseSettings, type SettingsValues, writeSettingsForm } from './settings.ts'
+import type { Settings } from './settings-values.ts'
 
 /** What the address of a frame tells. */
 const framed = [

@@ -1,10 +1,9 @@
 /** The settings form: posted strings -> a value, and what is wrong with each field. */
 import { z } from 'zod'
-import type { Language } from '../db/schema.ts'
-import type { ReminderRule } from '../messages/reminder-store.ts'
 import { formatPhone } from '../requests/phone.ts'
 import { houseAccent } from './accent.ts'
 import * as read from './settings-fields.ts'
+import type { ReminderRule, Settings } from './settings-values.ts'
 
 const typed = z.string().default('')
 const fields = z.object({
@@ -35,24 +34,6 @@ export type SettingsErrors = Partial<Record<keyof SettingsValues, string>>
 
 /** A field that was not posted is as in a new account; one that was emptied is empty. */
 export const readSettingsForm = (body: unknown): SettingsValues => fields.parse(body ?? {})
-
-export interface Settings {
-  trade_name: string
-  legal_name: string | null
-  postal_address: string | null
-  contact_email: string
-  contact_phone: string | null
-  reply_to: string | null
-  accent: string
-  default_language: Language
-  default_expiry_days: number
-  sms_sender: string
-  reminders: ReminderRule[]
-  notify_paid: boolean
-  notify_bounced: boolean
-  notice_emails: string[]
-  allows_kept_sessions: boolean
-}
 
 /** To be saved only if nothing is wrong. Where something is, the value beside it stands for nothing. */
 export function parseSettings(values: SettingsValues): { settings: Settings; errors: SettingsErrors } {

@@ -1,9 +1,9 @@
 import type { Db, Trx } from '../db/connect.ts'
 import { newId } from '../ids.ts'
-import { listReminderRules, replaceReminderRules } from '../messages/reminder-store.ts'
 import { letterheadColumns } from './letterhead.ts'
 import type { Logo } from './logo.ts'
-import type { Settings } from './settings.ts'
+import { listReminderRules, replaceReminderRules } from './reminder-rules-store.ts'
+import type { Settings } from './settings-values.ts'
 
 type NewMerchant = Pick<Settings, 'trade_name' | 'contact_email' | 'notice_emails' | 'sms_sender'>
 

@@ -1,7 +1,7 @@
 /** What a customer receives by e-mail. Pure: a bill in, a letter out; nothing is stored or sent here. */
 import type { Eta } from 'eta'
 import type { Config } from '../config.ts'
-import type { Language, Mode } from '../db/schema.ts'
+import type { Language, Mode } from '../domain/words.ts'
 import { catalogueOf } from '../i18n/catalogues.ts'
 import { formatDay, formatLastDay } from '../i18n/formats.ts'
 import type { Letterhead } from '../merchants/letterhead.ts'

@@ -1,7 +1,7 @@
 /** The frame of every e-mail: what a letter says, and its two parts made of that. */
 import type { Eta } from 'eta'
 import type { Config } from '../config.ts'
-import type { Language, Mode } from '../db/schema.ts'
+import type { Language, Mode } from '../domain/words.ts'
 import { catalogueOf } from '../i18n/catalogues.ts'
 import { houseAccent, shadesOf } from '../merchants/accent.ts'
 import type { Letterhead } from '../merchants/letterhead.ts'

@@ -1,5 +1,5 @@
 /** What a merchant receives from the brand about a request of theirs: in the reader's language, else in French. */
-import type { Language } from '../db/schema.ts'
+import type { Language } from '../domain/words.ts'
 import { catalogueOf } from '../i18n/catalogues.ts'
 import { formatDayAndTime } from '../i18n/formats.ts'
 import { formatAmount } from '../money.ts'

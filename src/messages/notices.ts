@@ -1,6 +1,6 @@
 /** Notices: what else is sent when something happens to a request, queued with the change itself. Of a payment: `settleAttempt`. */
 import type { Trx } from '../db/connect.ts'
-import type { Purpose } from '../db/schema.ts'
+import type { Purpose } from '../domain/words.ts'
 import { findNoticeSettings } from '../merchants/store.ts'
 import { queueMessages } from './queue-store.ts'
 import { findRecipient, wasWrittenTo } from './store.ts'

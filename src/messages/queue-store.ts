@@ -4,7 +4,7 @@ import { isErased } from '../customers/erased.ts'
 import type { Trx } from '../db/connect.ts'
 import type { Jobs } from '../db/jobs.ts'
 import { prepare } from '../db/prepare.ts'
-import type { Channel, Purpose } from '../db/schema.ts'
+import type { Channel, Purpose } from '../domain/words.ts'
 import { newId } from '../ids.ts'
 
 export interface NewMessage {

@@ -1,12 +1,7 @@
 /** SQL of reminders: the merchant's rules, and which requests they apply to now. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
-import type { Channel } from '../db/schema.ts'
-
-export interface ReminderRule {
-  moment: 'after_sending' | 'before_expiry'
-  days: number
-}
+import type { Channel } from '../domain/words.ts'
 
 export interface DueReminder {
   id: string
@@ -70,27 +65,4 @@ function pendingAround() {
     select * from payment_requests r
     where rule.moment = 'before_expiry' and r.merchant_id = rule.merchant_id and r.status = 'pending'
       and r.expires_at between now() + make_interval(days => rule.days - 4) and now() + make_interval(days => rule.days + 1)`
-}
-
-export function listReminderRules(db: Db, merchantId: string) {
-  return db
-    .selectFrom('reminder_rules')
-    .select(['position', 'moment', 'days'])
-    .where('merchant_id', '=', merchantId)
-    .orderBy('position')
-    .execute()
-}
-
-/** The rules as they are now to be, in their order. */
-export async function replaceReminderRules(
-  trx: Trx,
-  merchantId: string,
-  rules: ReminderRule[],
-): Promise<void> {
-  await trx.deleteFrom('reminder_rules').where('merchant_id', '=', merchantId).execute()
-  if (rules.length === 0) return
-  await trx
-    .insertInto('reminder_rules')
-    .values(rules.map((rule, index) => ({ ...rule, merchant_id: merchantId, position: index + 1 })))
-    .execute()
 }

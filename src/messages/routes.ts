@@ -1,8 +1,8 @@
 /** What the local adapters kept, for whoever tries the product on a machine without providers. */
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../deps.ts'
+import { NotFound } from '../domain/errors.ts'
 import { countSegments } from '../texters/segments.ts'
-import { NotFound } from '../web/errors.ts'
 import { paths } from '../web/paths.ts'
 import { sendLetter } from './letter-page.ts'
 import { findLocalMessage, listLocalMessages } from './local-store.ts'

@@ -1,12 +1,12 @@
 /** Sending a request again, and stopping its reminders: what the merchant does about messages. */
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import type { SignedIn } from '../accounts/session.ts'
 import type { Deps } from '../deps.ts'
+import { TooMany } from '../domain/errors.ts'
+import type { SignedIn } from '../domain/signed-in.ts'
 import { describeRequest, requireRequest } from '../requests/detail.ts'
 import { parseRecipient, type Recipient } from '../requests/recipient.ts'
 import { stopRequestReminders } from '../requests/stop-reminders.ts'
-import { TooMany } from '../web/errors.ts'
 import { paths } from '../web/paths.ts'
 import { sendAgain } from './send-again.ts'
 

@@ -1,7 +1,7 @@
 /** What each kind of message says: its purpose decides. */
 import type { Eta } from 'eta'
 import type { Config } from '../config.ts'
-import type { Purpose } from '../db/schema.ts'
+import type { Purpose } from '../domain/words.ts'
 import { cleanLines, cleanText } from '../requests/plain-text.ts'
 import {
   cancelLetter,

@@ -1,11 +1,11 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
-import type { Gateways } from '../gateways/gateways.ts'
+import { NotFound } from '../domain/errors.ts'
+import type { Gateways } from '../gateways/port.ts'
 import { lockRequest } from '../requests/change-store.ts'
 import type { Author } from '../requests/create.ts'
 import { addEvent } from '../requests/history-store.ts'
 import { findRequest } from '../requests/store.ts'
-import { NotFound } from '../web/errors.ts'
 import { askGateway } from './confirm.ts'
 import { findRefund, findRefundByKey, insertRefund, isWithinRefundPeriod, sumRefunds } from './store.ts'
 

@@ -1,7 +1,8 @@
 /** SQL that changes requests. Whoever changes one, or its attempts, holds its row lock. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
-import type { Channel, Database } from '../db/schema.ts'
+import type { Database } from '../db/schema.ts'
+import type { Channel } from '../domain/words.ts'
 import { newId, newToken } from '../ids.ts'
 import { changes, liveAttempts } from './lifecycle.ts'
 import { hasLiveAttempt } from './store.ts'

@@ -1,6 +1,6 @@
 /** SQL of a filter: which requests meet it, in any query of requests `r`. */
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
-import type { Mode } from '../db/schema.ts'
+import type { Mode } from '../domain/words.ts'
 import type { Label } from './lifecycle.ts'
 import type { ListFilter } from './list-filter.ts'
 import type { Term } from './list-search.ts'

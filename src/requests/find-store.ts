@@ -5,7 +5,7 @@
  */
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
-import type { Mode } from '../db/schema.ts'
+import type { Mode } from '../domain/words.ts'
 import { isWithinPeriod, type List, searchOf, standings } from './filter-store.ts'
 import type { ListFilter } from './list-filter.ts'
 

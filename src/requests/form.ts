@@ -1,13 +1,14 @@
 /** The request form: posted strings -> a value, or what is wrong with each field. */
 import { z } from 'zod'
-import type { Language } from '../db/schema.ts'
-import { languages } from '../db/schema.ts'
+import type { Ask } from '../domain/ask.ts'
+import type { Language } from '../domain/words.ts'
+import { languages } from '../domain/words.ts'
 import { addDays } from '../i18n/formats.ts'
 import { newToken } from '../ids.ts'
 import { type AmountProblem, parseAmount } from '../money.ts'
 import { containsCardNumber } from './card-number.ts'
 import { cleanText } from './plain-text.ts'
-import { parseRecipient, type Recipient, type RecipientRules } from './recipient.ts'
+import { parseRecipient, type RecipientRules } from './recipient.ts'
 
 const typed = z.string().default('')
 
@@ -44,16 +45,6 @@ export const expiryLimits = (today: string, expiryDays: number) => ({
   defaultDay: addDays(today, expiryDays),
   maxDay: addDays(today, 90),
 })
-
-export interface Ask extends Recipient {
-  amountCents: number
-  language: Language
-  description: string
-  ownMail: boolean
-  expiresOn: string
-  reference: string | null
-  idempotencyKey: string
-}
 
 type Parsed<Value, Problem extends string = string> = { value: Value } | { problem: Problem }
 

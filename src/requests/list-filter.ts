@@ -1,6 +1,6 @@
 /** What narrows the list: the strings of an address -> a filter, or what is wrong with each field. */
 import { z } from 'zod'
-import type { Channel } from '../db/schema.ts'
+import type { Channel } from '../domain/words.ts'
 import { type Label, labels } from './lifecycle.ts'
 import { parseSearch, type Search } from './list-search.ts'
 

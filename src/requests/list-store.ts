@@ -1,7 +1,8 @@
 /** SQL of the list: a page of it, and what its head sums up. */
 import { type SelectQueryBuilder, sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
-import type { Database, Mode } from '../db/schema.ts'
+import type { Database } from '../db/schema.ts'
+import type { Mode } from '../domain/words.ts'
 import { meetsFilter } from './filter-store.ts'
 import { type Cursor, isAfter } from './find-store.ts'
 import type { ListFilter } from './list-filter.ts'

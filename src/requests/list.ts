@@ -1,5 +1,5 @@
-import type { SignedIn } from '../accounts/session.ts'
 import type { Db } from '../db/connect.ts'
+import type { SignedIn } from '../domain/signed-in.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { type Cursor, findRequests } from './find-store.ts'
 import type { ListFilter } from './list-filter.ts'

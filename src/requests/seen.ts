@@ -1,6 +1,6 @@
 /** What a page of the list shows, as the page itself tells it later: so no process need remember who looks at what. */
 import { createHash } from 'node:crypto'
-import type { SignedIn } from '../accounts/session.ts'
+import type { SignedIn } from '../domain/signed-in.ts'
 import { labelOf } from './lifecycle.ts'
 import type { PaymentRequest } from './store.ts'
 

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
-import { NotFound } from '../web/errors.ts'
+import { NotFound } from '../domain/errors.ts'
 import { stopReminders } from './change-store.ts'
 import type { Author } from './create.ts'
 import { addEvent } from './history-store.ts'

@@ -1,7 +1,7 @@
 /** SQL of what is pending and what was paid, by day: kept up to date by triggers, so that no page adds up a million rows. */
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
-import type { Mode } from '../db/schema.ts'
+import type { Mode } from '../domain/words.ts'
 
 interface Tally {
   /** `2026-12-31`: of what is pending the last day it can be paid, of what was paid the day it was. */

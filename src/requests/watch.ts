@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { SignedIn } from '../accounts/session.ts'
 import type { Db } from '../db/connect.ts'
+import type { SignedIn } from '../domain/signed-in.ts'
 import { readCursor } from './cursor.ts'
 import { describeHead } from './list.ts'
 import type { ListFilter } from './list-filter.ts'

@@ -1,8 +1,8 @@
 /** Accepting an invitation, once: by somebody with an account, or with one made of it. */
 import type { Kysely } from 'kysely'
-import type { Person } from '../accounts/session.ts'
 import { insertPerson, type NewPerson } from '../accounts/store.ts'
 import type { Database } from '../db/schema.ts'
+import type { Person } from '../domain/signed-in.ts'
 import { deleteInvitation, lockInvitation } from './invitation-store.ts'
 import { chooseMerchant, insertMembership } from './store.ts'
 

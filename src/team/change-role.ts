@@ -1,14 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
+import type { Actor } from '../domain/actor.ts'
 import { deleteInvitationsOf } from './invitation-store.ts'
 import { checkChange, mayAct, type Role, type TeamRefusal } from './roles.ts'
 import { lockTeam, saveRole } from './store.ts'
-
-/** Who acts, and for which merchant. */
-export interface Actor {
-  id: string
-  userId: string
-}
 
 /** Undefined when done. Throws `NotFound` for somebody who is not in the team, `NotAllowed` by the actor's own role. */
 export function changeRole(

@@ -1,5 +1,5 @@
-import type { SignedIn } from '../accounts/session.ts'
 import type { Db } from '../db/connect.ts'
+import type { SignedIn } from '../domain/signed-in.ts'
 import type { Notice } from '../web/flash.ts'
 import { listInvitations } from './invitation-store.ts'
 import { mayAct, type TeamRefusal } from './roles.ts'

@@ -3,22 +3,14 @@ import type { Kysely } from 'kysely'
 import { queueAccountLetter } from '../accounts/letters.ts'
 import type { Trx } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
+import type { Actor } from '../domain/actor.ts'
+import { NotAllowed, NotFound } from '../domain/errors.ts'
+import type { Invited } from '../domain/invited.ts'
 import { limits } from '../limits/rules.ts'
 import { countUse } from '../limits/store.ts'
-import { NotAllowed, NotFound } from '../web/errors.ts'
-import type { Actor } from './change-role.ts'
 import { findInvitation, saveInvitation } from './invitation-store.ts'
-import { mayAct, type Role } from './roles.ts'
+import { mayAct } from './roles.ts'
 import { isInTeam, lockTeam } from './store.ts'
-
-/** An owner is made of somebody who is there already. */
-export const invitedRoles = ['member', 'manager', 'admin'] as const satisfies Role[]
-
-export interface Invited {
-  /** In lower case. */
-  email: string
-  role: (typeof invitedRoles)[number]
-}
 
 /** Undefined when done. Throws `TooMany` beyond the merchant's or the address's hourly limit. */
 export function invite(db: Kysely<Database>, actor: Actor, invited: Invited): Promise<'in_team' | undefined> {

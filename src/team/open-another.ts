@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { Person } from '../accounts/session.ts'
 import type { Database } from '../db/schema.ts'
+import type { Person } from '../domain/signed-in.ts'
 import { limits } from '../limits/rules.ts'
 import { countUse } from '../limits/store.ts'
 import { openMerchant } from '../merchants/open.ts'

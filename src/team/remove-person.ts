@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
-import type { Actor } from './change-role.ts'
+import type { Actor } from '../domain/actor.ts'
 import { deleteInvitationsOf } from './invitation-store.ts'
 import { checkChange, type TeamRefusal } from './roles.ts'
 import { deleteMembership, lockTeam } from './store.ts'

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
-import { NotAllowed, NotFound } from '../web/errors.ts'
+import { NotAllowed, NotFound } from '../domain/errors.ts'
 import { type Notice, takeNotice } from '../web/flash.ts'
 import { paths } from '../web/paths.ts'
 import { changeRole } from './change-role.ts'

@@ -1,12 +1,10 @@
 /** What every answer carries and every request must show: headers, Host, same origin. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Config } from '../config.ts'
-import { checkoutOrigins } from '../gateways/stripe/addresses.ts'
 import { refuseUnreadable } from './fields.ts'
 import { paths } from './paths.ts'
 
 /** Browsers hold the redirect after a form to `form-action` too. */
-const contentSecurityPolicy = (config: Pick<Config, 'stripeApiBase'>, framedBy: "'none'" | "'self'") =>
+const contentSecurityPolicy = (formTargets: string[], framedBy: "'none'" | "'self'") =>
   [
     "default-src 'none'",
     "script-src 'self'",
@@ -14,7 +12,7 @@ const contentSecurityPolicy = (config: Pick<Config, 'stripeApiBase'>, framedBy: 
     "img-src 'self'",
     "connect-src 'self'",
     "frame-src 'self'",
-    `form-action 'self' ${checkoutOrigins(config.stripeApiBase).join(' ')}`,
+    `form-action 'self' ${formTargets.join(' ')}`,
     "base-uri 'none'",
     "object-src 'none'",
     `frame-ancestors ${framedBy}`,
@@ -41,14 +39,21 @@ class Misdirected extends Error {
   readonly statusCode = 421
 }
 
-export function registerGuard(app: FastifyInstance, config: Pick<Config, 'hosts' | 'stripeApiBase'>): void {
-  const policy = contentSecurityPolicy(config, "'none'")
-  const framedPolicy = contentSecurityPolicy(config, "'self'")
+interface Allowed {
+  /** `Host` headers we answer to. */
+  hosts: string[]
+  /** Origins where a form of ours may lead, beside our own. */
+  formTargets: string[]
+}
+
+export function registerGuard(app: FastifyInstance, { hosts, formTargets }: Allowed): void {
+  const policy = contentSecurityPolicy(formTargets, "'none'")
+  const framedPolicy = contentSecurityPolicy(formTargets, "'self'")
   app.addHook('onRequest', async (req, reply) => {
     const { isFramed } = req.routeOptions.config
     reply.headers({ 'Content-Security-Policy': isFramed ? framedPolicy : policy, ...headers })
     refuseUnreadable(req)
-    if (req.url !== paths.health && !config.hosts.includes(req.host)) throw new Misdirected('unknown host')
+    if (req.url !== paths.health && !hosts.includes(req.host)) throw new Misdirected('unknown host')
     if (!safeMethods.has(req.method) && !isSameOrigin(req)) throw new Forbidden('cross-site request')
   })
 }

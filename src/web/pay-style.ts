@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { NotFound } from '../domain/errors.ts'
 import { houseAccent, type Shades, shadesOf } from '../merchants/accent.ts'
 import { assetUrl } from './assets.ts'
-import { NotFound } from './errors.ts'
 
 const sheet = readFileSync(join(import.meta.dirname, '../../public/pay.css'), 'utf8')
 

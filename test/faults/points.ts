@@ -1,6 +1,5 @@
 /** Named points around every call of a provider: where a test makes something go wrong. */
-import type { Gateways } from '../../src/gateways/gateways.ts'
-import type { Gateway } from '../../src/gateways/port.ts'
+import type { Gateway, Gateways } from '../../src/gateways/port.ts'
 import type { Mailer } from '../../src/mailers/port.ts'
 import type { Texter } from '../../src/texters/port.ts'
 

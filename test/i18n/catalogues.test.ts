@@ -1,5 +1,5 @@
 import t from 'tap'
-import { languages } from '../../src/db/schema.ts'
+import { languages } from '../../src/domain/words.ts'
 import { de } from '../../src/i18n/customer/de.ts'
 import { en } from '../../src/i18n/customer/en.ts'
 import { es } from '../../src/i18n/customer/es.ts'

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import fc from 'fast-check'
 import t from 'tap'
-import { languages } from '../../src/db/schema.ts'
+import { languages } from '../../src/domain/words.ts'
 import { writeCsv } from '../../src/exports/csv.ts'
 import { checkFile } from '../../src/imports/check.ts'
 import { writeTemplate } from '../../src/imports/template.ts'

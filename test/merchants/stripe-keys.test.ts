@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { sql } from 'kysely'
 import t from 'tap'
+import { accountLetters } from '../../src/account-letters.ts'
 import { sendAccountLetter } from '../../src/accounts/letters.ts'
 import { addMerchant, addPerson, startWorld } from '../fixtures/app.ts'
 import { signIn } from '../fixtures/client.ts'
@@ -101,7 +102,7 @@ t.test('S32 the owners are told of every change of keys, and nobody of a refused
   await admin.post('/reglages/stripe', { mode: 'live', webhook_secret: whsec })
   await admin.post('/reglages/stripe/retrait', { mode: 'live' })
   t.strictSame(await told(), [letter, letter, letter])
-  await sendAccountLetter(world.deps, letter)
+  await sendAccountLetter(world.deps, accountLetters, letter)
   const written = await db.selectFrom('local_messages').selectAll().execute()
   t.match(written, [
     {

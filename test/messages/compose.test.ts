@@ -1,5 +1,5 @@
 import t from 'tap'
-import { languages } from '../../src/db/schema.ts'
+import { languages } from '../../src/domain/words.ts'
 import { composeRequestEmail, type MessageBill, paymentLink } from '../../src/messages/compose.ts'
 import { composeRequestSms } from '../../src/messages/sms.ts'
 import { countSegments } from '../../src/texters/segments.ts'

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { languages, type Mode, type Purpose, purposes } from '../../src/db/schema.ts'
+import { languages, type Mode, type Purpose, purposes } from '../../src/domain/words.ts'
 import type { Dispatch } from '../../src/messages/dispatch-store.ts'
 import { failureReasons } from '../../src/messages/failures.ts'
 import { composeEmail, composeSms } from '../../src/messages/texts.ts'

@@ -1,8 +1,8 @@
 /** A process's worth of the production app, with named points where a fault waits. */
 import { buildApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
-import { createDeps, type Deps } from '../../src/deps.ts'
 import { createLocalMailer } from '../../src/mailers/local.ts'
+import { createSystem, type System } from '../../src/system.ts'
 import { createLocalTexter } from '../../src/texters/local.ts'
 import { type Visit, watchGateways, watchMailer, watchTexter } from '../faults/points.ts'
 import { origin } from '../fixtures/app.ts'
@@ -28,7 +28,7 @@ const env = (databaseUrl: string) => ({
 })
 
 export interface Instance {
-  deps: Deps
+  deps: System
   app: Awaited<ReturnType<typeof buildApp>>
   log: string[]
   close(): Promise<void>
@@ -36,8 +36,8 @@ export interface Instance {
 
 export async function startInstance(databaseUrl: string, visit: Visit, log: string[]): Promise<Instance> {
   const config = readConfig(env(databaseUrl))
-  const own = createDeps(config, databaseUrl)
-  const deps: Deps = {
+  const own = createSystem(config, databaseUrl)
+  const deps: System = {
     ...own,
     gateways: watchGateways(own.gateways, visit),
     mailer: watchMailer(createLocalMailer(own.db, config), visit),

@@ -1,7 +1,7 @@
 /** All SQL of the test bank's books. A charge moves once, from `challenged` to an end, and there it stays. */
 import { type Generated, Kysely, type NotNull, PostgresDialect, type Selectable, sql } from 'kysely'
 import type { Pool } from 'pg'
-import type { Language } from '../../db/schema.ts'
+import type { Language } from '../../domain/words.ts'
 import { newId } from '../../ids.ts'
 import type { FailureCode } from '../../requests/lifecycle.ts'
 

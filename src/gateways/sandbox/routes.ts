@@ -1,6 +1,6 @@
 /** The pages of the test bank, where a 3-D Secure payment is confirmed or refused. */
 import type { FastifyInstance } from 'fastify'
-import { NotFound } from '../../web/errors.ts'
+import { NotFound } from '../../domain/errors.ts'
 import { paths } from '../../web/paths.ts'
 import { type Decision, decideCharge, findChargeOfPage, type Ledger } from './ledger.ts'
 import { bankTexts } from './texts.ts'

@@ -1,5 +1,5 @@
 /** What the test bank says. It is another company's site: its words are not in our catalogues. */
-import type { Language } from '../../db/schema.ts'
+import type { Language } from '../../domain/words.ts'
 
 const fr = {
   bank: 'Banque d’essai',

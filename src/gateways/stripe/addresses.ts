@@ -1,4 +1,4 @@
-export const stripeApi = 'https://api.stripe.com'
+import { stripeApi } from '../../config/providers.ts'
 
 /** Where a customer may be sent to pay. Another API than Stripe's own, which tests have, has its pages beside it. */
 export function checkoutOrigins(apiBase: string): string[] {

@@ -1,7 +1,7 @@
 /** Whether Stripe has said it, and to which of a merchant's endpoints: https://docs.stripe.com/webhooks/signature */
 import Stripe from 'stripe'
 import { z } from 'zod'
-import type { Mode } from '../../db/schema.ts'
+import type { Mode } from '../../domain/words.ts'
 
 const schema = z.object({
   id: z.string().min(1),

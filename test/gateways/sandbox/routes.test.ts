@@ -3,7 +3,7 @@ import fastify from 'fastify'
 import t, { type Test } from 'tap'
 import { readConfig } from '../../../src/config.ts'
 import { createPool } from '../../../src/db/connect.ts'
-import { type Language, languages } from '../../../src/db/schema.ts'
+import { type Language, languages } from '../../../src/domain/words.ts'
 import { createSandbox } from '../../../src/gateways/sandbox/gateway.ts'
 import { openLedger } from '../../../src/gateways/sandbox/ledger.ts'
 import { testBankRoutes } from '../../../src/gateways/sandbox/routes.ts'
@@ -26,7 +26,7 @@ async function bank(t: Test, notify: (attemptId: string) => Promise<unknown> = a
   const app = fastify()
   t.teardown(() => app.close())
   app.register(fastifyFormbody)
-  registerGuard(app, config)
+  registerGuard(app, { hosts: config.hosts, formTargets: [] })
   registerViews(app, config)
   registerErrors(app)
   testBankRoutes(app, { ledger, notify })

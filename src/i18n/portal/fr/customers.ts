@@ -1,4 +1,4 @@
-import type { EraseRefusal } from '../../../customers/erase.ts'
+import type { EraseRefusal } from '../../../domain/refusals.ts'
 
 export const customers = {
   /** In place of an address. */

@@ -1,4 +1,4 @@
-import type { PortalLanguage } from '../../../db/schema.ts'
+import type { PortalLanguage } from '../../../domain/words.ts'
 
 /** The frame of every page. */
 export const portal = {

@@ -1,4 +1,4 @@
-import type { EventKind, Purpose } from '../../../db/schema.ts'
+import type { EventKind, Purpose } from '../../../domain/words.ts'
 import type { ProblemStatus } from '../../../messages/lifecycle.ts'
 
 export const requests = {

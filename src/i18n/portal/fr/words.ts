@@ -1,4 +1,4 @@
-import type { Channel, Language } from '../../../db/schema.ts'
+import type { Channel, Language } from '../../../domain/words.ts'
 import type { FailureReason } from '../../../messages/failures.ts'
 import type { ProblemStatus } from '../../../messages/lifecycle.ts'
 

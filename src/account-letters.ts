@@ -1,0 +1,24 @@
+/** Who writes each letter about an account. A new kind has its name in `domain/account-letter.ts`, its texts in each catalogue. */
+import { composeEmailChange, composeEmailChanged } from './accounts/email-letters.ts'
+import type { Composers } from './accounts/letters.ts'
+import { composePasswordChanged, composeReset, composeWelcome } from './accounts/password-letters.ts'
+import { composeSecondFactorChanged } from './accounts/second-factor-letters.ts'
+import { composeVerification } from './accounts/sign-up-letters.ts'
+import { composeClosed } from './closing/letter.ts'
+import { composeKeysChanged } from './merchants/keys-letter.ts'
+import { composeInvitation } from './team/letters.ts'
+
+export const accountLetters: Composers = {
+  verification: composeVerification,
+  reset: composeReset,
+  welcome: composeWelcome,
+  password_changed: composePasswordChanged,
+  email_change: composeEmailChange,
+  email_changed: composeEmailChanged,
+  second_factor_added: composeSecondFactorChanged,
+  second_factor_removed: composeSecondFactorChanged,
+  recovery_codes_renewed: composeSecondFactorChanged,
+  invitation: composeInvitation,
+  closed: composeClosed,
+  keys_changed: composeKeysChanged,
+}

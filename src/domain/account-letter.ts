@@ -1,0 +1,13 @@
+import type { Mode } from './words.ts'
+
+/** Kept in the queue: it names rows, and never holds a secret. A link's token is made when the letter is sent. */
+export type AccountLetter =
+  | { kind: 'verification'; signUpId: string }
+  | { kind: 'reset'; email: string }
+  | { kind: 'welcome' | 'password_changed'; userId: string }
+  | { kind: 'email_change'; userId: string }
+  | { kind: 'email_changed'; userId: string; email: string }
+  | { kind: 'second_factor_added' | 'second_factor_removed' | 'recovery_codes_renewed'; userId: string }
+  | { kind: 'invitation'; invitationId: string }
+  | { kind: 'closed'; merchantId: string; ownerId: string }
+  | { kind: 'keys_changed'; merchantId: string; ownerId: string; mode: Mode }

@@ -1,0 +1,5 @@
+/** Who acts, and for which merchant. */
+export interface Actor {
+  id: string
+  userId: string
+}

@@ -1,0 +1,13 @@
+import type { Recipient } from '../requests/recipient.ts'
+import type { Language } from './words.ts'
+
+/** What a form or a line of a file asks for. */
+export interface Ask extends Recipient {
+  amountCents: number
+  language: Language
+  description: string
+  ownMail: boolean
+  expiresOn: string
+  reference: string | null
+  idempotencyKey: string
+}

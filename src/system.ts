@@ -1,0 +1,41 @@
+/** The whole system, made once a process. */
+import { createAuth } from './accounts/auth.ts'
+import type { Config } from './config.ts'
+import { connect, createPool } from './db/connect.ts'
+import type { Deps } from './deps.ts'
+import { createGateways } from './gateways/gateways.ts'
+import { createSandbox } from './gateways/sandbox/gateway.ts'
+import { type Ledger, openLedger } from './gateways/sandbox/ledger.ts'
+import { createMailer } from './mailers/mailers.ts'
+import { createTexter } from './texters/texters.ts'
+import { createEta } from './web/views.ts'
+
+export interface System extends Deps {
+  /** The sandbox's books: a pool of their own, which none of our transactions covers. */
+  ledger: Ledger
+  close(): Promise<void>
+}
+
+export function createSystem(
+  config: Config,
+  databaseUrl: string,
+  { demo }: Partial<Pick<Deps, 'demo'>> = {},
+): System {
+  const db = connect(createPool(databaseUrl, { max: 20 }))
+  const ledger = openLedger(createPool(databaseUrl, { max: 5 }))
+  return {
+    config,
+    databaseUrl,
+    db,
+    auth: createAuth(db, config),
+    eta: createEta(config),
+    ledger,
+    gateways: createGateways(db, config, createSandbox(ledger)),
+    mailer: createMailer(db, config),
+    texter: createTexter(db, config),
+    demo,
+    close: async () => {
+      await Promise.all([db.destroy(), ledger.destroy()])
+    },
+  }
+}
