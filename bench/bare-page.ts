@@ -5,8 +5,8 @@ import { Kysely, PostgresDialect } from 'kysely'
 import type { Pool } from 'pg'
 import { type Bill, findBill } from '../src/checkout/bill-store.ts'
 import type { Database } from '../src/db/schema.ts'
-import { formatLastDay } from '../src/i18n/formats.ts'
-import { formatAmount } from '../src/money.ts'
+import { formatLastDay } from '../src/domain/formats.ts'
+import { formatAmount } from '../src/domain/money.ts'
 
 export type BillRow = Pick<Bill, 'token' | 'amount_cents' | 'description' | 'reference' | 'expires_at'>
 

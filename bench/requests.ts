@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import { connect, createPool } from '../src/db/connect.ts'
 import type { Database } from '../src/db/schema.ts'
-import { newId, newToken } from '../src/ids.ts'
+import { newId, newToken } from '../src/domain/ids.ts'
 
 const total = 100_000
 const batch = 10_000

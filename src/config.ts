@@ -10,7 +10,7 @@ import {
   stripeApiBase,
   type VonageConfig,
 } from './config/providers.ts'
-import { defaultSmsCountries } from './requests/phone.ts'
+import { defaultSmsCountries } from './domain/phone.ts'
 
 export interface Config {
   production: boolean

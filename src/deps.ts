@@ -4,9 +4,9 @@ import type { Eta } from 'eta'
 import type { Kysely } from 'kysely'
 import type { Config } from './config.ts'
 import type { Database } from './db/schema.ts'
-import type { Gateways } from './gateways/port.ts'
-import type { Mailer } from './mailers/port.ts'
-import type { Texter } from './texters/port.ts'
+import type { Gateways } from './domain/gateway.ts'
+import type { Mailer } from './domain/mailer.ts'
+import type { Texter } from './domain/texter.ts'
 
 export interface Deps {
   config: Config

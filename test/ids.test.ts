@@ -1,5 +1,5 @@
 import t from 'tap'
-import { newId, newToken } from '../src/ids.ts'
+import { newId, newToken } from '../src/domain/ids.ts'
 
 const tokens = Array.from({ length: 10_000 }, newToken)
 

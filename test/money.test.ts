@@ -6,7 +6,7 @@ import {
   maxAmountCents,
   minAmountCents,
   parseAmount,
-} from '../src/money.ts'
+} from '../src/domain/money.ts'
 
 const amount = fc.integer({ min: minAmountCents, max: maxAmountCents })
 const typing = fc.string({ unit: fc.constantFrom(...'0123456789 .,€-+e\u00A0\u202F\t٣'), maxLength: 14 })

@@ -1,7 +1,7 @@
 /** SQL of addresses that people want to sign in with, until they confirm them: one a person, its link kept as a hash. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
-import { newToken } from '../ids.ts'
+import { newToken } from '../domain/ids.ts'
 import { hashOf } from './link-store.ts'
 
 const inAnHour = sql<Date>`now() + interval '1 hour'`

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
-import { newToken } from '../ids.ts'
+import { newToken } from '../domain/ids.ts'
 
 /** Whose link it is: a sign-up's, to confirm it, or a person's, to choose a password. */
 type Owner = { sign_up_id: string } | { user_id: string }

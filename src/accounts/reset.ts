@@ -1,7 +1,7 @@
 /** A forgotten password: a link by e-mail, and a new password by that link. */
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
-import { limits } from '../limits/rules.ts'
+import { limits } from '../domain/limits.ts'
 import { forgetUses } from '../limits/store.ts'
 import { deleteEmailChange } from './email-change-store.ts'
 import { hashPassword } from './hashing.ts'

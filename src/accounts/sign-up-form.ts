@@ -1,7 +1,7 @@
 /** The form of a new account: posted strings -> who and which merchant, or what is wrong with each field. */
 import { z } from 'zod'
-import { parseEmail } from '../requests/email.ts'
-import { cleanText } from '../requests/plain-text.ts'
+import { parseEmail } from '../domain/email.ts'
+import { cleanText } from '../domain/plain-text.ts'
 import { findPasswordProblem, type PasswordProblem } from './passwords.ts'
 
 const typed = z.string().default('')

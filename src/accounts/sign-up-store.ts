@@ -2,7 +2,7 @@
 import { type Insertable, sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
-import { newId } from '../ids.ts'
+import { newId } from '../domain/ids.ts'
 
 export type NewSignUp = Omit<Insertable<Database['sign_ups']>, 'id' | 'created_at'>
 

@@ -1,7 +1,7 @@
 /** SQL of people: their accounts, their passwords, their own choices. better-auth reads and writes the same rows. */
 import type { Db, Trx } from '../db/connect.ts'
+import { newToken } from '../domain/ids.ts'
 import type { PortalLanguage } from '../domain/words.ts'
-import { newToken } from '../ids.ts'
 
 export interface NewPerson {
   /** In lower case, and shown to be theirs. */

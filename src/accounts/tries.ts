@@ -1,7 +1,7 @@
 /** S26: guesses at a password or a code, counted per account and per address; after a while one may try again. */
 import type { Db } from '../db/connect.ts'
 import { TooMany } from '../domain/errors.ts'
-import { type Limit, limits } from '../limits/rules.ts'
+import { type Limit, limits } from '../domain/limits.ts'
 import { countUse, releaseUse } from '../limits/store.ts'
 
 /** Whose account, or address of an account, is guessed at; and from where. */

@@ -2,8 +2,8 @@
 import type { FastifyInstance } from 'fastify'
 import { findToday } from '../db/clock.ts'
 import type { Deps } from '../deps.ts'
+import { fillDays, firstDayShown, groupByChannel, groupByDelay } from '../domain/activity.ts'
 import { paths } from '../web/paths.ts'
-import { fillDays, firstDayShown, groupByChannel, groupByDelay } from './activity.ts'
 import { countOutcomes, sumCollected } from './store.ts'
 
 export function activityRoutes(app: FastifyInstance, { db }: Deps): void {

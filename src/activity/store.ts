@@ -1,9 +1,9 @@
 /** SQL of the activity page: bounded by its period, so that what a merchant has behind them costs nothing. */
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
+import type { Delay, Outcome } from '../domain/activity.ts'
 import type { Channel, Mode } from '../domain/words.ts'
 import { listTallies } from '../requests/tally-store.ts'
-import type { Delay, Outcome } from './activity.ts'
 
 /** Integer cents paid on each day in Paris from `firstDay` (`2026-12-31`) on, before refunds; days without are absent. */
 export async function sumCollected(db: Db, merchantId: string, mode: Mode, firstDay: string) {

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import { prepare } from '../db/prepare.ts'
-import { letterheadColumns } from '../merchants/letterhead.ts'
+import { letterheadColumns } from '../domain/letterhead.ts'
 import { currentStatus, refundedCents, type WithRequest } from '../requests/store.ts'
 
 export type Bill = NonNullable<Awaited<ReturnType<typeof findBill>>>

@@ -1,7 +1,7 @@
 /** Finding out what has become of an attempt. Safe to repeat, in any order, by anyone. */
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
-import type { Gateway, Gateways, KnownCharge } from '../gateways/port.ts'
+import type { Gateway, Gateways, KnownCharge } from '../domain/gateway.ts'
 import { recordOutcome } from './record.ts'
 import { type Attempt, findAttempt, findAttemptsToCheck, findLiveAttempt, postponeCheck } from './store.ts'
 

@@ -1,12 +1,12 @@
 /** SQL of the moment that all is for: the money is there. */
 import { sql } from 'kysely'
-import { erased } from '../customers/erased.ts'
 import type { Db } from '../db/connect.ts'
 import { prepare } from '../db/prepare.ts'
-import type { Card } from '../gateways/port.ts'
-import { newId } from '../ids.ts'
+import { erased } from '../domain/erased.ts'
+import type { Card } from '../domain/gateway.ts'
+import { newId } from '../domain/ids.ts'
+import { changes, liveAttempts } from '../domain/request-lifecycle.ts'
 import { addDeliveries } from '../messages/queue-store.ts'
-import { changes, liveAttempts } from '../requests/lifecycle.ts'
 
 /** A receipt, and word to the merchant's addresses, of which there are five at most. */
 const mostMessages = 6

@@ -1,5 +1,5 @@
 /** Which page a link shows: one template for each state. */
-import { attemptsInFlight } from '../requests/lifecycle.ts'
+import { attemptsInFlight } from '../domain/request-lifecycle.ts'
 import type { Bill } from './bill-store.ts'
 
 /** `isBack`: the customer comes from the gateway's page, which says that they paid; we have not heard of it yet. */

@@ -2,8 +2,8 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
 import { prepare } from '../db/prepare.ts'
-import type { Card, Charge } from '../gateways/port.ts'
-import { type AttemptStatus, type FailureCode, liveAttempts } from '../requests/lifecycle.ts'
+import type { Card, Charge } from '../domain/gateway.ts'
+import { type AttemptStatus, type FailureCode, liveAttempts } from '../domain/request-lifecycle.ts'
 
 export type Attempt = NonNullable<Awaited<ReturnType<typeof findAttempt>>>
 

@@ -1,7 +1,7 @@
 /** SQL of closing a merchant's account. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
-import { changes, liveAttempts } from '../requests/lifecycle.ts'
+import { changes, liveAttempts } from '../domain/request-lifecycle.ts'
 
 /** Undefined when it is closed already. While this lock is held nothing new is asked for: `keepOpen` waits. */
 export function lockOpenMerchant(trx: Trx, merchantId: string) {

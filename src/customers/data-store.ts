@@ -2,7 +2,7 @@
 import { type ExpressionBuilder, sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
-import type { Address } from './address.ts'
+import type { Address } from '../domain/address.ts'
 
 type WithRequest = ExpressionBuilder<Database & { r: Database['payment_requests'] }, 'r'>
 

@@ -1,6 +1,6 @@
 import type { Db } from '../db/connect.ts'
+import type { Address } from '../domain/address.ts'
 import type { SignedIn } from '../domain/signed-in.ts'
-import type { Address } from './address.ts'
 import {
   listCustomerAttempts,
   listCustomerMessages,

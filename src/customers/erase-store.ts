@@ -1,10 +1,10 @@
 /** SQL that takes from rows who the customer was, and leaves amounts, dates and identifiers. */
 import { sql } from 'kysely'
 import type { Trx } from '../db/connect.ts'
-import { liveAttempts } from '../requests/lifecycle.ts'
-import type { Address } from './address.ts'
+import type { Address } from '../domain/address.ts'
+import { erased } from '../domain/erased.ts'
+import { liveAttempts } from '../domain/request-lifecycle.ts'
 import { isAddressedTo } from './data-store.ts'
-import { erased } from './erased.ts'
 
 /** Locked until the transaction ends: nobody pays or refunds what is being erased. */
 export function lockCustomerRequests(trx: Trx, merchantId: string, customer: Address) {

@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely'
 import type { Trx } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
+import type { Address } from '../domain/address.ts'
 import { NotFound } from '../domain/errors.ts'
 import type { EraseRefusal } from '../domain/refusals.ts'
+import type { Status } from '../domain/request-lifecycle.ts'
 import type { SignedIn } from '../domain/signed-in.ts'
 import { addEvent } from '../requests/history-store.ts'
-import type { Status } from '../requests/lifecycle.ts'
-import type { Address } from './address.ts'
 import {
   eraseFromMessages,
   eraseFromRequests,

@@ -1,8 +1,8 @@
 /** SQL of whom a merchant has already asked for money. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
+import type { Address } from '../domain/address.ts'
 import type { Channel, Mode } from '../domain/words.ts'
-import type { Address } from './address.ts'
 
 export interface Customer {
   mode: Mode

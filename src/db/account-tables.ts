@@ -1,7 +1,7 @@
 /** The rows of accounts, as far as we read them ourselves: better-auth knows the rest. */
 import type { Generated } from 'kysely'
+import type { Role } from '../domain/roles.ts'
 import type { Mode, PortalLanguage } from '../domain/words.ts'
-import type { Role } from '../team/roles.ts'
 
 export interface UserTable {
   id: string

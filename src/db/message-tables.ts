@@ -1,8 +1,8 @@
 /** The rows of what is sent. */
 import type { Generated, GeneratedAlways } from 'kysely'
+import type { FailureReason } from '../domain/failures.ts'
+import type { MessageStatus } from '../domain/message-lifecycle.ts'
 import type { Channel, Purpose } from '../domain/words.ts'
-import type { FailureReason } from '../messages/failures.ts'
-import type { MessageStatus } from '../messages/lifecycle.ts'
 
 export interface MessageTable {
   id: string

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely'
-import type { FailureReason } from '../messages/failures.ts'
+import type { FailureReason } from '../domain/failures.ts'
 import type {
   AccountLinkTable,
   AccountTable,

@@ -1,5 +1,5 @@
 import { demo } from '../accounts/demo.ts'
-import { newId, newToken } from '../ids.ts'
+import { newId, newToken } from '../domain/ids.ts'
 import type { Logo } from '../merchants/logo.ts'
 import type { System } from '../system.ts'
 import type { Trx } from './connect.ts'

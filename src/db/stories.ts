@@ -1,9 +1,9 @@
 /** The demo merchant's last weeks, a line a request, and how to read a line. `tell-story.ts` makes rows of it. */
 
+import { addDays, isoDay } from '../domain/formats.ts'
+import { parseAmount } from '../domain/money.ts'
+import type { FailureCode } from '../domain/request-lifecycle.ts'
 import type { Language } from '../domain/words.ts'
-import { addDays, isoDay } from '../i18n/formats.ts'
-import { parseAmount } from '../money.ts'
-import type { FailureCode } from '../requests/lifecycle.ts'
 
 /** Minutes or hours, or days and a time of day in Paris. */
 type Moment = `${number}min` | `${number}h` | `${number}d ${number}:${number}`

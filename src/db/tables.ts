@@ -1,9 +1,9 @@
 /** The rows of each table. */
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { Charge } from '../domain/gateway.ts'
+import type { ProblemStatus } from '../domain/message-lifecycle.ts'
+import type { Actor, AttemptStatus, FailureCode, Label, Status } from '../domain/request-lifecycle.ts'
 import type { Channel, EventKind, Language, Mode } from '../domain/words.ts'
-import type { Charge } from '../gateways/port.ts'
-import type { ProblemStatus } from '../messages/lifecycle.ts'
-import type { Actor, AttemptStatus, FailureCode, Label, Status } from '../requests/lifecycle.ts'
 
 export interface PaymentRequestTable {
   id: string

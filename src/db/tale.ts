@@ -1,8 +1,8 @@
 /** A story as it is told: the rows so far. */
 import type { Insertable } from 'kysely'
+import type { Status } from '../domain/request-lifecycle.ts'
 import type { EventKind } from '../domain/words.ts'
 import type { LedgerCharge } from '../gateways/sandbox/ledger.ts'
-import type { Status } from '../requests/lifecycle.ts'
 import type { Database } from './schema.ts'
 
 export interface Teller {

@@ -1,10 +1,10 @@
 /** A customer's try to pay: its row, and the charge in the test bank's books that agrees with it. */
 
-import type { Charge } from '../gateways/port.ts'
+import type { Charge } from '../domain/gateway.ts'
+import { newId } from '../domain/ids.ts'
+import type { FailureCode } from '../domain/request-lifecycle.ts'
 import { testCards } from '../gateways/sandbox/cards.ts'
 import type { LedgerCharge } from '../gateways/sandbox/ledger.ts'
-import { newId } from '../ids.ts'
-import type { FailureCode } from '../requests/lifecycle.ts'
 import { paths } from '../web/paths.ts'
 import { secondsAfter } from './stories.ts'
 import { addEvent, type Tale } from './tale.ts'

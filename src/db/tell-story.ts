@@ -1,7 +1,7 @@
 /** A story -> the rows that tell it, as they would be had it happened. */
-import { addDays, isoDay } from '../i18n/formats.ts'
-import { newId, newToken } from '../ids.ts'
-import type { Actor, Status } from '../requests/lifecycle.ts'
+import { addDays, isoDay } from '../domain/formats.ts'
+import { newId, newToken } from '../domain/ids.ts'
+import type { Actor, Status } from '../domain/request-lifecycle.ts'
 import { centsOf, endOfDay, readMoment, readStep, type Story, secondsAfter } from './stories.ts'
 import { addEvent, type Tale, type Teller } from './tale.ts'
 import { tellAttempt } from './tell-attempt.ts'

@@ -1,4 +1,4 @@
-import type { Recipient } from '../requests/recipient.ts'
+import type { Recipient } from './recipient.ts'
 import type { Language } from './words.ts'
 
 /** What a form or a line of a file asks for. */

@@ -1,4 +1,4 @@
-import type { Role } from '../team/roles.ts'
+import type { Role } from './roles.ts'
 
 /** An owner is made of somebody who is there already. */
 export const invitedRoles = ['member', 'manager', 'admin'] as const satisfies Role[]

@@ -1,4 +1,4 @@
-import type { Role } from '../team/roles.ts'
+import type { Role } from './roles.ts'
 import type { Mode, PortalLanguage } from './words.ts'
 
 /** Whose session it is. */

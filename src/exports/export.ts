@@ -1,11 +1,11 @@
 /** The list as a file: whatever its length, a page of it at a time is in memory. */
 
 import type { Deps } from '../deps.ts'
+import type { ListFilter } from '../domain/list-filter.ts'
 import type { SignedIn } from '../domain/signed-in.ts'
 import { catalogueOf } from '../i18n/catalogues.ts'
 import { paymentLink } from '../messages/compose.ts'
 import type { Cursor } from '../requests/find-store.ts'
-import type { ListFilter } from '../requests/list-filter.ts'
 import { byteOrderMark, writeCsv } from './csv.ts'
 import { writeLines } from './store.ts'
 

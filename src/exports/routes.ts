@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { findToday } from '../db/clock.ts'
 import type { Deps } from '../deps.ts'
-import { parseFilter, readFilter } from '../requests/list-filter.ts'
+import { parseFilter, readFilter } from '../domain/list-filter.ts'
 import { paths } from '../web/paths.ts'
 import { exportRequests } from './export.ts'
 

@@ -4,11 +4,11 @@
  */
 import { type Expression, sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
+import type { ListFilter } from '../domain/list-filter.ts'
+import type { Label } from '../domain/request-lifecycle.ts'
 import type { Mode } from '../domain/words.ts'
 import { currentLabel } from '../requests/filter-store.ts'
 import type { Cursor } from '../requests/find-store.ts'
-import type { Label } from '../requests/lifecycle.ts'
-import type { ListFilter } from '../requests/list-filter.ts'
 import { onPage } from '../requests/list-store.ts'
 import { refundedCents, type WithRequest } from '../requests/store.ts'
 import { formula } from './csv.ts'

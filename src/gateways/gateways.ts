@@ -2,9 +2,9 @@
 import type { Kysely } from 'kysely'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/schema.ts'
+import type { Gateway, Gateways } from '../domain/gateway.ts'
 import type { Mode } from '../domain/words.ts'
 import { findSecretKey } from './key-store.ts'
-import type { Gateway, Gateways } from './port.ts'
 import { createStripeGateway } from './stripe.ts'
 
 /** A live request never reaches the sandbox. */

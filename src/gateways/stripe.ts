@@ -1,7 +1,7 @@
 /** Stripe Checkout, by redirect: no card number ever reaches this server. Each attempt is one Checkout Session. */
 import type Stripe from 'stripe'
 import { stripeApi } from '../config/providers.ts'
-import type { Gateway, KnownCharge, Outcome } from './port.ts'
+import type { Gateway, KnownCharge, Outcome } from '../domain/gateway.ts'
 import { checkoutOrigins } from './stripe/addresses.ts'
 import { ask, createClient, isRefusal, KeyRefused } from './stripe/client.ts'
 import { createSession, findSession, retrieveSession } from './stripe/find-session.ts'

@@ -1,7 +1,8 @@
 /** The header of a file: which column holds which field. */
+
+import { cleanText } from '../domain/plain-text.ts'
 import { portalLanguages } from '../domain/words.ts'
 import { catalogueOf } from '../i18n/catalogues.ts'
-import { cleanText } from '../requests/plain-text.ts'
 
 export const columns = ['amount', 'recipient', 'language', 'description', 'expires_on', 'reference'] as const
 export type Column = (typeof columns)[number]

@@ -6,7 +6,7 @@ import { addJob } from '../db/jobs.ts'
 import type { Database } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import { NotFound, TooMany } from '../domain/errors.ts'
-import { limits, limitsOfFiles } from '../limits/rules.ts'
+import { limits, limitsOfFiles } from '../domain/limits.ts'
 import { findSuppression } from '../messages/report-store.ts'
 import { type Author, createRequest } from '../requests/create.ts'
 import {

@@ -2,8 +2,8 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
+import { newId } from '../domain/ids.ts'
 import type { Mode } from '../domain/words.ts'
-import { newId } from '../ids.ts'
 import type { Line } from './check.ts'
 import { endImport } from './run-store.ts'
 

@@ -1,7 +1,7 @@
+import { addDays } from '../domain/formats.ts'
 import type { PortalLanguage } from '../domain/words.ts'
 import { writeCsv } from '../exports/csv.ts'
 import { catalogueOf } from '../i18n/catalogues.ts'
-import { addDays } from '../i18n/formats.ts'
 import type { FormRules } from '../requests/form.ts'
 import { columns } from './columns.ts'
 

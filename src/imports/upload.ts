@@ -1,7 +1,7 @@
 /** The file of a form that was posted. */
 import type { FastifyRequest } from 'fastify'
 import { refuseOther } from '../accounts/session.ts'
-import { cleanText } from '../requests/plain-text.ts'
+import { cleanText } from '../domain/plain-text.ts'
 
 export const mostFileBytes = 2 * 2 ** 20
 /** What surrounds the file in its form. */

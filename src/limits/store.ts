@@ -7,8 +7,8 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import { prepare } from '../db/prepare.ts'
 import { TooMany } from '../domain/errors.ts'
+import type { Limit } from '../domain/limits.ts'
 import { networkOf } from './network.ts'
-import type { Limit } from './rules.ts'
 
 /**
  * Counts one more use of `subject` (a merchant, a link, an address) in the current window.

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts'
 import type { Db } from '../db/connect.ts'
+import type { Mailer } from '../domain/mailer.ts'
 import { createLocalMailer } from './local.ts'
-import type { Mailer } from './port.ts'
 import { createPostmarkMailer } from './postmark.ts'
 import { createSmtpMailer } from './smtp.ts'
 

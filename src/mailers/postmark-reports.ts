@@ -1,6 +1,6 @@
 /** Postmark's webhooks -> our reports. Unsigned: Basic auth is all that vouches for them, so they move a status only. */
 import { z } from 'zod'
-import type { FailureReason } from '../messages/failures.ts'
+import type { FailureReason } from '../domain/failures.ts'
 import type { Report } from '../messages/report.ts'
 
 const common = {

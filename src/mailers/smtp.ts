@@ -2,8 +2,8 @@
 import { Readable } from 'node:stream'
 import { createTransport, type SMTPTransportOptions } from 'nodemailer'
 import type { SmtpConfig } from '../config/providers.ts'
-import { checkHeaders } from './headers.ts'
-import type { Mailer } from './port.ts'
+import { checkHeaders } from '../domain/mail-headers.ts'
+import type { Mailer } from '../domain/mailer.ts'
 import { readSmtpFailure } from './smtp-failures.ts'
 
 interface Options {

@@ -1,6 +1,6 @@
 import type { Trx } from '../db/connect.ts'
+import { suggestSender } from '../domain/sender.ts'
 import { insertMembership } from '../team/store.ts'
-import { suggestSender } from '../texters/sender.ts'
 import { insertMerchant } from './store.ts'
 
 export interface Opening {

@@ -1,9 +1,9 @@
 /** The frames of the preview: the customer's own templates, with settings that may not be saved yet. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
+import { forAdmins } from '../domain/roles.ts'
 import { composeRequestEmail } from '../messages/compose.ts'
 import { sendLetter } from '../messages/letter-page.ts'
-import { forAdmins } from '../team/roles.ts'
 import { paths } from '../web/paths.ts'
 import { readSettingsForm } from './settings.ts'
 import { draftSettings, sampleBill } from './settings-preview.ts'

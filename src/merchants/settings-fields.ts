@@ -1,10 +1,11 @@
 /** Each field of the settings form: what was typed -> a value, or what is wrong with it in `errors`. */
+
+import { houseAccent, parseAccent } from '../domain/accent.ts'
+import { parseEmail } from '../domain/email.ts'
+import { parsePhone } from '../domain/phone.ts'
+import { cleanLines, cleanText } from '../domain/plain-text.ts'
+import { parseSender } from '../domain/sender.ts'
 import { type Language, languages } from '../domain/words.ts'
-import { parseEmail } from '../requests/email.ts'
-import { parsePhone } from '../requests/phone.ts'
-import { cleanLines, cleanText } from '../requests/plain-text.ts'
-import { parseSender } from '../texters/sender.ts'
-import { houseAccent, parseAccent } from './accent.ts'
 import type { SettingsErrors, SettingsValues } from './settings.ts'
 import type { ReminderRule } from './settings-values.ts'
 

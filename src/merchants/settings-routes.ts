@@ -2,11 +2,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
-import { forAdmins } from '../team/roles.ts'
-import { suggestSender } from '../texters/sender.ts'
+import { parseAccent } from '../domain/accent.ts'
+import { forAdmins } from '../domain/roles.ts'
+import { suggestSender } from '../domain/sender.ts'
 import { type Notice, takeNotice } from '../web/flash.ts'
 import { paths } from '../web/paths.ts'
-import { parseAccent } from './accent.ts'
 import {
   parseSettings,
   readSettingsForm,

@@ -1,7 +1,7 @@
 /** The settings form: posted strings -> a value, and what is wrong with each field. */
 import { z } from 'zod'
-import { formatPhone } from '../requests/phone.ts'
-import { houseAccent } from './accent.ts'
+import { houseAccent } from '../domain/accent.ts'
+import { formatPhone } from '../domain/phone.ts'
 import * as read from './settings-fields.ts'
 import type { ReminderRule, Settings } from './settings-values.ts'
 

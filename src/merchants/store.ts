@@ -1,6 +1,6 @@
 import type { Db, Trx } from '../db/connect.ts'
-import { newId } from '../ids.ts'
-import { letterheadColumns } from './letterhead.ts'
+import { newId } from '../domain/ids.ts'
+import { letterheadColumns } from '../domain/letterhead.ts'
 import type { Logo } from './logo.ts'
 import { listReminderRules, replaceReminderRules } from './reminder-rules-store.ts'
 import type { Settings } from './settings-values.ts'

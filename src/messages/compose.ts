@@ -1,11 +1,11 @@
 /** What a customer receives by e-mail. Pure: a bill in, a letter out; nothing is stored or sent here. */
 import type { Eta } from 'eta'
 import type { Config } from '../config.ts'
+import { formatDay, formatLastDay } from '../domain/formats.ts'
+import type { Letterhead } from '../domain/letterhead.ts'
+import { formatAmount } from '../domain/money.ts'
 import type { Language, Mode } from '../domain/words.ts'
 import { catalogueOf } from '../i18n/catalogues.ts'
-import { formatDay, formatLastDay } from '../i18n/formats.ts'
-import type { Letterhead } from '../merchants/letterhead.ts'
-import { formatAmount } from '../money.ts'
 import { paths } from '../web/paths.ts'
 import { composeLetter, type Letter, type LetterConfig } from './letter.ts'
 

@@ -1,7 +1,7 @@
 /** SQL of sending: a message with all that it takes to send it, and messages that nobody sends any more. */
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
-import { letterheadColumns } from '../merchants/letterhead.ts'
+import { letterheadColumns } from '../domain/letterhead.ts'
 
 export type Dispatch = NonNullable<Awaited<ReturnType<typeof findDispatch>>>
 

@@ -1,11 +1,11 @@
 /** The frame of every e-mail: what a letter says, and its two parts made of that. */
 import type { Eta } from 'eta'
 import type { Config } from '../config.ts'
+import { houseAccent, shadesOf } from '../domain/accent.ts'
+import type { Letterhead } from '../domain/letterhead.ts'
+import { formatPhone } from '../domain/phone.ts'
 import type { Language, Mode } from '../domain/words.ts'
 import { catalogueOf } from '../i18n/catalogues.ts'
-import { houseAccent, shadesOf } from '../merchants/accent.ts'
-import type { Letterhead } from '../merchants/letterhead.ts'
-import { formatPhone } from '../requests/phone.ts'
 import { paths } from '../web/paths.ts'
 import { commonLocals } from '../web/views.ts'
 

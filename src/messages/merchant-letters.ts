@@ -1,9 +1,10 @@
 /** What a merchant receives from the brand about a request of theirs: in the reader's language, else in French. */
+
+import { formatDayAndTime } from '../domain/formats.ts'
+import { formatAmount } from '../domain/money.ts'
+import { formatPhone } from '../domain/phone.ts'
 import type { Language } from '../domain/words.ts'
 import { catalogueOf } from '../i18n/catalogues.ts'
-import { formatDayAndTime } from '../i18n/formats.ts'
-import { formatAmount } from '../money.ts'
-import { formatPhone } from '../requests/phone.ts'
 import { paths } from '../web/paths.ts'
 import type { Dispatch } from './dispatch-store.ts'
 import type { Letter, LetterConfig } from './letter.ts'

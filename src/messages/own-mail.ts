@@ -1,4 +1,4 @@
-import { buildMailto } from './mailto.ts'
+import { buildMailto } from '../domain/mailto.ts'
 
 /** The merchant's own mail client opens on this; they may change both texts before sending. Words of the original. */
 export function composeOwnMail(to: string, link: string) {

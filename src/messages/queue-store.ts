@@ -1,11 +1,11 @@
 /** SQL that queues messages, with the jobs that deliver them. */
 import { sql } from 'kysely'
-import { isErased } from '../customers/erased.ts'
 import type { Trx } from '../db/connect.ts'
 import type { Jobs } from '../db/jobs.ts'
 import { prepare } from '../db/prepare.ts'
+import { isErased } from '../domain/erased.ts'
+import { newId } from '../domain/ids.ts'
 import type { Channel, Purpose } from '../domain/words.ts'
-import { newId } from '../ids.ts'
 
 export interface NewMessage {
   purpose: Purpose

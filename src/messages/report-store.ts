@@ -1,8 +1,8 @@
 /** SQL of providers' reports: which were taken, and whom not to write to any more. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
-import type { FailureReason } from './failures.ts'
-import { mailboxOf } from './mailbox.ts'
+import type { FailureReason } from '../domain/failures.ts'
+import { mailboxOf } from '../domain/mailbox.ts'
 
 /** False when this report has been taken before: providers send each one at least once. */
 export async function takeReport(trx: Trx, provider: string, eventId: string): Promise<boolean> {

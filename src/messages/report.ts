@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
-import type { FailureReason } from './failures.ts'
+import type { FailureReason } from '../domain/failures.ts'
 import { type Fate, recordMessageIn } from './record.ts'
 import { suppressRecipient, takeReport } from './report-store.ts'
 import { findMessage, findMessageByRef } from './store.ts'

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { NotFound } from '../domain/errors.ts'
-import { countSegments } from '../texters/segments.ts'
+import { countSegments } from '../domain/segments.ts'
 import { paths } from '../web/paths.ts'
 import { sendLetter } from './letter-page.ts'
 import { findLocalMessage, listLocalMessages } from './local-store.ts'

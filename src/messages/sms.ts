@@ -1,7 +1,8 @@
 /** What a customer receives by SMS: fixed texts, in GSM-7. Pure: a bill in, a text out. */
+
+import { formatLastDay } from '../domain/formats.ts'
+import { countSegments, toGsm } from '../domain/segments.ts'
 import { type Catalogue, catalogueOf } from '../i18n/catalogues.ts'
-import { formatLastDay } from '../i18n/formats.ts'
-import { countSegments, toGsm } from '../texters/segments.ts'
 import { amountOf, type MessageBill, paymentLink, type RefundedBill, receiptLink } from './compose.ts'
 import { type LetterConfig, testMark } from './letter.ts'
 

@@ -1,8 +1,8 @@
 /** SQL of messages: claimed, moved up. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
-import type { FailureReason } from './failures.ts'
-import { isProblem, isTaken, type MessageStatus, statusesBefore } from './lifecycle.ts'
+import type { FailureReason } from '../domain/failures.ts'
+import { isProblem, isTaken, type MessageStatus, statusesBefore } from '../domain/message-lifecycle.ts'
 
 /** Undefined when it is not queued: somebody else sends it, or has. Whoever gets it sends it, and nobody else does. */
 export function claimMessage(db: Db, id: string) {

@@ -1,7 +1,7 @@
 /** Finding out what has become of a refund, and writing it down. Safe to repeat, in any order, by anyone. */
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
-import type { Gateways, RefundOutcome } from '../gateways/port.ts'
+import type { Gateways, RefundOutcome } from '../domain/gateway.ts'
 import { queueRefundNotice } from '../messages/notices.ts'
 import { lockRequest } from '../requests/change-store.ts'
 import { addEvent } from '../requests/history-store.ts'

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
 import { NotFound } from '../domain/errors.ts'
-import type { Gateways } from '../gateways/port.ts'
+import type { Gateways } from '../domain/gateway.ts'
 import { lockRequest } from '../requests/change-store.ts'
 import type { Author } from '../requests/create.ts'
 import { addEvent } from '../requests/history-store.ts'

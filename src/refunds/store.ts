@@ -1,7 +1,7 @@
 /** SQL of refunds: rows of their own beside the request; what a request's label says follows from their sum. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
-import { newId } from '../ids.ts'
+import { newId } from '../domain/ids.ts'
 
 const columns = [
   'f.id',

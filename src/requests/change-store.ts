@@ -2,9 +2,9 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
+import { newId, newToken } from '../domain/ids.ts'
+import { changes, liveAttempts } from '../domain/request-lifecycle.ts'
 import type { Channel } from '../domain/words.ts'
-import { newId, newToken } from '../ids.ts'
-import { changes, liveAttempts } from './lifecycle.ts'
 import { hasLiveAttempt } from './store.ts'
 
 type NewRequest = Pick<

@@ -1,6 +1,6 @@
-import { formatAmountForInput } from '../money.ts'
+import { formatAmountForInput } from '../domain/money.ts'
+import { formatPhone } from '../domain/phone.ts'
 import type { FormValues } from './form.ts'
-import { formatPhone } from './phone.ts'
 import type { PaymentRequest } from './store.ts'
 
 /** The form for the same once more; what belongs to one request alone, its reference and its date, begins anew. */

@@ -1,9 +1,9 @@
 /** SQL of a filter: which requests meet it, in any query of requests `r`. */
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { ListFilter } from '../domain/list-filter.ts'
+import type { Term } from '../domain/list-search.ts'
+import type { Label } from '../domain/request-lifecycle.ts'
 import type { Mode } from '../domain/words.ts'
-import type { Label } from './lifecycle.ts'
-import type { ListFilter } from './list-filter.ts'
-import type { Term } from './list-search.ts'
 import { isPastDate, type WithRequest } from './store.ts'
 
 /** Whose list it is: what a request is found by is kept by list. */

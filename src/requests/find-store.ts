@@ -5,9 +5,9 @@
  */
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
+import type { ListFilter } from '../domain/list-filter.ts'
 import type { Mode } from '../domain/words.ts'
 import { isWithinPeriod, type List, searchOf, standings } from './filter-store.ts'
-import type { ListFilter } from './list-filter.ts'
 
 /** Where a page of the list ends; the next one begins after it. The instant is PostgreSQL's text, to the microsecond. */
 export interface Cursor {

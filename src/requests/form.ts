@@ -1,14 +1,14 @@
 /** The request form: posted strings -> a value, or what is wrong with each field. */
 import { z } from 'zod'
 import type { Ask } from '../domain/ask.ts'
+import { containsCardNumber } from '../domain/card-number.ts'
+import { addDays } from '../domain/formats.ts'
+import { newToken } from '../domain/ids.ts'
+import { type AmountProblem, parseAmount } from '../domain/money.ts'
+import { cleanText } from '../domain/plain-text.ts'
+import { parseRecipient, type RecipientRules } from '../domain/recipient.ts'
 import type { Language } from '../domain/words.ts'
 import { languages } from '../domain/words.ts'
-import { addDays } from '../i18n/formats.ts'
-import { newToken } from '../ids.ts'
-import { type AmountProblem, parseAmount } from '../money.ts'
-import { containsCardNumber } from './card-number.ts'
-import { cleanText } from './plain-text.ts'
-import { parseRecipient, type RecipientRules } from './recipient.ts'
 
 const typed = z.string().default('')
 

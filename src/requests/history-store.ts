@@ -1,7 +1,7 @@
 /** SQL of the history: append-only, one line for each thing that happened. */
 import type { Db, Trx } from '../db/connect.ts'
+import type { Actor, FailureCode, Status } from '../domain/request-lifecycle.ts'
 import type { EventKind } from '../domain/words.ts'
-import type { Actor, FailureCode, Status } from './lifecycle.ts'
 
 export interface NewEvent {
   kind: EventKind

@@ -2,10 +2,10 @@
 import { type SelectQueryBuilder, sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
+import type { ListFilter } from '../domain/list-filter.ts'
 import type { Mode } from '../domain/words.ts'
 import { meetsFilter } from './filter-store.ts'
 import { type Cursor, isAfter } from './find-store.ts'
-import type { ListFilter } from './list-filter.ts'
 import { isPastDate, selectRequests } from './store.ts'
 
 type WithRequests = Database & { r: Database['payment_requests'] }

@@ -1,14 +1,14 @@
 import type { Config } from '../config.ts'
+import { formatAmount, parseAmount } from '../domain/money.ts'
+import { cleanText } from '../domain/plain-text.ts'
+import { countSegments } from '../domain/segments.ts'
 import type { SignedIn } from '../domain/signed-in.ts'
 import type { Language } from '../domain/words.ts'
 import { languages } from '../domain/words.ts'
 import { catalogueOf } from '../i18n/catalogues.ts'
 import { paymentLink } from '../messages/compose.ts'
 import { composeRequestSms } from '../messages/sms.ts'
-import { formatAmount, parseAmount } from '../money.ts'
-import { countSegments } from '../texters/segments.ts'
 import type { FormValues } from './form.ts'
-import { cleanText } from './plain-text.ts'
 
 const sampleToken = 'x'.repeat(22)
 

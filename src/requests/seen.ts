@@ -1,7 +1,7 @@
 /** What a page of the list shows, as the page itself tells it later: so no process need remember who looks at what. */
 import { createHash } from 'node:crypto'
+import { labelOf } from '../domain/request-lifecycle.ts'
 import type { SignedIn } from '../domain/signed-in.ts'
-import { labelOf } from './lifecycle.ts'
 import type { PaymentRequest } from './store.ts'
 
 /** Another tab may have changed the merchant, or the mode. */

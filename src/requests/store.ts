@@ -2,7 +2,7 @@
 import { type AliasableExpression, type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
-import { liveAttempts, type Status } from './lifecycle.ts'
+import { liveAttempts, type Status } from '../domain/request-lifecycle.ts'
 
 export type PaymentRequest = NonNullable<Awaited<ReturnType<typeof findRequest>>>
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Db } from '../db/connect.ts'
+import type { ListFilter } from '../domain/list-filter.ts'
 import type { SignedIn } from '../domain/signed-in.ts'
 import { readCursor } from './cursor.ts'
 import { describeHead } from './list.ts'
-import type { ListFilter } from './list-filter.ts'
 import { countNewer, listRequests } from './list-store.ts'
 import { nameList, readSeen, versionOf, writeSeen } from './seen.ts'
 

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
 import type { Actor } from '../domain/actor.ts'
+import { checkChange, mayAct, type Role, type TeamRefusal } from '../domain/roles.ts'
 import { deleteInvitationsOf } from './invitation-store.ts'
-import { checkChange, mayAct, type Role, type TeamRefusal } from './roles.ts'
 import { lockTeam, saveRole } from './store.ts'
 
 /** Undefined when done. Throws `NotFound` for somebody who is not in the team, `NotAllowed` by the actor's own role. */

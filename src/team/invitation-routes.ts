@@ -6,12 +6,12 @@ import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { NotFound, TooMany } from '../domain/errors.ts'
 import { invitedRoles } from '../domain/invited.ts'
+import { forAdmins } from '../domain/roles.ts'
 import type { Notice } from '../web/flash.ts'
 import { paths } from '../web/paths.ts'
 import { describeTeam } from './describe.ts'
 import { deleteInvitation } from './invitation-store.ts'
 import { invite, inviteAgain } from './invite.ts'
-import { forAdmins } from './roles.ts'
 
 interface ByInvitation {
   Params: { invitation: string }

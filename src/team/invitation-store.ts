@@ -2,8 +2,8 @@
 import { sql } from 'kysely'
 import { hashOf } from '../accounts/link-store.ts'
 import type { Db, Trx } from '../db/connect.ts'
+import { newId, newToken } from '../domain/ids.ts'
 import type { Invited } from '../domain/invited.ts'
-import { newId, newToken } from '../ids.ts'
 
 const inSevenDays = sql<Date>`now() + interval '7 days'`
 

@@ -6,10 +6,10 @@ import type { Database } from '../db/schema.ts'
 import type { Actor } from '../domain/actor.ts'
 import { NotAllowed, NotFound } from '../domain/errors.ts'
 import type { Invited } from '../domain/invited.ts'
-import { limits } from '../limits/rules.ts'
+import { limits } from '../domain/limits.ts'
+import { mayAct } from '../domain/roles.ts'
 import { countUse } from '../limits/store.ts'
 import { findInvitation, saveInvitation } from './invitation-store.ts'
-import { mayAct } from './roles.ts'
 import { isInTeam, lockTeam } from './store.ts'
 
 /** Undefined when done. Throws `TooMany` beyond the merchant's or the address's hourly limit. */

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
+import { limits } from '../domain/limits.ts'
 import type { Person } from '../domain/signed-in.ts'
-import { limits } from '../limits/rules.ts'
 import { countUse } from '../limits/store.ts'
 import { openMerchant } from '../merchants/open.ts'
 import { chooseMerchant } from './store.ts'

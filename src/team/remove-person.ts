@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
 import type { Actor } from '../domain/actor.ts'
+import { checkChange, type TeamRefusal } from '../domain/roles.ts'
 import { deleteInvitationsOf } from './invitation-store.ts'
-import { checkChange, type TeamRefusal } from './roles.ts'
 import { deleteMembership, lockTeam } from './store.ts'
 
 /**

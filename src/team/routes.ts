@@ -3,12 +3,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { NotAllowed, NotFound } from '../domain/errors.ts'
+import { forAdmins, mayAct, roles, rolesToGive, type TeamRefusal } from '../domain/roles.ts'
 import { type Notice, takeNotice } from '../web/flash.ts'
 import { paths } from '../web/paths.ts'
 import { changeRole } from './change-role.ts'
 import { describeTeam } from './describe.ts'
 import { removePerson } from './remove-person.ts'
-import { forAdmins, mayAct, roles, rolesToGive, type TeamRefusal } from './roles.ts'
 import { findPerson, type Person } from './store.ts'
 
 interface ByPerson {

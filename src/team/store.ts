@@ -1,8 +1,8 @@
 /** SQL of memberships: who works for which merchant, as what. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
+import { type Role, roles, type Team } from '../domain/roles.ts'
 import type { Mode } from '../domain/words.ts'
-import { type Role, roles, type Team } from './roles.ts'
 
 /** Whom a person works for; first the one chosen in this session, or whom they have worked for longest. */
 export function listMemberships(db: Db, userId: string, sessionId: string) {

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts'
 import type { Db } from '../db/connect.ts'
+import type { Texter } from '../domain/texter.ts'
 import { createLocalTexter } from './local.ts'
-import type { Texter } from './port.ts'
 import { createVonageTexter } from './vonage.ts'
 
 export function createTexter(db: Db, config: Config): Texter {

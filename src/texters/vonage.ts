@@ -2,9 +2,9 @@
 import { Channels, Messages, MessageTypes } from '@vonage/messages'
 import { z } from 'zod'
 import type { VonageConfig } from '../config/providers.ts'
-import { RefusedByProvider } from '../messages/failures.ts'
+import { RefusedByProvider } from '../domain/failures.ts'
+import type { Sms, Texter } from '../domain/texter.ts'
 import { type Bounds, createProviderFetch, type ProviderFetch } from '../messages/provider-fetch.ts'
-import type { Sms, Texter } from './port.ts'
 import { readVonageReason } from './vonage-reasons.ts'
 
 type Account = Pick<VonageConfig, 'apiKey' | 'apiSecret' | 'apiBase'>

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { houseAccent, type Shades, shadesOf } from '../domain/accent.ts'
 import { NotFound } from '../domain/errors.ts'
-import { houseAccent, type Shades, shadesOf } from '../merchants/accent.ts'
 import { assetUrl } from './assets.ts'
 
 const sheet = readFileSync(join(import.meta.dirname, '../../public/pay.css'), 'utf8')

@@ -1,7 +1,7 @@
 /** Named points around every call of a provider: where a test makes something go wrong. */
-import type { Gateway, Gateways } from '../../src/gateways/port.ts'
-import type { Mailer } from '../../src/mailers/port.ts'
-import type { Texter } from '../../src/texters/port.ts'
+import type { Gateway, Gateways } from '../../src/domain/gateway.ts'
+import type { Mailer } from '../../src/domain/mailer.ts'
+import type { Texter } from '../../src/domain/texter.ts'
 
 type Call = 'pay' | 'find' | 'cancel' | 'refund' | 'findRefund' | 'send'
 export type Point = `${'before' | 'after'} ${Call}`

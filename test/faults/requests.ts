@@ -1,6 +1,6 @@
 /** Requests straight into the table, for tests that need many, and what both sides' books say of them. */
 import { sql } from 'kysely'
-import { newId, newToken } from '../../src/ids.ts'
+import { newId, newToken } from '../../src/domain/ids.ts'
 import type { World } from '../fixtures/app.ts'
 
 type Place = Pick<World, 'deps'>

@@ -1,4 +1,6 @@
 import t from 'tap'
+import { formatAmount } from '../../src/domain/money.ts'
+import { countSegments, toGsm } from '../../src/domain/segments.ts'
 import { languages } from '../../src/domain/words.ts'
 import { de } from '../../src/i18n/customer/de.ts'
 import { en } from '../../src/i18n/customer/en.ts'
@@ -8,8 +10,6 @@ import { it } from '../../src/i18n/customer/it.ts'
 import { nl } from '../../src/i18n/customer/nl.ts'
 import { en as portalEn } from '../../src/i18n/portal/en.ts'
 import { fr as portal } from '../../src/i18n/portal/fr.ts'
-import { formatAmount } from '../../src/money.ts'
-import { countSegments, toGsm } from '../../src/texters/segments.ts'
 import { commonLocals, createEta } from '../../src/web/views.ts'
 
 const catalogues = { fr, en, it, es, de, nl }

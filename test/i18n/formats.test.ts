@@ -1,5 +1,5 @@
 import t from 'tap'
-import { formatDay, formatShare, formatShortDay } from '../../src/i18n/formats.ts'
+import { formatDay, formatShare, formatShortDay } from '../../src/domain/formats.ts'
 
 t.test('the first day of a month is said as French says it, and as other languages do', async (t) => {
   const first = new Date('2026-12-01T12:00:00Z')

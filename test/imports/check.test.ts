@@ -1,13 +1,13 @@
 import { stringify } from 'csv-stringify/sync'
 import fc from 'fast-check'
 import t from 'tap'
+import { formatAmountForInput } from '../../src/domain/money.ts'
+import { defaultSmsCountries, formatPhone } from '../../src/domain/phone.ts'
 import { languages } from '../../src/domain/words.ts'
 import { writeCsv } from '../../src/exports/csv.ts'
 import { checkFile } from '../../src/imports/check.ts'
 import { writeTemplate } from '../../src/imports/template.ts'
-import { formatAmountForInput } from '../../src/money.ts'
 import { type FormRules, parseForm, readForm } from '../../src/requests/form.ts'
-import { defaultSmsCountries, formatPhone } from '../../src/requests/phone.ts'
 
 const rules: FormRules = {
   today: '2026-11-26',

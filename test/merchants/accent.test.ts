@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import t from 'tap'
-import { contrastOf, houseAccent, parseAccent, shadesOf } from '../../src/merchants/accent.ts'
+import { contrastOf, houseAccent, parseAccent, shadesOf } from '../../src/domain/accent.ts'
 import { startWorld } from '../fixtures/app.ts'
 import { createClient } from '../fixtures/client.ts'
 

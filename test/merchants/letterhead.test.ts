@@ -1,6 +1,6 @@
 /** What is settled is what customers see, what new requests start from, and what the preview shows before. */
 import t from 'tap'
-import { addDays, isoDay } from '../../src/i18n/formats.ts'
+import { addDays, isoDay } from '../../src/domain/formats.ts'
 import { deliverMessage } from '../../src/messages/deliver.ts'
 import { addMerchant, addPerson, startWorld } from '../fixtures/app.ts'
 import {

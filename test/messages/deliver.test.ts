@@ -1,7 +1,7 @@
 import t from 'tap'
 import type { Deps } from '../../src/deps.ts'
+import { RefusedByProvider, TryLater } from '../../src/domain/failures.ts'
 import { deliverMessage } from '../../src/messages/deliver.ts'
-import { RefusedByProvider, TryLater } from '../../src/messages/failures.ts'
 import { recoverMessages } from '../../src/messages/reconcile.ts'
 import { addMerchant, startWorld } from '../fixtures/app.ts'
 import { createRequest, signIn } from '../fixtures/client.ts'

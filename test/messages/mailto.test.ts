@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import t from 'tap'
-import { buildMailto } from '../../src/messages/mailto.ts'
+import { buildMailto } from '../../src/domain/mailto.ts'
 
 const piece = fc.constantFrom(
   'a@b.fr',

@@ -1,5 +1,5 @@
 /** What there is to know of one request, by the model as by the books. */
-import type { Status } from '../../src/requests/lifecycle.ts'
+import type { Status } from '../../src/domain/request-lifecycle.ts'
 
 export const cards = {
   paid: '4242 4242 4242 4242',

@@ -1,6 +1,6 @@
 /** One thing that goes wrong, once, at a named point. */
 import fc from 'fast-check'
-import { RefusedByProvider, TryLater } from '../../src/messages/failures.ts'
+import { RefusedByProvider, TryLater } from '../../src/domain/failures.ts'
 import type { Point } from '../faults/points.ts'
 
 export interface Fault {

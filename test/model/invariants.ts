@@ -1,5 +1,5 @@
 /** What must hold after every step, whatever has gone wrong (bar, I1 to I8). */
-import { type MessageStatus, statusesBefore } from '../../src/messages/lifecycle.ts'
+import { type MessageStatus, statusesBefore } from '../../src/domain/message-lifecycle.ts'
 import { type Books, isLive } from './reality.ts'
 
 /** True when it is broken. */

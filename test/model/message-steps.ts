@@ -1,7 +1,7 @@
 /** What is sent, and what providers say became of it. */
 import fc from 'fast-check'
+import type { MessageStatus } from '../../src/domain/message-lifecycle.ts'
 import { deliverMessage } from '../../src/messages/deliver.ts'
-import type { MessageStatus } from '../../src/messages/lifecycle.ts'
 import { reconcileMessage } from '../../src/messages/reconcile.ts'
 import { describeFault, type Fault, faultAt } from './fault.ts'
 import { webhookAuthorization } from './instance.ts'

@@ -1,6 +1,6 @@
 /** What the customer, the bank and the merchant do about money: through the pages. */
 import fc from 'fast-check'
-import { formatAmountForInput } from '../../src/money.ts'
+import { formatAmountForInput } from '../../src/domain/money.ts'
 import { goodCard } from '../fixtures/client.ts'
 import { type CardName, cards } from './facts.ts'
 import { describeFault, faultAt } from './fault.ts'

@@ -1,7 +1,7 @@
 /** All that our tables, the bank's books and the providers' say of one request, read at once. */
 import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Database } from '../../src/db/schema.ts'
-import { liveAttempts } from '../../src/requests/lifecycle.ts'
+import { liveAttempts } from '../../src/domain/request-lifecycle.ts'
 import type { Facts } from './facts.ts'
 
 type Row<Table extends keyof Database> = Selectable<Database[Table]>

@@ -1,5 +1,5 @@
 /** What must happen to one request, whatever goes wrong on the way: the model. */
-import type { Status } from '../../src/requests/lifecycle.ts'
+import type { Status } from '../../src/domain/request-lifecycle.ts'
 import type { Point } from '../faults/points.ts'
 import type { CardName, Facts, Live, PendingRefund } from './facts.ts'
 import type { Fault } from './fault.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { containsCardNumber, isLuhnValid } from '../../src/requests/card-number.ts'
+import { containsCardNumber, isLuhnValid } from '../../src/domain/card-number.ts'
 
 const digits = (min: number, max: number) =>
   fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: min, maxLength: max })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { parseEmail } from '../../src/requests/email.ts'
+import { parseEmail } from '../../src/domain/email.ts'
 
 t.test('an address is kept, its domain in lower case and ASCII', async (t) => {
   const addresses: [string, string][] = [

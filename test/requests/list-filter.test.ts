@@ -1,6 +1,6 @@
 import t from 'tap'
-import { parseFilter, readFilter } from '../../src/requests/list-filter.ts'
-import { parseSearch } from '../../src/requests/list-search.ts'
+import { parseFilter, readFilter } from '../../src/domain/list-filter.ts'
+import { parseSearch } from '../../src/domain/list-search.ts'
 
 t.test('what is bad is named by its field, and all of it at once', async (t) => {
   const errorsOf = (query: object) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { CountryCode } from 'libphonenumber-js/max'
 import t, { type Test } from 'tap'
-import { defaultSmsCountries, formatPhone, parseMobile } from '../../src/requests/phone.ts'
+import { defaultSmsCountries, formatPhone, parseMobile } from '../../src/domain/phone.ts'
 
 const parse = (typed: string) => parseMobile(typed, defaultSmsCountries)
 

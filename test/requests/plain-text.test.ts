@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { cleanText } from '../../src/requests/plain-text.ts'
+import { cleanText } from '../../src/domain/plain-text.ts'
 
 const nasty = fc.constantFrom(
   ...[0x00, 0x09, 0x0a, 0x0d, 0x1b, 0x20, 0x7f, 0x85, 0xa0, 0xad, 0x301, 0x61c, 0x200b, 0x200c, 0x200d],

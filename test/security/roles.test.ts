@@ -1,5 +1,5 @@
 import t from 'tap'
-import { type Role, roles } from '../../src/team/roles.ts'
+import { type Role, roles } from '../../src/domain/roles.ts'
 import { addMerchant, addPerson, startWorld } from '../fixtures/app.ts'
 import { htmx, signIn } from '../fixtures/client.ts'
 import { addressOf, audienceOf, collectRoutes, leastRoleOf, type Route } from './routes.ts'

@@ -1,7 +1,7 @@
 /** Every route of the app, and whom each is for. A route that is not in the table fails the test of S16. */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { FastifyInstance } from 'fastify'
-import { type Role, roles } from '../../src/team/roles.ts'
+import { type Role, roles } from '../../src/domain/roles.ts'
 
 export interface Route {
   method: string

@@ -1,6 +1,6 @@
 /** One request in each situation a customer or a merchant can find it in. */
 import { sql } from 'kysely'
-import { newId, newToken } from '../../src/ids.ts'
+import { newId, newToken } from '../../src/domain/ids.ts'
 import type { World } from '../fixtures/app.ts'
 import { newCharge } from '../fixtures/charges.ts'
 import { type Client, createClient, createRequest, goodCard, permalinkOf } from '../fixtures/client.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import t from 'tap'
-import { newToken } from '../../src/ids.ts'
+import { newToken } from '../../src/domain/ids.ts'
 import { forgetOldInvitations } from '../../src/team/invitation-store.ts'
 import { lettersTo, linkTo, tokenOf } from '../accounts/mailbox.ts'
 import { addMerchant, addPerson, origin, password, startWorld, startWorldOn } from '../fixtures/app.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { countSegments, toGsm } from '../../src/texters/segments.ts'
+import { countSegments, toGsm } from '../../src/domain/segments.ts'
 
 const basic = '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./09:;<=>?¡AZÄÖÑÜ§¿azäöñüà'
 const extension = '^{}\\[~]|€\f'

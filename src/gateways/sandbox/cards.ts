@@ -1,9 +1,9 @@
 /** The card form of the sandbox: test cards only; any other number is refused before anyone else sees it. */
 
-import { isoDay } from '../../i18n/formats.ts'
-import { isLuhnValid } from '../../requests/card-number.ts'
-import type { FailureCode } from '../../requests/lifecycle.ts'
-import type { Card, Payer, PayerProblem } from '../port.ts'
+import { isLuhnValid } from '../../domain/card-number.ts'
+import { isoDay } from '../../domain/formats.ts'
+import type { Card, Payer, PayerProblem } from '../../domain/gateway.ts'
+import type { FailureCode } from '../../domain/request-lifecycle.ts'
 
 export type CardOutcome = 'paid' | 'challenge' | 'lost_answer' | FailureCode
 

@@ -1,6 +1,7 @@
 /** A gateway that takes no money: the card decides, the ledger remembers, as a bank would. */
+
+import type { Charge, Gateway, Outcome } from '../../domain/gateway.ts'
 import { paths } from '../../web/paths.ts'
-import type { Charge, Gateway, Outcome } from '../port.ts'
 import { type CardOutcome, readCard, type SandboxCard } from './cards.ts'
 import {
   cancelCharge,

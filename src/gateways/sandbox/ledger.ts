@@ -1,9 +1,9 @@
 /** All SQL of the test bank's books. A charge moves once, from `challenged` to an end, and there it stays. */
 import { type Generated, Kysely, type NotNull, PostgresDialect, type Selectable, sql } from 'kysely'
 import type { Pool } from 'pg'
+import { newId } from '../../domain/ids.ts'
+import type { FailureCode } from '../../domain/request-lifecycle.ts'
 import type { Language } from '../../domain/words.ts'
-import { newId } from '../../ids.ts'
-import type { FailureCode } from '../../requests/lifecycle.ts'
 
 interface SandboxDatabase {
   charges: ChargeTable

@@ -1,5 +1,5 @@
 /** Why a card was declined, in our words: https://docs.stripe.com/declines/codes, https://docs.stripe.com/error-codes */
-import type { FailureCode } from '../../requests/lifecycle.ts'
+import type { FailureCode } from '../../domain/request-lifecycle.ts'
 
 const codes: Partial<Record<FailureCode, string[]>> = {
   insufficient_funds: ['insufficient_funds', 'card_velocity_exceeded', 'withdrawal_count_limit_exceeded'],

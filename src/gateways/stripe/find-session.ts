@@ -1,6 +1,6 @@
 /** Finding a charge's Checkout Session, even when Stripe's answer with its name has never reached us. */
 import Stripe from 'stripe'
-import type { Charge, KnownCharge } from '../port.ts'
+import type { Charge, KnownCharge } from '../../domain/gateway.ts'
 import { ask, isRefusal } from './client.ts'
 import { expand, paramsOf, type Session } from './session.ts'
 

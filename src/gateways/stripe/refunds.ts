@@ -1,6 +1,6 @@
 /** Giving back through Stripe: our own id is the idempotency key, and stays on the refund for ever. */
 import type Stripe from 'stripe'
-import type { KnownCharge, Refund, RefundOutcome } from '../port.ts'
+import type { KnownCharge, Refund, RefundOutcome } from '../../domain/gateway.ts'
 import { ask, isRefusal } from './client.ts'
 
 /** Throws when the outcome is not known. `intentId` is what the charge was captured under. */

@@ -1,6 +1,6 @@
 /** A Checkout Session: what we ask for, and what has become of it in our words. */
 import type Stripe from 'stripe'
-import type { Card, Charge, Outcome } from '../port.ts'
+import type { Card, Charge, Outcome } from '../../domain/gateway.ts'
 import { failureOf } from './declines.ts'
 
 export type Session = Stripe.Checkout.Session

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { createPool } from '../../../src/db/connect.ts'
+import { newId } from '../../../src/domain/ids.ts'
 import type { SandboxCard } from '../../../src/gateways/sandbox/cards.ts'
 import { createSandbox } from '../../../src/gateways/sandbox/gateway.ts'
 import { decideCharge, openLedger } from '../../../src/gateways/sandbox/ledger.ts'
-import { newId } from '../../../src/ids.ts'
 import { known, newCharge } from '../../fixtures/charges.ts'
 import { cloneDatabase } from '../../fixtures/database.ts'
 

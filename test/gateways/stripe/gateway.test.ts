@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { Charge } from '../../../src/gateways/port.ts'
+import type { Charge } from '../../../src/domain/gateway.ts'
 import { checkKey } from '../../../src/gateways/stripe/check-key.ts'
 import { createStripeGateway } from '../../../src/gateways/stripe.ts'
 import { known, newCharge } from '../../fixtures/charges.ts'

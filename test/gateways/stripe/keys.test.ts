@@ -1,4 +1,5 @@
 import t from 'tap'
+import { newToken } from '../../../src/domain/ids.ts'
 import {
   describeKeys,
   findSecretKey,
@@ -13,7 +14,6 @@ import {
   isWebhookSecret,
   secretKeyProblem,
 } from '../../../src/gateways/keys.ts'
-import { newToken } from '../../../src/ids.ts'
 import { addMerchant, startWorld } from '../../fixtures/app.ts'
 
 const appSecret = 'only for tests: forty-two characters or so'

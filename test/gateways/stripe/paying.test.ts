@@ -1,7 +1,7 @@
 import t from 'tap'
+import { newToken } from '../../../src/domain/ids.ts'
 import { findSecretKey, saveSecretKey } from '../../../src/gateways/key-store.ts'
 import { createStripeGateway } from '../../../src/gateways/stripe.ts'
-import { newToken } from '../../../src/ids.ts'
 import { addMerchant, eventually } from '../../fixtures/app.ts'
 import { createRequest, permalinkOf, signIn } from '../../fixtures/client.ts'
 import { openShop } from './shop.ts'

@@ -1,5 +1,5 @@
 import t, { type Test } from 'tap'
-import { newToken } from '../../../src/ids.ts'
+import { newToken } from '../../../src/domain/ids.ts'
 import { addMerchant } from '../../fixtures/app.ts'
 import { createEvent, sign, type Webhook } from '../../fixtures/providers/stripe/webhooks.ts'
 import { giveKeys, openShop, type Shop } from './shop.ts'

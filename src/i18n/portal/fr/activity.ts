@@ -1,4 +1,4 @@
-import type { Delay, Outcome } from '../../../activity/activity.ts'
+import type { Delay, Outcome } from '../../../domain/activity.ts'
 
 export const activity = {
   title: 'Activité',

@@ -1,5 +1,5 @@
+import type { ProblemStatus } from '../../../domain/message-lifecycle.ts'
 import type { EventKind, Purpose } from '../../../domain/words.ts'
-import type { ProblemStatus } from '../../../messages/lifecycle.ts'
 
 export const requests = {
   title: 'Paiements',

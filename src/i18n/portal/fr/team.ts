@@ -1,4 +1,4 @@
-import type { Role } from '../../../team/roles.ts'
+import type { Role } from '../../../domain/roles.ts'
 
 export const team = {
   title: 'Équipe',

@@ -1,6 +1,6 @@
+import type { FailureReason } from '../../../domain/failures.ts'
+import type { ProblemStatus } from '../../../domain/message-lifecycle.ts'
 import type { Channel, Language } from '../../../domain/words.ts'
-import type { FailureReason } from '../../../messages/failures.ts'
-import type { ProblemStatus } from '../../../messages/lifecycle.ts'
 
 /** Words that several features say. */
 export const words = {

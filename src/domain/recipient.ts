@@ -1,8 +1,8 @@
 /** Where a message goes: the channel chosen, and the one field that belongs to it. */
 import type { CountryCode } from 'libphonenumber-js'
-import type { Channel } from '../domain/words.ts'
 import { parseEmail } from './email.ts'
 import { type PhoneProblem, parseMobile } from './phone.ts'
+import type { Channel } from './words.ts'
 
 export interface RecipientRules {
   smsOffered: boolean

@@ -1,5 +1,5 @@
 /** Dates as people of a language write them, always in Paris time. */
-import type { Language } from '../domain/words.ts'
+import type { Language } from './words.ts'
 
 const timeZone = 'Europe/Paris'
 const styles = {

@@ -1,6 +1,6 @@
-import type { Channel } from '../domain/words.ts'
-import { parseEmail } from '../requests/email.ts'
-import { parsePhone } from '../requests/phone.ts'
+import { parseEmail } from './email.ts'
+import { parsePhone } from './phone.ts'
+import type { Channel } from './words.ts'
 
 export interface Address {
   channel: Channel

@@ -1,5 +1,5 @@
 /** When a reminder may be sent: 9:00 to 19:00 in Paris, never on a Sunday or a French public holiday. */
-import { addDays, isoDay } from '../i18n/formats.ts'
+import { addDays, isoDay } from './formats.ts'
 
 const firstHour = 9
 const endHour = 19

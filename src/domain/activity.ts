@@ -1,6 +1,7 @@
 /** What the activity page shows, made of what the store counted. Pure. */
-import type { Channel } from '../domain/words.ts'
-import { addDays } from '../i18n/formats.ts'
+
+import { addDays } from './formats.ts'
+import type { Channel } from './words.ts'
 
 const daysShown = 12 * 7
 

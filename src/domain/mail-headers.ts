@@ -1,7 +1,8 @@
 /** What every mailer asks of an e-mail's header fields before it speaks to its provider. */
-import { RefusedByProvider } from '../messages/failures.ts'
-import { parseEmail } from '../requests/email.ts'
-import type { Email } from './port.ts'
+
+import { parseEmail } from './email.ts'
+import { RefusedByProvider } from './failures.ts'
+import type { Email } from './mailer.ts'
 
 /** Throws `RefusedByProvider` for what would begin another header, or make one recipient several. */
 export function checkHeaders({ messageId, to, fromName, replyTo, subject }: Email): void {

@@ -1,5 +1,5 @@
 /** What was typed to search with -> what to look for. */
-import { parseAmount } from '../money.ts'
+import { parseAmount } from './money.ts'
 import { parsePhone } from './phone.ts'
 import { cleanText } from './plain-text.ts'
 

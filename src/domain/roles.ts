@@ -1,5 +1,5 @@
 /** Who may do what in a merchant's team: each role may do all that those before it may. */
-import { NotAllowed, NotFound } from '../domain/errors.ts'
+import { NotAllowed, NotFound } from './errors.ts'
 
 export const roles = ['member', 'manager', 'admin', 'owner'] as const
 export type Role = (typeof roles)[number]

@@ -1,8 +1,8 @@
 /** What narrows the list: the strings of an address -> a filter, or what is wrong with each field. */
 import { z } from 'zod'
-import type { Channel } from '../domain/words.ts'
-import { type Label, labels } from './lifecycle.ts'
 import { parseSearch, type Search } from './list-search.ts'
+import { type Label, labels } from './request-lifecycle.ts'
+import type { Channel } from './words.ts'
 
 const typed = z.string().default('')
 

@@ -1,6 +1,7 @@
 /** The gateway contract, in our words. An adapter translates; it never decides what a request becomes. */
-import type { Language, Mode } from '../domain/words.ts'
-import type { FailureCode } from '../requests/lifecycle.ts'
+
+import type { FailureCode } from './request-lifecycle.ts'
+import type { Language, Mode } from './words.ts'
 
 /** One try to pay, frozen and committed before the gateway is called: a repeat says the same, byte for byte. */
 export interface Charge {
