@@ -2,7 +2,7 @@
 import type { Auth } from 'better-auth'
 import type { Eta } from 'eta'
 import type { Kysely } from 'kysely'
-import type { Config } from './config.ts'
+import type { Config } from './config/config.ts'
 import type { Database } from './db/schema.ts'
 import type { Gateways } from './domain/gateway.ts'
 import type { Mailer } from './domain/mailer.ts'

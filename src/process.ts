@@ -1,5 +1,5 @@
 /** How a process of ours starts, refuses to start, and stops. */
-import { ConfigError } from './config.ts'
+import { ConfigError } from './config/config.ts'
 
 type Close = () => Promise<unknown>
 

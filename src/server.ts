@@ -1,12 +1,12 @@
 /** The web process: database, schema, background work unless it runs elsewhere, pages. */
 
-import { demo } from './accounts/demo.ts'
 import { buildApp } from './app.ts'
-import { type Config, readConfig } from './config.ts'
-import { startEmbeddedPostgres } from './db/embedded.ts'
+import { type Config, readConfig } from './config/config.ts'
 import { migrate } from './db/migrate.ts'
-import { seedDemo } from './db/seed.ts'
 import { whenDatabaseAnswers } from './db/wait.ts'
+import { demo } from './dev/demo.ts'
+import { startEmbeddedPostgres } from './dev/embedded.ts'
+import { seedDemo } from './dev/seed.ts'
 import { startJobs } from './jobs.ts'
 import { runProcess } from './process.ts'
 import { createSystem } from './system.ts'

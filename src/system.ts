@@ -1,6 +1,6 @@
 /** The whole system, made once a process. */
 import { createAuth } from './accounts/auth.ts'
-import type { Config } from './config.ts'
+import type { Config } from './config/config.ts'
 import { connect, createPool } from './db/connect.ts'
 import type { Deps } from './deps.ts'
 import { createGateways } from './gateways/gateways.ts'

@@ -1,6 +1,6 @@
 /** The background work in a process of its own, beside web processes that run with WORKER=off. */
 import { pino } from 'pino'
-import { ConfigError, readConfig } from './config.ts'
+import { ConfigError, readConfig } from './config/config.ts'
 import { whenDatabaseAnswers } from './db/wait.ts'
 import { startJobs } from './jobs.ts'
 import { runProcess } from './process.ts'

@@ -8,8 +8,8 @@ import { glob, mkdtemp, rm } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { startEmbeddedPostgres } from '../src/db/embedded.ts'
 import { migrate } from '../src/db/migrate.ts'
+import { startEmbeddedPostgres } from '../src/dev/embedded.ts'
 import { databaseUrl, onServer, template } from './fixtures/database.ts'
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const

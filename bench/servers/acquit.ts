@@ -1,6 +1,6 @@
 /** The production app under a production configuration, logging to nowhere; its jobs run elsewhere. */
 import { buildApp } from '../../src/app.ts'
-import { readConfig } from '../../src/config.ts'
+import { readConfig } from '../../src/config/config.ts'
 import { createSystem } from '../../src/system.ts'
 import { announce } from '../process.ts'
 

@@ -1,6 +1,6 @@
 import { type Auth, type BetterAuthOptions, betterAuth } from 'better-auth'
 import type { Kysely } from 'kysely'
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import type { Database } from '../db/schema.ts'
 import { hashPassword, verifyPassword } from './hashing.ts'
 

@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { portalLanguages } from '../domain/words.ts'
+import { keepLanguage } from '../web/language.ts'
 import { ownPath, paths } from '../web/paths.ts'
-import { keepLanguage } from './language.ts'
 import { changeLanguage } from './store.ts'
 
 const languageForm = z.object({

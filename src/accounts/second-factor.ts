@@ -1,7 +1,7 @@
 /** S29: a code of an authenticator app besides the password, and recovery codes for the day the app is lost. */
 import { createHash, randomBytes } from 'node:crypto'
 import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto'
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import { findNow } from '../db/clock.ts'
 import type { Trx } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'

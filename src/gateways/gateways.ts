@@ -1,6 +1,6 @@
 /** Which gateway takes a payment: the mode and the merchant's own keys decide. */
 import type { Kysely } from 'kysely'
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import type { Database } from '../db/schema.ts'
 import type { Gateway, Gateways } from '../domain/gateway.ts'
 import type { Mode } from '../domain/words.ts'

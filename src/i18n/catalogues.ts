@@ -5,8 +5,8 @@ import { es } from './customer/es.ts'
 import { fr } from './customer/fr.ts'
 import { it } from './customer/it.ts'
 import { nl } from './customer/nl.ts'
-import { en as portalEn } from './portal/en.ts'
-import { type PortalCatalogue, fr as portalFr } from './portal/fr.ts'
+import { en as portalEn } from './portal/en/catalogue.ts'
+import { type PortalCatalogue, fr as portalFr } from './portal/fr/catalogue.ts'
 
 const customer = { fr, en, it, es, de, nl }
 

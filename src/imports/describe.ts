@@ -1,6 +1,6 @@
 /** What the pages of imports show. */
 
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import type { RowAsk } from '../db/import-tables.ts'
 import type { Deps } from '../deps.ts'
 import { NotFound } from '../domain/errors.ts'

@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import type { Db } from '../db/connect.ts'
 import type { Mailer } from '../domain/mailer.ts'
 import { findLocalMessageOf, keepLocalMessage } from '../messages/local-store.ts'

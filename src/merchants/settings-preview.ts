@@ -1,6 +1,6 @@
 /** What customers would get from the settings as they are typed: the pay page, the e-mail, the SMS, nothing saved. */
 import { createHash } from 'node:crypto'
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import type { Deps } from '../deps.ts'
 import { addDays, isoDay } from '../domain/formats.ts'
 import type { Letterhead } from '../domain/letterhead.ts'

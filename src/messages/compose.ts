@@ -1,6 +1,6 @@
 /** What a customer receives by e-mail. Pure: a bill in, a letter out; nothing is stored or sent here. */
 import type { Eta } from 'eta'
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import { formatDay, formatLastDay } from '../domain/formats.ts'
 import type { Letterhead } from '../domain/letterhead.ts'
 import { formatAmount } from '../domain/money.ts'

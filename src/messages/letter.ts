@@ -1,6 +1,6 @@
 /** The frame of every e-mail: what a letter says, and its two parts made of that. */
 import type { Eta } from 'eta'
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import { houseAccent, shadesOf } from '../domain/accent.ts'
 import type { Letterhead } from '../domain/letterhead.ts'
 import { formatPhone } from '../domain/phone.ts'

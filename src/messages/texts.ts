@@ -1,6 +1,6 @@
 /** What each kind of message says: its purpose decides. */
 import type { Eta } from 'eta'
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import { cleanLines, cleanText } from '../domain/plain-text.ts'
 import type { Purpose } from '../domain/words.ts'
 import {

@@ -1,7 +1,7 @@
 /** Providers' reports. They come from elsewhere and prove who they are themselves; 401 makes them try again later. */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import type { Deps } from '../deps.ts'
 import { readPostmarkReport } from '../mailers/postmark-reports.ts'
 import { isSignedByVonage, readVonageReport } from '../texters/vonage-reports.ts'

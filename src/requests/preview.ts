@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import { formatAmount, parseAmount } from '../domain/money.ts'
 import { cleanText } from '../domain/plain-text.ts'
 import { countSegments } from '../domain/segments.ts'

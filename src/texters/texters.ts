@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import type { Db } from '../db/connect.ts'
 import type { Texter } from '../domain/texter.ts'
 import { createLocalTexter } from './local.ts'

@@ -1,5 +1,5 @@
 import type { FastifyRequest, FastifyServerOptions } from 'fastify'
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 
 /** A URL holds the customer's secret link, so what is logged is the route's pattern. */
 export function loggerOptions(

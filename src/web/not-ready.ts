@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 
 const headers = { 'Content-Type': 'text/plain', 'Cache-Control': 'no-store', 'Retry-After': '5' }
 

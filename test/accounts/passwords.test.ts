@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
-import { demo } from '../../src/accounts/demo.ts'
 import { findPasswordProblem } from '../../src/accounts/passwords.ts'
+import { demo } from '../../src/dev/demo.ts'
 
 const about = ['camille.perrin@atelier-lumiere.example', 'Camille Perrin', 'Atelier Lumière', 'Acquit']
 

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { drawDemoLogo } from '../../src/db/demo-logo.ts'
+import { drawDemoLogo } from '../../src/dev/demo-logo.ts'
 import { addMerchant } from '../fixtures/app.ts'
 import { startSite } from '../fixtures/browser.ts'
 import { createRequest, permalinkOf, signIn } from '../fixtures/client.ts'

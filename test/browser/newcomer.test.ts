@@ -1,8 +1,8 @@
 /** Somebody's first hour with the portal, from opening an account to a whole file of requests. */
 import t from 'tap'
 import { type Catalogue, catalogueOf } from '../../src/i18n/catalogues.ts'
-import { en } from '../../src/i18n/portal/en.ts'
-import { fr } from '../../src/i18n/portal/fr.ts'
+import { en } from '../../src/i18n/portal/en/catalogue.ts'
+import { fr } from '../../src/i18n/portal/fr/catalogue.ts'
 import { paths } from '../../src/web/paths.ts'
 import { eventually, password } from '../fixtures/app.ts'
 import { startSite } from '../fixtures/browser.ts'

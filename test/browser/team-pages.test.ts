@@ -1,5 +1,5 @@
 import t from 'tap'
-import { demo } from '../../src/accounts/demo.ts'
+import { demo } from '../../src/dev/demo.ts'
 import { linkTo, tokenOf } from '../accounts/mailbox.ts'
 import { addMerchant } from '../fixtures/app.ts'
 import { startSite } from '../fixtures/browser.ts'

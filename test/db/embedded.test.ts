@@ -7,7 +7,7 @@ import type { Readable } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 import t, { type Test } from 'tap'
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/db/embedded.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/dev/embedded.ts'
 
 // Only its owner may enter it: as root, nobody the server could run as.
 const dataDir = await mkdtemp(join(tmpdir(), 'acquit-embedded-'))

@@ -8,8 +8,8 @@ import { es } from '../../src/i18n/customer/es.ts'
 import { fr } from '../../src/i18n/customer/fr.ts'
 import { it } from '../../src/i18n/customer/it.ts'
 import { nl } from '../../src/i18n/customer/nl.ts'
-import { en as portalEn } from '../../src/i18n/portal/en.ts'
-import { fr as portal } from '../../src/i18n/portal/fr.ts'
+import { en as portalEn } from '../../src/i18n/portal/en/catalogue.ts'
+import { fr as portal } from '../../src/i18n/portal/fr/catalogue.ts'
 import { commonLocals, createEta } from '../../src/web/views.ts'
 
 const catalogues = { fr, en, it, es, de, nl }

@@ -50,7 +50,7 @@ t.test('what is missing or wrong is named, with how to say it; nothing is asked'
 })
 
 async function run(...args: string[]) {
-  const command = spawn(process.execPath, ['src/merchants/create-command.ts', ...args], {
+  const command = spawn(process.execPath, ['src/create-merchant.ts', ...args], {
     cwd: join(import.meta.dirname, '../..'),
     env: {
       ...process.env,

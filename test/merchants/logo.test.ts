@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import t from 'tap'
-import { fr } from '../../src/i18n/portal/fr.ts'
+import { fr } from '../../src/i18n/portal/fr/catalogue.ts'
 import { addMerchant, addPerson, startWorld } from '../fixtures/app.ts'
 import { type Client, createClient, createRequest, htmx, permalinkOf, signIn } from '../fixtures/client.ts'
 import { validateHtml } from '../fixtures/html-validate.ts'

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { parseSender, suggestSender } from '../../src/domain/sender.ts'
-import { fr } from '../../src/i18n/portal/fr.ts'
+import { fr } from '../../src/i18n/portal/fr/catalogue.ts'
 import { addMerchant, startWorld } from '../fixtures/app.ts'
 import { type Fields, htmx, signIn } from '../fixtures/client.ts'
 import { validateHtml } from '../fixtures/html-validate.ts'

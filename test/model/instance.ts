@@ -1,6 +1,6 @@
 /** A process's worth of the production app, with named points where a fault waits. */
 import { buildApp } from '../../src/app.ts'
-import { readConfig } from '../../src/config.ts'
+import { readConfig } from '../../src/config/config.ts'
 import { createLocalMailer } from '../../src/mailers/local.ts'
 import { createSystem, type System } from '../../src/system.ts'
 import { createLocalTexter } from '../../src/texters/local.ts'

@@ -1,5 +1,5 @@
 import t, { type Test } from 'tap'
-import { fr } from '../../src/i18n/portal/fr.ts'
+import { fr } from '../../src/i18n/portal/fr/catalogue.ts'
 import { addMerchant, startWorld } from '../fixtures/app.ts'
 import { type Fields, goodForm, htmx, signIn } from '../fixtures/client.ts'
 

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { ConfigError, readConfig } from '../../src/config.ts'
+import { ConfigError, readConfig } from '../../src/config/config.ts'
 import { addMerchant, addPerson, startWorld } from '../fixtures/app.ts'
 import { goodForm, htmx, signIn } from '../fixtures/client.ts'
 import { addressOf, audienceOf, audiences, collectRoutes, type Route } from './routes.ts'

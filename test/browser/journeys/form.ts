@@ -1,6 +1,6 @@
 /** The request form: what is typed in it stays, what is wrong with it is said. */
 import { addDays } from '../../../src/domain/formats.ts'
-import { fr } from '../../../src/i18n/portal/fr.ts'
+import { fr } from '../../../src/i18n/portal/fr/catalogue.ts'
 import type { Journey, Trip } from './journey.ts'
 import { type Asked, button, fillForm, openForm, send, textbox } from './steps.ts'
 

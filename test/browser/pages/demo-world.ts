@@ -1,6 +1,6 @@
 /** The demo merchant's world, with the few states that its stories do not tell. */
 import { sql } from 'kysely'
-import { demo } from '../../../src/accounts/demo.ts'
+import { demo } from '../../../src/dev/demo.ts'
 import type { World } from '../../fixtures/app.ts'
 import { type Client, createClient, createRequest } from '../../fixtures/client.ts'
 

@@ -1,7 +1,7 @@
 import fastifyFormbody from '@fastify/formbody'
 import fastify from 'fastify'
 import t, { type Test } from 'tap'
-import { readConfig } from '../../../src/config.ts'
+import { readConfig } from '../../../src/config/config.ts'
 import { createPool } from '../../../src/db/connect.ts'
 import { newId } from '../../../src/domain/ids.ts'
 import { type Language, languages } from '../../../src/domain/words.ts'

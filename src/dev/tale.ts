@@ -1,9 +1,9 @@
 /** A story as it is told: the rows so far. */
 import type { Insertable } from 'kysely'
+import type { Database } from '../db/schema.ts'
 import type { Status } from '../domain/request-lifecycle.ts'
 import type { EventKind } from '../domain/words.ts'
 import type { LedgerCharge } from '../gateways/sandbox/ledger.ts'
-import type { Database } from './schema.ts'
 
 export interface Teller {
   merchantId: string

@@ -1,16 +1,16 @@
 import { type CountryCode, isSupportedCountry } from 'libphonenumber-js'
 import { z } from 'zod'
-import { proxyAddresses, publicAddress } from './config/addresses.ts'
-import { expectations } from './config/expectations.ts'
-import { ownSecret } from './config/own-secret.ts'
+import { defaultSmsCountries } from '../domain/phone.ts'
+import { proxyAddresses, publicAddress } from './addresses.ts'
+import { expectations } from './expectations.ts'
+import { ownSecret } from './own-secret.ts'
 import {
   type PostmarkConfig,
   readProviders,
   type SmtpConfig,
   stripeApiBase,
   type VonageConfig,
-} from './config/providers.ts'
-import { defaultSmsCountries } from './domain/phone.ts'
+} from './providers.ts'
 
 export interface Config {
   production: boolean

@@ -1,0 +1,40 @@
+/** The portal in English; French is the reference. */
+
+import type { PortalCatalogue } from '../fr/catalogue.ts'
+import { accounts } from './accounts.ts'
+import { activity } from './activity.ts'
+import { closing } from './closing.ts'
+import { customers } from './customers.ts'
+import { errors } from './errors.ts'
+import { exports } from './exports.ts'
+import { imports } from './imports.ts'
+import { letters } from './letters.ts'
+import { merchants } from './merchants.ts'
+import { messagesLocal } from './messages-local.ts'
+import { notices } from './notices.ts'
+import { passwords } from './passwords.ts'
+import { portal } from './portal.ts'
+import { requests } from './requests.ts'
+import { signUp } from './sign-up.ts'
+import { team } from './team.ts'
+import { words } from './words.ts'
+
+export const en = {
+  ...words,
+  portal,
+  errors,
+  accounts,
+  letters,
+  passwords,
+  signUp,
+  merchants,
+  requests,
+  team,
+  closing,
+  customers,
+  activity,
+  exports,
+  imports,
+  notices,
+  messagesLocal,
+} satisfies PortalCatalogue
