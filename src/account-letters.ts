@@ -5,7 +5,7 @@ import { composePasswordChanged, composeReset, composeWelcome } from './accounts
 import { composeSecondFactorChanged } from './accounts/second-factor-letters.ts'
 import { composeVerification } from './accounts/sign-up-letters.ts'
 import { composeClosed } from './closing/letter.ts'
-import { composeKeysChanged } from './merchants/keys-letter.ts'
+import { composeKeysChanged } from './providers/stripe/keys-letter.ts'
 import { composeInvitation } from './team/letters.ts'
 
 export const accountLetters: Composers = {

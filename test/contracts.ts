@@ -3,11 +3,11 @@
  * webhook, against the providers' own published schemas, which are in FOLDER and not ours to keep here.
  */
 import { join } from 'node:path'
-import { checkKey } from '../src/gateways/stripe/check-key.ts'
-import { createStripeGateway } from '../src/gateways/stripe.ts'
-import { createPostmarkMailer } from '../src/mailers/postmark.ts'
-import { createVonageTexter } from '../src/texters/vonage.ts'
-import { readVonageReport } from '../src/texters/vonage-reports.ts'
+import { createPostmarkMailer } from '../src/providers/postmark/mailer.ts'
+import { checkKey } from '../src/providers/stripe/check-key.ts'
+import { createStripeGateway } from '../src/providers/stripe/gateway.ts'
+import { readVonageReport } from '../src/providers/vonage/reports.ts'
+import { createVonageTexter } from '../src/providers/vonage/texter.ts'
 import { newCharge } from './fixtures/charges.ts'
 import { fateOf } from './fixtures/providers/fate.ts'
 import type { Answer, Provider } from './fixtures/providers/http.ts'

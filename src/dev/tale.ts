@@ -3,7 +3,7 @@ import type { Insertable } from 'kysely'
 import type { Database } from '../db/schema.ts'
 import type { Status } from '../domain/request-lifecycle.ts'
 import type { EventKind } from '../domain/words.ts'
-import type { LedgerCharge } from '../gateways/sandbox/ledger.ts'
+import type { LedgerCharge } from '../providers/sandbox/ledger.ts'
 
 export interface Teller {
   merchantId: string

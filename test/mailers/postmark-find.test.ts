@@ -1,5 +1,5 @@
 import t from 'tap'
-import { createPostmarkMailer } from '../../src/mailers/postmark.ts'
+import { createPostmarkMailer } from '../../src/providers/postmark/mailer.ts'
 import { fateOf } from '../fixtures/providers/fate.ts'
 import { newEmail, platform } from '../fixtures/providers/messages.ts'
 import { refuse, startPostmark } from '../fixtures/providers/postmark.ts'

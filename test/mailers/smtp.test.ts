@@ -1,5 +1,5 @@
 import t from 'tap'
-import { createSmtpMailer } from '../../src/mailers/smtp.ts'
+import { createSmtpMailer } from '../../src/providers/smtp/mailer.ts'
 import { createIdentity, trust } from '../fixtures/providers/certificate.ts'
 import { fateOf } from '../fixtures/providers/fate.ts'
 import { newEmail, platform } from '../fixtures/providers/messages.ts'

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { createProviderFetch } from '../../src/messages/provider-fetch.ts'
+import { createProviderFetch } from '../../src/providers/http/provider-fetch.ts'
 import { startProvider } from '../fixtures/providers/http.ts'
 
 const provider = await startProvider(t, ({ body }) => ({ status: 200, body }))

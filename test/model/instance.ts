@@ -1,9 +1,9 @@
 /** A process's worth of the production app, with named points where a fault waits. */
 import { buildApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config/config.ts'
-import { createLocalMailer } from '../../src/mailers/local.ts'
+import { createLocalMailer } from '../../src/providers/local/mailer.ts'
+import { createLocalTexter } from '../../src/providers/local/texter.ts'
 import { createSystem, type System } from '../../src/system.ts'
-import { createLocalTexter } from '../../src/texters/local.ts'
 import { type Visit, watchGateways, watchMailer, watchTexter } from '../faults/points.ts'
 import { origin } from '../fixtures/app.ts'
 

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { createVonageTexter } from '../../src/texters/vonage.ts'
+import { createVonageTexter } from '../../src/providers/vonage/texter.ts'
 import { createIdentity, trust } from '../fixtures/providers/certificate.ts'
 import { fateOf } from '../fixtures/providers/fate.ts'
 import type { Script } from '../fixtures/providers/http.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { readCard, testCards } from '../../../src/gateways/sandbox/cards.ts'
+import { readCard, testCards } from '../../../src/providers/sandbox/cards.ts'
 
 const now = new Date('2026-11-24T12:00:00Z')
 const typed = (fields: Record<string, string> = {}) => ({

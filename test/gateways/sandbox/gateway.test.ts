@@ -1,8 +1,8 @@
 import t from 'tap'
 import { createPool } from '../../../src/db/connect.ts'
-import type { SandboxCard } from '../../../src/gateways/sandbox/cards.ts'
-import { createSandbox } from '../../../src/gateways/sandbox/gateway.ts'
-import { decideCharge, openLedger } from '../../../src/gateways/sandbox/ledger.ts'
+import type { SandboxCard } from '../../../src/providers/sandbox/cards.ts'
+import { createSandbox } from '../../../src/providers/sandbox/gateway.ts'
+import { decideCharge, openLedger } from '../../../src/providers/sandbox/ledger.ts'
 import { known, newCharge } from '../../fixtures/charges.ts'
 import { cloneDatabase } from '../../fixtures/database.ts'
 

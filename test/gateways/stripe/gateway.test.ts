@@ -1,7 +1,7 @@
 import t from 'tap'
 import type { Charge } from '../../../src/domain/gateway.ts'
-import { checkKey } from '../../../src/gateways/stripe/check-key.ts'
-import { createStripeGateway } from '../../../src/gateways/stripe.ts'
+import { checkKey } from '../../../src/providers/stripe/check-key.ts'
+import { createStripeGateway } from '../../../src/providers/stripe/gateway.ts'
 import { known, newCharge } from '../../fixtures/charges.ts'
 import { startStripe } from '../../fixtures/providers/stripe.ts'
 

@@ -6,14 +6,14 @@ import {
   findWebhookSecrets,
   rotateWebhookSecret,
   saveSecretKey,
-} from '../../../src/gateways/key-store.ts'
-import { removeKeys } from '../../../src/gateways/key-use-store.ts'
+} from '../../../src/providers/stripe/key-store.ts'
+import { removeKeys } from '../../../src/providers/stripe/key-use-store.ts'
 import {
   decryptSecret,
   encryptSecret,
   isWebhookSecret,
   secretKeyProblem,
-} from '../../../src/gateways/keys.ts'
+} from '../../../src/providers/stripe/keys.ts'
 import { addMerchant, startWorld } from '../../fixtures/app.ts'
 
 const appSecret = 'only for tests: forty-two characters or so'

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { createStripeGateway } from '../../../src/gateways/stripe.ts'
+import { createStripeGateway } from '../../../src/providers/stripe/gateway.ts'
 import { known, newCharge } from '../../fixtures/charges.ts'
 import { createIdentity, trust } from '../../fixtures/providers/certificate.ts'
 import { type Script, startStripe } from '../../fixtures/providers/stripe.ts'

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { createStripeGateway } from '../../../src/gateways/stripe.ts'
+import { createStripeGateway } from '../../../src/providers/stripe/gateway.ts'
 import { known, newCharge } from '../../fixtures/charges.ts'
 import { startStripe } from '../../fixtures/providers/stripe.ts'
 

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { newId } from '../../../src/domain/ids.ts'
-import { createStripeGateway } from '../../../src/gateways/stripe.ts'
+import { createStripeGateway } from '../../../src/providers/stripe/gateway.ts'
 import { newCharge } from '../../fixtures/charges.ts'
 import { startStripe } from '../../fixtures/providers/stripe.ts'
 

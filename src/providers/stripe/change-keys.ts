@@ -1,12 +1,12 @@
 /** S32: which account the merchant's money goes to. Its owners are told of every change. */
 import type { Kysely } from 'kysely'
-import { queueAccountLetter } from '../accounts/letters.ts'
-import type { Trx } from '../db/connect.ts'
-import type { Database } from '../db/schema.ts'
-import type { Mode } from '../domain/words.ts'
-import { rotateWebhookSecret, saveSecretKey } from '../gateways/key-store.ts'
-import { removeKeys } from '../gateways/key-use-store.ts'
-import { listPeople } from '../team/store.ts'
+import { queueAccountLetter } from '../../accounts/letters.ts'
+import type { Trx } from '../../db/connect.ts'
+import type { Database } from '../../db/schema.ts'
+import type { Mode } from '../../domain/words.ts'
+import { listPeople } from '../../team/store.ts'
+import { rotateWebhookSecret, saveSecretKey } from './key-store.ts'
+import { removeKeys } from './key-use-store.ts'
 
 /** Empty: what is saved stays. */
 interface NewKeys {

@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import http, { type IncomingMessage } from 'node:http'
 import https from 'node:https'
-import { TryLater } from '../domain/failures.ts'
+import { TryLater } from '../../domain/failures.ts'
 
 export interface Bounds {
   timeoutMs?: number

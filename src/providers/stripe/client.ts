@@ -1,6 +1,6 @@
 /** Stripe's library, held to one address and to one try of eight seconds, and telling nothing it was not asked. */
 import Stripe from 'stripe'
-import { createProviderFetch, type ProviderFetch } from '../../messages/provider-fetch.ts'
+import { createProviderFetch, type ProviderFetch } from '../http/provider-fetch.ts'
 
 export interface StripeAccount {
   secretKey: string

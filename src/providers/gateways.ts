@@ -4,8 +4,8 @@ import type { Config } from '../config/config.ts'
 import type { Database } from '../db/schema.ts'
 import type { Gateway, Gateways } from '../domain/gateway.ts'
 import type { Mode } from '../domain/words.ts'
-import { findSecretKey } from './key-store.ts'
-import { createStripeGateway } from './stripe.ts'
+import { createStripeGateway } from './stripe/gateway.ts'
+import { findSecretKey } from './stripe/key-store.ts'
 
 /** A live request never reaches the sandbox. */
 export function createGateways(

@@ -1,7 +1,7 @@
 /** All SQL of merchants' keys. They go in and come out in clear here, and are encrypted in between. */
 import { sql } from 'kysely'
-import type { Db } from '../db/connect.ts'
-import type { Mode } from '../domain/words.ts'
+import type { Db } from '../../db/connect.ts'
+import type { Mode } from '../../domain/words.ts'
 import { decryptSecret, encryptSecret, isWebhookSecret, lastFour, secretKeyProblem } from './keys.ts'
 
 /** Replaces the one before; the webhook's secret stays. Throws for a key of the other mode: a form says so before. */

@@ -1,12 +1,12 @@
 /** Stripe Checkout, by redirect: no card number ever reaches this server. Each attempt is one Checkout Session. */
 import type Stripe from 'stripe'
-import { stripeApi } from '../config/providers.ts'
-import type { Gateway, KnownCharge, Outcome } from '../domain/gateway.ts'
-import { checkoutOrigins } from './stripe/addresses.ts'
-import { ask, createClient, isRefusal, KeyRefused } from './stripe/client.ts'
-import { createSession, findSession, retrieveSession } from './stripe/find-session.ts'
-import { createRefund, findRefund } from './stripe/refunds.ts'
-import { expand, idOf, outcomeOf, type Session } from './stripe/session.ts'
+import { stripeApi } from '../../config/providers.ts'
+import type { Gateway, KnownCharge, Outcome } from '../../domain/gateway.ts'
+import { checkoutOrigins } from './addresses.ts'
+import { ask, createClient, isRefusal, KeyRefused } from './client.ts'
+import { createSession, findSession, retrieveSession } from './find-session.ts'
+import { createRefund, findRefund } from './refunds.ts'
+import { expand, idOf, outcomeOf, type Session } from './session.ts'
 
 interface Options {
   secretKey: string

@@ -1,5 +1,5 @@
 /** Vonage's error codes, in answers and in status webhooks: https://developer.vonage.com/en/api-errors/messages */
-import type { FailureReason } from '../domain/failures.ts'
+import type { FailureReason } from '../../domain/failures.ts'
 
 const codes: Partial<Record<FailureReason, number[]>> = {
   account: [1060, 1070, 1080, 1140, 1160],

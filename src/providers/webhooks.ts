@@ -3,10 +3,10 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config/config.ts'
 import type { Deps } from '../deps.ts'
-import { readPostmarkReport } from '../mailers/postmark-reports.ts'
-import { isSignedByVonage, readVonageReport } from '../texters/vonage-reports.ts'
+import { type Report, takeMessageReport } from '../messages/report.ts'
 import { paths } from '../web/paths.ts'
-import { type Report, takeMessageReport } from './report.ts'
+import { readPostmarkReport } from './postmark/reports.ts'
+import { isSignedByVonage, readVonageReport } from './vonage/reports.ts'
 
 class Unauthorized extends Error {
   readonly statusCode = 401

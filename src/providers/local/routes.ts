@@ -1,11 +1,11 @@
 /** What the local adapters kept, for whoever tries the product on a machine without providers. */
 import type { FastifyInstance } from 'fastify'
-import type { Deps } from '../deps.ts'
-import { NotFound } from '../domain/errors.ts'
-import { countSegments } from '../domain/segments.ts'
-import { paths } from '../web/paths.ts'
-import { sendLetter } from './letter-page.ts'
-import { findLocalMessage, listLocalMessages } from './local-store.ts'
+import type { Deps } from '../../deps.ts'
+import { NotFound } from '../../domain/errors.ts'
+import { countSegments } from '../../domain/segments.ts'
+import { sendLetter } from '../../messages/letter-page.ts'
+import { paths } from '../../web/paths.ts'
+import { findLocalMessage, listLocalMessages } from './store.ts'
 
 export function localMessageRoutes(app: FastifyInstance, { db, config }: Deps): void {
   if (config.mailer !== 'local' && config.texter !== 'local') return

@@ -1,8 +1,8 @@
 /** Vonage's status webhooks (Messages API) -> our reports. */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import type { Report } from '../messages/report.ts'
-import { readVonageReason } from './vonage-reasons.ts'
+import type { Report } from '../../messages/report.ts'
+import { readVonageReason } from './reasons.ts'
 
 const webhook = z.object({
   message_uuid: z.string().max(100),

@@ -1,7 +1,7 @@
-import type { Config } from '../config/config.ts'
-import type { Db } from '../db/connect.ts'
-import type { Mailer } from '../domain/mailer.ts'
-import { findLocalMessageOf, keepLocalMessage } from '../messages/local-store.ts'
+import type { Config } from '../../config/config.ts'
+import type { Db } from '../../db/connect.ts'
+import type { Mailer } from '../../domain/mailer.ts'
+import { findLocalMessageOf, keepLocalMessage } from './store.ts'
 
 /** Keeps e-mails in the database instead of sending them; `/messages-locaux` shows them. */
 export function createLocalMailer(db: Db, { mailFrom }: Pick<Config, 'mailFrom'>): Mailer {

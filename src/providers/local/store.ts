@@ -1,6 +1,6 @@
 /** SQL of what the local adapters keep: their "provider". */
-import type { Db } from '../db/connect.ts'
-import type { Database } from '../db/schema.ts'
+import type { Db } from '../../db/connect.ts'
+import type { Database } from '../../db/schema.ts'
 
 type LocalMessage = Pick<
   Database['local_messages'],

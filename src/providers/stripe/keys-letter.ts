@@ -1,9 +1,9 @@
-import { findPerson } from '../accounts/store.ts'
-import { findTradeName } from '../closing/store.ts'
-import type { Deps } from '../deps.ts'
-import type { Mode } from '../domain/words.ts'
-import { catalogueOf } from '../i18n/catalogues.ts'
-import { paths } from '../web/paths.ts'
+import { findPerson } from '../../accounts/store.ts'
+import { findTradeName } from '../../closing/store.ts'
+import type { Deps } from '../../deps.ts'
+import type { Mode } from '../../domain/words.ts'
+import { catalogueOf } from '../../i18n/catalogues.ts'
+import { paths } from '../../web/paths.ts'
 
 /** To an owner, as they were when the keys changed. */
 export async function composeKeysChanged(

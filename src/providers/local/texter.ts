@@ -1,6 +1,6 @@
-import type { Db } from '../db/connect.ts'
-import type { Texter } from '../domain/texter.ts'
-import { keepLocalMessage } from '../messages/local-store.ts'
+import type { Db } from '../../db/connect.ts'
+import type { Texter } from '../../domain/texter.ts'
+import { keepLocalMessage } from './store.ts'
 
 /** Keeps text messages in the database instead of sending them; `/messages-locaux` shows them. */
 export function createLocalTexter(db: Db): Texter {

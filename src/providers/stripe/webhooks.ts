@@ -1,15 +1,15 @@
 /** What Stripe reports to one merchant's endpoint: that something is worth asking about, and never more than that. */
 import type { FastifyInstance } from 'fastify'
-import { recordOutcomeIn } from '../checkout/record.ts'
-import { findAttempt } from '../checkout/store.ts'
-import type { Deps } from '../deps.ts'
-import { NotFound } from '../domain/errors.ts'
-import { askGateway } from '../refunds/confirm.ts'
-import { findRefund } from '../refunds/store.ts'
-import { paths } from '../web/paths.ts'
+import { recordOutcomeIn } from '../../checkout/record.ts'
+import { findAttempt } from '../../checkout/store.ts'
+import type { Deps } from '../../deps.ts'
+import { NotFound } from '../../domain/errors.ts'
+import { askGateway } from '../../refunds/confirm.ts'
+import { findRefund } from '../../refunds/store.ts'
+import { paths } from '../../web/paths.ts'
 import { insertGatewayEvent, isGatewayEventTaken } from './event-store.ts'
 import { findWebhookSecrets } from './key-store.ts'
-import { readEvent, type StripeEvent } from './stripe/signature.ts'
+import { readEvent, type StripeEvent } from './signature.ts'
 
 class BadSignature extends Error {
   readonly statusCode = 400

@@ -1,10 +1,10 @@
 /** E-mail through any relay that speaks SMTP over TLS. It offers no search: there is no `find`. */
 import { Readable } from 'node:stream'
 import { createTransport, type SMTPTransportOptions } from 'nodemailer'
-import type { SmtpConfig } from '../config/providers.ts'
-import { checkHeaders } from '../domain/mail-headers.ts'
-import type { Mailer } from '../domain/mailer.ts'
-import { readSmtpFailure } from './smtp-failures.ts'
+import type { SmtpConfig } from '../../config/providers.ts'
+import { checkHeaders } from '../../domain/mail-headers.ts'
+import type { Mailer } from '../../domain/mailer.ts'
+import { readSmtpFailure } from './failures.ts'
 
 interface Options {
   timeoutMs?: number

@@ -1,6 +1,6 @@
 /** What a failed SMTP conversation says of the message: RFC 5321, 4.2 (replies) and RFC 3463 (enhanced codes). */
 import type { NodemailerError } from 'nodemailer'
-import { type FailureReason, RefusedByProvider, TryLater } from '../domain/failures.ts'
+import { type FailureReason, RefusedByProvider, TryLater } from '../../domain/failures.ts'
 
 /** `isWriting`: the relay had begun to receive the content. A refusal is sure even then; a silence is not. */
 export function readSmtpFailure(thrown: unknown, isWriting: boolean): unknown {

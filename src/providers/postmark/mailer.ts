@@ -1,10 +1,10 @@
 /** E-mail through Postmark: https://postmarkapp.com/developer/api/email-api */
 import { Errors, type Message, Models, ServerClient } from 'postmark'
-import type { PostmarkConfig } from '../config/providers.ts'
-import { type FailureReason, RefusedByProvider, TryLater } from '../domain/failures.ts'
-import { checkHeaders, formatMailbox } from '../domain/mail-headers.ts'
-import type { Email, Mailer } from '../domain/mailer.ts'
-import { type Bounds, createProviderFetch, type ProviderFetch } from '../messages/provider-fetch.ts'
+import type { PostmarkConfig } from '../../config/providers.ts'
+import { type FailureReason, RefusedByProvider, TryLater } from '../../domain/failures.ts'
+import { checkHeaders, formatMailbox } from '../../domain/mail-headers.ts'
+import type { Email, Mailer } from '../../domain/mailer.ts'
+import { type Bounds, createProviderFetch, type ProviderFetch } from '../http/provider-fetch.ts'
 
 type Account = Pick<PostmarkConfig, 'serverToken' | 'apiBase'>
 

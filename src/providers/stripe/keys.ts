@@ -1,6 +1,6 @@
 /** Merchants' own keys: which may be which, and how they are kept. Whoever has the database alone cannot read them. */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
-import type { Mode } from '../domain/words.ts'
+import type { Mode } from '../../domain/words.ts'
 
 export type KeyProblem = 'missing' | 'not_a_secret_key' | 'other_mode'
 

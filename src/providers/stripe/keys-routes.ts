@@ -1,17 +1,17 @@
 /** The merchant's own Stripe keys: written here, tried once, never shown again. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { type ConfirmProblem, confirmPerson } from '../accounts/confirm.ts'
-import type { Deps } from '../deps.ts'
-import { forAdmins } from '../domain/roles.ts'
-import type { Mode } from '../domain/words.ts'
-import { describeKeys } from '../gateways/key-store.ts'
-import { findSessionInUse } from '../gateways/key-use-store.ts'
-import { isWebhookSecret, secretKeyProblem } from '../gateways/keys.ts'
-import { checkKey } from '../gateways/stripe/check-key.ts'
-import { leaveNotice, type Notice, takeNotice } from '../web/flash.ts'
-import { paths } from '../web/paths.ts'
+import { type ConfirmProblem, confirmPerson } from '../../accounts/confirm.ts'
+import type { Deps } from '../../deps.ts'
+import { forAdmins } from '../../domain/roles.ts'
+import type { Mode } from '../../domain/words.ts'
+import { leaveNotice, type Notice, takeNotice } from '../../web/flash.ts'
+import { paths } from '../../web/paths.ts'
 import { saveKeys, takeKeysBack } from './change-keys.ts'
+import { checkKey } from './check-key.ts'
+import { describeKeys } from './key-store.ts'
+import { findSessionInUse } from './key-use-store.ts'
+import { isWebhookSecret, secretKeyProblem } from './keys.ts'
 
 const typed = z.string().trim().default('')
 const keysForm = z.object({

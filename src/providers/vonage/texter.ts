@@ -1,11 +1,11 @@
 /** SMS through Vonage's Messages API: https://developer.vonage.com/en/api/messages */
 import { Channels, Messages, MessageTypes } from '@vonage/messages'
 import { z } from 'zod'
-import type { VonageConfig } from '../config/providers.ts'
-import { RefusedByProvider } from '../domain/failures.ts'
-import type { Sms, Texter } from '../domain/texter.ts'
-import { type Bounds, createProviderFetch, type ProviderFetch } from '../messages/provider-fetch.ts'
-import { readVonageReason } from './vonage-reasons.ts'
+import type { VonageConfig } from '../../config/providers.ts'
+import { RefusedByProvider } from '../../domain/failures.ts'
+import type { Sms, Texter } from '../../domain/texter.ts'
+import { type Bounds, createProviderFetch, type ProviderFetch } from '../http/provider-fetch.ts'
+import { readVonageReason } from './reasons.ts'
 
 type Account = Pick<VonageConfig, 'apiKey' | 'apiSecret' | 'apiBase'>
 

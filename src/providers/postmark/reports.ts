@@ -1,7 +1,7 @@
 /** Postmark's webhooks -> our reports. Unsigned: Basic auth is all that vouches for them, so they move a status only. */
 import { z } from 'zod'
-import type { FailureReason } from '../domain/failures.ts'
-import type { Report } from '../messages/report.ts'
+import type { FailureReason } from '../../domain/failures.ts'
+import type { Report } from '../../messages/report.ts'
 
 const common = {
   MessageID: z.string().max(100),

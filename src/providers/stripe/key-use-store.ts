@@ -1,7 +1,7 @@
 /** SQL of what a merchant's keys are needed for: without them the end of a payment or a refund could not be learnt. */
 import { sql } from 'kysely'
-import type { Db } from '../db/connect.ts'
-import type { Mode } from '../domain/words.ts'
+import type { Db } from '../../db/connect.ts'
+import type { Mode } from '../../domain/words.ts'
 
 /** False while a payment or a refund is under way with them. */
 export async function removeKeys(db: Db, merchantId: string, mode: Mode): Promise<boolean> {
