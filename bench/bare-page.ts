@@ -3,10 +3,10 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Kysely, PostgresDialect } from 'kysely'
 import type { Pool } from 'pg'
-import { type Bill, findBill } from '../src/checkout/bill-store.ts'
 import type { Database } from '../src/db/schema.ts'
 import { formatLastDay } from '../src/domain/formats.ts'
 import { formatAmount } from '../src/domain/money.ts'
+import { type Bill, findBill } from '../src/requests/bill-store.ts'
 
 export type BillRow = Pick<Bill, 'token' | 'amount_cents' | 'description' | 'reference' | 'expires_at'>
 

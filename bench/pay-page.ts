@@ -1,7 +1,7 @@
 /** The pay page against a bare server that sends the same bytes. */
 import { get } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { findBill } from '../src/checkout/bill-store.ts'
+import { findBill } from '../src/requests/bill-store.ts'
 import { readPage, startAcquit } from './acquit.ts'
 import { writeBarePage } from './bare-page.ts'
 import { type Bench, compare } from './figure.ts'

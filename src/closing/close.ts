@@ -4,14 +4,14 @@ import { queueAccountLetter } from '../accounts/letters.ts'
 import type { Database } from '../db/schema.ts'
 import type { Actor } from '../domain/actor.ts'
 import { NotAllowed } from '../domain/errors.ts'
-import { lockTeam } from '../team/store.ts'
 import {
   cancelPendingRequests,
   hasMoneyUnderWay,
   lockOpenMerchant,
   lockPendingRequests,
   markClosed,
-} from './store.ts'
+} from '../merchants/closing-store.ts'
+import { lockTeam } from '../team/store.ts'
 
 /**
  * What is still to be paid is cancelled, its links say whom to contact, and its owners are told; customers are not

@@ -1,8 +1,8 @@
 import { findPerson } from '../accounts/store.ts'
 import type { Deps } from '../deps.ts'
 import { catalogueOf } from '../i18n/catalogues.ts'
+import { findTradeName } from '../merchants/closing-store.ts'
 import { paths } from '../web/paths.ts'
-import { findTradeName } from './store.ts'
 
 /** To an owner, as they were when it was closed. */
 export async function composeClosed(

@@ -5,10 +5,10 @@ import { type ConfirmProblem, confirmPerson } from '../accounts/confirm.ts'
 import type { Deps } from '../deps.ts'
 import { cleanText } from '../domain/plain-text.ts'
 import { forOwners } from '../domain/roles.ts'
+import { countPayable } from '../merchants/closing-store.ts'
 import { leaveNotice } from '../web/flash.ts'
 import { paths } from '../web/paths.ts'
 import { closeMerchant } from './close.ts'
-import { countPayable } from './store.ts'
 
 const form = z.object({ trade_name: z.string().default('') })
 

@@ -6,6 +6,7 @@ import { NotFound } from '../domain/errors.ts'
 import type { EraseRefusal } from '../domain/refusals.ts'
 import type { Status } from '../domain/request-lifecycle.ts'
 import type { SignedIn } from '../domain/signed-in.ts'
+import { forgetAddress, forgetOldAddresses } from '../requests/customer-store.ts'
 import { addEvent } from '../requests/history-store.ts'
 import {
   eraseFromMessages,
@@ -14,7 +15,6 @@ import {
   lockCustomerRequests,
   lockOldRequests,
 } from './erase-store.ts'
-import { forgetAddress, forgetOldAddresses } from './store.ts'
 
 /**
  * Takes one customer out of all that is kept of a merchant's requests, in both modes; undefined when done.

@@ -1,6 +1,6 @@
 import type { Db } from '../db/connect.ts'
 import type { SignedIn } from '../domain/signed-in.ts'
-import { suggestCustomers } from './store.ts'
+import { suggestCustomers } from '../requests/customer-store.ts'
 
 /** Addresses this merchant has used, for what has been typed so far in each field. */
 export async function suggestRecipients(

@@ -2,7 +2,7 @@
 import type { Trx } from '../db/connect.ts'
 import type { Purpose } from '../domain/words.ts'
 import { findNoticeSettings } from '../merchants/store.ts'
-import { queueMessages } from './queue-store.ts'
+import { queueMessages } from '../outbox/queue-store.ts'
 import { findRecipient, wasWrittenTo } from './store.ts'
 
 /** A customer who was asked for money is told that they no longer owe it; one we never wrote to is not. */

@@ -5,8 +5,8 @@ import { TooMany } from '../domain/errors.ts'
 import { limits } from '../domain/limits.ts'
 import { mailboxOf } from '../domain/mailbox.ts'
 import { countUse, refuseIfSpent } from '../limits/store.ts'
+import { queueMessages } from '../outbox/queue-store.ts'
 import { lockRequest } from '../requests/change-store.ts'
-import { queueMessages } from './queue-store.ts'
 import { findDueReminder, findDueReminders } from './reminder-store.ts'
 
 /** Queues the reminders that have come due, at a decent hour. Several processes may run it at once. */

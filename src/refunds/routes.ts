@@ -5,11 +5,11 @@ import type { Deps } from '../deps.ts'
 import { newToken } from '../domain/ids.ts'
 import { formatAmountForInput, maxAmountCents, parseAmount } from '../domain/money.ts'
 import { forManagers } from '../domain/roles.ts'
+import { minRefundCents, refundRequest } from '../payments/refund.ts'
+import { sumRefunds } from '../payments/refund-store.ts'
 import { describeRequest, requireRequest } from '../requests/detail.ts'
 import type { PaymentRequest } from '../requests/store.ts'
 import { paths } from '../web/paths.ts'
-import { minRefundCents, refundRequest } from './refund.ts'
-import { sumRefunds } from './store.ts'
 
 interface ById {
   Params: { id: string }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import t from 'tap'
-import { closeChallenge } from '../../src/checkout/confirm.ts'
-import { recordOutcome } from '../../src/checkout/record.ts'
-import { findAttempt, findLiveAttempt } from '../../src/checkout/store.ts'
+import { findAttempt, findLiveAttempt } from '../../src/payments/attempt-store.ts'
+import { closeChallenge } from '../../src/payments/confirm-attempt.ts'
+import { recordOutcome } from '../../src/payments/record-attempt.ts'
 import { addMerchant, eventually, startWorld } from '../fixtures/app.ts'
 import { createClient, createRequest, goodCard, permalinkOf, signIn } from '../fixtures/client.ts'
 

@@ -1,9 +1,9 @@
 /** What time does, and the work that goes on behind the pages. */
 import fc from 'fast-check'
 import { sql } from 'kysely'
-import { closeOverdueAttempts, confirmAttempt } from '../../src/checkout/confirm.ts'
 import { recoverMessages } from '../../src/messages/reconcile.ts'
-import { checkOpenRefunds } from '../../src/refunds/confirm.ts'
+import { closeOverdueAttempts, confirmAttempt } from '../../src/payments/confirm-attempt.ts'
+import { checkOpenRefunds } from '../../src/payments/confirm-refund.ts'
 import { expireRequests } from '../../src/requests/expire.ts'
 import { describeFault, type Fault, faultAt } from './fault.ts'
 import type { Stage } from './stage.ts'

@@ -1,8 +1,8 @@
 import { findPerson } from '../../accounts/store.ts'
-import { findTradeName } from '../../closing/store.ts'
 import type { Deps } from '../../deps.ts'
 import type { Mode } from '../../domain/words.ts'
 import { catalogueOf } from '../../i18n/catalogues.ts'
+import { findTradeName } from '../../merchants/closing-store.ts'
 import { paths } from '../../web/paths.ts'
 
 /** To an owner, as they were when the keys changed. */

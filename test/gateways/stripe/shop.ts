@@ -1,6 +1,6 @@
 /** A merchant whose test payments go through the Stripe of the tests, and what a customer does there. */
 import type { Test } from 'tap'
-import { closeOverdueAttempts } from '../../../src/checkout/confirm.ts'
+import { closeOverdueAttempts } from '../../../src/payments/confirm-attempt.ts'
 import { rotateWebhookSecret, saveSecretKey } from '../../../src/providers/stripe/key-store.ts'
 import { paths } from '../../../src/web/paths.ts'
 import { addMerchant, type Options, origin, startWorld, type World } from '../../fixtures/app.ts'

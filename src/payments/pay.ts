@@ -3,10 +3,10 @@ import type { Database } from '../db/schema.ts'
 import type { Charge, Gateway, Gateways, Outcome } from '../domain/gateway.ts'
 import { newId } from '../domain/ids.ts'
 import type { FailureCode } from '../domain/request-lifecycle.ts'
-import type { Bill } from './bill-store.ts'
-import { closeChallenge } from './confirm.ts'
-import { recordOutcome, recordUnknown } from './record.ts'
-import { findChallenge, startAttempt } from './store.ts'
+import type { Bill } from '../requests/bill-store.ts'
+import { findChallenge, startAttempt } from './attempt-store.ts'
+import { closeChallenge } from './confirm-attempt.ts'
+import { recordOutcome, recordUnknown } from './record-attempt.ts'
 
 export type Payment =
   /** Paid, already being paid, or no longer payable: the link's own page says which. */

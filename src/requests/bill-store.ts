@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import { prepare } from '../db/prepare.ts'
 import { letterheadColumns } from '../domain/letterhead.ts'
-import { currentStatus, refundedCents, type WithRequest } from '../requests/store.ts'
+import { currentStatus, refundedCents, type WithRequest } from './store.ts'
 
 export type Bill = NonNullable<Awaited<ReturnType<typeof findBill>>>
 

@@ -6,7 +6,7 @@ import { erased } from '../domain/erased.ts'
 import type { Card } from '../domain/gateway.ts'
 import { newId } from '../domain/ids.ts'
 import { changes, liveAttempts } from '../domain/request-lifecycle.ts'
-import { addDeliveries } from '../messages/queue-store.ts'
+import { addDeliveries } from '../outbox/queue-store.ts'
 
 /** A receipt, and word to the merchant's addresses, of which there are five at most. */
 const mostMessages = 6

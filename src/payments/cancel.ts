@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely'
-import { closeChallenge } from '../checkout/confirm.ts'
 import type { Database } from '../db/schema.ts'
 import { NotFound } from '../domain/errors.ts'
 import type { Gateways } from '../domain/gateway.ts'
 import { queueCancelNotice } from '../messages/notices.ts'
-import { changeStatus, lockRequest } from './change-store.ts'
-import type { Author } from './create.ts'
-import { addEvent } from './history-store.ts'
-import { findRequest } from './store.ts'
+import { changeStatus, lockRequest } from '../requests/change-store.ts'
+import type { Author } from '../requests/create.ts'
+import { addEvent } from '../requests/history-store.ts'
+import { findRequest } from '../requests/store.ts'
+import { closeChallenge } from './confirm-attempt.ts'
 
 /** Why a request stays as it is: its status allows no change, or money may be on its way. */
 export type CancelRefusal = 'not_cancellable' | 'being_paid'

@@ -1,6 +1,6 @@
 /** Which page a link shows: one template for each state. */
 import { attemptsInFlight } from '../domain/request-lifecycle.ts'
-import type { Bill } from './bill-store.ts'
+import type { Bill } from '../requests/bill-store.ts'
 
 /** `isBack`: the customer comes from the gateway's page, which says that they paid; we have not heard of it yet. */
 export function pageOf(bill: Pick<Bill, 'status' | 'attempt_status'>, isBack: boolean): string {

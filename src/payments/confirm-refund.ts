@@ -5,7 +5,7 @@ import type { Gateways, RefundOutcome } from '../domain/gateway.ts'
 import { queueRefundNotice } from '../messages/notices.ts'
 import { lockRequest } from '../requests/change-store.ts'
 import { addEvent } from '../requests/history-store.ts'
-import { endRefund, findRefundsToCheck, type OpenRefund, postponeRefundCheck } from './store.ts'
+import { endRefund, findRefundsToCheck, type OpenRefund, postponeRefundCheck } from './refund-store.ts'
 
 /** Gateways forget an idempotency key after 24 hours: a refund is not repeated after 23, and not there after 25 it never was. */
 const repeatForSeconds = 23 * 3600

@@ -2,8 +2,14 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
 import type { Gateway, Gateways, KnownCharge } from '../domain/gateway.ts'
-import { recordOutcome } from './record.ts'
-import { type Attempt, findAttempt, findAttemptsToCheck, findLiveAttempt, postponeCheck } from './store.ts'
+import {
+  type Attempt,
+  findAttempt,
+  findAttemptsToCheck,
+  findLiveAttempt,
+  postponeCheck,
+} from './attempt-store.ts'
+import { recordOutcome } from './record-attempt.ts'
 
 /** Asks the gateway, and records its answer if it has one. Throws when it does not answer. */
 export async function confirmAttempt(

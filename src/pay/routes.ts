@@ -6,10 +6,10 @@ import { NotFound } from '../domain/errors.ts'
 import type { PayerProblem } from '../domain/gateway.ts'
 import { limits } from '../domain/limits.ts'
 import { countUse, refuseIfSpent } from '../limits/store.ts'
+import { confirmLiveAttempt } from '../payments/confirm-attempt.ts'
+import { payBill } from '../payments/pay.ts'
+import { type Bill, findBill } from '../requests/bill-store.ts'
 import { paths } from '../web/paths.ts'
-import { type Bill, findBill } from './bill-store.ts'
-import { confirmLiveAttempt } from './confirm.ts'
-import { payBill } from './pay.ts'
 import { pageOf } from './states.ts'
 
 interface ByToken {

@@ -7,8 +7,8 @@ import type { Charge, Outcome } from '../domain/gateway.ts'
 import { attemptsInFlight, type FailureCode, liveAttempts, type Status } from '../domain/request-lifecycle.ts'
 import { lockRequest } from '../requests/change-store.ts'
 import { addEvent, type NewEvent } from '../requests/history-store.ts'
+import { moveAttempt } from './attempt-store.ts'
 import { settleAttempt } from './settle-store.ts'
-import { moveAttempt } from './store.ts'
 
 export interface RecordedAttempt {
   id: string

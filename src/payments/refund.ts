@@ -6,8 +6,14 @@ import { lockRequest } from '../requests/change-store.ts'
 import type { Author } from '../requests/create.ts'
 import { addEvent } from '../requests/history-store.ts'
 import { findRequest } from '../requests/store.ts'
-import { askGateway } from './confirm.ts'
-import { findRefund, findRefundByKey, insertRefund, isWithinRefundPeriod, sumRefunds } from './store.ts'
+import { askGateway } from './confirm-refund.ts'
+import {
+  findRefund,
+  findRefundByKey,
+  insertRefund,
+  isWithinRefundPeriod,
+  sumRefunds,
+} from './refund-store.ts'
 
 export const minRefundCents = 10
 
