@@ -1,7 +1,7 @@
 /** Merchants with a list: of a thousand requests, and of a million. */
 import { sql } from 'kysely'
-import { hashPassword } from '../src/accounts/hashing.ts'
-import { insertPerson } from '../src/accounts/store.ts'
+import { hashPassword } from '../src/accounts/password/hashing.ts'
+import { insertPerson } from '../src/accounts/people/store.ts'
 import type { Db } from '../src/db/connect.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { newToken } from '../src/domain/ids.ts'

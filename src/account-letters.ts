@@ -1,12 +1,12 @@
 /** Who writes each letter about an account. A new kind has its name in `domain/account-letter.ts`, its texts in each catalogue. */
-import { composeEmailChange, composeEmailChanged } from './accounts/email-letters.ts'
-import type { Composers } from './accounts/letters.ts'
-import { composePasswordChanged, composeReset, composeWelcome } from './accounts/password-letters.ts'
-import { composeSecondFactorChanged } from './accounts/second-factor-letters.ts'
-import { composeVerification } from './accounts/sign-up-letters.ts'
+import { composeEmailChange, composeEmailChanged } from './accounts/email/letters.ts'
+import type { Composers } from './accounts/letters/letters.ts'
+import { composePasswordChanged, composeReset, composeWelcome } from './accounts/password/letters.ts'
+import { composeSecondFactorChanged } from './accounts/second-factor/letters.ts'
+import { composeVerification } from './accounts/sign-up/letters.ts'
+import { composeInvitation } from './accounts/team/letters.ts'
 import { composeClosed } from './closing/letter.ts'
 import { composeKeysChanged } from './providers/stripe/keys-letter.ts'
-import { composeInvitation } from './team/letters.ts'
 
 export const accountLetters: Composers = {
   verification: composeVerification,

@@ -1,12 +1,12 @@
 /** `npm run merchant:create`, for operators: opens an account for somebody else. It asks nothing, so scripts may run it. */
 import { parseArgs } from 'node:util'
-import { queueAccountLetter } from './accounts/letters.ts'
-import { insertLink } from './accounts/link-store.ts'
-import { parseOwner, type SignUpValues } from './accounts/sign-up-form.ts'
-import { insertPerson } from './accounts/store.ts'
+import { queueAccountLetter } from './accounts/letters/letters.ts'
+import { insertLink } from './accounts/people/link-store.ts'
+import { insertPerson } from './accounts/people/store.ts'
+import { parseOwner, type SignUpValues } from './accounts/sign-up/sign-up-form.ts'
+import { openMerchant } from './accounts/team/open.ts'
 import { type Config, ConfigError, readConfig } from './config/config.ts'
 import { connect, createPool } from './db/connect.ts'
-import { openMerchant } from './merchants/open.ts'
 import { paths } from './web/paths.ts'
 
 const usage = `npm run merchant:create -- --email camille@atelier.example --name "Camille Aubert" --trade-name "Atelier Lumière"

@@ -2,10 +2,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Logger, parseCronItems, type RunnerOptions, run, type TaskList } from 'graphile-worker'
 import { accountLetters } from './account-letters.ts'
-import { forgetOldEmailChanges } from './accounts/email-change-store.ts'
-import { sendAccountLetter } from './accounts/letters.ts'
-import { forgetEndedSessions } from './accounts/session-store.ts'
-import { forgetOldSignUps } from './accounts/sign-up-store.ts'
+import { forgetOldEmailChanges } from './accounts/email/email-change-store.ts'
+import { sendAccountLetter } from './accounts/letters/letters.ts'
+import { forgetEndedSessions } from './accounts/sessions/session-store.ts'
+import { forgetOldSignUps } from './accounts/sign-up/sign-up-store.ts'
+import { forgetOldInvitations } from './accounts/team/invitation-store.ts'
 import { eraseOldCustomers } from './customers/erase.ts'
 import { findNow } from './db/clock.ts'
 import { createPool } from './db/connect.ts'
@@ -22,7 +23,6 @@ import { closeOverdueAttempts, confirmAttempt } from './payments/confirm-attempt
 import { checkOpenRefunds } from './payments/confirm-refund.ts'
 import { expireRequests } from './requests/expire.ts'
 import { foldTallies } from './requests/tally-store.ts'
-import { forgetOldInvitations } from './team/invitation-store.ts'
 
 export interface Log {
   error(values: object, text: string): void

@@ -1,5 +1,5 @@
 /** The whole system, made once a process. */
-import { createAuth } from './accounts/auth.ts'
+import { createAuth } from './accounts/sign-in/auth.ts'
 import type { Config } from './config/config.ts'
 import { connect, createPool } from './db/connect.ts'
 import type { Deps } from './deps.ts'

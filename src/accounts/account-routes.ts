@@ -6,11 +6,11 @@ import { NotFound } from '../domain/errors.ts'
 import { cleanText } from '../domain/plain-text.ts'
 import { leaveNotice, type Notice, takeNotice } from '../web/flash.ts'
 import { paths } from '../web/paths.ts'
-import { readDevice } from './device.ts'
-import { findEmailChange } from './email-change-store.ts'
-import { findSecondFactor } from './second-factor-store.ts'
-import { endSession, endSessions, listSessions } from './session-store.ts'
-import { rename } from './store.ts'
+import { findEmailChange } from './email/email-change-store.ts'
+import { rename } from './people/store.ts'
+import { findSecondFactor } from './second-factor/second-factor-store.ts'
+import { readDevice } from './sessions/device.ts'
+import { endSession, endSessions, listSessions } from './sessions/session-store.ts'
 
 interface ById {
   Params: { id: string }

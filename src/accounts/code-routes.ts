@@ -5,10 +5,10 @@ import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { limits } from '../domain/limits.ts'
 import { paths } from '../web/paths.ts'
-import { arrive, carriedFields } from './carried.ts'
-import { takeCode } from './second-factor.ts'
-import { findSession, openHalfOpenSession } from './session-store.ts'
-import { countTry, releaseTry } from './tries.ts'
+import { takeCode } from './second-factor/second-factor.ts'
+import { arrive, carriedFields } from './sessions/carried.ts'
+import { findSession, openHalfOpenSession } from './sessions/session-store.ts'
+import { countTry, releaseTry } from './sign-in/tries.ts'
 
 const typed = z.string().default('')
 const codeForm = z.object({

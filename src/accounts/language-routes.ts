@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts'
 import { portalLanguages } from '../domain/words.ts'
 import { keepLanguage } from '../web/language.ts'
 import { ownPath, paths } from '../web/paths.ts'
-import { changeLanguage } from './store.ts'
+import { changeLanguage } from './people/store.ts'
 
 const languageForm = z.object({
   language: z.enum(portalLanguages).catch('fr'),

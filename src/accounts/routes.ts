@@ -5,11 +5,11 @@ import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { type Notice, takeNotice } from '../web/flash.ts'
 import { paths, withNext } from '../web/paths.ts'
-import { arrive, type Carried, carriedFields } from './carried.ts'
-import { endSession, openSession } from './session-store.ts'
-import { makeSession } from './sign-in.ts'
-import { remindToConfirm } from './sign-up.ts'
-import { countTry, passwordTry, releaseTry } from './tries.ts'
+import { arrive, type Carried, carriedFields } from './sessions/carried.ts'
+import { endSession, openSession } from './sessions/session-store.ts'
+import { makeSession } from './sign-in/sign-in.ts'
+import { countTry, passwordTry, releaseTry } from './sign-in/tries.ts'
+import { remindToConfirm } from './sign-up/sign-up.ts'
 
 const typed = z.string().default('')
 const signInForm = z.object({ email: typed, password: typed, keep: typed, next: typed, ...carriedFields })

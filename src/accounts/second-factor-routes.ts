@@ -5,16 +5,16 @@ import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { leaveNotice } from '../web/flash.ts'
 import { paths } from '../web/paths.ts'
-import { type ConfirmProblem, confirmPerson } from './confirm.ts'
 import {
   addSecondFactor,
   openProposal,
   proposeSecondFactor,
   removeSecondFactor,
   renewRecoveryCodes,
-} from './second-factor.ts'
-import { countRecoveryCodes, findSecondFactor } from './second-factor-store.ts'
-import { keyUri } from './totp.ts'
+} from './second-factor/second-factor.ts'
+import { countRecoveryCodes, findSecondFactor } from './second-factor/second-factor-store.ts'
+import { keyUri } from './second-factor/totp.ts'
+import { type ConfirmProblem, confirmPerson } from './sign-in/confirm.ts'
 
 const changes = ['app', 'codes', 'removal'] as const
 const changeForm = z.object({ change: z.enum(changes).optional().catch(undefined) })

@@ -5,10 +5,10 @@ import type { Deps } from '../deps.ts'
 import { leaveNotice } from '../web/flash.ts'
 import { readLanguage } from '../web/language.ts'
 import { paths } from '../web/paths.ts'
-import { countLetter } from './letters.ts'
-import { findLinkedSignUp } from './link-store.ts'
-import { confirmSignUp, signUp } from './sign-up.ts'
-import { parseSignUp, readSignUpForm, type SignUpErrors, type SignUpValues } from './sign-up-form.ts'
+import { countLetter } from './letters/letters.ts'
+import { findLinkedSignUp } from './people/link-store.ts'
+import { confirmSignUp, signUp } from './sign-up/sign-up.ts'
+import { parseSignUp, readSignUpForm, type SignUpErrors, type SignUpValues } from './sign-up/sign-up-form.ts'
 
 export async function signUpRoutes(app: FastifyInstance, { db, config }: Deps): Promise<void> {
   app.addHook('preHandler', async (req, reply) => {

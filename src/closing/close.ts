@@ -1,6 +1,7 @@
 /** Closing a merchant's account: for good, and only when no money is on its way. */
 import type { Kysely } from 'kysely'
-import { queueAccountLetter } from '../accounts/letters.ts'
+import { queueAccountLetter } from '../accounts/letters/letters.ts'
+import { lockTeam } from '../accounts/team/store.ts'
 import type { Database } from '../db/schema.ts'
 import type { Actor } from '../domain/actor.ts'
 import { NotAllowed } from '../domain/errors.ts'
@@ -11,7 +12,6 @@ import {
   lockPendingRequests,
   markClosed,
 } from '../merchants/closing-store.ts'
-import { lockTeam } from '../team/store.ts'
 
 /**
  * What is still to be paid is cancelled, its links say whom to contact, and its owners are told; customers are not

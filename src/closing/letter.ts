@@ -1,4 +1,4 @@
-import { findPerson } from '../accounts/store.ts'
+import { findPerson } from '../accounts/people/store.ts'
 import type { Deps } from '../deps.ts'
 import { catalogueOf } from '../i18n/catalogues.ts'
 import { findTradeName } from '../merchants/closing-store.ts'

@@ -1,7 +1,7 @@
 /** Closing the account: a page that says what that means, and the change. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { type ConfirmProblem, confirmPerson } from '../accounts/confirm.ts'
+import { type ConfirmProblem, confirmPerson } from '../accounts/sign-in/confirm.ts'
 import type { Deps } from '../deps.ts'
 import { cleanText } from '../domain/plain-text.ts'
 import { forOwners } from '../domain/roles.ts'

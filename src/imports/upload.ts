@@ -1,6 +1,6 @@
 /** The file of a form that was posted. */
 import type { FastifyRequest } from 'fastify'
-import { refuseOther } from '../accounts/session.ts'
+import { refuseOther } from '../accounts/sessions/session.ts'
 import { cleanText } from '../domain/plain-text.ts'
 
 export const mostFileBytes = 2 * 2 ** 20

@@ -1,7 +1,7 @@
 /** The logo: its form, and where customers' browsers and mail clients find it. */
 import fastifyMultipart, { type MultipartFile } from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { refuseOther } from '../accounts/session.ts'
+import { refuseOther } from '../accounts/sessions/session.ts'
 import type { Deps } from '../deps.ts'
 import { NotFound } from '../domain/errors.ts'
 import { limits } from '../domain/limits.ts'

@@ -1,8 +1,8 @@
 /** Mode test, mode réel: which of the two lists a person looks at. */
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { changeMode } from '../accounts/team/store.ts'
 import type { Deps } from '../deps.ts'
-import { changeMode } from '../team/store.ts'
 import { paths } from '../web/paths.ts'
 
 const modeForm = z.object({ mode: z.enum(['test', 'live']).catch('test') })

@@ -1,9 +1,11 @@
 /** What the link of an invitation opens, and accepting it there. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { hashPassword } from '../accounts/hashing.ts'
-import { findPasswordProblem, type PasswordProblem } from '../accounts/passwords.ts'
+import { hashPassword } from '../accounts/password/hashing.ts'
+import { findPasswordProblem, type PasswordProblem } from '../accounts/password/passwords.ts'
 import { readToken } from '../accounts/sign-up-routes.ts'
+import { acceptAsNew, acceptInvitation } from '../accounts/team/accept.ts'
+import { findOpenInvitation, type OpenInvitation } from '../accounts/team/invitation-store.ts'
 import type { Deps } from '../deps.ts'
 import { limits } from '../domain/limits.ts'
 import { cleanText } from '../domain/plain-text.ts'
@@ -11,8 +13,6 @@ import { countUse } from '../limits/store.ts'
 import { leaveNotice } from '../web/flash.ts'
 import { readLanguage } from '../web/language.ts'
 import { paths, withNext } from '../web/paths.ts'
-import { acceptAsNew, acceptInvitation } from './accept.ts'
-import { findOpenInvitation, type OpenInvitation } from './invitation-store.ts'
 
 const typed = z.string().default('')
 const newPersonForm = z.object({ name: typed, password: typed })

@@ -1,7 +1,9 @@
 /** Asking people into the team, again, or not after all. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { parseAccountEmail } from '../accounts/sign-up-form.ts'
+import { parseAccountEmail } from '../accounts/sign-up/sign-up-form.ts'
+import { deleteInvitation } from '../accounts/team/invitation-store.ts'
+import { invite, inviteAgain } from '../accounts/team/invite.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { NotFound, TooMany } from '../domain/errors.ts'
@@ -10,8 +12,6 @@ import { forAdmins } from '../domain/roles.ts'
 import type { Notice } from '../web/flash.ts'
 import { paths } from '../web/paths.ts'
 import { describeTeam } from './describe.ts'
-import { deleteInvitation } from './invitation-store.ts'
-import { invite, inviteAgain } from './invite.ts'
 
 interface ByInvitation {
   Params: { invitation: string }

@@ -1,12 +1,12 @@
 /** A person's merchants: which of them this session looks at, and one more. */
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
+import { openAnother } from '../accounts/team/open-another.ts'
+import { chooseMerchant } from '../accounts/team/store.ts'
 import type { Deps } from '../deps.ts'
 import { NotFound } from '../domain/errors.ts'
 import { cleanText } from '../domain/plain-text.ts'
 import { paths } from '../web/paths.ts'
-import { openAnother } from './open-another.ts'
-import { chooseMerchant } from './store.ts'
 
 const choiceForm = z.object({ merchant: z.string().default('') })
 const openingForm = z.object({ trade_name: z.string().default('') })

@@ -1,15 +1,15 @@
 /** The team: who works for the merchant, as what, and who leaves. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { changeRole } from '../accounts/team/change-role.ts'
+import { removePerson } from '../accounts/team/remove-person.ts'
+import { findPerson, type Person } from '../accounts/team/store.ts'
 import type { Deps } from '../deps.ts'
 import { NotAllowed, NotFound } from '../domain/errors.ts'
 import { forAdmins, mayAct, roles, rolesToGive, type TeamRefusal } from '../domain/roles.ts'
 import { type Notice, takeNotice } from '../web/flash.ts'
 import { paths } from '../web/paths.ts'
-import { changeRole } from './change-role.ts'
 import { describeTeam } from './describe.ts'
-import { removePerson } from './remove-person.ts'
-import { findPerson, type Person } from './store.ts'
 
 interface ByPerson {
   Params: { person: string }

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { readDevice } from '../../src/accounts/device.ts'
+import { readDevice } from '../../src/accounts/sessions/device.ts'
 import { addMerchant, password, startWorld } from '../fixtures/app.ts'
 import { type Client, createClient, signIn } from '../fixtures/client.ts'
 

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { hashPassword } from '../../src/accounts/hashing.ts'
+import { hashPassword } from '../../src/accounts/password/hashing.ts'
 import { addMerchant, password, startWorld } from '../fixtures/app.ts'
 import { createClient, type Fields } from '../fixtures/client.ts'
 import { forgetCounts } from '../security/rows.ts'

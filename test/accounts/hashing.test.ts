@@ -1,7 +1,7 @@
 import { scryptSync } from 'node:crypto'
 import { hashPassword as hashAsBetterAuth } from 'better-auth/crypto'
 import t from 'tap'
-import { hashPassword, verifyPassword } from '../../src/accounts/hashing.ts'
+import { hashPassword, verifyPassword } from '../../src/accounts/password/hashing.ts'
 import { addMerchant, password, startWorld } from '../fixtures/app.ts'
 import { createClient, createRequest, permalinkOf, signIn } from '../fixtures/client.ts'
 import { postBody } from '../security/wire.ts'

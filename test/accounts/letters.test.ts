@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import t from 'tap'
-import { queueAccountLetter } from '../../src/accounts/letters.ts'
-import { changeLanguage } from '../../src/accounts/store.ts'
+import { queueAccountLetter } from '../../src/accounts/letters/letters.ts'
+import { changeLanguage } from '../../src/accounts/people/store.ts'
 import { forgetFailedJobs } from '../../src/db/jobs.ts'
 import { addMerchant, eventually, startWorld } from '../fixtures/app.ts'
 

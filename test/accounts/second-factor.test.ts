@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import t from 'tap'
-import { codeAt } from '../../src/accounts/totp.ts'
+import { codeAt } from '../../src/accounts/second-factor/totp.ts'
 import { addMerchant, eventually, password, startWorld, startWorldOn } from '../fixtures/app.ts'
 import { type Client, createClient, signIn } from '../fixtures/client.ts'
 import { forgetCounts } from '../security/rows.ts'

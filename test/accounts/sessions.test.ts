@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import t from 'tap'
-import { forgetOldEmailChanges } from '../../src/accounts/email-change-store.ts'
-import { forgetEndedSessions } from '../../src/accounts/session-store.ts'
+import { forgetOldEmailChanges } from '../../src/accounts/email/email-change-store.ts'
+import { forgetEndedSessions } from '../../src/accounts/sessions/session-store.ts'
 import { addMerchant, password, startWorld, startWorldOn } from '../fixtures/app.ts'
 import { type Client, createClient, goodForm, htmx } from '../fixtures/client.ts'
 

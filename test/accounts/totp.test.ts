@@ -1,5 +1,5 @@
 import t from 'tap'
-import { codeAt, encodeBits, findStep, keyUri, newSecret } from '../../src/accounts/totp.ts'
+import { codeAt, encodeBits, findStep, keyUri, newSecret } from '../../src/accounts/second-factor/totp.ts'
 
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 // RFC 6238, appendix B, and RFC 4226, appendix D: the same key.

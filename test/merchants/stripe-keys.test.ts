@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { sql } from 'kysely'
 import t from 'tap'
 import { accountLetters } from '../../src/account-letters.ts'
-import { sendAccountLetter } from '../../src/accounts/letters.ts'
+import { sendAccountLetter } from '../../src/accounts/letters/letters.ts'
 import { addMerchant, addPerson, startWorld } from '../fixtures/app.ts'
 import { signIn } from '../fixtures/client.ts'
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import t from 'tap'
+import { forgetOldInvitations } from '../../src/accounts/team/invitation-store.ts'
 import { newToken } from '../../src/domain/ids.ts'
-import { forgetOldInvitations } from '../../src/team/invitation-store.ts'
 import { lettersTo, linkTo, tokenOf } from '../accounts/mailbox.ts'
 import { addMerchant, addPerson, origin, password, startWorld, startWorldOn } from '../fixtures/app.ts'
 import { type Client, createClient, htmx, signIn } from '../fixtures/client.ts'

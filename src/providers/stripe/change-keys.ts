@@ -1,10 +1,10 @@
 /** S32: which account the merchant's money goes to. Its owners are told of every change. */
 import type { Kysely } from 'kysely'
-import { queueAccountLetter } from '../../accounts/letters.ts'
+import { queueAccountLetter } from '../../accounts/letters/letters.ts'
+import { listPeople } from '../../accounts/team/store.ts'
 import type { Trx } from '../../db/connect.ts'
 import type { Database } from '../../db/schema.ts'
 import type { Mode } from '../../domain/words.ts'
-import { listPeople } from '../../team/store.ts'
 import { rotateWebhookSecret, saveSecretKey } from './key-store.ts'
 import { removeKeys } from './key-use-store.ts'
 

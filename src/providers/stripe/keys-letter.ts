@@ -1,4 +1,4 @@
-import { findPerson } from '../../accounts/store.ts'
+import { findPerson } from '../../accounts/people/store.ts'
 import type { Deps } from '../../deps.ts'
 import type { Mode } from '../../domain/words.ts'
 import { catalogueOf } from '../../i18n/catalogues.ts'

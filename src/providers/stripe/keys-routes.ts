@@ -1,7 +1,7 @@
 /** The merchant's own Stripe keys: written here, tried once, never shown again. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { type ConfirmProblem, confirmPerson } from '../../accounts/confirm.ts'
+import { type ConfirmProblem, confirmPerson } from '../../accounts/sign-in/confirm.ts'
 import type { Deps } from '../../deps.ts'
 import { forAdmins } from '../../domain/roles.ts'
 import type { Mode } from '../../domain/words.ts'

@@ -1,8 +1,8 @@
 /** The pages of one's own account, and of signing in with a second factor. */
 import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
-import { insertEmailLink, replaceEmailChange } from '../../../src/accounts/email-change-store.ts'
-import { codeAt } from '../../../src/accounts/totp.ts'
+import { insertEmailLink, replaceEmailChange } from '../../../src/accounts/email/email-change-store.ts'
+import { codeAt } from '../../../src/accounts/second-factor/totp.ts'
 import { paths } from '../../../src/web/paths.ts'
 import { password, type World } from '../../fixtures/app.ts'
 import { button, textbox } from '../journeys/steps.ts'

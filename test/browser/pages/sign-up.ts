@@ -1,6 +1,6 @@
 /** The pages of somebody without an account, or without its password, and how one comes to them. */
-import { insertLink } from '../../../src/accounts/link-store.ts'
-import { insertSignUp } from '../../../src/accounts/sign-up-store.ts'
+import { insertLink } from '../../../src/accounts/people/link-store.ts'
+import { insertSignUp } from '../../../src/accounts/sign-up/sign-up-store.ts'
 import { paths } from '../../../src/web/paths.ts'
 import { addMerchant, type World } from '../../fixtures/app.ts'
 import { button } from '../journeys/steps.ts'

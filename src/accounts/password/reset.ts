@@ -1,0 +1,38 @@
+/** A forgotten password: a link by e-mail, and a new password by that link. */
+import type { Kysely } from 'kysely'
+import type { Database } from '../../db/schema.ts'
+import { limits } from '../../domain/limits.ts'
+import { forgetUses } from '../../limits/store.ts'
+import { deleteEmailChange } from '../email/email-change-store.ts'
+import { queueAccountLetter } from '../letters/letters.ts'
+import { deleteLinks, takeLink } from '../people/link-store.ts'
+import { changePassword, findPerson } from '../people/store.ts'
+import { endSessions } from '../sessions/session-store.ts'
+import { hashPassword } from './hashing.ts'
+
+/** Does the same whether or not the address has an account: who has one is looked up when the letter is written. */
+export async function askForReset(db: Kysely<Database>, email: string): Promise<void> {
+  await db.transaction().execute((trx) => queueAccountLetter(trx, { kind: 'reset', email }))
+}
+
+/** Ends every session, and what was asked for in them, and tells the person. False when the link works no more. */
+export async function choosePassword(
+  db: Kysely<Database>,
+  token: string,
+  password: string,
+): Promise<boolean> {
+  const passwordHash = await hashPassword(password)
+  return db.transaction().execute(async (trx) => {
+    const userId = await takeLink(trx, token, 'user_id')
+    if (!userId) return false
+    await changePassword(trx, userId, passwordHash)
+    await deleteLinks(trx, userId)
+    await deleteEmailChange(trx, userId)
+    await endSessions(trx, userId)
+    await queueAccountLetter(trx, { kind: 'password_changed', userId })
+    // Whoever had forgotten theirs has just tried a few.
+    const person = await findPerson(trx, userId)
+    if (person) await forgetUses(trx, limits.failedSignIns, person.email)
+    return true
+  })
+}

@@ -1,0 +1,111 @@
+/** S29: a code of an authenticator app besides the password, and recovery codes for the day the app is lost. */
+import { createHash, randomBytes } from 'node:crypto'
+import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto'
+import type { Config } from '../../config/config.ts'
+import { findNow } from '../../db/clock.ts'
+import type { Trx } from '../../db/connect.ts'
+import type { Deps } from '../../deps.ts'
+import { queueAccountLetter } from '../letters/letters.ts'
+import {
+  deleteSecondFactor,
+  findSecondFactor,
+  replaceRecoveryCodes,
+  replaceSecondFactor,
+  takeRecoveryCode,
+  takeStep,
+} from './second-factor-store.ts'
+import { encodeBits, findStep, newSecret } from './totp.ts'
+
+type Parts = Pick<Deps, 'db' | 'config'>
+
+/** How long one has to set the app up, once the password is given. */
+const minutesToSetUp = 15
+const recoveryCodes = 10
+
+/** A new secret that nothing keeps yet; `sealed` brings it back with the code that confirms it. */
+export async function proposeSecondFactor({ db, config }: Parts, userId: string) {
+  const secret = newSecret()
+  const until = (await findNow(db)).getTime() + minutesToSetUp * 60_000
+  return { secret, sealed: await seal(config, JSON.stringify({ userId, secret, until })) }
+}
+
+/** The secret that was proposed to this person; undefined when it is too late, or not theirs. */
+export async function openProposal({ db, config }: Parts, userId: string, sealed: string) {
+  const opened = await unseal(config, sealed)
+  if (opened === undefined) return undefined
+  const proposal = JSON.parse(opened) as { userId: string; secret: string; until: number }
+  const isInTime = (await findNow(db)).getTime() < proposal.until
+  return proposal.userId === userId && isInTime ? proposal.secret : undefined
+}
+
+/** The recovery codes, in clear for the only time; undefined when the code is not one of this secret. */
+export async function addSecondFactor(
+  { db, config }: Parts,
+  userId: string,
+  secret: string,
+  code: string,
+): Promise<string[] | undefined> {
+  const step = findStep(secret, digitsOf(code), await findNow(db))
+  if (step === undefined) return undefined
+  const sealed = await seal(config, secret)
+  return db.transaction().execute(async (trx) => {
+    await replaceSecondFactor(trx, userId, sealed, step)
+    await queueAccountLetter(trx, { kind: 'second_factor_added', userId })
+    return makeRecoveryCodes(trx, userId)
+  })
+}
+
+/** Instead of those there were. Undefined when there is no second factor. */
+export function renewRecoveryCodes({ db }: Parts, userId: string): Promise<string[] | undefined> {
+  return db.transaction().execute(async (trx) => {
+    if (!(await findSecondFactor(trx, userId))) return undefined
+    await queueAccountLetter(trx, { kind: 'recovery_codes_renewed', userId })
+    return makeRecoveryCodes(trx, userId)
+  })
+}
+
+export async function removeSecondFactor({ db }: Parts, userId: string): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const isRemoved = await deleteSecondFactor(trx, userId)
+    if (isRemoved) await queueAccountLetter(trx, { kind: 'second_factor_removed', userId })
+  })
+}
+
+/** Whether this code of the app, or recovery code, is right; it is not a second time. */
+export async function takeCode({ db, config }: Parts, userId: string, code: string): Promise<boolean> {
+  if (!/^\d{6}$/.test(digitsOf(code))) return takeRecoveryCode(db, userId, hashOf(code))
+  const factor = await findSecondFactor(db, userId)
+  const secret = factor && (await unseal(config, factor.secret))
+  const step = secret && findStep(secret, digitsOf(code), await findNow(db))
+  return step ? takeStep(db, userId, step) : false
+}
+
+// Without the letters that are read as digits.
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
+
+/** 120 bits each: enough for a plain hash (ASVS 6.5.2). */
+async function makeRecoveryCodes(trx: Trx, userId: string): Promise<string[]> {
+  const codes = Array.from({ length: recoveryCodes }, () => encodeBits(randomBytes(15), alphabet))
+  await replaceRecoveryCodes(trx, userId, codes.map(hashOf))
+  return codes.map((code) => code.match(/.{4}/g)!.join('-'))
+}
+
+/** However it is typed. */
+function hashOf(code: string): string {
+  const plain = code
+    .toLowerCase()
+    .replace(/o/g, '0')
+    .replace(/[il]/g, '1')
+    .replace(/[^0-9a-z]/g, '')
+  return createHash('sha256').update(plain).digest('base64url')
+}
+
+const digitsOf = (code: string) => code.replace(/\s/g, '')
+
+const seal = ({ appSecret }: Pick<Config, 'appSecret'>, data: string) =>
+  symmetricEncrypt({ key: appSecret, data })
+
+/** Undefined when it was sealed under another APP_SECRET, or changed since. */
+async function unseal({ appSecret }: Pick<Config, 'appSecret'>, data: string): Promise<string | undefined> {
+  return symmetricDecrypt({ key: appSecret, data }).catch(() => undefined)
+}

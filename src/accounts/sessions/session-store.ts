@@ -1,0 +1,135 @@
+/** SQL of sessions: which count, and why others do not, by the database's clock. better-auth makes them. */
+import { sql } from 'kysely'
+import type { Db } from '../../db/connect.ts'
+
+/** `half_open`: the second factor is still to be given. The last two have ended, for being unused and for their age. */
+export type SessionState = 'half_open' | 'open' | 'idle' | 'over'
+
+// "Rester connecté", where every merchant of this person allows it.
+const isKept = sql<boolean>`(s.is_kept and not exists (
+  select from memberships m join merchants on merchants.id = m.merchant_id
+  where m.user_id = s.user_id and not merchants.allows_kept_sessions))`
+
+const state = sql<SessionState>`case
+  when s.opened_at is null and s.last_seen_at > now() - interval '10 minutes' then 'half_open'
+  when s.opened_at is null then 'over'
+  when s.opened_at < now() - case when ${isKept} then interval '30 days' else interval '12 hours' end then 'over'
+  when not ${isKept} and s.last_seen_at < now() - interval '30 minutes' then 'idle'
+  else 'open' end`
+
+export function findSession(db: Db, id: string) {
+  return db
+    .selectFrom('sessions as s')
+    .select([
+      state.as('state'),
+      sql<boolean>`s.last_seen_at < now() - interval '1 minute'`.as('is_stale'),
+      sql<boolean>`s.password_given_at > now() - interval '5 minutes'`.as('gave_password_lately'),
+    ])
+    .where('s.id', '=', id)
+    .executeTakeFirst()
+}
+
+/** It has just been used: told at most once a minute, so that reading pages is hardly ever a write. */
+export async function seeSession(db: Db, id: string): Promise<void> {
+  await db.updateTable('sessions').set({ last_seen_at: sql<Date>`now()` }).where('id', '=', id).execute()
+}
+
+/**
+ * The password was right. False when the session only counts once the second factor is given too; undefined when another
+ * password than the one of `passwordHash` has been chosen meanwhile: what ended every session then did not see this one.
+ */
+export async function openSession(
+  db: Db,
+  { token, passwordHash }: { token: string; passwordHash: string },
+  keep: boolean,
+): Promise<boolean | undefined> {
+  const opened = await db
+    // Waits for whoever is changing it.
+    .with('same', (query) =>
+      query
+        .selectFrom('accounts')
+        .select('user_id')
+        .where('provider_id', '=', 'credential')
+        .where('password', '=', passwordHash)
+        .where('user_id', '=', (eb) => eb.selectFrom('sessions').select('user_id').where('token', '=', token))
+        .forShare(),
+    )
+    .updateTable('sessions as s')
+    .from('same')
+    .set({
+      is_kept: keep,
+      last_seen_at: sql<Date>`now()`,
+      opened_at: sql<Date | null>`case
+        when not exists (select from second_factors f where f.user_id = s.user_id) then now() end`,
+    })
+    .where('s.token', '=', token)
+    .whereRef('s.user_id', '=', 'same.user_id')
+    .returning('s.opened_at')
+    .executeTakeFirst()
+  return opened && opened.opened_at !== null
+}
+
+/** The second factor was right. */
+export async function openHalfOpenSession(db: Db, id: string): Promise<void> {
+  await db
+    .updateTable('sessions')
+    .set({ opened_at: sql<Date>`now()`, last_seen_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** The password was given again: the new session goes on where the old one ends. */
+export async function replaceSession(db: Db, oldId: string, token: string) {
+  return db
+    .with('old', (query) => query.deleteFrom('sessions').where('id', '=', oldId).returningAll())
+    .updateTable('sessions as s')
+    .from('old')
+    .set((eb) => ({
+      opened_at: eb.ref('old.opened_at'),
+      is_kept: eb.ref('old.is_kept'),
+      merchant_id: eb.ref('old.merchant_id'),
+    }))
+    .where('s.token', '=', token)
+    .returning(['s.id', 's.is_kept'])
+    .executeTakeFirstOrThrow()
+}
+
+/** Those that count, the one last used first. */
+export function listSessions(db: Db, userId: string) {
+  return db
+    .selectFrom('sessions as s')
+    .select(['s.id', 's.user_agent', 's.opened_at', 's.last_seen_at'])
+    .where('s.user_id', '=', userId)
+    .where(state, '=', 'open')
+    .orderBy('s.last_seen_at', 'desc')
+    .execute()
+}
+
+/** False when it is not theirs, or not there. */
+export async function endSession(db: Db, userId: string, id: string): Promise<boolean> {
+  const ended = await db
+    .deleteFrom('sessions')
+    .where('user_id', '=', userId)
+    .where('id', '=', id)
+    .returning('id')
+    .executeTakeFirst()
+  return ended !== undefined
+}
+
+/** All of this person's, but for `exceptId`. */
+export async function endSessions(db: Db, userId: string, exceptId?: string): Promise<void> {
+  await db
+    .deleteFrom('sessions')
+    .where('user_id', '=', userId)
+    .$if(exceptId !== undefined, (query) => query.where('id', '<>', exceptId!))
+    .execute()
+}
+
+/** Kept for a day after their end at the latest: a page left open is told why it has to sign in again. */
+export async function forgetEndedSessions(db: Db): Promise<void> {
+  await db
+    .deleteFrom('sessions as s')
+    .where(state, '<>', 'open')
+    .where('s.last_seen_at', '<', sql<Date>`now() - interval '1 day'`)
+    .execute()
+}

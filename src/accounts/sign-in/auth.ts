@@ -1,0 +1,77 @@
+import { type Auth, type BetterAuthOptions, betterAuth } from 'better-auth'
+import type { Kysely } from 'kysely'
+import type { Config } from '../../config/config.ts'
+import type { Database } from '../../db/schema.ts'
+import { hashPassword, verifyPassword } from '../password/hashing.ts'
+
+const day = 24 * 60 * 60
+
+/** Accounts and sessions by better-auth on our tables. Nothing of its own HTTP handler is exposed: our forms call its API. */
+export function createAuth(db: Kysely<Database>, config: Pick<Config, 'publicUrl' | 'appSecret'>): Auth {
+  const secure = config.publicUrl.startsWith('https:')
+  return betterAuth<BetterAuthOptions>({
+    secret: config.appSecret,
+    baseURL: config.publicUrl,
+    database: { db, type: 'postgres' },
+    telemetry: { enabled: false },
+    // It would print addresses; what goes wrong reaches our own log as an error.
+    logger: { disabled: true },
+    emailAndPassword: {
+      enabled: true,
+      // Accounts begin where their owners and merchants do: sign-up, invitations, the operator's command.
+      disableSignUp: true,
+      minPasswordLength: 12,
+      // In UTF-16: `findPasswordProblem` has the rules, in characters.
+      maxPasswordLength: 256,
+      password: { hash: hashPassword, verify: verifyPassword },
+    },
+    // The longest that one may be kept; when it ends is `session-store.ts`'s to say, by the database's clock.
+    session: { ...columns.session, expiresIn: 30 * day, disableSessionRefresh: true },
+    user: columns.user,
+    account: columns.account,
+    verification: { ...columns.verification, storeIdentifier: 'hashed' },
+    advanced: {
+      // `__Host-` binds the cookie to this host over https; better-auth would only say `__Secure-`.
+      useSecureCookies: false,
+      // It would believe any X-Forwarded-For.
+      ipAddress: { disableIpTracking: true },
+      cookies: {
+        session_token: {
+          name: secure ? '__Host-acquit_session' : 'acquit_session',
+          attributes: { secure, httpOnly: true, sameSite: 'lax', path: '/' },
+        },
+      },
+    },
+  })
+}
+
+const dates = { createdAt: 'created_at', updatedAt: 'updated_at' }
+
+const columns = {
+  user: { modelName: 'users', fields: { ...dates, emailVerified: 'email_verified' } },
+  session: {
+    modelName: 'sessions',
+    fields: {
+      ...dates,
+      userId: 'user_id',
+      expiresAt: 'expires_at',
+      ipAddress: 'ip_address',
+      userAgent: 'user_agent',
+    },
+  },
+  account: {
+    modelName: 'accounts',
+    fields: {
+      ...dates,
+      userId: 'user_id',
+      accountId: 'account_id',
+      providerId: 'provider_id',
+      accessToken: 'access_token',
+      refreshToken: 'refresh_token',
+      idToken: 'id_token',
+      accessTokenExpiresAt: 'access_token_expires_at',
+      refreshTokenExpiresAt: 'refresh_token_expires_at',
+    },
+  },
+  verification: { modelName: 'verifications', fields: { ...dates, expiresAt: 'expires_at' } },
+}

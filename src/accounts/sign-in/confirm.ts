@@ -1,0 +1,57 @@
+/** S32: what changes how one signs in, or where the money goes, asks for the password again. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Deps } from '../../deps.ts'
+import { replaceSession } from '../sessions/session-store.ts'
+import { makeSession } from './sign-in.ts'
+import { countTry, passwordTry, releaseTry } from './tries.ts'
+
+type Parts = Pick<Deps, 'auth' | 'db'>
+
+export interface ConfirmProblem {
+  code: 'missing' | 'wrong' | 'throttled'
+  minutes?: number
+}
+
+const confirmForm = z.object({ current_password: z.string().default('') })
+
+/**
+ * Undefined when the password came with this form, or in the last 5 minutes of this session. Otherwise what is wrong,
+ * and `reply` has its status: the same form asks for it, as `accounts/_current_password` does.
+ */
+export async function confirmPerson(
+  { auth, db }: Parts,
+  req: FastifyRequest,
+  reply: FastifyReply,
+): Promise<ConfirmProblem | undefined> {
+  const { userEmail, gavePasswordLately } = req.person
+  if (gavePasswordLately) return undefined
+  const { current_password: password } = confirmForm.parse(req.body ?? {})
+  reply.code(422)
+  if (!password) return { code: 'missing' }
+  const attempt = passwordTry(userEmail, req.ip)
+  const wait = await countTry(db, attempt)
+  if (wait !== undefined) {
+    reply.code(429).header('Retry-After', wait)
+    return { code: 'throttled', minutes: Math.ceil(wait / 60) }
+  }
+  if (!(await renewSession({ auth, db }, req, reply, password))) return { code: 'wrong' }
+  await releaseTry(db, attempt)
+  reply.code(200)
+  return undefined
+}
+
+/** S31: whoever gives the password gets a new session, which goes on where the old one ends. False: it is wrong. */
+export async function renewSession(
+  { auth, db }: Parts,
+  req: FastifyRequest,
+  reply: FastifyReply,
+  password: string,
+): Promise<boolean> {
+  const made = await makeSession({ auth, db }, req, req.person.userEmail, password)
+  if (!made) return false
+  const { id, is_kept } = await replaceSession(db, req.person.sessionId, made.token)
+  req.person = { ...req.person, sessionId: id, gavePasswordLately: true }
+  reply.header('set-cookie', made.cookie(is_kept))
+  return true
+}

@@ -1,0 +1,40 @@
+/** SQL of sign-ups that are not confirmed yet. */
+import { type Insertable, sql } from 'kysely'
+import type { Db, Trx } from '../../db/connect.ts'
+import type { Database } from '../../db/schema.ts'
+import { newId } from '../../domain/ids.ts'
+
+export type NewSignUp = Omit<Insertable<Database['sign_ups']>, 'id' | 'created_at'>
+
+export async function insertSignUp(trx: Trx, signUp: NewSignUp): Promise<string> {
+  const id = newId('sup')
+  await trx
+    .insertInto('sign_ups')
+    .values({ id, ...signUp })
+    .execute()
+  return id
+}
+
+export function findSignUp(db: Db, id: string) {
+  return db.selectFrom('sign_ups').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** The last one, whether or not the address has got an account since. */
+export function findWaitingSignUp(db: Db, email: string) {
+  return db
+    .selectFrom('sign_ups')
+    .select(['id', 'password_hash'])
+    .where('email', '=', email)
+    .orderBy('created_at', 'desc')
+    .executeTakeFirst()
+}
+
+export async function deleteSignUps(trx: Trx, email: string): Promise<void> {
+  await trx.deleteFrom('sign_ups').where('email', '=', email).execute()
+}
+
+/** Nobody confirmed them: what was typed is not ours to keep. Links go that work no more. */
+export async function forgetOldSignUps(db: Db): Promise<void> {
+  await db.deleteFrom('sign_ups').where('created_at', '<', sql<Date>`now() - interval '7 days'`).execute()
+  await db.deleteFrom('account_links').where('expires_at', '<', sql<Date>`now()`).execute()
+}

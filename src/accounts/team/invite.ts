@@ -1,0 +1,41 @@
+/** Asking somebody into the team by e-mail. Whether they have an account is theirs to know: only the letter finds out. */
+import type { Kysely } from 'kysely'
+import type { Trx } from '../../db/connect.ts'
+import type { Database } from '../../db/schema.ts'
+import type { Actor } from '../../domain/actor.ts'
+import { NotAllowed, NotFound } from '../../domain/errors.ts'
+import type { Invited } from '../../domain/invited.ts'
+import { limits } from '../../domain/limits.ts'
+import { mayAct } from '../../domain/roles.ts'
+import { countUse } from '../../limits/store.ts'
+import { queueAccountLetter } from '../letters/letters.ts'
+import { findInvitation, saveInvitation } from './invitation-store.ts'
+import { isInTeam, lockTeam } from './store.ts'
+
+/** Undefined when done. Throws `TooMany` beyond the merchant's or the address's hourly limit. */
+export function invite(db: Kysely<Database>, actor: Actor, invited: Invited): Promise<'in_team' | undefined> {
+  return db.transaction().execute(async (trx) => {
+    if (await isInTeam(trx, actor.id, invited.email)) return 'in_team'
+    await send(trx, actor, invited)
+    return undefined
+  })
+}
+
+/** Sends its letter once more, with another link. Throws `NotFound` when it is not theirs, `TooMany` as above. */
+export async function inviteAgain(db: Kysely<Database>, actor: Actor, id: string): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const invited = await findInvitation(trx, actor.id, id)
+    if (!invited) throw new NotFound()
+    await send(trx, actor, invited)
+  })
+}
+
+/** Throws `NotAllowed` when the actor's own role ended in the middle of it. */
+async function send(trx: Trx, actor: Actor, invited: Invited): Promise<void> {
+  const role = (await lockTeam(trx, actor.id)).get(actor.userId)
+  if (!role || !mayAct(role, 'admin')) throw new NotAllowed()
+  await countUse(trx, limits.invitations, actor.id)
+  await countUse(trx, limits.accountLetters, invited.email)
+  const invitationId = await saveInvitation(trx, actor.id, invited, actor.userId)
+  await queueAccountLetter(trx, { kind: 'invitation', invitationId })
+}

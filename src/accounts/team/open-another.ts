@@ -1,0 +1,20 @@
+import type { Kysely } from 'kysely'
+import type { Database } from '../../db/schema.ts'
+import { limits } from '../../domain/limits.ts'
+import type { Person } from '../../domain/signed-in.ts'
+import { countUse } from '../../limits/store.ts'
+import { openMerchant } from './open.ts'
+import { chooseMerchant } from './store.ts'
+
+/** A merchant of this person's own, which their session looks at from now on. Throws `TooMany` beyond the daily limit. */
+export async function openAnother(
+  db: Kysely<Database>,
+  { userId, userEmail: email, sessionId }: Person,
+  tradeName: string,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await countUse(trx, limits.openings, userId)
+    const merchantId = await openMerchant(trx, { userId, email, tradeName })
+    await chooseMerchant(trx, merchantId, userId, sessionId)
+  })
+}

@@ -1,0 +1,136 @@
+/** SQL of memberships: who works for which merchant, as what. */
+import { sql } from 'kysely'
+import type { Db, Trx } from '../../db/connect.ts'
+import { type Role, roles, type Team } from '../../domain/roles.ts'
+import type { Mode } from '../../domain/words.ts'
+
+/** Whom a person works for; first the one chosen in this session, or whom they have worked for longest. */
+export function listMemberships(db: Db, userId: string, sessionId: string) {
+  return db
+    .selectFrom('memberships')
+    .innerJoin('merchants as m', 'm.id', 'memberships.merchant_id')
+    .innerJoin('users as u', 'u.id', 'memberships.user_id')
+    .innerJoin('sessions as s', (join) => join.onRef('s.user_id', '=', 'u.id').on('s.id', '=', sessionId))
+    .select([
+      'm.id',
+      'm.trade_name',
+      'm.contact_email',
+      'm.contact_phone',
+      'm.sms_sender',
+      'memberships.mode',
+      'memberships.role',
+      'u.language',
+    ])
+    .where('memberships.user_id', '=', userId)
+    .where('m.closed_at', 'is', null)
+    .orderBy(sql`s.merchant_id is not distinct from memberships.merchant_id`, 'desc')
+    .orderBy('memberships.created_at')
+    .execute()
+}
+
+/** False when the person does not work for this merchant. */
+export async function chooseMerchant(
+  db: Db,
+  merchantId: string,
+  userId: string,
+  sessionId: string,
+): Promise<boolean> {
+  const chosen = await db
+    .updateTable('sessions as s')
+    .from('memberships')
+    .innerJoin('merchants as m', 'm.id', 'memberships.merchant_id')
+    .set({ merchant_id: merchantId })
+    .where('s.id', '=', sessionId)
+    .whereRef('memberships.user_id', '=', 's.user_id')
+    .where('s.user_id', '=', userId)
+    .where('m.id', '=', merchantId)
+    .where('m.closed_at', 'is', null)
+    .returning('s.id')
+    .executeTakeFirst()
+  return chosen !== undefined
+}
+
+/** Somebody who is in the team already keeps their role. */
+export async function insertMembership(
+  trx: Trx,
+  merchantId: string,
+  userId: string,
+  role: Role,
+): Promise<void> {
+  await trx
+    .insertInto('memberships')
+    .values({ merchant_id: merchantId, user_id: userId, role })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+export async function changeMode(db: Db, merchantId: string, userId: string, mode: Mode): Promise<void> {
+  await db
+    .updateTable('memberships')
+    .set({ mode })
+    .where('merchant_id', '=', merchantId)
+    .where('user_id', '=', userId)
+    .execute()
+}
+
+export type Person = Awaited<ReturnType<typeof listPeople>>[number]
+
+function selectPeople(db: Db, merchantId: string) {
+  return db
+    .selectFrom('memberships as s')
+    .innerJoin('users as u', 'u.id', 's.user_id')
+    .select(['u.id', 'u.name', 'u.email', 's.role', 's.created_at'])
+    .where('s.merchant_id', '=', merchantId)
+}
+
+/** Owners first, then who has been there longest. */
+export function listPeople(db: Db, merchantId: string) {
+  return selectPeople(db, merchantId)
+    .orderBy(sql`array_position(${[...roles]}::text[], s.role)`, 'desc')
+    .orderBy('s.created_at')
+    .orderBy('u.id')
+    .execute()
+}
+
+export function findPerson(db: Db, merchantId: string, userId: string) {
+  return selectPeople(db, merchantId).where('u.id', '=', userId).executeTakeFirst()
+}
+
+export async function isInTeam(db: Db, merchantId: string, email: string): Promise<boolean> {
+  const found = await selectPeople(db, merchantId).where('u.email', '=', email).executeTakeFirst()
+  return found !== undefined
+}
+
+/**
+ * The team, with its merchant's row locked: what changes a team takes the lock first, so that of two owners who leave
+ * at once the second sees that nobody else is left.
+ */
+export async function lockTeam(trx: Trx, merchantId: string): Promise<Team> {
+  await trx.selectFrom('merchants').select('id').where('id', '=', merchantId).forNoKeyUpdate().execute()
+  // A statement of its own: after waiting for the lock, the one above would still see the team as it was before.
+  const people = await trx
+    .selectFrom('memberships')
+    .select(['user_id', 'role'])
+    .where('merchant_id', '=', merchantId)
+    .execute()
+  return new Map(people.map(({ user_id, role }) => [user_id, role]))
+}
+
+/** Call with the team locked. */
+export async function saveRole(trx: Trx, merchantId: string, userId: string, role: Role): Promise<void> {
+  await trx
+    .updateTable('memberships')
+    .set({ role })
+    .where('merchant_id', '=', merchantId)
+    .where('user_id', '=', userId)
+    .execute()
+}
+
+/** Call with the team locked. Their sessions see another merchant of theirs from the next page on, or none. */
+export async function deleteMembership(trx: Trx, merchantId: string, userId: string): Promise<void> {
+  await trx
+    .deleteFrom('memberships')
+    .where('merchant_id', '=', merchantId)
+    .where('user_id', '=', userId)
+    .execute()
+}
