@@ -1,4 +1,4 @@
-import { writeCursor } from '../src/requests/cursor.ts'
+import { writeCursor } from '../src/portal/requests/cursor.ts'
 import { listRequests } from '../src/requests/list-store.ts'
 import type { Figure } from './figure.ts'
 import { comparePages } from './portal.ts'

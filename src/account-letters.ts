@@ -5,7 +5,7 @@ import { composePasswordChanged, composeReset, composeWelcome } from './accounts
 import { composeSecondFactorChanged } from './accounts/second-factor/letters.ts'
 import { composeVerification } from './accounts/sign-up/letters.ts'
 import { composeInvitation } from './accounts/team/letters.ts'
-import { composeClosed } from './closing/letter.ts'
+import { composeClosed } from './portal/closing/letter.ts'
 import { composeKeysChanged } from './providers/stripe/keys-letter.ts'
 
 export const accountLetters: Composers = {

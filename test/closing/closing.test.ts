@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import t from 'tap'
-import { closeMerchant } from '../../src/closing/close.ts'
 import { startJobs } from '../../src/jobs.ts'
+import { closeMerchant } from '../../src/portal/closing/close.ts'
 import { lettersTo } from '../accounts/mailbox.ts'
 import { addMerchant, addPerson, password, startWorld } from '../fixtures/app.ts'
 import { createClient, createRequest, permalinkOf, signIn } from '../fixtures/client.ts'

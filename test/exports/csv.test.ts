@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import t from 'tap'
-import { rearm, writeCsv } from '../../src/exports/csv.ts'
+import { rearm, writeCsv } from '../../src/portal/exports/csv.ts'
 
 /** As any reader of RFC 4180 with semicolons takes it, apostrophes and all. */
 const readRaw = (csv: string): string[][] => parse(csv, { delimiter: ';', record_delimiter: '\r\n' })

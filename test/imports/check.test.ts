@@ -4,10 +4,10 @@ import t from 'tap'
 import { formatAmountForInput } from '../../src/domain/money.ts'
 import { defaultSmsCountries, formatPhone } from '../../src/domain/phone.ts'
 import { languages } from '../../src/domain/words.ts'
-import { writeCsv } from '../../src/exports/csv.ts'
-import { checkFile } from '../../src/imports/check.ts'
-import { writeTemplate } from '../../src/imports/template.ts'
-import { type FormRules, parseForm, readForm } from '../../src/requests/form.ts'
+import { writeCsv } from '../../src/portal/exports/csv.ts'
+import { checkFile } from '../../src/portal/imports/check.ts'
+import { writeTemplate } from '../../src/portal/imports/template.ts'
+import { type FormRules, parseForm, readForm } from '../../src/portal/requests/form.ts'
 
 const rules: FormRules = {
   today: '2026-11-26',

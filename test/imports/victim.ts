@@ -1,7 +1,7 @@
 /** A process that sends an import as a worker does, until it is killed: `node victim.ts DATABASE_URL IMPORT`. */
 import { connect, createPool } from '../../src/db/connect.ts'
 import type { Gateways } from '../../src/domain/gateway.ts'
-import { runImport } from '../../src/imports/run.ts'
+import { runImport } from '../../src/portal/imports/run.ts'
 import { createSandbox } from '../../src/providers/sandbox/gateway.ts'
 import { openLedger } from '../../src/providers/sandbox/ledger.ts'
 

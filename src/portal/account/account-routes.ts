@@ -1,0 +1,70 @@
+/** "Mon compte": who one is, how one signs in, and where one is signed in. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { findEmailChange } from '../../accounts/email/email-change-store.ts'
+import { rename } from '../../accounts/people/store.ts'
+import { findSecondFactor } from '../../accounts/second-factor/second-factor-store.ts'
+import { readDevice } from '../../accounts/sessions/device.ts'
+import { endSession, endSessions, listSessions } from '../../accounts/sessions/session-store.ts'
+import type { Deps } from '../../deps.ts'
+import { NotFound } from '../../domain/errors.ts'
+import { cleanText } from '../../domain/plain-text.ts'
+import { leaveNotice, type Notice, takeNotice } from '../../web/flash.ts'
+import { paths } from '../../web/paths.ts'
+
+interface ById {
+  Params: { id: string }
+}
+
+const nameForm = z.object({ name: z.string().default('') })
+const longestName = 80
+
+export function ownAccountRoutes(app: FastifyInstance, { db }: Deps): void {
+  app.get(paths.account, async (req, reply) => {
+    const notice = takeNotice(req, reply)
+    return showAccount(req, reply, { name: req.person.userName, notice })
+  })
+
+  app.post(paths.account, async (req, reply) => {
+    const { name } = nameForm.parse(req.body ?? {})
+    const cleaned = cleanText(name)
+    const problem = cleaned === '' ? 'empty' : [...cleaned].length > longestName ? 'too_long' : undefined
+    if (problem) return showAccount(req, reply.code(422), { name, problem })
+    await rename(db, req.person.userId, cleaned)
+    leaveNotice(reply, 'saved')
+    return reply.redirect(paths.account, 303)
+  })
+
+  app.post<ById>('/compte/sessions/:id/fin', async (req, reply) => {
+    if (!(await endSession(db, req.person.userId, req.params.id))) throw new NotFound()
+    leaveNotice(reply, 'session_ended')
+    return reply.redirect(paths.account, 303)
+  })
+
+  app.post(paths.endSessions, async (req, reply) => {
+    await endSessions(db, req.person.userId)
+    leaveNotice(reply, 'signed_out_everywhere')
+    return reply.redirect(paths.signIn, 303)
+  })
+
+  interface Shown {
+    name: string
+    problem?: 'empty' | 'too_long'
+    notice?: Notice | undefined
+  }
+
+  async function showAccount(
+    { person }: FastifyRequest,
+    reply: FastifyReply,
+    shown: Shown,
+  ): Promise<FastifyReply> {
+    const sessions = await listSessions(db, person.userId)
+    return reply.page('accounts/account', {
+      ...shown,
+      waitingEmail: (await findEmailChange(db, person.userId))?.email,
+      hasSecondFactor: (await findSecondFactor(db, person.userId)) !== undefined,
+      sessions: sessions.map((session) => ({ ...session, device: readDevice(session.user_agent) })),
+      now: new Date(),
+    })
+  }
+}

@@ -1,0 +1,68 @@
+/** The second page of signing in, for who has a second factor: a code of their app, or a recovery code. */
+import { fromNodeHeaders } from 'better-auth/node'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { takeCode } from '../../accounts/second-factor/second-factor.ts'
+import { arrive, carriedFields } from '../../accounts/sessions/carried.ts'
+import { findSession, openHalfOpenSession } from '../../accounts/sessions/session-store.ts'
+import { countTry, releaseTry } from '../../accounts/sign-in/tries.ts'
+import type { Deps } from '../../deps.ts'
+import { limits } from '../../domain/limits.ts'
+import { paths } from '../../web/paths.ts'
+
+const typed = z.string().default('')
+const codeForm = z.object({
+  code: typed,
+  next: typed,
+  ...carriedFields,
+  /** Which of the two is asked for, and that the other one should be. */
+  recovery: typed,
+  other: typed,
+})
+
+export function codeRoutes(app: FastifyInstance, deps: Deps): void {
+  const { auth, db } = deps
+
+  app.get(paths.signInCode, async (req, reply) => {
+    if (!(await findHalfOpen(req))) return reply.redirect(paths.signIn, 303)
+    // What is carried along comes with a post, never with an address that somebody else wrote.
+    const { next } = codeForm.parse(req.query)
+    return showCode(reply, codeForm.parse({ next }))
+  })
+
+  app.post(paths.signInCode, async (req, reply) => {
+    const session = await findHalfOpen(req)
+    if (!session) return reply.redirect(paths.signIn, 303)
+    const values = codeForm.parse(req.body ?? {})
+    if (values.other) return showCode(reply, { ...values, recovery: values.recovery ? '' : 'on' })
+    if (!values.code.trim()) return showCode(reply.code(422), values, 'missing')
+    const attempt = { limit: limits.failedCodes, account: session.userId, ip: req.ip }
+    const wait = await countTry(db, attempt)
+    if (wait !== undefined) {
+      reply.code(429).header('Retry-After', wait)
+      return showCode(reply, values, 'throttled', Math.ceil(wait / 60))
+    }
+    if (!(await takeCode(deps, session.userId, values.code)))
+      return showCode(reply.code(422), values, 'wrong')
+    await openHalfOpenSession(db, session.id)
+    await releaseTry(db, attempt)
+    return arrive(reply, values)
+  })
+
+  /** Whose password was right, less than 10 minutes ago. */
+  async function findHalfOpen(req: FastifyRequest) {
+    const known = await auth.api.getSession({ headers: fromNodeHeaders(req.headers) })
+    if (!known) return undefined
+    const session = await findSession(db, known.session.id)
+    return session?.state === 'half_open' ? known.session : undefined
+  }
+
+  function showCode(
+    reply: FastifyReply,
+    { code, ...values }: z.infer<typeof codeForm>,
+    problem?: 'missing' | 'wrong' | 'throttled',
+    minutes?: number,
+  ): FastifyReply {
+    return reply.page('accounts/code', { values, problem, minutes })
+  }
+}

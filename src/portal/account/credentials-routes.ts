@@ -1,0 +1,94 @@
+/** Changing the address and the password one signs in with. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { askToChangeEmail, confirmEmail } from '../../accounts/email/change-email.ts'
+import { findLinkedEmailChange } from '../../accounts/email/email-change-store.ts'
+import { countLetter } from '../../accounts/letters/letters.ts'
+import { changeOwnPassword } from '../../accounts/password/change-password.ts'
+import { findPasswordProblem, type PasswordProblem } from '../../accounts/password/passwords.ts'
+import { listWordsAbout } from '../../accounts/people/store.ts'
+import { type ConfirmProblem, confirmPerson, renewSession } from '../../accounts/sign-in/confirm.ts'
+import { parseAccountEmail } from '../../accounts/sign-up/sign-up-form.ts'
+import type { Deps } from '../../deps.ts'
+import { leaveNotice } from '../../web/flash.ts'
+import { readLanguage } from '../../web/language.ts'
+import { paths } from '../../web/paths.ts'
+import { readToken } from './sign-up-routes.ts'
+
+const typed = z.string().default('')
+const emailForm = z.object({ email: typed })
+const passwordForm = z.object({ password: typed })
+
+export function credentialsRoutes(app: FastifyInstance, deps: Deps): void {
+  const { db, config } = deps
+
+  app.get(paths.changeEmail, async (_req, reply) => showEmailForm(reply, { email: '' }))
+
+  app.post(paths.changeEmail, async (req, reply) => {
+    const { email: typedEmail } = emailForm.parse(req.body ?? {})
+    const email = parseAccountEmail(typedEmail)
+    const confirm = await confirmPerson(deps, req, reply)
+    const problem = email === undefined ? emailProblem(typedEmail) : isSame(req, email) ? 'same' : undefined
+    if (confirm || problem || !email)
+      return showEmailForm(confirm ? reply : reply.code(422), { email: typedEmail, confirm, problem })
+    await countLetter(db, email, req.ip)
+    await askToChangeEmail(db, req.person.userId, email)
+    leaveNotice(reply, 'email_asked')
+    return reply.redirect(paths.account, 303)
+  })
+
+  app.get(paths.changePassword, async (_req, reply) => showPasswordForm(reply, {}))
+
+  app.post(paths.changePassword, async (req, reply) => {
+    const { password } = passwordForm.parse(req.body ?? {})
+    const confirm = await confirmPerson(deps, req, reply)
+    const about = [...(await listWordsAbout(db, req.person.userId)), config.brandName]
+    const problem = findPasswordProblem(password, about)
+    if (confirm || problem) return showPasswordForm(confirm ? reply : reply.code(422), { confirm, problem })
+    await changeOwnPassword(db, req.person, password)
+    await renewSession(deps, req, reply, password)
+    leaveNotice(reply, 'password_changed')
+    return reply.redirect(paths.account, 303)
+  })
+}
+
+/** For anyone who holds the link: it may be opened on another device. */
+export function emailLinkRoutes(app: FastifyInstance, { db }: Deps): void {
+  /** Scanners follow links: nothing is confirmed before the button is pressed. */
+  app.get(paths.confirmEmail, async (req, reply) => {
+    const token = readToken(req.query)
+    const change = await findLinkedEmailChange(db, token)
+    if (!change) return reply.code(404).page('accounts/notice', { notice: 'emailGone' })
+    const { email, language } = change
+    const lang = readLanguage(req, language)
+    return reply.page('accounts/email_link', { email, token, lang, path: paths.emailLink(token) })
+  })
+
+  app.post(paths.confirmEmail, async (req, reply) => {
+    const isConfirmed = await confirmEmail(db, readToken(req.body))
+    if (!isConfirmed) return reply.code(409).page('accounts/notice', { notice: 'emailGone' })
+    leaveNotice(reply, 'email_changed')
+    return reply.redirect(paths.account, 303)
+  })
+}
+
+const emailProblem = (email: string) => (email.trim() === '' ? 'empty' : 'invalid')
+const isSame = ({ person }: FastifyRequest, email: string) => email === person.userEmail
+
+interface Refused {
+  confirm?: ConfirmProblem | undefined
+}
+
+function showEmailForm(
+  reply: FastifyReply,
+  said: Refused & { email: string; problem?: 'empty' | 'invalid' | 'same' | undefined },
+): FastifyReply {
+  return reply.page('accounts/change_email', { ...said })
+}
+
+function showPasswordForm(
+  reply: FastifyReply,
+  said: Refused & { problem?: PasswordProblem | undefined },
+): FastifyReply {
+  return reply.page('accounts/change_password', { ...said })
+}

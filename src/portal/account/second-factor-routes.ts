@@ -1,0 +1,88 @@
+/** Setting up and changing the second factor. What is shown once is the answer to a post: it cannot be asked for again. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import QRCode from 'qrcode'
+import { z } from 'zod'
+import {
+  addSecondFactor,
+  openProposal,
+  proposeSecondFactor,
+  removeSecondFactor,
+  renewRecoveryCodes,
+} from '../../accounts/second-factor/second-factor.ts'
+import { countRecoveryCodes, findSecondFactor } from '../../accounts/second-factor/second-factor-store.ts'
+import { keyUri } from '../../accounts/second-factor/totp.ts'
+import { type ConfirmProblem, confirmPerson } from '../../accounts/sign-in/confirm.ts'
+import type { Deps } from '../../deps.ts'
+import { leaveNotice } from '../../web/flash.ts'
+import { paths } from '../../web/paths.ts'
+
+const changes = ['app', 'codes', 'removal'] as const
+const changeForm = z.object({ change: z.enum(changes).optional().catch(undefined) })
+const typed = z.string().default('')
+const activationForm = z.object({ sealed: typed, code: typed })
+
+export function secondFactorRoutes(app: FastifyInstance, deps: Deps): void {
+  const { db, config } = deps
+
+  app.get(paths.secondFactor, async (req, reply) => showSecondFactor(req, reply))
+
+  app.post(paths.secondFactor, async (req, reply) => {
+    const { userId } = req.person
+    const { change } = changeForm.parse(req.body ?? {})
+    const confirm = await confirmPerson(deps, req, reply)
+    if (confirm) return showSecondFactor(req, reply, { change, confirm })
+    if (!change) return showSecondFactor(req, reply.code(422), { problem: 'nothing' })
+    if (change === 'app') return showApp(req, reply, await proposeSecondFactor(deps, userId))
+    if (change === 'codes') return showCodes(reply, await renewRecoveryCodes(deps, userId), 'renewed')
+    await removeSecondFactor(deps, userId)
+    leaveNotice(reply, 'second_factor_removed')
+    return reply.redirect(paths.account, 303)
+  })
+
+  app.get(paths.secondFactorActivation, async (_req, reply) => reply.redirect(paths.secondFactor, 303))
+
+  app.post(paths.secondFactorActivation, async (req, reply) => {
+    const { userId } = req.person
+    const { sealed, code } = activationForm.parse(req.body ?? {})
+    const secret = await openProposal(deps, userId, sealed)
+    if (!secret) return showSecondFactor(req, reply.code(409), { problem: 'too_late' })
+    const codes = await addSecondFactor(deps, userId, secret, code)
+    if (!codes) return showApp(req, reply.code(422), { secret, sealed }, code ? 'wrong' : 'missing')
+    return showCodes(reply, codes, 'added')
+  })
+
+  interface Asked {
+    change?: (typeof changes)[number] | undefined
+    confirm?: ConfirmProblem
+    problem?: 'nothing' | 'too_late'
+  }
+
+  async function showSecondFactor(
+    req: FastifyRequest,
+    reply: FastifyReply,
+    asked: Asked = {},
+  ): Promise<FastifyReply> {
+    const { userId } = req.person
+    const factor = await findSecondFactor(db, userId)
+    const codesLeft = await countRecoveryCodes(db, userId)
+    return reply.page('accounts/second_factor', { since: factor?.created_at, codesLeft, changes, ...asked })
+  }
+
+  async function showApp(
+    { person }: FastifyRequest,
+    reply: FastifyReply,
+    proposal: { secret: string; sealed: string },
+    problem?: 'missing' | 'wrong',
+  ): Promise<FastifyReply> {
+    const uri = keyUri(proposal.secret, config.brandName, person.userEmail)
+    const qr = await QRCode.toString(uri, { type: 'svg', margin: 2 })
+    return reply.page('accounts/second_factor_app', { ...proposal, qr, problem })
+  }
+
+  /** No codes: there was no second factor any more. */
+  function showCodes(reply: FastifyReply, codes: string[] | undefined, change: 'added' | 'renewed') {
+    return codes
+      ? reply.page('accounts/recovery_codes', { codes, change })
+      : reply.redirect(paths.secondFactor, 303)
+  }
+}

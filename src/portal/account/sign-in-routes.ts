@@ -1,0 +1,72 @@
+/** Signing in and out. */
+import { fromNodeHeaders } from 'better-auth/node'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { arrive, type Carried, carriedFields } from '../../accounts/sessions/carried.ts'
+import { endSession, openSession } from '../../accounts/sessions/session-store.ts'
+import { makeSession } from '../../accounts/sign-in/sign-in.ts'
+import { countTry, passwordTry, releaseTry } from '../../accounts/sign-in/tries.ts'
+import { remindToConfirm } from '../../accounts/sign-up/sign-up.ts'
+import type { Deps } from '../../deps.ts'
+import { type Notice, takeNotice } from '../../web/flash.ts'
+import { paths, withNext } from '../../web/paths.ts'
+
+const typed = z.string().default('')
+const signInForm = z.object({ email: typed, password: typed, keep: typed, next: typed, ...carriedFields })
+
+export function accountRoutes(app: FastifyInstance, deps: Deps): void {
+  const { auth, db, config, demo } = deps
+
+  app.get(paths.signIn, async (req, reply) => {
+    const { next } = signInForm.parse(req.query)
+    return showSignIn(reply, { values: { next }, notice: takeNotice(req, reply) })
+  })
+
+  app.post(paths.signIn, async (req, reply) => {
+    const { password, ...values } = signInForm.parse(req.body ?? {})
+    const email = values.email.trim()
+    if (!email || !password) return showSignIn(reply.code(422), { values, problem: 'missing' })
+    const attempt = passwordTry(email, req.ip)
+    const wait = await countTry(db, attempt)
+    if (wait !== undefined) {
+      reply.code(429).header('Retry-After', wait)
+      return showSignIn(reply, { values, problem: 'throttled', minutes: Math.ceil(wait / 60) })
+    }
+    const keep = values.keep === 'on'
+    const session = await makeSession(deps, req, email, password)
+    const isOpen = session && (await openSession(db, session, keep))
+    if (!session || isOpen === undefined) {
+      const isReminded = await remindToConfirm(db, email.toLowerCase(), password, req.ip)
+      return showSignIn(reply.code(422), { values, problem: isReminded ? 'unconfirmed' : 'wrong' })
+    }
+    await releaseTry(db, attempt)
+    await endSessionOf(req)
+    reply.header('set-cookie', session.cookie(keep))
+    if (isOpen) return arrive(reply, values)
+    if (values.typed) return reply.page('accounts/code', { values })
+    return reply.redirect(withNext(paths.signInCode, values.next), 303)
+  })
+
+  app.post(paths.signOut, async (req, reply) => {
+    const answer = await auth.api.signOut({ headers: fromNodeHeaders(req.headers), asResponse: true })
+    return reply.header('set-cookie', answer.headers.getSetCookie()).redirect(paths.signIn, 303)
+  })
+
+  /** S31: whoever signs in leaves the session they came with. */
+  async function endSessionOf({ headers }: FastifyRequest): Promise<void> {
+    const known = await auth.api.getSession({ headers: fromNodeHeaders(headers) })
+    if (known) await endSession(db, known.user.id, known.session.id)
+  }
+
+  interface Attempted {
+    values: { email?: string; keep?: string; next: string } & Partial<Carried>
+    problem?: 'missing' | 'wrong' | 'throttled' | 'unconfirmed'
+    minutes?: number
+    notice?: Notice | undefined
+  }
+
+  function showSignIn(reply: FastifyReply, attempted: Attempted): FastifyReply {
+    const isSignUpOpen = config.signUp === 'open'
+    return reply.page('accounts/sign_in', { ...attempted, isSignUpOpen, demo })
+  }
+}

@@ -1,0 +1,67 @@
+/** Opening an account: the form, the letter, the link that confirms. */
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { z } from 'zod'
+import { countLetter } from '../../accounts/letters/letters.ts'
+import { findLinkedSignUp } from '../../accounts/people/link-store.ts'
+import { confirmSignUp, signUp } from '../../accounts/sign-up/sign-up.ts'
+import {
+  parseSignUp,
+  readSignUpForm,
+  type SignUpErrors,
+  type SignUpValues,
+} from '../../accounts/sign-up/sign-up-form.ts'
+import type { Deps } from '../../deps.ts'
+import { leaveNotice } from '../../web/flash.ts'
+import { readLanguage } from '../../web/language.ts'
+import { paths } from '../../web/paths.ts'
+
+export async function signUpRoutes(app: FastifyInstance, { db, config }: Deps): Promise<void> {
+  app.addHook('preHandler', async (req, reply) => {
+    if (config.signUp === 'open') return
+    if (req.method === 'POST') reply.code(403)
+    return reply.page('accounts/notice', { notice: config.signUp })
+  })
+
+  app.get(paths.signUp, async (_req, reply) => showForm(reply, readSignUpForm({}), {}))
+
+  app.post(paths.signUp, async (req, reply) => {
+    const typed = readSignUpForm(req.body)
+    const parsed = parseSignUp(typed, config.brandName)
+    if (!parsed.ok) return showForm(reply.code(422), typed, parsed.errors)
+    await countLetter(db, parsed.values.email, req.ip)
+    await signUp(db, { ...parsed.values, language: readLanguage(req) })
+    return reply.redirect(paths.signUpSent, 303)
+  })
+
+  app.get(paths.signUpSent, async (_req, reply) => reply.page('accounts/notice', { notice: 'signUpSent' }))
+
+  /** Scanners follow links: nothing is confirmed before the button is pressed. */
+  app.get(paths.confirmation, async (req, reply) => {
+    const token = readToken(req.query)
+    const typed = await findLinkedSignUp(db, token)
+    if (!typed) return reply.code(404).page('accounts/notice', { notice: 'confirmationGone' })
+    const { language, ...values } = typed
+    const lang = readLanguage(req, language)
+    return reply.page('accounts/confirmation', { values, token, lang, path: paths.confirmSignUp(token) })
+  })
+
+  app.post(paths.confirmation, async (req, reply) => {
+    const isConfirmed = await confirmSignUp(db, readToken(req.body))
+    if (!isConfirmed) return reply.code(409).page('accounts/notice', { notice: 'confirmationGone' })
+    leaveNotice(reply, 'confirmed')
+    return reply.redirect(paths.signIn, 303)
+  })
+}
+
+const linkForm = z.object({ token: z.string().default('') })
+
+export const readToken = (sent: unknown): string => linkForm.parse(sent ?? {}).token
+
+/** Everything typed is kept, but for the password: it never travels back. */
+function showForm(
+  reply: FastifyReply,
+  { password, ...values }: SignUpValues,
+  errors: SignUpErrors,
+): FastifyReply {
+  return reply.page('accounts/sign_up', { values, errors })
+}

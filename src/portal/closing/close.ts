@@ -1,0 +1,38 @@
+/** Closing a merchant's account: for good, and only when no money is on its way. */
+import type { Kysely } from 'kysely'
+import { queueAccountLetter } from '../../accounts/letters/letters.ts'
+import { lockTeam } from '../../accounts/team/store.ts'
+import type { Database } from '../../db/schema.ts'
+import type { Actor } from '../../domain/actor.ts'
+import { NotAllowed } from '../../domain/errors.ts'
+import {
+  cancelPendingRequests,
+  hasMoneyUnderWay,
+  lockOpenMerchant,
+  lockPendingRequests,
+  markClosed,
+} from '../../merchants/closing-store.ts'
+
+/**
+ * What is still to be paid is cancelled, its links say whom to contact, and its owners are told; customers are not
+ * written to, for what they owe is between them and the merchant. What was paid stays, for the law asks for it.
+ * Undefined when done, also by somebody else at the same time.
+ */
+export function closeMerchant(
+  db: Kysely<Database>,
+  { id: merchantId, userId }: Actor,
+): Promise<'money_under_way' | undefined> {
+  return db.transaction().execute(async (trx) => {
+    if (!(await lockOpenMerchant(trx, merchantId))) return undefined
+    const team = await lockTeam(trx, merchantId)
+    if (team.get(userId) !== 'owner') throw new NotAllowed()
+    await lockPendingRequests(trx, merchantId)
+    if (await hasMoneyUnderWay(trx, merchantId)) return 'money_under_way'
+    await cancelPendingRequests(trx, merchantId, userId)
+    await markClosed(trx, merchantId)
+    for (const [ownerId, role] of team) {
+      if (role === 'owner') await queueAccountLetter(trx, { kind: 'closed', merchantId, ownerId })
+    }
+    return undefined
+  })
+}

@@ -1,0 +1,58 @@
+/** What is kept of one customer: shown, handed over, erased. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { eraseCustomer } from '../../customers/erase.ts'
+import type { Deps } from '../../deps.ts'
+import { parseAddress } from '../../domain/address.ts'
+import { NotFound } from '../../domain/errors.ts'
+import type { EraseRefusal } from '../../domain/refusals.ts'
+import { forAdmins } from '../../domain/roles.ts'
+import { type Notice, takeNotice } from '../../web/flash.ts'
+import { paths } from '../../web/paths.ts'
+import { collectData } from './data.ts'
+
+const typed = z.string().trim().default('')
+const dataForm = z.object({ client: typed, confirmed: typed })
+
+type Problem = 'invalid' | 'unconfirmed' | EraseRefusal
+
+export function customerDataRoutes(app: FastifyInstance, { db, config }: Deps): void {
+  const { retentionMonths } = config
+
+  app.get(paths.customerData, forAdmins, async (req, reply) => {
+    const { client } = dataForm.parse(req.query)
+    const isAsked = Object.hasOwn(req.query as object, 'client')
+    if (isAsked && !parseAddress(client)) return showData(req, reply.code(422), client, 'invalid')
+    return showData(req, reply, client)
+  })
+
+  app.get(paths.customerDataFile, forAdmins, async (req, reply) => {
+    const customer = parseAddress(dataForm.parse(req.query).client)
+    const data = customer && (await collectData(db, req.merchant, customer))
+    if (!data) throw new NotFound()
+    return reply
+      .header('Content-Disposition', 'attachment; filename="client.json"')
+      .type('application/json; charset=utf-8')
+      .send(JSON.stringify(data, null, 2))
+  })
+
+  app.get(paths.customerErasure, forAdmins, async (_req, reply) => reply.redirect(paths.customerData, 303))
+
+  app.post(paths.customerErasure, forAdmins, async (req, reply) => {
+    const { client, confirmed } = dataForm.parse(req.body ?? {})
+    const customer = parseAddress(client)
+    if (!customer) return showData(req, reply.code(422), client, 'invalid')
+    if (confirmed !== 'on') return showData(req, reply.code(422), client, 'unconfirmed')
+    const refusal = await eraseCustomer(db, req.merchant, customer)
+    if (refusal) return showData(req, reply.code(409), client, refusal)
+    const values = { client: '', notice: 'customer_erased', retentionMonths }
+    return reply.outcome('customers/erased', values, { to: paths.customerData, notice: 'customer_erased' })
+  })
+
+  async function showData(req: FastifyRequest, reply: FastifyReply, client: string, problem?: Problem) {
+    const customer = parseAddress(client)
+    const found = customer && (await collectData(db, req.merchant, customer))
+    const notice: Notice | undefined = takeNotice(req, reply)
+    return reply.page('customers/data', { client, found, problem, notice, retentionMonths })
+  }
+}

@@ -1,0 +1,24 @@
+/** The list, filtered as it is on the page, as a file. */
+import { Readable } from 'node:stream'
+import type { FastifyInstance } from 'fastify'
+import { findToday } from '../../db/clock.ts'
+import type { Deps } from '../../deps.ts'
+import { parseFilter, readFilter } from '../../domain/list-filter.ts'
+import { paths } from '../../web/paths.ts'
+import { exportRequests } from './export.ts'
+
+export function exportRoutes(app: FastifyInstance, deps: Deps): void {
+  // No HEAD: it would read the whole list to throw it away.
+  app.get(paths.export, { exposeHeadRoute: false }, async (req, reply) => {
+    const values = readFilter(req.query)
+    const parsed = parseFilter(values)
+    // The list says what is wrong with it.
+    if (!parsed.ok) return reply.redirect(paths.filtered(values), 303)
+    const today = await findToday(deps.db)
+    const pieces = exportRequests(deps, req.merchant, parsed.filter)
+    return reply
+      .type('text/csv; charset=utf-8')
+      .header('Content-Disposition', `attachment; filename="paiements-${today}.csv"`)
+      .send(Readable.from(pieces, { highWaterMark: 1 }))
+  })
+}

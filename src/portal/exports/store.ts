@@ -1,0 +1,83 @@
+/**
+ * SQL of exports. PostgreSQL writes the lines itself: a million rows made into objects here would fill the memory with
+ * what is thrown away at once, and keep everybody else waiting meanwhile.
+ */
+import { type Expression, sql } from 'kysely'
+import type { Db } from '../../db/connect.ts'
+import type { ListFilter } from '../../domain/list-filter.ts'
+import type { Label } from '../../domain/request-lifecycle.ts'
+import type { Mode } from '../../domain/words.ts'
+import { currentLabel } from '../../requests/filter-store.ts'
+import type { Cursor } from '../../requests/find-store.ts'
+import { onPage } from '../../requests/list-store.ts'
+import { refundedCents, type WithRequest } from '../../requests/store.ts'
+import { formula } from './csv.ts'
+
+export interface Words {
+  statuses: Record<Label, string>
+  /** What a link begins with. */
+  linkStart: string
+  /** Instead of the address of a customer whose data was erased. */
+  erased: string
+}
+
+/** One page of the list as lines of CSV; `end` where there may be more. */
+export async function writeLines(
+  db: Db,
+  merchantId: string,
+  mode: Mode,
+  filter: ListFilter,
+  after: Cursor | undefined,
+  size: number,
+  words: Words,
+): Promise<{ lines: string; end: Cursor | undefined }> {
+  const requests = db
+    .selectFrom('payment_requests as r')
+    .select(['r.id', 'r.created_at'])
+    .select((eb) => sql<string>`concat_ws(';', ${sql.join(cellsOf(eb, words))}) || E'\r\n'`.as('line'))
+  const page = await db
+    .selectFrom(onPage(requests, merchantId, mode, filter, after, size).as('page'))
+    .select([
+      sql<string>`coalesce(string_agg(line, '' order by created_at desc, id desc), '')`.as('lines'),
+      sql<number>`count(*)::integer`.as('count'),
+      sql<string>`min(created_at_text)`.as('created_at'),
+      sql<string>`(array_agg(id order by created_at, id))[1]`.as('id'),
+    ])
+    .executeTakeFirstOrThrow()
+  const end = page.count === size ? { createdAt: page.created_at, id: page.id } : undefined
+  return { lines: page.lines, end }
+}
+
+/** In the order of the catalogue's columns. */
+function cellsOf(eb: WithRequest, { statuses, linkStart, erased }: Words): Expression<string>[] {
+  return [
+    instant(sql`r.created_at`),
+    sql`${JSON.stringify(statuses)}::jsonb ->> ${currentLabel(eb)}`,
+    euros(sql`r.amount_cents`),
+    euros(refundedCents(eb)),
+    text(sql`r.reference`),
+    text(sql`r.description`),
+    text(sql`case when r.erased_at is null then coalesce(r.email, ${nationalNumber}) else ${erased} end`),
+    text(sql`(select u.name from users u where u.id = r.created_by)`),
+    instant(sql`r.paid_at`),
+    sql`to_char(r.expires_on, 'DD/MM/YYYY')`,
+    sql`${linkStart}::text || r.token`,
+    sql`r.id`,
+  ]
+}
+
+/** What a French spreadsheet takes for a date: `31/12/2026 10:42`, in Paris. */
+const instant = (value: Expression<unknown>) =>
+  sql<string>`coalesce(to_char(${value} at time zone 'Europe/Paris', 'DD/MM/YYYY HH24:MI'), '')`
+
+const euros = (cents: Expression<unknown>) =>
+  sql<string>`replace(to_char(${cents} / 100.0, 'FM999999990.00'), '.', ',')`
+
+/** `06 12 34 56 78` for metropolitan France, as kept for the rest of the world. */
+const nationalNumber = sql`regexp_replace(r.phone, '^\\+33(.)(..)(..)(..)(..)$', '0\\1 \\2 \\3 \\4 \\5')`
+
+/** As `writeCsv` would write it; NUL is no character of PostgreSQL's. */
+function text(value: Expression<unknown>) {
+  const disarmed = sql`regexp_replace(${value}, ${`(${formula.source.replace('\\0', '')})`}, '''\\1')`
+  return sql<string>`'"' || replace(coalesce(${disarmed}, ''), '"', '""') || '"'`
+}

@@ -1,0 +1,111 @@
+/** A file -> what each of its lines asks for, or what is wrong with each, by line and column. */
+import { setImmediate as breathe } from 'node:timers/promises'
+import type { RowAsk } from '../../db/import-tables.ts'
+import { type Language, languages, portalLanguages } from '../../domain/words.ts'
+import { catalogueOf } from '../../i18n/catalogues.ts'
+import { rearm } from '../exports/csv.ts'
+import { type FormErrors, type FormRules, type FormValues, parseForm, readForm } from '../requests/form.ts'
+import { type Column, columns, fold, type HeaderProblem, readHeader } from './columns.ts'
+import { readTable } from './table.ts'
+
+export const mostRows = 5000
+
+export interface Line {
+  line: number
+  ask: RowAsk
+}
+
+export interface LineProblem {
+  line: number
+  /** None: the line has more cells than the header. */
+  column?: Column
+  /** What was typed. */
+  typed: string
+  field: keyof FormValues | 'line'
+  problem: string
+}
+
+export type Checked =
+  | { ok: true; lines: Line[] }
+  | { ok: false; problem: 'not_csv' | 'unreadable' | 'no_rows' | 'too_many_rows'; line?: number }
+  | { ok: false; problem: 'header'; header: HeaderProblem[] }
+  | { ok: false; problem: 'lines'; lines: LineProblem[]; lineCount: number }
+
+/** `nameOf`: what a column is called by whoever is told that it is missing. */
+export async function checkFile(
+  bytes: Buffer,
+  rules: FormRules,
+  nameOf: (column: Column) => string,
+): Promise<Checked> {
+  const table = readTable(bytes)
+  if (!table.ok) return table
+  const [first = [], ...rows] = table.rows
+  const header = readHeader(first, nameOf)
+  if (!header.ok) return { ok: false, problem: 'header', header: header.problems }
+  const filled = [...rows.entries()].filter(([, cells]) => cells.some((cell) => cell.trim() !== ''))
+  if (filled.length === 0) return { ok: false, problem: 'no_rows' }
+  if (filled.length > mostRows) return { ok: false, problem: 'too_many_rows' }
+  const lines: Line[] = []
+  const problems: LineProblem[] = []
+  for (const [index, cells] of filled) {
+    const line = index + 2
+    const parsed = checkLine(line, readCells(cells, header.places), cells.slice(first.length), rules)
+    if ('ask' in parsed) lines.push(parsed)
+    else problems.push(...parsed.problems)
+    // Others are answered meanwhile: thousands of phone numbers take their time.
+    if (line % 100 === 0) await breathe()
+  }
+  if (problems.length === 0) return { ok: true, lines }
+  return { ok: false, problem: 'lines', lines: problems, lineCount: filled.length }
+}
+
+type Cells = Record<Column, string>
+
+function readCells(cells: string[], places: Map<Column, number>): Cells {
+  const read = (column: Column) => rearm(cells[places.get(column) ?? -1] ?? '').trim()
+  return Object.fromEntries(columns.map((column) => [column, read(column)])) as Cells
+}
+
+function checkLine(
+  line: number,
+  cells: Cells,
+  surplus: string[],
+  rules: FormRules,
+): Line | { problems: LineProblem[] } {
+  if (surplus.some((cell) => cell.trim() !== ''))
+    return { problems: [{ line, typed: surplus.join(' '), field: 'line', problem: 'too_long' }] }
+  const parsed = parseForm(valuesOf(cells), rules)
+  if (!parsed.ok) return { problems: problemsOf(line, cells, parsed.errors) }
+  const { idempotencyKey: _, ...ask } = parsed.ask
+  return { line, ask }
+}
+
+function problemsOf(line: number, cells: Cells, errors: FormErrors): LineProblem[] {
+  return Object.entries(errors).map(([name, problem]) => {
+    const field = name as keyof FormValues
+    const column = columns.find((one) => one === field) ?? 'recipient'
+    return { line, column, typed: cells[column], field, problem }
+  })
+}
+
+/** As the form would have posted them: an address with an @ is an e-mail's, any other a phone's. */
+function valuesOf({ recipient, language, expires_on, ...others }: Cells): FormValues {
+  const isPhone = recipient !== '' && !recipient.includes('@')
+  return {
+    ...readForm({}),
+    ...others,
+    channel: isPhone ? 'sms' : 'email',
+    email: recipient,
+    phone: recipient,
+    language: languageCodes.get(fold(language)) ?? language,
+    expires_on: expires_on.replace(/^(\d\d)\/(\d\d)\/(\d{4})$/, '$3-$2-$1'),
+  }
+}
+
+/** `fr`, `FR`, `Français` or `French`. */
+const languageCodes = new Map<string, Language>(
+  languages.flatMap((code) => [
+    [code, code] as const,
+    ...portalLanguages.map((portal) => [fold(catalogueOf(portal).languages[code]), code] as const),
+  ]),
+)

@@ -1,0 +1,107 @@
+/** Many requests at once, from a file: checked whole, shown, then sent by a job. */
+import { createHash } from 'node:crypto'
+import fastifyMultipart from '@fastify/multipart'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Deps } from '../../deps.ts'
+import { limits } from '../../domain/limits.ts'
+import { catalogueOf } from '../../i18n/catalogues.ts'
+import { countUse } from '../../limits/store.ts'
+import { paths } from '../../web/paths.ts'
+import { byteOrderMark } from '../exports/csv.ts'
+import { findFormRules } from '../requests/form-rules.ts'
+import { checkFile, type Line } from './check.ts'
+import { countTexts, describeImport, describeUpload, type Refusal, requireImport } from './describe.ts'
+import { sendImport } from './start.ts'
+import { type Import, insertImport, stopImport } from './store.ts'
+import { writeTemplate } from './template.ts'
+import { readUpload, uploadLimits } from './upload.ts'
+
+interface ById {
+  Params: { id: string }
+}
+
+export function importRoutes(app: FastifyInstance, deps: Deps): void {
+  const { db, config, gateways } = deps
+
+  app.get(paths.imports, async (req, reply) => {
+    if (!(await canTakeMoney(req))) return reply.page('requests/no_gateway', {})
+    return reply.page('imports/new', await describeUpload(deps, req.merchant))
+  })
+
+  app.get(paths.importTemplate, async (req, reply) => {
+    const rules = await findFormRules(deps, req.merchant.id)
+    return reply
+      .type('text/csv; charset=utf-8')
+      .header('Content-Disposition', 'attachment; filename="modele.csv"')
+      .send(byteOrderMark + writeTemplate(req.merchant.language, rules))
+  })
+
+  // In a plugin of its own: no other route takes a file.
+  app.register(async (upload) => {
+    await upload.register(fastifyMultipart, { limits: uploadLimits })
+
+    upload.post(paths.imports, async (req, reply) => {
+      if (!(await canTakeMoney(req))) return reply.code(409).page('requests/no_gateway', {})
+      await countUse(db, limits.uploads, req.merchant.id)
+      const uploaded = await readUpload(req)
+      if (!uploaded.ok) return refuse(req, reply, uploaded)
+      const { imports } = catalogueOf(req.merchant.language)
+      const rules = await findFormRules(deps, req.merchant.id)
+      const checked = await checkFile(uploaded.bytes, rules, (column) => imports.columns[column])
+      if (!checked.ok) return refuse(req, reply, checked)
+      const { id } = await keepImport(req, uploaded, checked.lines)
+      return show(req, reply, await requireImport(deps, req.merchant, id))
+    })
+  })
+
+  app.get<ById>('/paiements/import/:id', async (req, reply) => {
+    const one = await requireImport(deps, req.merchant, req.params.id)
+    return reply.page('imports/detail', await describeImport(deps, req.merchant, one))
+  })
+
+  app.post<ById>('/paiements/import/:id/envoi', async (req, reply) => {
+    const { id, mode } = await requireImport(deps, req.merchant, req.params.id)
+    const gateway = await gateways.forRequest({ merchantId: req.merchant.id, mode })
+    if (!gateway) return reply.code(409).page('requests/no_gateway', {})
+    await sendImport(db, req.merchant, id)
+    return show(req, reply, await requireImport(deps, req.merchant, id))
+  })
+
+  app.post<ById>('/paiements/import/:id/arret', async (req, reply) => {
+    const { id } = await requireImport(deps, req.merchant, req.params.id)
+    await stopImport(db, req.merchant.id, id)
+    return show(req, reply, await requireImport(deps, req.merchant, id))
+  })
+
+  async function canTakeMoney({ merchant }: FastifyRequest): Promise<boolean> {
+    return (await gateways.forRequest({ merchantId: merchant.id, mode: merchant.mode })) !== undefined
+  }
+
+  async function refuse(req: FastifyRequest, reply: FastifyReply, refusal: Refusal): Promise<FastifyReply> {
+    // What was not read of a body must not be taken for the next request.
+    if (refusal.problem === 'too_large') reply.header('Connection', 'close')
+    reply.code(statuses[refusal.problem] ?? 422)
+    return reply.page('imports/new', await describeUpload(deps, req.merchant, refusal))
+  }
+
+  function keepImport({ merchant }: FastifyRequest, file: { name: string; bytes: Buffer }, lines: Line[]) {
+    const asks = lines.map(({ ask }) => ask)
+    const facts = {
+      mode: merchant.mode,
+      created_by: merchant.userId,
+      file_name: file.name,
+      file_hash: createHash('sha256').update(file.bytes).digest('base64url'),
+      row_count: lines.length,
+      total_cents: asks.reduce((sum, { amountCents }) => sum + amountCents, 0),
+      ...countTexts(config, merchant, merchant.mode, asks),
+    }
+    return db.transaction().execute((trx) => insertImport(trx, merchant.id, facts, lines))
+  }
+
+  async function show(req: FastifyRequest, reply: FastifyReply, one: Import): Promise<FastifyReply> {
+    const described = await describeImport(deps, req.merchant, one)
+    return reply.outcome('imports/changed', described, { to: paths.import(one), swaps: '#import' })
+  }
+}
+
+const statuses: Partial<Record<Refusal['problem'], number>> = { too_large: 413, too_many_parts: 400 }

@@ -1,0 +1,86 @@
+/** Sending an import: some lines at a time, each at most once, whoever does it and however often it is cut off. */
+import type { Kysely } from 'kysely'
+import { findToday } from '../../db/clock.ts'
+import type { RowProblem } from '../../db/import-tables.ts'
+import { addJob } from '../../db/jobs.ts'
+import type { Database } from '../../db/schema.ts'
+import type { Deps } from '../../deps.ts'
+import { NotFound, TooMany } from '../../domain/errors.ts'
+import { limits, limitsOfFiles } from '../../domain/limits.ts'
+import { findSuppression } from '../../messages/report-store.ts'
+import { type Author, createRequest } from '../../requests/create.ts'
+import {
+  findOverdueImports,
+  findRunning,
+  finishImport,
+  isWaiting,
+  listWaitingRows,
+  postponeImport,
+  refuseRow,
+  type WaitingRow,
+} from './run-store.ts'
+
+/** Other jobs have their turn between two batches. */
+const batch = 25
+
+/**
+ * Makes requests of the next lines. A line's request bears the line's own idempotency key: made twice, it is one.
+ * At a limit of the merchant's the rest waits until there is room again; when its customer cannot be written to, a
+ * line is refused alone.
+ */
+export async function runImport(deps: Pick<Deps, 'db' | 'gateways'>, importId: string): Promise<void> {
+  const { db, gateways } = deps
+  const running = await findRunning(db, importId)
+  if (!running) return
+  const { merchant_id: merchantId, mode } = running
+  // Nobody could pay what is asked for without a key.
+  if (!(await gateways.forRequest({ merchantId, mode }))) return finishImport(db, importId, 'stopped')
+  const rows = await listWaitingRows(db, merchantId, importId, batch)
+  if (rows.length === 0) return finishImport(db, importId, 'done')
+  const author = { id: merchantId, userId: running.created_by, mode }
+  const today = await findToday(db)
+  for (const row of rows) {
+    // Stopped meanwhile, or its customer was erased.
+    if (!(await isWaiting(db, importId, row.line))) continue
+    const outcome = await sendRow(db, author, row, today)
+    if (outcome === 'closed') return finishImport(db, importId, 'stopped')
+    if (typeof outcome === 'number') return goOn(db, importId, outcome)
+    if (outcome) await refuseRow(db, importId, row.line, outcome)
+  }
+  await goOn(db, importId, 0)
+}
+
+/** Why the line was refused, or the seconds until there is room for it. Undefined when it is a request. */
+async function sendRow(
+  db: Kysely<Database>,
+  author: Author,
+  { ask, idempotency_key: idempotencyKey }: WaitingRow,
+  today: string,
+): Promise<RowProblem | 'closed' | number | undefined> {
+  if (ask.expiresOn < today) return 'outdated'
+  if (await findSuppression(db, author.id, ask.recipient)) return 'suppressed'
+  try {
+    await createRequest(db, author, { ...ask, idempotencyKey }, limitsOfFiles)
+  } catch (error) {
+    if (error instanceof NotFound) return 'closed'
+    if (!(error instanceof TooMany)) throw error
+    return error.limit === limits.messages.name ? 'too_many' : error.retryAfterSeconds
+  }
+  return undefined
+}
+
+async function goOn(db: Kysely<Database>, importId: string, afterSeconds: number): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    if (!(await postponeImport(trx, importId, afterSeconds))) return
+    await addJob(trx, 'run_import', { importId }, { afterSeconds, key: jobKey(importId) })
+  })
+}
+
+/** After a crash: what still has lines to send gets its job again. */
+export async function recoverImports(db: Kysely<Database>): Promise<void> {
+  for (const { id } of await findOverdueImports(db))
+    await addJob(db, 'run_import', { importId: id }, { key: jobKey(id) })
+}
+
+/** One import is one job at a time. */
+export const jobKey = (importId: string) => `import ${importId}`

@@ -1,0 +1,50 @@
+/** The file of a form that was posted. */
+import type { FastifyRequest } from 'fastify'
+import { refuseOther } from '../../accounts/sessions/session.ts'
+import { cleanText } from '../../domain/plain-text.ts'
+
+export const mostFileBytes = 2 * 2 ** 20
+/** What surrounds the file in its form. */
+const mostFormBytes = mostFileBytes + 16 * 1024
+
+/** For the plugin that reads forms with files. */
+export const uploadLimits = {
+  ...{ fileSize: mostFileBytes, files: 1, fields: 5, parts: 6 },
+  ...{ fieldNameSize: 100, fieldSize: 1000, headerPairs: 20 },
+}
+
+export type Upload =
+  | { ok: true; name: string; bytes: Buffer }
+  | { ok: false; problem: 'missing' | 'too_large' | 'too_many_parts' }
+
+/** Stops reading at the first sign of too much. Throws (400) for a form that cannot be read. */
+export async function readUpload(req: FastifyRequest): Promise<Upload> {
+  if (!req.isMultipart()) return { ok: false, problem: 'missing' }
+  if (Number(req.headers['content-length'] ?? 0) > mostFormBytes) return { ok: false, problem: 'too_large' }
+  const fields: Record<string, unknown> = Object.create(null)
+  let file: { name: string; bytes: Buffer } | undefined
+  try {
+    for await (const part of req.parts()) {
+      if (part.type === 'file') file = { name: part.filename, bytes: await part.toBuffer() }
+      else fields[part.fieldname] = part.value
+    }
+  } catch (error) {
+    return { ok: false, problem: problemOf(error) }
+  }
+  refuseOther(req.merchant, fields)
+  if (!file || file.bytes.length === 0) return { ok: false, problem: 'missing' }
+  return { ok: true, bytes: file.bytes, name: nameOf(file.name) }
+}
+
+function problemOf(error: unknown): 'too_large' | 'too_many_parts' {
+  const { code } = error as { code?: string }
+  if (code === 'FST_REQ_FILE_TOO_LARGE') return 'too_large'
+  if (/^FST_(PARTS|FILES|FIELDS)_LIMIT$/.test(code ?? '')) return 'too_many_parts'
+  throw Object.assign(new Error('unreadable form', { cause: error }), { statusCode: 400 })
+}
+
+/** Without the folders that some browsers tell of. */
+function nameOf(fileName: string): string {
+  const name = cleanText(fileName.split(/[\\/]/).at(-1) ?? '')
+  return [...name].slice(0, 100).join('') || '?'
+}

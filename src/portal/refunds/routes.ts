@@ -1,0 +1,62 @@
+/** Giving money back: the form, and the change. */
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { z } from 'zod'
+import type { Deps } from '../../deps.ts'
+import { newToken } from '../../domain/ids.ts'
+import { formatAmountForInput, maxAmountCents, parseAmount } from '../../domain/money.ts'
+import { forManagers } from '../../domain/roles.ts'
+import { minRefundCents, refundRequest } from '../../payments/refund.ts'
+import { sumRefunds } from '../../payments/refund-store.ts'
+import type { PaymentRequest } from '../../requests/store.ts'
+import { paths } from '../../web/paths.ts'
+import { describeRequest, requireRequest } from '../requests/detail.ts'
+
+interface ById {
+  Params: { id: string }
+}
+
+const typed = z.string().default('')
+const readKey = (key: string) => (/^[\w-]{16,64}$/.test(key) ? key : newToken())
+const refundForm = z.object({ amount: typed, idempotency_key: typed })
+
+export function refundRoutes(app: FastifyInstance, deps: Deps): void {
+  const { db, gateways } = deps
+
+  app.get<ById>('/paiements/:id/remboursements', forManagers, async (req, reply) => {
+    const request = await requireRequest(deps, req.merchant, req.params.id)
+    const rest = await restOf(request)
+    return showForm(reply, request, { amount: formatAmountForInput(rest), idempotency_key: newToken() })
+  })
+
+  app.post<ById>('/paiements/:id/remboursements', forManagers, async (req, reply) => {
+    const request = await requireRequest(deps, req.merchant, req.params.id)
+    const values = refundForm.parse(req.body ?? {})
+    const amount = parseAmount(values.amount, { min: minRefundCents, max: maxAmountCents })
+    if (!amount.ok) return showForm(reply.code(422), request, values, amount.problem)
+    const wish = { amountCents: amount.cents, idempotencyKey: readKey(values.idempotency_key) }
+    const refusal = await refundRequest(db, gateways, req.merchant, request.id, wish, (err) =>
+      req.log.error({ err, requestId: request.id }, 'the gateway did not answer about a refund'),
+    )
+    if (refusal === 'above_rest') return showForm(reply.code(422), request, values, refusal)
+    const fresh = await requireRequest(deps, req.merchant, request.id)
+    const detail = await describeRequest(deps, req.merchant, fresh, refusal ?? 'refunded')
+    if (refusal) return reply.code(409).page('requests/detail', detail)
+    return reply.outcome('requests/_detail', detail, {
+      to: paths.request(request),
+      notice: 'refunded',
+      swaps: '#request',
+    })
+  })
+
+  const restOf = async (request: PaymentRequest) => request.amount_cents - (await sumRefunds(db, request.id))
+
+  async function showForm(
+    reply: FastifyReply,
+    request: PaymentRequest,
+    values: z.infer<typeof refundForm>,
+    problem?: string,
+  ): Promise<FastifyReply> {
+    const view = problem ? 'refunds/form' : 'refunds/new'
+    return reply.page(view, { request, values, problem, restCents: await restOf(request) })
+  }
+}

@@ -1,0 +1,76 @@
+import QRCode from 'qrcode'
+import type { Deps } from '../../deps.ts'
+import { NotFound } from '../../domain/errors.ts'
+import { formatPhone } from '../../domain/phone.ts'
+import type { SignedIn } from '../../domain/signed-in.ts'
+import { listReminderRules } from '../../merchants/reminder-rules-store.ts'
+import { paymentLink } from '../../messages/compose.ts'
+import { composeOwnMail } from '../../messages/own-mail.ts'
+import { findSuppression } from '../../messages/report-store.ts'
+import type { SendRefusal } from '../../messages/send-again.ts'
+import { findLastAsk } from '../../messages/store.ts'
+import type { CancelRefusal } from '../../payments/cancel.ts'
+import type { RefundRefusal } from '../../payments/refund.ts'
+import { listRefunds } from '../../payments/refund-store.ts'
+import { listEvents } from '../../requests/history-store.ts'
+import { findRequest, type PaymentRequest } from '../../requests/store.ts'
+import type { Notice } from '../../web/flash.ts'
+import { writeSeenDetail } from './seen.ts'
+
+/** Throws `NotFound` when it is not this merchant's, or not there. */
+export async function requireRequest({ db }: Deps, merchant: SignedIn, id: string): Promise<PaymentRequest> {
+  const request = await findRequest(db, merchant.id, id)
+  if (!request) throw new NotFound()
+  return request
+}
+
+interface SendForm {
+  values: { channel: string; email: string; phone: string; checked: string }
+  errors: object
+  /** Where it was to go. */
+  recipient?: string
+  /** How long to wait, when too much has gone there. */
+  minutes?: number
+}
+
+/** What the detail of a request shows; `notice` is what has just happened to it, or why nothing did. */
+export async function describeRequest(
+  { db, config }: Deps,
+  merchant: SignedIn,
+  request: PaymentRequest,
+  notice?: Notice | CancelRefusal | SendRefusal | RefundRefusal,
+  sendForm?: SendForm,
+) {
+  const link = paymentLink(config, request.token)
+  const recipient = sendForm?.recipient ?? (request.email ?? request.phone)!
+  const isPending = request.status === 'pending'
+  const history = await listEvents(db, merchant.id, request.id)
+  return {
+    request,
+    history,
+    seen: writeSeenDetail(request, history),
+    link,
+    qr: await QRCode.toString(link, { type: 'svg', margin: 2 }),
+    mailto: request.own_mail && request.email ? composeOwnMail(request.email, link) : undefined,
+    followMailto: request.own_mail && notice === 'created',
+    canCancel: isPending,
+    canSend: isPending,
+    canRefund: request.status === 'paid' && request.refunded_cents < request.amount_cents,
+    refunds: await listRefunds(db, merchant.id, request.id),
+    sendForm: sendForm ?? emptySendForm(request),
+    smsOffered: config.texter !== 'none',
+    lastMessage: await findLastAsk(db, request.id),
+    suppression: await findSuppression(db, merchant.id, recipient),
+    canStopReminders:
+      isPending && !request.reminders_stopped && (await listReminderRules(db, merchant.id)).length > 0,
+    notice,
+    now: new Date(),
+  }
+}
+
+function emptySendForm({ channel, email, phone }: PaymentRequest): SendForm {
+  return {
+    values: { channel, email: email ?? '', phone: phone ? formatPhone(phone) : '', checked: '' },
+    errors: {},
+  }
+}

@@ -1,0 +1,50 @@
+/** The list, filtered by its address, and what has changed since a page was shown. */
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { Deps } from '../../deps.ts'
+import { parseFilter, readFilter } from '../../domain/list-filter.ts'
+import { labelOf } from '../../domain/request-lifecycle.ts'
+import { listEvents } from '../../requests/history-store.ts'
+import { paths } from '../../web/paths.ts'
+import { describeRequest, requireRequest } from './detail.ts'
+import { describeHead, describeList } from './list.ts'
+import { writeSeenDetail } from './seen.ts'
+import { describeChanges, readWatch } from './watch.ts'
+
+const unattended = { config: { isUnattended: true } } as const
+
+export function listRoutes(app: FastifyInstance, deps: Deps): void {
+  const { db } = deps
+
+  app.get(paths.requests, async (req, reply) => {
+    const { after } = z.object({ after: z.string().optional() }).parse(req.query)
+    const values = readFilter(req.query)
+    const parsed = parseFilter(values)
+    const path = paths.filtered(values)
+    if (!parsed.ok) {
+      const head = await describeHead(db, req.merchant)
+      return reply.code(422).page('requests/list', { ...head, values, errors: parsed.errors, path })
+    }
+    const list = await describeList(db, req.merchant, parsed.filter, after)
+    return reply.page('requests/list', { ...list, values, errors: {}, path })
+  })
+
+  app.get(paths.changes, unattended, async (req, reply) => {
+    const values = readFilter(req.query)
+    const parsed = parseFilter(values)
+    const changes =
+      parsed.ok && (await describeChanges(db, req.merchant, parsed.filter, readWatch(req.query)))
+    if (!changes) return reply.code(204).send()
+    return reply.page('requests/changes', { ...changes, values })
+  })
+
+  app.get<{ Params: { id: string } }>('/paiements/:id/changements', unattended, async (req, reply) => {
+    const { seen } = readWatch(req.query)
+    const request = await requireRequest(deps, req.merchant, req.params.id)
+    const history = await listEvents(db, req.merchant.id, request.id)
+    if (writeSeenDetail(request, history) === seen) return reply.code(204).send()
+    const detail = await describeRequest(deps, req.merchant, request)
+    const isOther = seen.split(' ')[0] !== labelOf(request)
+    return reply.page('requests/detail_changes', { ...detail, isOther })
+  })
+}

@@ -1,0 +1,39 @@
+import type { Config } from '../../config/config.ts'
+import { formatAmount, parseAmount } from '../../domain/money.ts'
+import { cleanText } from '../../domain/plain-text.ts'
+import { countSegments } from '../../domain/segments.ts'
+import type { SignedIn } from '../../domain/signed-in.ts'
+import type { Language } from '../../domain/words.ts'
+import { languages } from '../../domain/words.ts'
+import { catalogueOf } from '../../i18n/catalogues.ts'
+import { paymentLink } from '../../messages/compose.ts'
+import { composeRequestSms } from '../../messages/sms.ts'
+import type { FormValues } from './form.ts'
+
+const sampleToken = 'x'.repeat(22)
+
+/** What the customer will read, from what has been typed so far. */
+export function previewMessage(config: Config, merchant: SignedIn, values: FormValues) {
+  const language: Language = languages.find((one) => one === values.language) ?? 'fr'
+  const amount = parseAmount(values.amount)
+  const amountCents = amount.ok ? amount.cents : 0
+  if (values.channel === 'sms') {
+    const bill = {
+      merchant_name: merchant.trade_name,
+      amount_cents: amountCents,
+      language,
+      mode: merchant.mode,
+    }
+    const text = composeRequestSms(bill, paymentLink(config, sampleToken))
+    return { channel: 'sms', text, ...countSegments(text) }
+  }
+  const t = catalogueOf(language).messages
+  const formatted = formatAmount(amountCents, language)
+  return {
+    channel: 'email',
+    subject: t.requestSubject(merchant.trade_name, formatted),
+    intro: t.requestIntro(merchant.trade_name, formatted),
+    description: cleanText(values.description) || '…',
+    button: t.requestButton(formatted),
+  }
+}

@@ -1,0 +1,124 @@
+/** The merchant's side: the form, the detail, cancelling. The list: `list-routes.ts`. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Deps } from '../../deps.ts'
+import { newToken } from '../../domain/ids.ts'
+import { forManagers } from '../../domain/roles.ts'
+import { cancelRequest } from '../../payments/cancel.ts'
+import { createRequest } from '../../requests/create.ts'
+import { takeNotice } from '../../web/flash.ts'
+import { paths } from '../../web/paths.ts'
+import { suggestRecipients } from '../customers/suggestions.ts'
+import { copyOf } from './copy.ts'
+import { describeRequest, requireRequest } from './detail.ts'
+import { expiryLimits, type FormErrors, type FormValues, parseForm, readForm } from './form.ts'
+import { findFormRules } from './form-rules.ts'
+import { previewMessage } from './preview.ts'
+
+interface ById {
+  Params: { id: string }
+}
+
+export function requestRoutes(app: FastifyInstance, deps: Deps): void {
+  const { db, config, gateways } = deps
+
+  app.get('/', async (_req, reply) => reply.redirect(paths.requests, 303))
+
+  app.get(paths.newRequest, async (req, reply) => {
+    if (!(await canTakeMoney(req))) return reply.page('requests/no_gateway', {})
+    return showForm(req, reply, await emptyForm(req))
+  })
+
+  /** The form again with what was typed: how "Plus d'options" unfolds without JavaScript. */
+  app.post(paths.newRequest, async (req, reply) => {
+    const { options } = z.object({ options: z.string().optional() }).parse(req.body ?? {})
+    return showForm(req, reply, readForm(req.body), {}, options === 'show')
+  })
+
+  app.post(paths.preview, async (req, reply) => {
+    const preview = previewMessage(config, req.merchant, readForm(req.body))
+    return reply.page('requests/preview', { preview })
+  })
+
+  app.post(paths.requests, async (req, reply) => {
+    if (!(await canTakeMoney(req))) return reply.code(409).page('requests/no_gateway', {})
+    const values = readForm(req.body)
+    if (values.seen_mode && values.seen_mode !== req.merchant.mode) {
+      return showForm(req, reply.code(409), values, { seen_mode: 'changed' })
+    }
+    const parsed = parseForm(values, await formRules(req))
+    const { unfolded } = z.object({ unfolded: z.string().optional() }).parse(req.body ?? {})
+    if (!parsed.ok) return showForm(req, reply.code(422), values, parsed.errors, unfolded === 'on')
+    const request = await createRequest(db, req.merchant, parsed.ask)
+    const detail = await describeRequest(deps, req.merchant, request, 'created')
+    return reply.outcome('requests/created', detail, {
+      to: paths.request(request),
+      notice: 'created',
+      swaps: '#page',
+    })
+  })
+
+  app.get<ById>('/paiements/:id', async (req, reply) => {
+    const request = await requireRequest(deps, req.merchant, req.params.id)
+    const notice = takeNotice(req, reply)
+    return reply.page('requests/detail', await describeRequest(deps, req.merchant, request, notice))
+  })
+
+  app.get<ById>('/paiements/:id/copie', async (req, reply) => {
+    const request = await requireRequest(deps, req.merchant, req.params.id)
+    if (!(await canTakeMoney(req))) return reply.page('requests/no_gateway', {})
+    return showForm(req, reply, copyOf(request, await emptyForm(req)))
+  })
+
+  app.get<ById>('/paiements/:id/annulation', forManagers, async (req, reply) => {
+    const request = await requireRequest(deps, req.merchant, req.params.id)
+    return reply.page('requests/cancellation', { request })
+  })
+
+  app.post<ById>('/paiements/:id/annulation', forManagers, async (req, reply) => {
+    const refusal = await cancelRequest(db, gateways, req.merchant, req.params.id, (err) =>
+      req.log.error({ err, requestId: req.params.id }, 'the gateway did not answer'),
+    )
+    const request = await requireRequest(deps, req.merchant, req.params.id)
+    const detail = await describeRequest(deps, req.merchant, request, refusal ?? 'cancelled')
+    if (refusal) return reply.code(409).page('requests/detail', detail)
+    return reply.outcome('requests/cancelled', detail, { to: paths.request(request), notice: 'cancelled' })
+  })
+
+  /** A live request needs the merchant's own live key: without it nobody could pay it. */
+  async function canTakeMoney({ merchant }: FastifyRequest): Promise<boolean> {
+    const gateway = await gateways.forRequest({ merchantId: merchant.id, mode: merchant.mode })
+    return gateway !== undefined
+  }
+
+  const formRules = ({ merchant }: FastifyRequest) => findFormRules(deps, merchant.id)
+
+  async function emptyForm(req: FastifyRequest): Promise<FormValues> {
+    const { today, defaults } = await formRules(req)
+    return {
+      ...readForm({}),
+      channel: 'email',
+      language: defaults.language,
+      expires_on: expiryLimits(today, defaults.expiryDays).defaultDay,
+      idempotency_key: newToken(),
+    }
+  }
+
+  async function showForm(
+    req: FastifyRequest,
+    reply: FastifyReply,
+    values: FormValues,
+    errors: FormErrors = {},
+    unfolded = false,
+  ): Promise<FastifyReply> {
+    const { today, defaults, smsOffered } = await formRules(req)
+    // A refused form comes back alone: with htmx its dialog is there already.
+    return reply.page(Object.keys(errors).length > 0 ? 'requests/form' : 'requests/new', {
+      form: { values, errors, unfolded },
+      limits: expiryLimits(today, defaults.expiryDays),
+      smsOffered,
+      preview: previewMessage(config, req.merchant, values),
+      suggestions: await suggestRecipients(db, req.merchant, values),
+    })
+  }
+}

@@ -1,0 +1,72 @@
+/** Sending a request again, and stopping its reminders: what the merchant does about messages. */
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { Deps } from '../../deps.ts'
+import { TooMany } from '../../domain/errors.ts'
+import { parseRecipient, type Recipient } from '../../domain/recipient.ts'
+import type { SignedIn } from '../../domain/signed-in.ts'
+import { sendAgain } from '../../messages/send-again.ts'
+import { paths } from '../../web/paths.ts'
+import { describeRequest, requireRequest } from './detail.ts'
+import { stopRequestReminders } from './stop-reminders.ts'
+
+interface ById {
+  Params: { id: string }
+}
+
+const typed = z.string().default('')
+const sendForm = z.object({ channel: typed, email: typed, phone: typed, checked: typed })
+
+export function sendingRoutes(app: FastifyInstance, deps: Deps): void {
+  const { db, config } = deps
+
+  app.post<ById>('/paiements/:id/envois', async (req, reply) => {
+    const request = await requireRequest(deps, req.merchant, req.params.id)
+    const values = sendForm.parse(req.body ?? {})
+    const parsed = parseRecipient(values, {
+      smsOffered: config.texter !== 'none',
+      smsCountries: config.smsCountries,
+    })
+    const again = (errors: object, more: object = {}) =>
+      describeRequest(deps, req.merchant, request, undefined, { values, errors, ...more })
+    if (!parsed.ok) return reply.code(422).page('requests/detail', await again(parsed.errors))
+    const { channel, recipient } = parsed.value
+    const field = channel === 'email' ? 'email' : 'phone'
+    const refusal = await trySending(req.merchant, request.id, parsed.value, values.checked === 'on')
+    if (refusal instanceof TooMany) {
+      const minutes = Math.ceil(refusal.retryAfterSeconds / 60)
+      reply.code(429).header('Retry-After', refusal.retryAfterSeconds)
+      return reply.page('requests/detail', await again({ [field]: `too_many_${refusal.limit}` }, { minutes }))
+    }
+    if (refusal === 'suppressed')
+      return reply.code(422).page('requests/detail', await again({ [field]: 'suppressed' }, { recipient }))
+    const detail = await describeRequest(
+      deps,
+      req.merchant,
+      await requireRequest(deps, req.merchant, req.params.id),
+      refusal ?? 'sent_again',
+    )
+    if (refusal) return reply.code(409).page('requests/detail', detail)
+    return reply.outcome('requests/_detail', detail, { to: paths.request(request), notice: 'sent_again' })
+  })
+
+  app.post<ById>('/paiements/:id/arret-des-rappels', async (req, reply) => {
+    await stopRequestReminders(db, req.merchant, req.params.id)
+    const request = await requireRequest(deps, req.merchant, req.params.id)
+    const detail = await describeRequest(deps, req.merchant, request, 'reminders_stopped')
+    return reply.outcome('requests/_detail', detail, {
+      to: paths.request(request),
+      notice: 'reminders_stopped',
+    })
+  })
+
+  /** Too much sent to one address is said beside it: what was typed is kept for later. */
+  async function trySending(merchant: SignedIn, id: string, to: Recipient, isChecked: boolean) {
+    try {
+      return await sendAgain(db, merchant, id, { ...to, isChecked })
+    } catch (error) {
+      if (error instanceof TooMany) return error
+      throw error
+    }
+  }
+}

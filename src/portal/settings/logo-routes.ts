@@ -1,0 +1,92 @@
+/** The logo: its form, and where customers' browsers and mail clients find it. */
+import fastifyMultipart, { type MultipartFile } from '@fastify/multipart'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { refuseOther } from '../../accounts/sessions/session.ts'
+import type { Deps } from '../../deps.ts'
+import { NotFound } from '../../domain/errors.ts'
+import { limits } from '../../domain/limits.ts'
+import { forAdmins } from '../../domain/roles.ts'
+import { countUse } from '../../limits/store.ts'
+import { drawLogo, type LogoProblem, mostFileBytes } from '../../merchants/logo.ts'
+import { findLetterhead, findLogo, saveLogo } from '../../merchants/store.ts'
+import type { Notice } from '../../web/flash.ts'
+import { paths } from '../../web/paths.ts'
+
+export function logoRoutes(app: FastifyInstance, { db }: Deps): void {
+  app.get(paths.settingsLogo, forAdmins, async (req, reply) => showForm(req, reply))
+
+  // In a plugin of its own: no other route takes a file.
+  app.register(async (upload) => {
+    await upload.register(fastifyMultipart, { limits: { files: 1, fileSize: mostFileBytes, fields: 1 } })
+
+    upload.post(paths.settingsLogo, forAdmins, async (req, reply) => {
+      await countUse(db, limits.logos, req.merchant.id)
+      const read = await readUpload(req)
+      if (read.ok) refuseOther(req.merchant, read.fields)
+      const drawn = read.ok ? await drawLogo(read.file) : read
+      if (!drawn.ok) return showForm(req, reply.code(422), drawn.problem)
+      await saveLogo(db, req.merchant.id, drawn.logo)
+      return showSaved(req, reply, 'logo_saved')
+    })
+  })
+
+  app.post(paths.settingsLogoRemoval, forAdmins, async (req, reply) => {
+    await saveLogo(db, req.merchant.id, null)
+    return showSaved(req, reply, 'logo_removed')
+  })
+
+  async function showForm({ merchant }: FastifyRequest, reply: FastifyReply, problem?: LogoProblem) {
+    const logo = await findLetterhead(db, merchant.id)
+    // A refused form comes back alone: with htmx its dialog is there already.
+    return reply.page(problem ? 'merchants/logo_form' : 'merchants/logo', { logo, problem })
+  }
+
+  async function showSaved({ merchant }: FastifyRequest, reply: FastifyReply, notice: Notice) {
+    const logo = await findLetterhead(db, merchant.id)
+    reply.header('HX-Trigger', 'logo-changed')
+    return reply.outcome(
+      'merchants/_logo_shown',
+      { logo, notice },
+      { to: paths.settings, notice, swaps: '#logo' },
+    )
+  }
+}
+
+type Upload =
+  | { ok: true; file: Buffer; fields: Record<string, unknown> }
+  | { ok: false; problem: LogoProblem }
+
+async function readUpload(req: FastifyRequest): Promise<Upload> {
+  try {
+    const part = req.isMultipart() ? await req.file() : undefined
+    if (!part) return { ok: false, problem: 'missing' }
+    const file = await part.toBuffer()
+    return { ok: true, file, fields: fieldsOf(part) }
+  } catch (error) {
+    const { code } = error as { code?: string }
+    return { ok: false, problem: code === 'FST_REQ_FILE_TOO_LARGE' ? 'too_large' : 'unreadable' }
+  }
+}
+
+function fieldsOf({ fields }: MultipartFile): Record<string, unknown> {
+  const named = Object.values(fields).flatMap((field) => field ?? [])
+  return Object.fromEntries(
+    named.flatMap((field) => (field.type === 'field' ? [[field.fieldname, field.value]] : [])),
+  )
+}
+
+/** Other sites may show it: webmail does. Whoever has the address has the picture, which never changes. */
+export function logoPictures(app: FastifyInstance, { db }: Deps): void {
+  app.get<{ Params: { hash: string } }>('/logo/:hash', async (req, reply) => {
+    const { hash } = req.params
+    const found = /^[0-9a-f]{64}$/.test(hash) ? await findLogo(db, hash) : undefined
+    if (!found?.logo) throw new NotFound()
+    // What says how a page behaves is heavy, and says nothing of a picture.
+    for (const name of ['Content-Security-Policy', 'Permissions-Policy']) reply.removeHeader(name)
+    return reply
+      .header('Cache-Control', 'public, max-age=31536000, immutable')
+      .header('Cross-Origin-Resource-Policy', 'cross-origin')
+      .type(found.logo_type!)
+      .send(found.logo)
+  })
+}

@@ -1,0 +1,32 @@
+/** The frames of the preview: the customer's own templates, with settings that may not be saved yet. */
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Deps } from '../../deps.ts'
+import { forAdmins } from '../../domain/roles.ts'
+import { findLetterhead, findSettings } from '../../merchants/store.ts'
+import { composeRequestEmail } from '../../messages/compose.ts'
+import { paths } from '../../web/paths.ts'
+import { sendLetter } from './letter-page.ts'
+import { readSettingsForm } from './settings.ts'
+import { draftSettings, sampleBill } from './settings-preview.ts'
+
+export function previewRoutes(app: FastifyInstance, { db, eta, config }: Deps): void {
+  app.get(paths.settingsPreview, forAdmins, async (_req, reply) => reply.redirect(paths.settings, 303))
+
+  app.get(
+    paths.settingsPreviewPage,
+    { config: { ...forAdmins.config, isFramed: true } },
+    async (req, reply) => {
+      const bill = await draftBill(req)
+      return reply.page('checkout/payable', { lang: bill.language, bill, canPay: true, isPreview: true })
+    },
+  )
+
+  app.get(paths.settingsPreviewEmail, forAdmins, async (req, reply) =>
+    sendLetter(reply, composeRequestEmail(eta, config, await draftBill(req)).html),
+  )
+
+  async function draftBill({ merchant, query }: FastifyRequest) {
+    const draft = draftSettings(readSettingsForm(query), await findSettings(db, merchant.id))
+    return sampleBill(draft, await findLetterhead(db, merchant.id))
+  }
+}

@@ -1,0 +1,91 @@
+/** The merchant's settings: what customers see, what requests start from, reminders, notices, sessions. */
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Deps } from '../../deps.ts'
+import { parseAccent } from '../../domain/accent.ts'
+import { forAdmins } from '../../domain/roles.ts'
+import { suggestSender } from '../../domain/sender.ts'
+import { findLetterhead, findSettings, saveSettings } from '../../merchants/store.ts'
+import { type Notice, takeNotice } from '../../web/flash.ts'
+import { paths } from '../../web/paths.ts'
+import {
+  parseSettings,
+  readSettingsForm,
+  type SettingsErrors,
+  type SettingsValues,
+  writeSettingsForm,
+} from './settings.ts'
+import { describePreview, draftSettings } from './settings-preview.ts'
+
+export function settingsRoutes(app: FastifyInstance, deps: Deps): void {
+  const { db, config } = deps
+
+  app.get(paths.settings, forAdmins, async (req, reply) => {
+    const notice = takeNotice(req, reply)
+    const saved = await findSettings(db, req.merchant.id)
+    return reply.page('merchants/settings', await describeSettings(req, writeSettingsForm(saved), { notice }))
+  })
+
+  app.post(paths.settings, forAdmins, async (req, reply) => {
+    const values = readSettingsForm(req.body)
+    const { settings, errors } = parseSettings(values)
+    if (Object.keys(errors).length > 0) {
+      return reply.code(422).page('merchants/settings', await describeSettings(req, values, { errors }))
+    }
+    await db.transaction().execute((trx) => saveSettings(trx, req.merchant.id, settings))
+    req.merchant = { ...req.merchant, ...settings }
+    const saved = await describeSettings(req, writeSettingsForm(settings), { notice: 'saved' })
+    return reply.outcome('merchants/saved', saved, { to: paths.settings, notice: 'saved' })
+  })
+
+  /** The form with what was typed, nothing saved: what customers would get, or a suggestion taken. */
+  app.post(paths.settingsPreview, forAdmins, async (req, reply) => {
+    const values = readSettingsForm(req.body)
+    const { suggestion } = asked.parse(req.body ?? {})
+    const suggested = suggestion && suggest(values)[suggestion]
+    const filled = suggested ? { ...values, [suggestion]: suggested } : values
+    const taken = suggested ? suggestion : undefined
+    return reply.page('merchants/settings', await describeSettings(req, filled, { taken }))
+  })
+
+  async function describeSettings(req: FastifyRequest, values: SettingsValues, said: Said) {
+    const [saved, letterhead] = [
+      await findSettings(db, req.merchant.id),
+      await findLetterhead(db, req.merchant.id),
+    ]
+    const { show, shown } = asked.parse(req.body ?? {})
+    return {
+      form: { values, errors: said.errors ?? {} },
+      accent: parseAccent(values.accent),
+      logo: letterhead,
+      mostReminders: 3,
+      smsOffered: config.texter !== 'none',
+      suggestedSender: suggestSender(values.trade_name),
+      taken: said.taken,
+      preview: describePreview(deps, draftSettings(values, saved), letterhead, show ?? shown),
+      notice: said.notice,
+    }
+  }
+}
+
+interface Said {
+  errors?: SettingsErrors
+  notice?: Notice | undefined
+  /** The field that a suggestion has just filled. */
+  taken?: string | undefined
+}
+
+const asked = z.object({
+  suggestion: z.enum(['sms_sender', 'accent']).optional().catch(undefined),
+  /** The part of the preview that was asked for, and the one that was in sight. */
+  show: z.string().optional(),
+  shown: z.string().optional(),
+})
+
+function suggest(values: SettingsValues) {
+  const accent = parseAccent(values.accent)
+  return {
+    sms_sender: suggestSender(values.trade_name),
+    accent: accent.ok ? accent.accent : 'nearest' in accent ? accent.nearest : undefined,
+  }
+}

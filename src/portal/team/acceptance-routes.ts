@@ -1,0 +1,120 @@
+/** What the link of an invitation opens, and accepting it there. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { hashPassword } from '../../accounts/password/hashing.ts'
+import { findPasswordProblem, type PasswordProblem } from '../../accounts/password/passwords.ts'
+import { acceptAsNew, acceptInvitation } from '../../accounts/team/accept.ts'
+import { findOpenInvitation, type OpenInvitation } from '../../accounts/team/invitation-store.ts'
+import type { Deps } from '../../deps.ts'
+import { limits } from '../../domain/limits.ts'
+import { cleanText } from '../../domain/plain-text.ts'
+import { countUse } from '../../limits/store.ts'
+import { leaveNotice } from '../../web/flash.ts'
+import { readLanguage } from '../../web/language.ts'
+import { paths, withNext } from '../../web/paths.ts'
+import { readToken } from '../account/sign-up-routes.ts'
+
+const typed = z.string().default('')
+const newPersonForm = z.object({ name: typed, password: typed })
+
+interface Errors {
+  name?: 'empty' | 'too_long'
+  password?: PasswordProblem
+}
+
+export function acceptanceRoutes(app: FastifyInstance, { db, config }: Deps): void {
+  /** Scanners follow links: nothing is accepted before the form is posted. */
+  app.get(paths.invitation, async (req, reply) => {
+    const token = readToken(req.query)
+    const invitation = await findOrLimit(req, token)
+    if (!invitation) return sayGone(reply.code(404))
+    return isClosedTo(req, invitation) ? sayClosed(reply) : show(req, reply, invitation, token)
+  })
+
+  app.post(paths.invitation, async (req, reply) => {
+    const token = readToken(req.body)
+    const invitation = await findOrLimit(req, token)
+    if (!invitation) return sayGone(reply.code(409))
+    if (isClosedTo(req, invitation)) return sayClosed(reply.code(403))
+    const way = wayOf(req, invitation)
+    if (way === 'accept') return accept(req, reply, token)
+    if (way === 'new') return acceptWithAccount(req, reply, invitation, token)
+    return show(req, reply.code(409), invitation, token)
+  })
+
+  /** `SIGNUP=closed`: people with an account may still join another team. */
+  function isClosedTo(req: FastifyRequest, invitation: OpenInvitation): boolean {
+    return config.signUp === 'closed' && wayOf(req, invitation) === 'new'
+  }
+
+  /** Guessing links is what the limit is for. */
+  async function findOrLimit(req: FastifyRequest, token: string): Promise<OpenInvitation | undefined> {
+    const invitation = await findOpenInvitation(db, token)
+    if (!invitation) await countUse(db, limits.unknownLinks, req.ip)
+    return invitation
+  }
+
+  async function accept(req: FastifyRequest, reply: FastifyReply, token: string): Promise<FastifyReply> {
+    if (!(await acceptInvitation(db, req.person, token))) return sayGone(reply.code(409))
+    leaveNotice(reply, 'joined')
+    return reply.redirect(paths.team, 303)
+  }
+
+  async function acceptWithAccount(
+    req: FastifyRequest,
+    reply: FastifyReply,
+    invitation: OpenInvitation,
+    token: string,
+  ): Promise<FastifyReply> {
+    const values = newPersonForm.parse(req.body ?? {})
+    const name = cleanText(values.name)
+    const errors = findErrors(name, values.password, [invitation.email, invitation.trade_name])
+    if (Object.keys(errors).length > 0)
+      return show(req, reply.code(422), invitation, token, { name: values.name, errors })
+    const passwordHash = await hashPassword(values.password)
+    const person = { name, language: readLanguage(req), passwordHash }
+    if (!(await acceptAsNew(db, token, person))) return sayGone(reply.code(409))
+    leaveNotice(reply, 'confirmed')
+    return reply.redirect(withNext(paths.signIn, paths.team), 303)
+  }
+
+  function findErrors(name: string, password: string, about: string[]): Errors {
+    const problem = findPasswordProblem(password, [name, ...about, config.brandName])
+    return {
+      ...(name === '' && { name: 'empty' as const }),
+      ...([...name].length > 80 && { name: 'too_long' as const }),
+      ...(problem && { password: problem }),
+    }
+  }
+}
+
+/** Whoever is signed in accepts with one click; others sign in, or make an account of the invitation. */
+type Way = 'accept' | 'other_address' | 'sign_in' | 'new'
+
+function wayOf({ person }: FastifyRequest, { email, has_account }: OpenInvitation): Way {
+  if (person) return person.userEmail === email ? 'accept' : 'other_address'
+  return has_account ? 'sign_in' : 'new'
+}
+
+const sayClosed = (reply: FastifyReply) => reply.page('accounts/notice', { notice: 'closed' })
+
+function show(
+  req: FastifyRequest,
+  reply: FastifyReply,
+  invitation: OpenInvitation,
+  token: string,
+  typed: { name: string; errors: Errors } = { name: '', errors: {} },
+): FastifyReply {
+  const path = paths.acceptance(token)
+  return reply.page('team/invitation', {
+    invitation,
+    token,
+    path,
+    way: wayOf(req, invitation),
+    person: req.person,
+    signIn: withNext(paths.signIn, path),
+    ...typed,
+  })
+}
+
+const sayGone = (reply: FastifyReply) => reply.page('team/invitation_gone', {})

@@ -1,0 +1,15 @@
+import { listInvitations } from '../../accounts/team/invitation-store.ts'
+import { listPeople } from '../../accounts/team/store.ts'
+import type { Db } from '../../db/connect.ts'
+import { mayAct, type TeamRefusal } from '../../domain/roles.ts'
+import type { SignedIn } from '../../domain/signed-in.ts'
+import type { Notice } from '../../web/flash.ts'
+
+/** What the page of the team shows; `notice` is what has just happened to it, or why nothing did. */
+export async function describeTeam(db: Db, merchant: SignedIn, notice?: Notice | TeamRefusal) {
+  return {
+    people: await listPeople(db, merchant.id),
+    invitations: mayAct(merchant.role, 'admin') ? await listInvitations(db, merchant.id) : [],
+    notice,
+  }
+}

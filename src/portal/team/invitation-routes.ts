@@ -1,0 +1,72 @@
+/** Asking people into the team, again, or not after all. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { parseAccountEmail } from '../../accounts/sign-up/sign-up-form.ts'
+import { deleteInvitation } from '../../accounts/team/invitation-store.ts'
+import { invite, inviteAgain } from '../../accounts/team/invite.ts'
+import type { Deps } from '../../deps.ts'
+import type { Actor } from '../../domain/actor.ts'
+import { NotFound, TooMany } from '../../domain/errors.ts'
+import { invitedRoles } from '../../domain/invited.ts'
+import { forAdmins } from '../../domain/roles.ts'
+import type { Notice } from '../../web/flash.ts'
+import { paths } from '../../web/paths.ts'
+import { describeTeam } from './describe.ts'
+
+interface ByInvitation {
+  Params: { invitation: string }
+}
+
+const form = z.object({ email: z.string().default(''), role: z.enum(invitedRoles).catch('member') })
+
+/** What is wrong with the address. */
+interface Problem {
+  code: 'empty' | 'invalid' | 'in_team' | 'too_many'
+  retryAfterSeconds?: number
+}
+
+export function invitationRoutes(app: FastifyInstance, { db }: Deps): void {
+  app.get(paths.newInvitation, forAdmins, async (_req, reply) =>
+    reply.page('team/new_invitation', { values: form.parse({}), roles: invitedRoles }),
+  )
+
+  app.post(paths.invitations, forAdmins, async (req, reply) => {
+    const values = form.parse(req.body ?? {})
+    const problem = await tryToInvite(req.merchant, values)
+    if (!problem) return answer(req, reply, 'invited')
+    const { retryAfterSeconds } = problem
+    if (retryAfterSeconds) reply.header('Retry-After', retryAfterSeconds)
+    reply.code(retryAfterSeconds ? 429 : 422)
+    return reply.page('team/invitation_form', { values, roles: invitedRoles, problem })
+  })
+
+  app.post<ByInvitation>('/equipe/invitations/:invitation/envois', forAdmins, async (req, reply) => {
+    await inviteAgain(db, req.merchant, req.params.invitation)
+    return answer(req, reply, 'invited')
+  })
+
+  app.post<ByInvitation>('/equipe/invitations/:invitation/retrait', forAdmins, async (req, reply) => {
+    if (!(await deleteInvitation(db, req.merchant.id, req.params.invitation))) throw new NotFound()
+    return answer(req, reply, 'invitation_withdrawn')
+  })
+
+  async function tryToInvite(
+    actor: Actor,
+    { email: typed, role }: z.infer<typeof form>,
+  ): Promise<Problem | undefined> {
+    const email = parseAccountEmail(typed)
+    if (!email) return { code: typed.trim() === '' ? 'empty' : 'invalid' }
+    try {
+      const refusal = await invite(db, actor, { email, role })
+      return refusal && { code: refusal }
+    } catch (error) {
+      if (!(error instanceof TooMany)) throw error
+      return { code: 'too_many', retryAfterSeconds: error.retryAfterSeconds }
+    }
+  }
+
+  async function answer(req: FastifyRequest, reply: FastifyReply, notice: Notice): Promise<FastifyReply> {
+    const team = await describeTeam(db, req.merchant, notice)
+    return reply.outcome('team/_team', team, { to: paths.team, notice, swaps: '#team' })
+  }
+}

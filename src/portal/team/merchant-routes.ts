@@ -1,0 +1,38 @@
+/** A person's merchants: which of them this session looks at, and one more. */
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { z } from 'zod'
+import { openAnother } from '../../accounts/team/open-another.ts'
+import { chooseMerchant } from '../../accounts/team/store.ts'
+import type { Deps } from '../../deps.ts'
+import { NotFound } from '../../domain/errors.ts'
+import { cleanText } from '../../domain/plain-text.ts'
+import { paths } from '../../web/paths.ts'
+
+const choiceForm = z.object({ merchant: z.string().default('') })
+const openingForm = z.object({ trade_name: z.string().default('') })
+
+export function merchantRoutes(app: FastifyInstance, { db, config }: Deps): void {
+  app.post(paths.merchantChoice, async (req, reply) => {
+    const { merchant } = choiceForm.parse(req.body ?? {})
+    const { userId, sessionId } = req.person
+    if (!(await chooseMerchant(db, merchant, userId, sessionId))) throw new NotFound()
+    return reply.redirect(paths.requests, 303)
+  })
+
+  if (config.signUp !== 'open') return
+
+  app.get(paths.newMerchant, async (_req, reply) => showForm(reply, ''))
+
+  app.post(paths.merchants, async (req, reply) => {
+    const { trade_name: typed } = openingForm.parse(req.body ?? {})
+    const tradeName = cleanText(typed)
+    if (tradeName === '') return showForm(reply.code(422), typed, 'empty')
+    if ([...tradeName].length > 20) return showForm(reply.code(422), typed, 'too_long')
+    await openAnother(db, req.person, tradeName)
+    return reply.redirect(paths.requests, 303)
+  })
+}
+
+function showForm(reply: FastifyReply, typed: string, problem?: 'empty' | 'too_long'): FastifyReply {
+  return reply.page('team/new_merchant', { typed, problem })
+}

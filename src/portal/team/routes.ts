@@ -1,0 +1,74 @@
+/** The team: who works for the merchant, as what, and who leaves. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { changeRole } from '../../accounts/team/change-role.ts'
+import { removePerson } from '../../accounts/team/remove-person.ts'
+import { findPerson, type Person } from '../../accounts/team/store.ts'
+import type { Deps } from '../../deps.ts'
+import { NotAllowed, NotFound } from '../../domain/errors.ts'
+import { forAdmins, mayAct, roles, rolesToGive, type TeamRefusal } from '../../domain/roles.ts'
+import { type Notice, takeNotice } from '../../web/flash.ts'
+import { paths } from '../../web/paths.ts'
+import { describeTeam } from './describe.ts'
+
+interface ByPerson {
+  Params: { person: string }
+}
+
+const roleForm = z.object({ role: z.enum(roles) })
+
+export function teamRoutes(app: FastifyInstance, { db }: Deps): void {
+  app.get(paths.team, async (req, reply) =>
+    reply.page('team/team', await describeTeam(db, req.merchant, takeNotice(req, reply))),
+  )
+
+  app.get<ByPerson>('/equipe/:person/role', forAdmins, async (req, reply) => {
+    const person = await requirePerson(req)
+    return reply.page('team/role', { person, roles: rolesToGive(req.merchant.role) })
+  })
+
+  app.post<ByPerson>('/equipe/:person/role', forAdmins, async (req, reply) => {
+    const person = await requirePerson(req)
+    const { role } = roleForm.catch({ role: person.role }).parse(req.body ?? {})
+    const refusal = await changeRole(db, req.merchant, person.id, role)
+    if (!refusal && person.id === req.merchant.userId) req.merchant.role = role
+    return answer(req, reply, refusal, 'role_changed')
+  })
+
+  app.get<ByPerson>('/equipe/:person/retrait', forAdmins, async (req, reply) =>
+    reply.page('team/removal', { person: await requirePerson(req) }),
+  )
+
+  app.post<ByPerson>('/equipe/:person/retrait', forAdmins, async (req, reply) =>
+    remove(req, reply, req.params.person),
+  )
+
+  app.get(paths.departure, async (_req, reply) => reply.page('team/departure', {}))
+
+  app.post(paths.departure, async (req, reply) => remove(req, reply, req.merchant.userId))
+
+  /** An owner is an owner's affair. */
+  async function requirePerson({ merchant, params }: FastifyRequest<ByPerson>): Promise<Person> {
+    const person = await findPerson(db, merchant.id, params.person)
+    if (!person) throw new NotFound()
+    if (!mayAct(merchant.role, person.role)) throw new NotAllowed()
+    return person
+  }
+
+  async function remove(req: FastifyRequest, reply: FastifyReply, personId: string): Promise<FastifyReply> {
+    const refusal = await removePerson(db, req.merchant, personId)
+    if (!refusal && personId === req.merchant.userId) return reply.redirect(paths.requests, 303)
+    return answer(req, reply, refusal, 'person_removed')
+  }
+
+  async function answer(
+    req: FastifyRequest,
+    reply: FastifyReply,
+    refusal: TeamRefusal | undefined,
+    notice: Notice,
+  ): Promise<FastifyReply> {
+    const team = await describeTeam(db, req.merchant, refusal ?? notice)
+    if (refusal) return reply.code(409).page('team/team', team)
+    return reply.outcome('team/_team', team, { to: paths.team, notice })
+  }
+}
