@@ -6,7 +6,7 @@ const config: KnipConfig = {
     'migrations/*.ts',
     'test/**/*.test.ts',
     'test/fixtures/together.ts',
-    'test/imports/victim.ts',
+    'test/fixtures/imports/victim.ts',
     'public/*.js',
     'views/*/*.eta',
   ],

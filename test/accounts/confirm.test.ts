@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import t from 'tap'
 import { addMerchant, eventually, password, startWorld, startWorldOn } from '../fixtures/app.ts'
 import { type Client, createClient, signIn } from '../fixtures/client.ts'
-import { dumpBusiness, forgetCounts } from '../security/rows.ts'
-import { waitForRoom } from '../security/wire.ts'
+import { dumpBusiness, forgetCounts } from '../fixtures/security/rows.ts'
+import { waitForRoom } from '../fixtures/security/wire.ts'
 
 const world = await startWorld(t)
 const other = await startWorldOn(t, world.deps.databaseUrl, { jobs: false })

@@ -4,7 +4,7 @@ import t from 'tap'
 import { hashPassword, verifyPassword } from '../../src/accounts/password/hashing.ts'
 import { addMerchant, password, startWorld } from '../fixtures/app.ts'
 import { createClient, createRequest, permalinkOf, signIn } from '../fixtures/client.ts'
-import { postBody } from '../security/wire.ts'
+import { postBody } from '../fixtures/security/wire.ts'
 
 // https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html: log2 N, r, p.
 const owasp = ['17,8,1', '16,8,2', '15,8,3', '14,8,5', '13,8,10']

@@ -1,7 +1,7 @@
 import t from 'tap'
+import { linkTo } from '../fixtures/accounts/mailbox.ts'
 import { addMerchant, startWorld } from '../fixtures/app.ts'
 import { createClient, signIn } from '../fixtures/client.ts'
-import { linkTo } from './mailbox.ts'
 
 const world = await startWorld(t)
 

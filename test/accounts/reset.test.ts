@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import t from 'tap'
 import { changePassword } from '../../src/accounts/people/store.ts'
 import { endSessions } from '../../src/accounts/sessions/session-store.ts'
+import { lettersTo, linkTo, tokenOf } from '../fixtures/accounts/mailbox.ts'
 import { addMerchant, eventually, password, startWorld } from '../fixtures/app.ts'
 import { createClient, htmx, signIn } from '../fixtures/client.ts'
-import { dumpBusiness, dumpTables, forgetCounts } from '../security/rows.ts'
-import { lettersTo, linkTo, tokenOf } from './mailbox.ts'
+import { dumpBusiness, dumpTables, forgetCounts } from '../fixtures/security/rows.ts'
 
 const world = await startWorld(t)
 const { db } = world.deps

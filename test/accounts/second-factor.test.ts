@@ -3,8 +3,8 @@ import t from 'tap'
 import { codeAt } from '../../src/accounts/second-factor/totp.ts'
 import { addMerchant, eventually, password, startWorld, startWorldOn } from '../fixtures/app.ts'
 import { type Client, createClient, signIn } from '../fixtures/client.ts'
-import { forgetCounts } from '../security/rows.ts'
-import { waitForRoom } from '../security/wire.ts'
+import { forgetCounts } from '../fixtures/security/rows.ts'
+import { waitForRoom } from '../fixtures/security/wire.ts'
 
 const world = await startWorld(t)
 const other = await startWorldOn(t, world.deps.databaseUrl, { jobs: false })

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import t from 'tap'
+import { lettersTo, linkTo, tokenOf } from '../fixtures/accounts/mailbox.ts'
 import { addMerchant, startWorld, startWorldOn } from '../fixtures/app.ts'
 import { type Client, createClient, htmx } from '../fixtures/client.ts'
-import { dumpBusiness, forgetCounts } from '../security/rows.ts'
-import { lettersTo, linkTo, tokenOf } from './mailbox.ts'
+import { dumpBusiness, forgetCounts } from '../fixtures/security/rows.ts'
 
 const world = await startWorld(t)
 const { db } = world.deps

@@ -1,10 +1,10 @@
 import t from 'tap'
 import { addMerchant } from '../fixtures/app.ts'
+import { accountStates } from '../fixtures/browser/pages/account.ts'
+import { ownAccountStates } from '../fixtures/browser/pages/own-account.ts'
+import { checkStates } from '../fixtures/browser/pages/portal-state.ts'
 import { startSite } from '../fixtures/browser.ts'
 import { signIn } from '../fixtures/client.ts'
-import { accountStates } from './pages/account.ts'
-import { ownAccountStates } from './pages/own-account.ts'
-import { checkStates } from './pages/portal-state.ts'
 
 const site = await startSite(t, { jobs: false })
 const client = await signIn(site.world, (await addMerchant(site.world)).email)

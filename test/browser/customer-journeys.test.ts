@@ -1,5 +1,5 @@
 import t from 'tap'
-import { customerJourneys } from './journeys/customer.ts'
-import { takeJourneys } from './journeys/journey.ts'
+import { customerJourneys } from '../fixtures/browser/journeys/customer.ts'
+import { takeJourneys } from '../fixtures/browser/journeys/journey.ts'
 
 await takeJourneys(t, customerJourneys, { jobs: false })

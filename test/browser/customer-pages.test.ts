@@ -1,11 +1,11 @@
 import t from 'tap'
 import { drawDemoLogo } from '../../src/dev/demo-logo.ts'
 import { addMerchant } from '../fixtures/app.ts'
+import { checkPage, collectHtml } from '../fixtures/browser/pages/check.ts'
+import { customerStates, publicPages } from '../fixtures/browser/pages/customer.ts'
+import { stay } from '../fixtures/browser/visit.ts'
 import { startSite } from '../fixtures/browser.ts'
 import { createRequest, permalinkOf, signIn } from '../fixtures/client.ts'
-import { checkPage, collectHtml } from './pages/check.ts'
-import { customerStates, publicPages } from './pages/customer.ts'
-import { stay } from './visit.ts'
 
 // Nothing runs in the background: a payment being confirmed stays so.
 const site = await startSite(t, { jobs: false })

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { formJourneys } from './journeys/form.ts'
-import { takeJourneys } from './journeys/journey.ts'
+import { formJourneys } from '../fixtures/browser/journeys/form.ts'
+import { takeJourneys } from '../fixtures/browser/journeys/journey.ts'
 
 await takeJourneys(t, formJourneys, { jobs: false })

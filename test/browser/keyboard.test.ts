@@ -2,11 +2,11 @@
 import type { Locator, Page } from 'playwright-core'
 import t, { type Test } from 'tap'
 import { addMerchant } from '../fixtures/app.ts'
+import { button, link } from '../fixtures/browser/journeys/steps.ts'
+import { findUnseenFocus } from '../fixtures/browser/person.ts'
+import { visit } from '../fixtures/browser/visit.ts'
 import { startSite } from '../fixtures/browser.ts'
 import { createRequest, permalinkOf, signIn } from '../fixtures/client.ts'
-import { button, link } from './journeys/steps.ts'
-import { findUnseenFocus } from './person.ts'
-import { visit } from './visit.ts'
 
 const site = await startSite(t, { jobs: false })
 const merchant = await addMerchant(site.world)

@@ -2,13 +2,13 @@
 import type { Locator, Page } from 'playwright-core'
 import t, { type Test } from 'tap'
 import { addMerchant, addPerson, startWorldOn } from '../fixtures/app.ts'
+import { button, link, rowOf } from '../fixtures/browser/journeys/steps.ts'
+import { englishListStates, listStates } from '../fixtures/browser/pages/list.ts'
+import { checkStates } from '../fixtures/browser/pages/portal-state.ts'
+import { visit } from '../fixtures/browser/visit.ts'
 import { startSite } from '../fixtures/browser.ts'
 import { createClient, createRequest, goodCard, permalinkOf, signIn } from '../fixtures/client.ts'
-import { insertPending } from '../security/stage.ts'
-import { button, link, rowOf } from './journeys/steps.ts'
-import { englishListStates, listStates } from './pages/list.ts'
-import { checkStates } from './pages/portal-state.ts'
-import { visit } from './visit.ts'
+import { insertPending } from '../fixtures/security/stage.ts'
 
 const site = await startSite(t, { jobs: false })
 const elsewhere = await startWorldOn(t, site.world.deps.databaseUrl, { jobs: false })

@@ -2,11 +2,11 @@
 import type { Page } from 'playwright-core'
 import t from 'tap'
 import { addMerchant } from '../fixtures/app.ts'
+import { cards } from '../fixtures/browser/journeys/steps.ts'
+import { keepUnknown, makeLinkTriedWith } from '../fixtures/browser/pages/links.ts'
+import { visit } from '../fixtures/browser/visit.ts'
 import { startSite } from '../fixtures/browser.ts'
 import { createRequest, permalinkOf, signIn } from '../fixtures/client.ts'
-import { cards } from './journeys/steps.ts'
-import { keepUnknown, makeLinkTriedWith } from './pages/links.ts'
-import { visit } from './visit.ts'
 
 const site = await startSite(t, { jobs: false })
 const merchant = await addMerchant(site.world)

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { takeJourneys } from './journeys/journey.ts'
-import { merchantJourneys } from './journeys/merchant.ts'
+import { takeJourneys } from '../fixtures/browser/journeys/journey.ts'
+import { merchantJourneys } from '../fixtures/browser/journeys/merchant.ts'
 
 await takeJourneys(t, merchantJourneys)

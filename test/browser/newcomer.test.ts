@@ -5,13 +5,13 @@ import { en } from '../../src/i18n/portal/en/catalogue.ts'
 import { fr } from '../../src/i18n/portal/fr/catalogue.ts'
 import { paths } from '../../src/web/paths.ts'
 import { eventually, password } from '../fixtures/app.ts'
+import { button, link, textbox, waitForMessage } from '../fixtures/browser/journeys/steps.ts'
+import { findProblems } from '../fixtures/browser/pages/check.ts'
+import { type Person, withKeyboard, withPointer } from '../fixtures/browser/person.ts'
+import { stay } from '../fixtures/browser/visit.ts'
 import { startSite } from '../fixtures/browser.ts'
 import { createClient, signIn as signInAgain } from '../fixtures/client.ts'
-import { writeFile } from '../imports/files.ts'
-import { button, link, textbox, waitForMessage } from './journeys/steps.ts'
-import { findProblems } from './pages/check.ts'
-import { type Person, withKeyboard, withPointer } from './person.ts'
-import { stay } from './visit.ts'
+import { writeFile } from '../fixtures/imports/files.ts'
 
 const site = await startSite(t)
 const client = createClient(site.world)

@@ -1,11 +1,11 @@
 import t from 'tap'
 import { eventually } from '../fixtures/app.ts'
+import { messagesTo } from '../fixtures/browser/journeys/steps.ts'
+import { readLabels, signInDemo, tellTheRest } from '../fixtures/browser/pages/demo-world.ts'
+import { portalStates } from '../fixtures/browser/pages/portal.ts'
+import { checkStates } from '../fixtures/browser/pages/portal-state.ts'
 import { startSite } from '../fixtures/browser.ts'
 import { createRequest } from '../fixtures/client.ts'
-import { messagesTo } from './journeys/steps.ts'
-import { readLabels, signInDemo, tellTheRest } from './pages/demo-world.ts'
-import { portalStates } from './pages/portal.ts'
-import { checkStates } from './pages/portal-state.ts'
 
 const site = await startSite(t, { demo: true })
 const client = await signInDemo(site.world)

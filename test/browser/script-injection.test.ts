@@ -2,11 +2,19 @@
 import type { Page } from 'playwright-core'
 import t, { type Test } from 'tap'
 import { addMerchant, eventually } from '../fixtures/app.ts'
+import {
+  button,
+  cards,
+  link,
+  messagesTo,
+  payWith,
+  rowOf,
+  textbox,
+} from '../fixtures/browser/journeys/steps.ts'
+import { withPointer } from '../fixtures/browser/person.ts'
+import { visit } from '../fixtures/browser/visit.ts'
 import { startSite } from '../fixtures/browser.ts'
 import { createRequest, permalinkOf, signIn } from '../fixtures/client.ts'
-import { button, cards, link, messagesTo, payWith, rowOf, textbox } from './journeys/steps.ts'
-import { withPointer } from './person.ts'
-import { visit } from './visit.ts'
 
 /** Each breaks out of another place: a text, an attribute, a title, a script, a template, a URL, a rule of htmx. */
 const corpus = [

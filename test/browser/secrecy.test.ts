@@ -5,12 +5,12 @@ import type { AddressInfo } from 'node:net'
 import t from 'tap'
 import { drawDemoLogo } from '../../src/dev/demo-logo.ts'
 import { addMerchant } from '../fixtures/app.ts'
+import { button, cards } from '../fixtures/browser/journeys/steps.ts'
+import { leaveOpen, readBooks } from '../fixtures/browser/pages/left-open.ts'
+import { makeLink, makeLinkTriedWith } from '../fixtures/browser/pages/links.ts'
+import { visit } from '../fixtures/browser/visit.ts'
 import { startBrowser, startSite } from '../fixtures/browser.ts'
 import { createRequest, signIn } from '../fixtures/client.ts'
-import { button, cards } from './journeys/steps.ts'
-import { leaveOpen, readBooks } from './pages/left-open.ts'
-import { makeLink, makeLinkTriedWith } from './pages/links.ts'
-import { visit } from './visit.ts'
 
 const site = await startSite(t, { jobs: false })
 const { world } = site

@@ -1,8 +1,8 @@
 import t from 'tap'
+import { checkStates } from '../fixtures/browser/pages/portal-state.ts'
+import { signUpStates } from '../fixtures/browser/pages/sign-up.ts'
 import { startSite } from '../fixtures/browser.ts'
 import type { Client } from '../fixtures/client.ts'
-import { checkStates } from './pages/portal-state.ts'
-import { signUpStates } from './pages/sign-up.ts'
 
 const site = await startSite(t, { jobs: false })
 

@@ -1,12 +1,12 @@
 import t from 'tap'
 import { demo } from '../../src/dev/demo.ts'
-import { linkTo, tokenOf } from '../accounts/mailbox.ts'
+import { linkTo, tokenOf } from '../fixtures/accounts/mailbox.ts'
 import { addMerchant } from '../fixtures/app.ts'
+import { signInDemo } from '../fixtures/browser/pages/demo-world.ts'
+import { checkStates } from '../fixtures/browser/pages/portal-state.ts'
+import { teamStates } from '../fixtures/browser/pages/team.ts'
 import { startSite } from '../fixtures/browser.ts'
 import { type Client, signIn } from '../fixtures/client.ts'
-import { signInDemo } from './pages/demo-world.ts'
-import { checkStates } from './pages/portal-state.ts'
-import { teamStates } from './pages/team.ts'
 
 const site = await startSite(t, { demo: true })
 const { world } = site

@@ -2,12 +2,12 @@ import { sql } from 'kysely'
 import t from 'tap'
 import { startJobs } from '../../src/jobs.ts'
 import { closeMerchant } from '../../src/portal/closing/close.ts'
-import { lettersTo } from '../accounts/mailbox.ts'
+import { lettersTo } from '../fixtures/accounts/mailbox.ts'
 import { addMerchant, addPerson, password, startWorld } from '../fixtures/app.ts'
 import { createClient, createRequest, permalinkOf, signIn } from '../fixtures/client.ts'
 import { validateHtml } from '../fixtures/html-validate.ts'
-import { dumpBusiness } from '../security/rows.ts'
-import { stage, stageAll, storedStatus } from '../security/stage.ts'
+import { dumpBusiness } from '../fixtures/security/rows.ts'
+import { stage, stageAll, storedStatus } from '../fixtures/security/stage.ts'
 
 // No jobs but where letters are awaited: a sweep would end the attempts that stand for payments under way.
 const world = await startWorld(t, { jobs: false })

@@ -4,8 +4,8 @@ import { eraseOldCustomers } from '../../src/customers/erase.ts'
 import { deliverMessage } from '../../src/messages/deliver.ts'
 import { addMerchant, startWorld } from '../fixtures/app.ts'
 import { createRequest, htmx, signIn } from '../fixtures/client.ts'
-import { uploadGood, writeFile } from '../imports/files.ts'
-import { stage } from '../security/stage.ts'
+import { uploadGood, writeFile } from '../fixtures/imports/files.ts'
+import { stage } from '../fixtures/security/stage.ts'
 
 const world = await startWorld(t, { jobs: false })
 const { db } = world.deps

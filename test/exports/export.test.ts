@@ -5,10 +5,10 @@ import { sql } from 'kysely'
 import t from 'tap'
 import { newId } from '../../src/domain/ids.ts'
 import { rearm } from '../../src/portal/exports/csv.ts'
-import { startServer } from '../faults/server-process.ts'
 import { addMerchant, addPerson, eventually, password, startWorld } from '../fixtures/app.ts'
 import { createRequest, permalinkOf, signIn } from '../fixtures/client.ts'
-import { endYesterday, insertPending, stage } from '../security/stage.ts'
+import { startServer } from '../fixtures/faults/server-process.ts'
+import { endYesterday, insertPending, stage } from '../fixtures/security/stage.ts'
 
 const world = await startWorld(t, { jobs: false })
 const { db } = world.deps

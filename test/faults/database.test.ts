@@ -4,10 +4,10 @@ import pg from 'pg'
 import t from 'tap'
 import { addMerchant, eventually, startWorld, startWorldOn } from '../fixtures/app.ts'
 import { createClient, goodCard, signIn } from '../fixtures/client.ts'
-import { startProxy } from './proxy.ts'
-import { times } from './race.ts'
-import { amountCents, insertPending, readStanding } from './requests.ts'
-import { launchServer, startServer, waitUntilReady } from './server-process.ts'
+import { startProxy } from '../fixtures/faults/proxy.ts'
+import { times } from '../fixtures/faults/race.ts'
+import { amountCents, insertPending, readStanding } from '../fixtures/faults/requests.ts'
+import { launchServer, startServer, waitUntilReady } from '../fixtures/faults/server-process.ts'
 
 const world = await startWorld(t, { jobs: false })
 const { db, databaseUrl } = world.deps

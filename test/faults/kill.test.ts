@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import t from 'tap'
 import { addMerchant, startWorld } from '../fixtures/app.ts'
 import { createClient, createRequest, signIn } from '../fixtures/client.ts'
-import { endTimeAtBank, killAll, recover } from './killed.ts'
-import { type Asked, amountCents, insertPending, readStanding } from './requests.ts'
-import { pay, scenes } from './scenes.ts'
-import type { Task } from './victim.ts'
+import { endTimeAtBank, killAll, recover } from '../fixtures/faults/killed.ts'
+import { type Asked, amountCents, insertPending, readStanding } from '../fixtures/faults/requests.ts'
+import { pay, scenes } from '../fixtures/faults/scenes.ts'
+import type { Task } from '../fixtures/faults/victim.ts'
 
 // Some eighty processes start, on a machine that may have others to run.
 t.setTimeout(300_000)

@@ -3,7 +3,7 @@ import t from 'tap'
 import { expireRequests } from '../../src/requests/expire.ts'
 import { addMerchant, password, startWorld } from '../fixtures/app.ts'
 import { goodCard } from '../fixtures/client.ts'
-import { race, raceEach, times } from './race.ts'
+import { race, raceEach, times } from '../fixtures/faults/race.ts'
 import {
   type Asked,
   amountCents,
@@ -11,8 +11,8 @@ import {
   findBankPage,
   insertPending,
   readStanding,
-} from './requests.ts'
-import { startServer } from './server-process.ts'
+} from '../fixtures/faults/requests.ts'
+import { startServer } from '../fixtures/faults/server-process.ts'
 
 const rounds = Number(process.env.RACE_ROUNDS ?? 20)
 t.setTimeout(Math.max(120_000, rounds * 5_000))

@@ -5,9 +5,9 @@ import { forgetOldImports } from '../../src/portal/imports/run-store.ts'
 import { addMerchant, addPerson, startWorld } from '../fixtures/app.ts'
 import { htmx, signIn } from '../fixtures/client.ts'
 import { validateHtml } from '../fixtures/html-validate.ts'
-import { dumpBusiness, forgetCounts } from '../security/rows.ts'
-import { cookieOf, host } from '../security/wire.ts'
-import { fileOf, upload, uploadGood, writeFile } from './files.ts'
+import { fileOf, upload, uploadGood, writeFile } from '../fixtures/imports/files.ts'
+import { dumpBusiness, forgetCounts } from '../fixtures/security/rows.ts'
+import { cookieOf, host } from '../fixtures/security/wire.ts'
 
 const world = await startWorld(t, { jobs: false })
 const { db } = world.deps

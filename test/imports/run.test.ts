@@ -7,12 +7,12 @@ import { limits, limitsOfFiles } from '../../src/domain/limits.ts'
 import { recoverImports, runImport } from '../../src/portal/imports/run.ts'
 import { addMerchant, eventually, startWorld, startWorldOn } from '../fixtures/app.ts'
 import { type Client, goodForm, signIn } from '../fixtures/client.ts'
-import { forgetCounts } from '../security/rows.ts'
-import { waitForRoom } from '../security/wire.ts'
-import { fileOf, uploadGood, writeFile } from './files.ts'
+import { fileOf, uploadGood, writeFile } from '../fixtures/imports/files.ts'
+import { forgetCounts } from '../fixtures/security/rows.ts'
+import { waitForRoom } from '../fixtures/security/wire.ts'
 
 const hour = 3600
-const victim = fileURLToPath(new URL('./victim.ts', import.meta.url))
+const victim = fileURLToPath(new URL('../fixtures/imports/victim.ts', import.meta.url))
 const world = await startWorld(t, { jobs: false })
 const { db } = world.deps
 const merchant = await addMerchant(world)

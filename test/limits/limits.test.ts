@@ -1,9 +1,9 @@
 import t, { type Test } from 'tap'
 import { addMerchant, password, startWorld, startWorldOn } from '../fixtures/app.ts'
 import { createClient, goodCard, goodForm, signIn } from '../fixtures/client.ts'
-import { forgetCounts } from '../security/rows.ts'
-import { capturesOf, stage } from '../security/stage.ts'
-import { postBody, waitForRoom } from '../security/wire.ts'
+import { forgetCounts } from '../fixtures/security/rows.ts'
+import { capturesOf, stage } from '../fixtures/security/stage.ts'
+import { postBody, waitForRoom } from '../fixtures/security/wire.ts'
 
 const hour = 3600
 const quarter = 900

@@ -4,9 +4,9 @@ import { limits } from '../../src/domain/limits.ts'
 import { deliverMessage } from '../../src/messages/deliver.ts'
 import { addMerchant, startWorld, startWorldOn } from '../fixtures/app.ts'
 import { createRequest, goodForm, htmx, signIn } from '../fixtures/client.ts'
-import { forgetCounts } from '../security/rows.ts'
-import { stage } from '../security/stage.ts'
-import { waitForRoom } from '../security/wire.ts'
+import { forgetCounts } from '../fixtures/security/rows.ts'
+import { stage } from '../fixtures/security/stage.ts'
+import { waitForRoom } from '../fixtures/security/wire.ts'
 
 const day = 86_400
 const one = await startWorld(t, { jobs: false })

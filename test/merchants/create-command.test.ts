@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import t from 'tap'
-import { linkTo, tokenOf } from '../accounts/mailbox.ts'
+import { linkTo, tokenOf } from '../fixtures/accounts/mailbox.ts'
 import { origin, startWorld } from '../fixtures/app.ts'
 import { createClient } from '../fixtures/client.ts'
 

@@ -4,8 +4,8 @@ import { fr } from '../../src/i18n/portal/fr/catalogue.ts'
 import { addMerchant, addPerson, startWorld } from '../fixtures/app.ts'
 import { type Client, createClient, createRequest, htmx, permalinkOf, signIn } from '../fixtures/client.ts'
 import { validateHtml } from '../fixtures/html-validate.ts'
-import { forgetCounts } from '../security/rows.ts'
-import { cookieOf, host } from '../security/wire.ts'
+import { forgetCounts } from '../fixtures/security/rows.ts'
+import { cookieOf, host } from '../fixtures/security/wire.ts'
 
 const { problems } = fr.merchants.logo
 const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="400"><rect width="1200" height="400" fill="#fff"/>

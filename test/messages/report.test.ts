@@ -4,7 +4,7 @@ import { recordMessage } from '../../src/messages/record.ts'
 import { type Report, takeMessageReport } from '../../src/messages/report.ts'
 import { addMerchant, startWorld } from '../fixtures/app.ts'
 import { signIn } from '../fixtures/client.ts'
-import { createSender } from './sent.ts'
+import { createSender } from '../fixtures/messages/sent.ts'
 
 const world = await startWorld(t, { jobs: false })
 const { db } = world.deps

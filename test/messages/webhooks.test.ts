@@ -2,7 +2,7 @@ import { createHash, createHmac, generateKeyPairSync, sign } from 'node:crypto'
 import t from 'tap'
 import { addMerchant, origin, startWorld } from '../fixtures/app.ts'
 import { signIn } from '../fixtures/client.ts'
-import { createSender } from './sent.ts'
+import { createSender } from '../fixtures/messages/sent.ts'
 
 const user = 'postmark'
 const password = 'a-password-of-32-characters-0001'

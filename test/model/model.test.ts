@@ -2,12 +2,12 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { createRequest } from '../fixtures/client.ts'
-import * as messages from './message-steps.ts'
-import * as money from './money-steps.ts'
-import { Occurrence } from './occurrence.ts'
-import { Spec } from './spec.ts'
-import { type Asked, openStage } from './stage.ts'
-import * as time from './time-steps.ts'
+import * as messages from '../fixtures/model/message-steps.ts'
+import * as money from '../fixtures/model/money-steps.ts'
+import { Occurrence } from '../fixtures/model/occurrence.ts'
+import { Spec } from '../fixtures/model/spec.ts'
+import { type Asked, openStage } from '../fixtures/model/stage.ts'
+import * as time from '../fixtures/model/time-steps.ts'
 
 const numRuns = Number(process.env.MODEL_RUNS ?? 200)
 const seed = process.env.MODEL_SEED ? { seed: Number(process.env.MODEL_SEED) } : {}

@@ -2,7 +2,14 @@ import { sql } from 'kysely'
 import t from 'tap'
 import { addMerchant, startWorld } from '../fixtures/app.ts'
 import { createClient, goodCard, htmx, signIn } from '../fixtures/client.ts'
-import { bankPageOf, capturesOf, type Situation, situations, stage, storedStatus } from '../security/stage.ts'
+import {
+  bankPageOf,
+  capturesOf,
+  type Situation,
+  situations,
+  stage,
+  storedStatus,
+} from '../fixtures/security/stage.ts'
 
 /** What cancelling answers in each situation, what is stored afterwards, and what the merchant reads. */
 const table: Record<Situation, { code: 303 | 409; stored: string; shown: string; notice: string }> = {

@@ -9,7 +9,7 @@ import {
   insertPending,
   stage,
   storedStatus,
-} from '../security/stage.ts'
+} from '../fixtures/security/stage.ts'
 
 t.test('past its date', async (t) => {
   const world = await startWorld(t)

@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap'
 import { addMerchant, eventually, startWorld, startWorldOn } from '../fixtures/app.ts'
 import { goodForm, htmx, signIn } from '../fixtures/client.ts'
-import { forgetCounts } from '../security/rows.ts'
+import { forgetCounts } from '../fixtures/security/rows.ts'
 
 t.test('the same form sent again', async (t) => {
   const one = await startWorld(t)

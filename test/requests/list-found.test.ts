@@ -12,7 +12,7 @@ import { listRequests, onPage } from '../../src/requests/list-store.ts'
 import { foldTallies, sumRequests } from '../../src/requests/tally-store.ts'
 import { addMerchant, startWorld } from '../fixtures/app.ts'
 import { newCharge } from '../fixtures/charges.ts'
-import { insertPending } from '../security/stage.ts'
+import { insertPending } from '../fixtures/security/stage.ts'
 
 const world = await startWorld(t, { jobs: false })
 const { db } = world.deps

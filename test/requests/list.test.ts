@@ -5,7 +5,7 @@ import { labels } from '../../src/domain/request-lifecycle.ts'
 import { addMerchant, startWorld } from '../fixtures/app.ts'
 import { createRequest, htmx, signIn } from '../fixtures/client.ts'
 import { validateHtml } from '../fixtures/html-validate.ts'
-import { insertPending, stage } from '../security/stage.ts'
+import { insertPending, stage } from '../fixtures/security/stage.ts'
 
 const world = await startWorld(t, { jobs: false })
 const { db } = world.deps

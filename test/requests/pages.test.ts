@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import t from 'tap'
 import { addMerchant, startWorld } from '../fixtures/app.ts'
 import { type Client, htmx, signIn } from '../fixtures/client.ts'
-import { insertPending } from '../security/stage.ts'
+import { insertPending } from '../fixtures/security/stage.ts'
 
 t.test('the list, page by page', async (t) => {
   const world = await startWorld(t, { jobs: false })

@@ -11,7 +11,7 @@ import {
   permalinkOf,
   signIn,
 } from '../fixtures/client.ts'
-import { insertPending, stage } from '../security/stage.ts'
+import { insertPending, stage } from '../fixtures/security/stage.ts'
 
 const world = await startWorld(t, { jobs: false })
 const elsewhere = await startWorldOn(t, world.deps.databaseUrl, { jobs: false })

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import t from 'tap'
 import { addMerchant, eventually, origin, password, startWorld, type World } from '../fixtures/app.ts'
 import { createClient, createRequest, goodCard, htmx, permalinkOf, signIn } from '../fixtures/client.ts'
-import { bankPageOf, stage } from './stage.ts'
-import { form, host, openSocket, postBody, rawGet, waitForRoom } from './wire.ts'
+import { bankPageOf, stage } from '../fixtures/security/stage.ts'
+import { form, host, openSocket, postBody, rawGet, waitForRoom } from '../fixtures/security/wire.ts'
 
 const spoofed = {
   'x-forwarded-for': '6.6.6.6',

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import t from 'tap'
 import { addMerchant, startWorld, type World } from '../fixtures/app.ts'
 import { createClient, goodCard, goodForm, signIn } from '../fixtures/client.ts'
-import { capturesOf, stage } from './stage.ts'
-import { postBody } from './wire.ts'
+import { capturesOf, stage } from '../fixtures/security/stage.ts'
+import { postBody } from '../fixtures/security/wire.ts'
 
 const spaces = ['', ' ', '\u00A0', '\u202F']
 const cents = fc.integer({ min: 0, max: 3_000_000 })

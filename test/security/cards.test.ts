@@ -1,8 +1,8 @@
 import t from 'tap'
 import { addMerchant, startWorld } from '../fixtures/app.ts'
 import { createClient, goodCard, signIn } from '../fixtures/client.ts'
-import { dumpTables } from './rows.ts'
-import { capturesOf, insertPending, stage, storedStatus } from './stage.ts'
+import { dumpTables } from '../fixtures/security/rows.ts'
+import { capturesOf, insertPending, stage, storedStatus } from '../fixtures/security/stage.ts'
 
 /** Well-formed numbers of every brand that are not test cards, and slips of the finger. */
 const strangers = [

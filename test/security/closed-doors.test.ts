@@ -1,7 +1,7 @@
 import t from 'tap'
 import { addMerchant, startWorld } from '../fixtures/app.ts'
 import { signIn } from '../fixtures/client.ts'
-import { host, openSocket, rawGet } from './wire.ts'
+import { host, openSocket, rawGet } from '../fixtures/security/wire.ts'
 
 const traversals = [
   '/public/../package.json',

@@ -10,8 +10,8 @@ import {
   permalinkOf,
   signIn,
 } from '../fixtures/client.ts'
-import { stage } from './stage.ts'
-import { host, postBody } from './wire.ts'
+import { stage } from '../fixtures/security/stage.ts'
+import { host, postBody } from '../fixtures/security/wire.ts'
 
 /** Words of the machinery, which no reader needs and an attacker likes. */
 const leaks =

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import t from 'tap'
 import { addMerchant, startWorld } from '../fixtures/app.ts'
 import { type Client, goodCard, goodForm, signIn } from '../fixtures/client.ts'
-import { type Asked, noneGoesWrong } from './mishaps.ts'
-import { addressOf, audienceOf, collectRoutes, type Route } from './routes.ts'
-import { stage } from './stage.ts'
+import { type Asked, noneGoesWrong } from '../fixtures/security/mishaps.ts'
+import { addressOf, audienceOf, collectRoutes, type Route } from '../fixtures/security/routes.ts'
+import { stage } from '../fixtures/security/stage.ts'
 
 const seed = Number(process.env.FUZZ_SEED ?? 2026)
 const known = [

@@ -1,9 +1,9 @@
 import t, { type Test } from 'tap'
 import { addMerchant, startWorld } from '../fixtures/app.ts'
 import { createClient, goodForm, signIn } from '../fixtures/client.ts'
-import { addressOf, collectRoutes } from './routes.ts'
-import { bankPageOf, stageAll } from './stage.ts'
-import { host, postBody } from './wire.ts'
+import { addressOf, collectRoutes } from '../fixtures/security/routes.ts'
+import { bankPageOf, stageAll } from '../fixtures/security/stage.ts'
+import { host, postBody } from '../fixtures/security/wire.ts'
 
 const exactDirectives = {
   'default-src': "'none'",

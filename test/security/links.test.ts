@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import t from 'tap'
 import { addMerchant, startWorld } from '../fixtures/app.ts'
 import { createClient, createRequest, permalinkOf, signIn } from '../fixtures/client.ts'
-import { forgetCounts } from './rows.ts'
-import { stageAll } from './stage.ts'
-import { host, waitForRoom, withoutRequestId } from './wire.ts'
+import { forgetCounts } from '../fixtures/security/rows.ts'
+import { stageAll } from '../fixtures/security/stage.ts'
+import { host, waitForRoom, withoutRequestId } from '../fixtures/security/wire.ts'
 
 const base62 = /^[0-9A-Za-z]{22}$/
 const previewBots = [

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import t, { type Test } from 'tap'
 import { addMerchant, eventually, password, startWorld } from '../fixtures/app.ts'
 import { createClient, createRequest, goodCard, permalinkOf, signIn } from '../fixtures/client.ts'
-import { cookieOf, host, openSocket, postBody, rawGet } from './wire.ts'
+import { cookieOf, host, openSocket, postBody, rawGet } from '../fixtures/security/wire.ts'
 
 const appSecret = 'app-secret-canary-0123456789-abcdefghij'
 const customerEmail = 'canari.client@courriel.example'

@@ -1,10 +1,10 @@
 import t from 'tap'
 import { addMerchant, origin, startWorld } from '../fixtures/app.ts'
 import { createClient, type Fields, goodCard, goodForm, signIn } from '../fixtures/client.ts'
-import { type Asked, nasty, nastyBodies, nastyCursors, noneGoesWrong } from './mishaps.ts'
-import { addressOf, audienceOf, collectRoutes } from './routes.ts'
-import { bankPageOf, stage } from './stage.ts'
-import { openSocket, postBody, rawGet } from './wire.ts'
+import { type Asked, nasty, nastyBodies, nastyCursors, noneGoesWrong } from '../fixtures/security/mishaps.ts'
+import { addressOf, audienceOf, collectRoutes } from '../fixtures/security/routes.ts'
+import { bankPageOf, stage } from '../fixtures/security/stage.ts'
+import { openSocket, postBody, rawGet } from '../fixtures/security/wire.ts'
 
 t.test('what no person types', async (t) => {
   const { built: world, routes } = await collectRoutes(() => startWorld(t, { jobs: false }))

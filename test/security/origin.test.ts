@@ -1,10 +1,10 @@
 import t from 'tap'
 import { addMerchant, origin, password, startWorld } from '../fixtures/app.ts'
 import { createClient, goodCard, goodForm, signIn } from '../fixtures/client.ts'
-import { addressOf, audienceOf, collectRoutes } from './routes.ts'
-import { dumpBusiness } from './rows.ts'
-import { capturesOf, stage, storedStatus } from './stage.ts'
-import { cookieOf, form, host } from './wire.ts'
+import { addressOf, audienceOf, collectRoutes } from '../fixtures/security/routes.ts'
+import { dumpBusiness } from '../fixtures/security/rows.ts'
+import { capturesOf, stage, storedStatus } from '../fixtures/security/stage.ts'
+import { cookieOf, form, host } from '../fixtures/security/wire.ts'
 
 /** Headers of a page that is not ours, and of programs that pretend. */
 const elsewhere: Record<string, Record<string, string>> = {

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { addMerchant, eventually, origin, startWorld } from '../fixtures/app.ts'
 import { createClient, type Fields, goodForm, signIn } from '../fixtures/client.ts'
-import { forgetCounts } from './rows.ts'
+import { forgetCounts } from '../fixtures/security/rows.ts'
 
 const breaks = [
   '\r\nBcc: victime@evil.example',

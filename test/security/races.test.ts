@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import t from 'tap'
 import { addMerchant, startWorld, startWorldOn } from '../fixtures/app.ts'
 import { type Client, createClient, goodCard, signIn } from '../fixtures/client.ts'
-import { bankPageOf, capturesOf, insertPending, storedStatus } from './stage.ts'
+import { bankPageOf, capturesOf, insertPending, storedStatus } from '../fixtures/security/stage.ts'
 
 const rounds = 4
 const races = 100

@@ -2,10 +2,10 @@ import t from 'tap'
 import { type Role, roles } from '../../src/domain/roles.ts'
 import { addMerchant, addPerson, startWorld } from '../fixtures/app.ts'
 import { htmx, signIn } from '../fixtures/client.ts'
-import { addressOf, audienceOf, collectRoutes, leastRoleOf, type Route } from './routes.ts'
-import { dumpBusiness } from './rows.ts'
-import { stage } from './stage.ts'
-import { cookieOf, form, host } from './wire.ts'
+import { addressOf, audienceOf, collectRoutes, leastRoleOf, type Route } from '../fixtures/security/routes.ts'
+import { dumpBusiness } from '../fixtures/security/rows.ts'
+import { stage } from '../fixtures/security/stage.ts'
+import { cookieOf, form, host } from '../fixtures/security/wire.ts'
 
 const nothing = { id: 'pay_0000000000000000000000', token: '' }
 

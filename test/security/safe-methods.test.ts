@@ -1,10 +1,10 @@
 import t from 'tap'
 import { addMerchant, startWorld } from '../fixtures/app.ts'
 import { createClient, signIn } from '../fixtures/client.ts'
-import { addressOf, collectRoutes } from './routes.ts'
-import { dumpBusiness } from './rows.ts'
-import { bankPageOf, stageAll } from './stage.ts'
-import { cookieOf, host } from './wire.ts'
+import { addressOf, collectRoutes } from '../fixtures/security/routes.ts'
+import { dumpBusiness } from '../fixtures/security/rows.ts'
+import { bankPageOf, stageAll } from '../fixtures/security/stage.ts'
+import { cookieOf, host } from '../fixtures/security/wire.ts'
 
 const scanners = ['Mozilla/5.0 (Windows NT 10.0) Microsoft Office SafeLinks', 'WhatsApp/2.23.20.0 A']
 

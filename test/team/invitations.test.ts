@@ -2,11 +2,11 @@ import { sql } from 'kysely'
 import t from 'tap'
 import { forgetOldInvitations } from '../../src/accounts/team/invitation-store.ts'
 import { newToken } from '../../src/domain/ids.ts'
-import { lettersTo, linkTo, tokenOf } from '../accounts/mailbox.ts'
+import { lettersTo, linkTo, tokenOf } from '../fixtures/accounts/mailbox.ts'
 import { addMerchant, addPerson, origin, password, startWorld, startWorldOn } from '../fixtures/app.ts'
 import { type Client, createClient, htmx, signIn } from '../fixtures/client.ts'
 import { validateHtml } from '../fixtures/html-validate.ts'
-import { dumpBusiness, dumpTables } from '../security/rows.ts'
+import { dumpBusiness, dumpTables } from '../fixtures/security/rows.ts'
 
 const world = await startWorld(t)
 const { db } = world.deps

@@ -4,7 +4,7 @@ import { createStripeGateway } from '../../../src/providers/stripe/gateway.ts'
 import { findSecretKey, saveSecretKey } from '../../../src/providers/stripe/key-store.ts'
 import { addMerchant, eventually } from '../../fixtures/app.ts'
 import { createRequest, permalinkOf, signIn } from '../../fixtures/client.ts'
-import { openShop } from './shop.ts'
+import { openShop } from '../../fixtures/providers/stripe/shop.ts'
 
 t.test('paying through Stripe', async (t) => {
   const shop = await openShop(t)

@@ -1,8 +1,8 @@
 import t, { type Test } from 'tap'
 import { newToken } from '../../../src/domain/ids.ts'
 import { addMerchant } from '../../fixtures/app.ts'
+import { giveKeys, openShop, type Shop } from '../../fixtures/providers/stripe/shop.ts'
 import { createEvent, sign, type Webhook } from '../../fixtures/providers/stripe/webhooks.ts'
-import { giveKeys, openShop, type Shop } from './shop.ts'
 
 const minute = 60_000
 
