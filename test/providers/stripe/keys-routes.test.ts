@@ -1,0 +1,114 @@
+import { createServer } from 'node:http'
+import { sql } from 'kysely'
+import t from 'tap'
+import { accountLetters } from '../../../src/account-letters.ts'
+import { sendAccountLetter } from '../../../src/accounts/letters/letters.ts'
+import { addMerchant, addPerson, startWorld } from '../../fixtures/app.ts'
+import { signIn } from '../../fixtures/client.ts'
+
+/** Knows one key, and says of it what Stripe says. */
+const asked: string[] = []
+const stripe = createServer((req, res) => {
+  const key = req.headers.authorization?.replace(/^Bearer /, '') ?? ''
+  asked.push(`${req.method} ${req.url}`)
+  const isKnown = key.endsWith('known0000')
+  res.writeHead(isKnown ? 200 : 401, { 'content-type': 'application/json' })
+  const refused = { error: { type: 'invalid_request_error', message: 'Invalid API Key provided' } }
+  res.end(JSON.stringify(isKnown ? { object: 'list', data: [], has_more: false, url: '/v1' } : refused))
+})
+await new Promise<void>((resolve) => stripe.listen(0, '127.0.0.1', resolve))
+t.teardown(() => stripe.close())
+const address = stripe.address()
+const port = typeof address === 'object' ? address!.port : 0
+
+const world = await startWorld(t, { jobs: false, env: { STRIPE_API_BASE: `http://127.0.0.1:${port}` } })
+const { db } = world.deps
+const merchant = await addMerchant(world)
+const portal = await signIn(world, merchant.email)
+const good = 'sk_live_known0000'
+const whsec = 'whsec_0123456789abcdef'
+const save = (fields: Record<string, string>) => portal.post('/reglages/stripe', fields)
+
+t.test('S50 a key is tried once with Stripe, encrypted, and never shown again', async (t) => {
+  const answer = await save({ mode: 'live', secret_key: good, webhook_secret: whsec })
+  t.match(answer, { statusCode: 303, headers: { location: '/reglages/stripe' } })
+  t.strictSame(
+    asked.map((one) => one.split('?')[0]),
+    ['GET /v1/checkout/sessions', 'GET /v1/payment_intents/pi_acquit0tries0this0key', 'GET /v1/refunds'],
+  )
+  const { body } = await portal.get('/reglages/stripe')
+  t.match(body, /se terminant par 0000/)
+  t.notMatch(body, good)
+  t.notMatch(body, whsec)
+  const rows = await db.selectFrom('gateway_keys').selectAll().execute()
+  t.notMatch(rows.map((row) => [row.secret_key, row.webhook_secret].join()).join(), /known|whsec/)
+  t.notMatch(world.log.join(''), /known0000|whsec_/)
+})
+
+t.test('with a live key, a live request can be asked for', async (t) => {
+  await portal.post('/mode', { mode: 'live' })
+  t.match((await portal.get('/paiements/nouveau')).body, /name="amount"/)
+  await portal.post('/mode', { mode: 'test' })
+})
+
+t.test(
+  'S50 a key of the other mode, half a key, and one that Stripe refuses are refused with their reason',
+  async (t) => {
+    const refusals = {
+      sk_test_known0000: /celle de l’autre mode/,
+      pk_live_known0000: /commence par sk_ ou rk_/,
+      sk_live_unknown999: /Stripe refuse cette clé/,
+    }
+    for (const [secret_key, reason] of Object.entries(refusals)) {
+      const answer = await save({ mode: 'live', secret_key })
+      t.equal(answer.statusCode, 422, secret_key)
+      t.match(answer.body, reason)
+      t.notMatch(answer.body, secret_key)
+    }
+    t.equal((await save({ mode: 'live', webhook_secret: 'secret' })).statusCode, 422)
+    t.equal((await save({ mode: 'test' })).statusCode, 422)
+  },
+)
+
+t.test('keys that are taken back take no more payment', async (t) => {
+  await portal.post('/reglages/stripe/retrait', { mode: 'live' })
+  t.strictSame(await db.selectFrom('gateway_keys').select('mode').execute(), [])
+})
+
+t.test('another merchant’s keys are not touched', async (t) => {
+  await save({ mode: 'live', secret_key: good })
+  const other = await signIn(world, (await addMerchant(world, 'Autre')).email)
+  t.notMatch((await other.get('/reglages/stripe')).body, /se terminant par/)
+  await other.post('/reglages/stripe/retrait', { mode: 'live' })
+  t.equal((await db.selectFrom('gateway_keys').select('mode').execute()).length, 1)
+})
+
+t.test('S32 the owners are told of every change of keys, and nobody of a refused one', async (t) => {
+  const shop = await addMerchant(world, 'Maison Perrin')
+  const admin = await signIn(world, (await addPerson(world, shop.id, 'admin')).email)
+  const told = async () => {
+    const { rows } = await sql<{ payload: unknown }>`
+      select payload from graphile_worker._private_jobs where payload ->> 'merchantId' = ${shop.id} order by id`.execute(
+      db,
+    )
+    return rows.map(({ payload }) => payload)
+  }
+  await admin.post('/reglages/stripe', { mode: 'live', secret_key: 'sk_live_unknown999' })
+  await admin.post('/reglages/stripe/retrait', { mode: 'live' })
+  t.strictSame(await told(), [])
+  const letter = { kind: 'keys_changed', merchantId: shop.id, ownerId: shop.userId, mode: 'live' } as const
+  await admin.post('/reglages/stripe', { mode: 'live', secret_key: good })
+  t.strictSame(await told(), [letter])
+  await admin.post('/reglages/stripe', { mode: 'live', webhook_secret: whsec })
+  await admin.post('/reglages/stripe/retrait', { mode: 'live' })
+  t.strictSame(await told(), [letter, letter, letter])
+  await sendAccountLetter(world.deps, accountLetters, letter)
+  const written = await db.selectFrom('local_messages').selectAll().execute()
+  t.match(written, [
+    {
+      recipient: shop.email,
+      subject: 'Les clés Stripe ont changé : Maison Perrin',
+      body_text: /mode réel[\s\S]*\/reglages\/stripe/,
+    },
+  ])
+})
