@@ -71,7 +71,7 @@ export interface MembershipTable {
 
 export interface SecondFactorTable {
   user_id: string
-  /** Encrypted: `src/accounts/second-factor.ts`. */
+  /** Encrypted: `src/accounts/second-factor/second-factor.ts`. */
   secret: string
   /** The 30 seconds of the last code that was taken: no code of then or before is taken again. */
   last_step: number

@@ -72,7 +72,7 @@ export interface AttemptTable {
   updated_at: Generated<Date>
 }
 
-/** Encrypted: `src/gateways/keys.ts`. */
+/** Encrypted: `src/providers/stripe/keys.ts`. */
 export interface GatewayKeyTable {
   merchant_id: string
   mode: Mode

@@ -27,7 +27,7 @@ export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: D
   app.get<ByToken>('/p/:token/recu', async (req, reply) => {
     const bill = await findBillOrLimit(req)
     if (bill.status !== 'paid') return reply.redirect(paths.pay(bill), 303)
-    return reply.page('checkout/receipt', { lang: bill.language, bill })
+    return reply.page('pay/receipt', { lang: bill.language, bill })
   })
 
   /** Asks the gateway now what the sweep would ask later: a page that waits for an answer does this, and no GET does. */

@@ -4,9 +4,9 @@ import type { Bill } from '../requests/bill-store.ts'
 
 /** `isBack`: the customer comes from the gateway's page, which says that they paid; we have not heard of it yet. */
 export function pageOf(bill: Pick<Bill, 'status' | 'attempt_status'>, isBack: boolean): string {
-  if (bill.status !== 'pending') return `checkout/${bill.status}`
+  if (bill.status !== 'pending') return `pay/${bill.status}`
   const isOpen = isBack && bill.attempt_status === 'challenged'
-  return isOpen || isInFlight(bill) ? 'checkout/confirming' : 'checkout/payable'
+  return isOpen || isInFlight(bill) ? 'pay/confirming' : 'pay/payable'
 }
 
 function isInFlight({ attempt_status }: Pick<Bill, 'attempt_status'>): boolean {

@@ -76,7 +76,7 @@ function render(view: string, lang: Language, given: Record<string, unknown>): s
 
 function renderPage(name: string, lang: Language = 'fr'): string {
   const { view, given } = pages[name]!
-  return render(`checkout/${view}`, lang, given)
+  return render(`pay/${view}`, lang, given)
 }
 
 for (const [name, { state }] of Object.entries(pages)) {
@@ -155,7 +155,7 @@ t.test(
     t.match(declined, /n’a pas accepté ce paiement\..*Aucun montant n’a été débité\./)
     t.match(declined, ' autofocus')
     const { given } = pages.declined!
-    t.notMatch(render('checkout/payable', 'fr', { ...given, justDeclined: false }), ' autofocus')
+    t.notMatch(render('pay/payable', 'fr', { ...given, justDeclined: false }), ' autofocus')
   },
 )
 
@@ -163,7 +163,7 @@ t.test('the test mode shows on every page of a test request, and on no other', a
   t.match(renderPage('payable'), 'Mode test')
   t.match(renderPage('payable'), '4000 0025 0000 3155')
   for (const name of ['payable elsewhere', 'paid', 'receipt']) t.notMatch(renderPage(name), 'Mode test')
-  t.match(render('checkout/receipt', 'fr', { bill: { ...paid, mode: 'test' } }), 'Mode test')
+  t.match(render('pay/receipt', 'fr', { bill: { ...paid, mode: 'test' } }), 'Mode test')
 })
 
 t.test('a receipt says what was paid, given back and kept', async (t) => {
@@ -183,7 +183,7 @@ t.test('S35 what merchants and customers typed is text, wherever it shows', asyn
     contact_email: `a?cc=b&x=${nasty}@b.fr`,
   }
   for (const { view, given } of Object.values(pages)) {
-    const html = render(`checkout/${view}`, 'fr', {
+    const html = render(`pay/${view}`, 'fr', {
       ...given,
       bill: { ...(given.bill as typeof bill), ...typed },
       values: { card_name: nasty, card_expiry: nasty },

@@ -47,7 +47,7 @@ t.test('two merchants', async (t) => {
     const unknown = routes
       .filter(({ url }) => !(url in audiences))
       .map(({ method, url }) => `${method} ${url}`)
-    t.strictSame([...new Set(unknown)], [], 'say in test/security/routes.ts whom these are for')
+    t.strictSame([...new Set(unknown)], [], 'say in test/fixtures/security/routes.ts whom these are for')
     t.ok(routes.length > 30)
   })
 

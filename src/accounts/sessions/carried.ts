@@ -27,5 +27,5 @@ export function arrive(reply: FastifyReply, { to, typed, next }: Carried & { nex
   const page = ownPath(next)
   if (!typed) return reply.redirect(page, 303)
   const fields = [...new URLSearchParams(typed)]
-  return reply.page('accounts/resumed', { to: ownPath(to), fields, next: page })
+  return reply.page('account/resumed', { to: ownPath(to), fields, next: page })
 }

@@ -93,7 +93,7 @@ function askToSignIn(req: FastifyRequest, reply: FastifyReply, state: SessionSta
 /** Nothing typed is lost: the page of signing in takes the form along, with htmx in place of the page it was on. */
 function carryOn(reply: FastifyReply, carried: Carried, next: string, notice: 'idle' | 'over') {
   reply.code(401).headers({ 'HX-Retarget': 'body', 'HX-Reswap': 'innerHTML' })
-  return reply.page('accounts/sign_in', { values: { next, ...carried }, notice })
+  return reply.page('account/sign_in', { values: { next, ...carried }, notice })
 }
 
 /** The page one is on: what a fragment is part of, what was asked for, or where what was posted comes from. */

@@ -17,7 +17,7 @@ const confirmForm = z.object({ current_password: z.string().default('') })
 
 /**
  * Undefined when the password came with this form, or in the last 5 minutes of this session. Otherwise what is wrong,
- * and `reply` has its status: the same form asks for it, as `accounts/_current_password` does.
+ * and `reply` has its status: the same form asks for it, as `account/_current_password` does.
  */
 export async function confirmPerson(
   { auth, db }: Parts,

@@ -59,7 +59,7 @@ export function ownAccountRoutes(app: FastifyInstance, { db }: Deps): void {
     shown: Shown,
   ): Promise<FastifyReply> {
     const sessions = await listSessions(db, person.userId)
-    return reply.page('accounts/account', {
+    return reply.page('account/account', {
       ...shown,
       waitingEmail: (await findEmailChange(db, person.userId))?.email,
       hasSecondFactor: (await findSecondFactor(db, person.userId)) !== undefined,

@@ -63,6 +63,6 @@ export function codeRoutes(app: FastifyInstance, deps: Deps): void {
     problem?: 'missing' | 'wrong' | 'throttled',
     minutes?: number,
   ): FastifyReply {
-    return reply.page('accounts/code', { values, problem, minutes })
+    return reply.page('account/code', { values, problem, minutes })
   }
 }

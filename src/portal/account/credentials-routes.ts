@@ -58,15 +58,15 @@ export function emailLinkRoutes(app: FastifyInstance, { db }: Deps): void {
   app.get(paths.confirmEmail, async (req, reply) => {
     const token = readToken(req.query)
     const change = await findLinkedEmailChange(db, token)
-    if (!change) return reply.code(404).page('accounts/notice', { notice: 'emailGone' })
+    if (!change) return reply.code(404).page('account/notice', { notice: 'emailGone' })
     const { email, language } = change
     const lang = readLanguage(req, language)
-    return reply.page('accounts/email_link', { email, token, lang, path: paths.emailLink(token) })
+    return reply.page('account/email_link', { email, token, lang, path: paths.emailLink(token) })
   })
 
   app.post(paths.confirmEmail, async (req, reply) => {
     const isConfirmed = await confirmEmail(db, readToken(req.body))
-    if (!isConfirmed) return reply.code(409).page('accounts/notice', { notice: 'emailGone' })
+    if (!isConfirmed) return reply.code(409).page('account/notice', { notice: 'emailGone' })
     leaveNotice(reply, 'email_changed')
     return reply.redirect(paths.account, 303)
   })
@@ -83,12 +83,12 @@ function showEmailForm(
   reply: FastifyReply,
   said: Refused & { email: string; problem?: 'empty' | 'invalid' | 'same' | undefined },
 ): FastifyReply {
-  return reply.page('accounts/change_email', { ...said })
+  return reply.page('account/change_email', { ...said })
 }
 
 function showPasswordForm(
   reply: FastifyReply,
   said: Refused & { problem?: PasswordProblem | undefined },
 ): FastifyReply {
-  return reply.page('accounts/change_password', { ...said })
+  return reply.page('account/change_password', { ...said })
 }

@@ -17,27 +17,27 @@ const askForm = z.object({ email: z.string().default('') })
 const passwordForm = z.object({ password: z.string().default('') })
 
 export function passwordRoutes(app: FastifyInstance, { db, config }: Deps): void {
-  app.get(paths.forgottenPassword, async (_req, reply) => reply.page('accounts/forgotten', { email: '' }))
+  app.get(paths.forgottenPassword, async (_req, reply) => reply.page('account/forgotten', { email: '' }))
 
   app.post(paths.forgottenPassword, async (req, reply) => {
     const { email: typed } = askForm.parse(req.body ?? {})
     const email = parseAccountEmail(typed)
     if (!email) {
       const problem = typed.trim() === '' ? 'empty' : 'invalid'
-      return reply.code(422).page('accounts/forgotten', { email: typed, problem })
+      return reply.code(422).page('account/forgotten', { email: typed, problem })
     }
     await countLetter(db, email, req.ip)
     await askForReset(db, email)
     return reply.redirect(paths.resetSent, 303)
   })
 
-  app.get(paths.resetSent, async (_req, reply) => reply.page('accounts/notice', { notice: 'resetSent' }))
+  app.get(paths.resetSent, async (_req, reply) => reply.page('account/notice', { notice: 'resetSent' }))
 
   /** Scanners follow links: nothing is used up before the form is posted. */
   app.get(paths.password, async (req, reply) => {
     const token = readToken(req.query)
     const person = await findLinkedPerson(db, token)
-    if (!person) return reply.code(404).page('accounts/notice', { notice: 'resetGone' })
+    if (!person) return reply.code(404).page('account/notice', { notice: 'resetGone' })
     return showForm(req, reply, person, token)
   })
 
@@ -51,7 +51,7 @@ export function passwordRoutes(app: FastifyInstance, { db, config }: Deps): void
       if (problem) return showForm(req, reply.code(422), person, token, problem)
     }
     const isChosen = person && (await choosePassword(db, token, password))
-    if (!isChosen) return reply.code(409).page('accounts/notice', { notice: 'resetGone' })
+    if (!isChosen) return reply.code(409).page('account/notice', { notice: 'resetGone' })
     leaveNotice(reply, 'password_chosen')
     return reply.redirect(paths.signIn, 303)
   })
@@ -68,5 +68,5 @@ function showForm(
 ) {
   const { email, language } = person
   const lang = readLanguage(req, language)
-  return reply.page('accounts/new_password', { email, token, problem, lang, path: paths.newPassword(token) })
+  return reply.page('account/new_password', { email, token, problem, lang, path: paths.newPassword(token) })
 }

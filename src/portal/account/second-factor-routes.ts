@@ -65,7 +65,7 @@ export function secondFactorRoutes(app: FastifyInstance, deps: Deps): void {
     const { userId } = req.person
     const factor = await findSecondFactor(db, userId)
     const codesLeft = await countRecoveryCodes(db, userId)
-    return reply.page('accounts/second_factor', { since: factor?.created_at, codesLeft, changes, ...asked })
+    return reply.page('account/second_factor', { since: factor?.created_at, codesLeft, changes, ...asked })
   }
 
   async function showApp(
@@ -76,13 +76,13 @@ export function secondFactorRoutes(app: FastifyInstance, deps: Deps): void {
   ): Promise<FastifyReply> {
     const uri = keyUri(proposal.secret, config.brandName, person.userEmail)
     const qr = await QRCode.toString(uri, { type: 'svg', margin: 2 })
-    return reply.page('accounts/second_factor_app', { ...proposal, qr, problem })
+    return reply.page('account/second_factor_app', { ...proposal, qr, problem })
   }
 
   /** No codes: there was no second factor any more. */
   function showCodes(reply: FastifyReply, codes: string[] | undefined, change: 'added' | 'renewed') {
     return codes
-      ? reply.page('accounts/recovery_codes', { codes, change })
+      ? reply.page('account/recovery_codes', { codes, change })
       : reply.redirect(paths.secondFactor, 303)
   }
 }

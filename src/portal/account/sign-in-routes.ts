@@ -43,7 +43,7 @@ export function accountRoutes(app: FastifyInstance, deps: Deps): void {
     await endSessionOf(req)
     reply.header('set-cookie', session.cookie(keep))
     if (isOpen) return arrive(reply, values)
-    if (values.typed) return reply.page('accounts/code', { values })
+    if (values.typed) return reply.page('account/code', { values })
     return reply.redirect(withNext(paths.signInCode, values.next), 303)
   })
 
@@ -67,6 +67,6 @@ export function accountRoutes(app: FastifyInstance, deps: Deps): void {
 
   function showSignIn(reply: FastifyReply, attempted: Attempted): FastifyReply {
     const isSignUpOpen = config.signUp === 'open'
-    return reply.page('accounts/sign_in', { ...attempted, isSignUpOpen, demo })
+    return reply.page('account/sign_in', { ...attempted, isSignUpOpen, demo })
   }
 }

@@ -19,7 +19,7 @@ export async function signUpRoutes(app: FastifyInstance, { db, config }: Deps): 
   app.addHook('preHandler', async (req, reply) => {
     if (config.signUp === 'open') return
     if (req.method === 'POST') reply.code(403)
-    return reply.page('accounts/notice', { notice: config.signUp })
+    return reply.page('account/notice', { notice: config.signUp })
   })
 
   app.get(paths.signUp, async (_req, reply) => showForm(reply, readSignUpForm({}), {}))
@@ -33,21 +33,21 @@ export async function signUpRoutes(app: FastifyInstance, { db, config }: Deps): 
     return reply.redirect(paths.signUpSent, 303)
   })
 
-  app.get(paths.signUpSent, async (_req, reply) => reply.page('accounts/notice', { notice: 'signUpSent' }))
+  app.get(paths.signUpSent, async (_req, reply) => reply.page('account/notice', { notice: 'signUpSent' }))
 
   /** Scanners follow links: nothing is confirmed before the button is pressed. */
   app.get(paths.confirmation, async (req, reply) => {
     const token = readToken(req.query)
     const typed = await findLinkedSignUp(db, token)
-    if (!typed) return reply.code(404).page('accounts/notice', { notice: 'confirmationGone' })
+    if (!typed) return reply.code(404).page('account/notice', { notice: 'confirmationGone' })
     const { language, ...values } = typed
     const lang = readLanguage(req, language)
-    return reply.page('accounts/confirmation', { values, token, lang, path: paths.confirmSignUp(token) })
+    return reply.page('account/confirmation', { values, token, lang, path: paths.confirmSignUp(token) })
   })
 
   app.post(paths.confirmation, async (req, reply) => {
     const isConfirmed = await confirmSignUp(db, readToken(req.body))
-    if (!isConfirmed) return reply.code(409).page('accounts/notice', { notice: 'confirmationGone' })
+    if (!isConfirmed) return reply.code(409).page('account/notice', { notice: 'confirmationGone' })
     leaveNotice(reply, 'confirmed')
     return reply.redirect(paths.signIn, 303)
   })
@@ -63,5 +63,5 @@ function showForm(
   { password, ...values }: SignUpValues,
   errors: SignUpErrors,
 ): FastifyReply {
-  return reply.page('accounts/sign_up', { values, errors })
+  return reply.page('account/sign_up', { values, errors })
 }

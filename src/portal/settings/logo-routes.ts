@@ -38,14 +38,14 @@ export function logoRoutes(app: FastifyInstance, { db }: Deps): void {
   async function showForm({ merchant }: FastifyRequest, reply: FastifyReply, problem?: LogoProblem) {
     const logo = await findLetterhead(db, merchant.id)
     // A refused form comes back alone: with htmx its dialog is there already.
-    return reply.page(problem ? 'merchants/logo_form' : 'merchants/logo', { logo, problem })
+    return reply.page(problem ? 'settings/logo_form' : 'settings/logo', { logo, problem })
   }
 
   async function showSaved({ merchant }: FastifyRequest, reply: FastifyReply, notice: Notice) {
     const logo = await findLetterhead(db, merchant.id)
     reply.header('HX-Trigger', 'logo-changed')
     return reply.outcome(
-      'merchants/_logo_shown',
+      'settings/_logo_shown',
       { logo, notice },
       { to: paths.settings, notice, swaps: '#logo' },
     )

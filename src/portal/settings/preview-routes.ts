@@ -17,7 +17,7 @@ export function previewRoutes(app: FastifyInstance, { db, eta, config }: Deps): 
     { config: { ...forAdmins.config, isFramed: true } },
     async (req, reply) => {
       const bill = await draftBill(req)
-      return reply.page('checkout/payable', { lang: bill.language, bill, canPay: true, isPreview: true })
+      return reply.page('pay/payable', { lang: bill.language, bill, canPay: true, isPreview: true })
     },
   )
 

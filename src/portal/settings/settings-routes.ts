@@ -23,19 +23,19 @@ export function settingsRoutes(app: FastifyInstance, deps: Deps): void {
   app.get(paths.settings, forAdmins, async (req, reply) => {
     const notice = takeNotice(req, reply)
     const saved = await findSettings(db, req.merchant.id)
-    return reply.page('merchants/settings', await describeSettings(req, writeSettingsForm(saved), { notice }))
+    return reply.page('settings/settings', await describeSettings(req, writeSettingsForm(saved), { notice }))
   })
 
   app.post(paths.settings, forAdmins, async (req, reply) => {
     const values = readSettingsForm(req.body)
     const { settings, errors } = parseSettings(values)
     if (Object.keys(errors).length > 0) {
-      return reply.code(422).page('merchants/settings', await describeSettings(req, values, { errors }))
+      return reply.code(422).page('settings/settings', await describeSettings(req, values, { errors }))
     }
     await db.transaction().execute((trx) => saveSettings(trx, req.merchant.id, settings))
     req.merchant = { ...req.merchant, ...settings }
     const saved = await describeSettings(req, writeSettingsForm(settings), { notice: 'saved' })
-    return reply.outcome('merchants/saved', saved, { to: paths.settings, notice: 'saved' })
+    return reply.outcome('settings/saved', saved, { to: paths.settings, notice: 'saved' })
   })
 
   /** The form with what was typed, nothing saved: what customers would get, or a suggestion taken. */
@@ -45,7 +45,7 @@ export function settingsRoutes(app: FastifyInstance, deps: Deps): void {
     const suggested = suggestion && suggest(values)[suggestion]
     const filled = suggested ? { ...values, [suggestion]: suggested } : values
     const taken = suggested ? suggestion : undefined
-    return reply.page('merchants/settings', await describeSettings(req, filled, { taken }))
+    return reply.page('settings/settings', await describeSettings(req, filled, { taken }))
   })
 
   async function describeSettings(req: FastifyRequest, values: SettingsValues, said: Said) {

@@ -96,7 +96,7 @@ function wayOf({ person }: FastifyRequest, { email, has_account }: OpenInvitatio
   return has_account ? 'sign_in' : 'new'
 }
 
-const sayClosed = (reply: FastifyReply) => reply.page('accounts/notice', { notice: 'closed' })
+const sayClosed = (reply: FastifyReply) => reply.page('account/notice', { notice: 'closed' })
 
 function show(
   req: FastifyRequest,

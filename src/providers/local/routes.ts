@@ -16,7 +16,7 @@ export function localMessageRoutes(app: FastifyInstance, { db, config }: Deps): 
       has_html: message.body_html !== null,
       segments: message.channel === 'sms' ? countSegments(message.body_text).segments : null,
     }))
-    return reply.page('messages/local', { messages, now: new Date() })
+    return reply.page('local/messages', { messages, now: new Date() })
   })
 
   app.get(`${paths.localMessages}.json`, async () =>

@@ -94,7 +94,7 @@ export function stripeRoutes(app: FastifyInstance, deps: Deps): void {
     reply: FastifyReply,
     said: { mode?: Mode; problem?: Problem; confirm?: ConfirmProblem; notice?: Notice | undefined },
   ): Promise<FastifyReply> {
-    return reply.page('merchants/stripe_keys', {
+    return reply.page('stripe/keys', {
       keys: await describeKeys(db, req.merchant.id, appSecret),
       webhookUrl: config.publicUrl + paths.stripeWebhook(req.merchant),
       ...said,

@@ -7,7 +7,7 @@ const today = new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Paris' }).format
 const dayFrom = (days: number) => new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10)
 const card = '4242 4242 4242 4242'
 
-/** By field and code of `src/requests/form.ts`: what is typed to get it. A code without a row fails the test below. */
+/** By field and code of `src/portal/requests/form.ts`: what is typed to get it. A code without a row fails the test below. */
 const typed: Record<string, Record<string, Fields[]>> = {
   amount: {
     empty: [{ amount: '' }, { amount: ' \u00A0' }],
@@ -58,7 +58,7 @@ t.test('a refused form', async (t) => {
   const portal = await signIn(world, merchant.email)
 
   t.test('every problem the catalogue can name is tried', async (t) => {
-    // What changed in another tab is no typing mistake: test/merchants/mode.test.ts.
+    // What changed in another tab is no typing mistake: test/portal/settings/mode.test.ts.
     const { seen_mode: _, ...typedProblems } = sentences
     for (const [field, codes] of Object.entries(typedProblems)) {
       t.strictSame(Object.keys(codes).sort(), Object.keys(typed[field] ?? {}).sort(), field)

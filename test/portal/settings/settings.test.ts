@@ -42,7 +42,7 @@ const sixEmails = Array.from({ length: 6 }, (_, n) => `n${n}@perrin.example`).jo
 const twice = { reminder_1_days: '7', reminder_1_moment: 'after_sending' }
 const notDays = ['0', '61', '-1', '1.5', 'trois', '007']
 
-/** By field and code of `src/merchants/settings.ts`: what is typed to get it. */
+/** By field and code of `src/portal/settings/settings.ts`: what is typed to get it. */
 const typed: Record<string, Record<string, Fields[]>> = {
   trade_name: {
     empty: [{ trade_name: '' }, { trade_name: ' \u200B' }],
