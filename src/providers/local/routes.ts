@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { NotFound } from '../../domain/errors.ts'
 import { countSegments } from '../../domain/segments.ts'
-import { sendLetter } from '../../portal/settings/letter-page.ts'
+import { sendLetter } from '../../web/letter-page.ts'
 import { paths } from '../../web/paths.ts'
 import { findLocalMessage, listLocalMessages } from './store.ts'
 
