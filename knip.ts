@@ -18,7 +18,9 @@ const config: KnipConfig = {
     /** What templates use of the functions they are given as `formats` is not dead. */
     eta: (template) => {
       const uses = template.matchAll(/\bformats\.\w+/g)
-      return ["import * as formats from '../../src/domain/formats.ts'", ...Array.from(uses, String)].join('\n')
+      return ["import * as formats from '../../src/domain/formats.ts'", ...Array.from(uses, String)].join(
+        '\n',
+      )
     },
   },
 }
