@@ -92,6 +92,12 @@ t.test('Every template is named by a route, a page or an include', async (t) => 
   none(t, wrong)
 })
 
+t.test('Every address is written in src/web/paths.ts, those that the router matches included', async (t) => {
+  const routes = grep(sources, /\b(get|post|put|delete|redirect)(<[^(]*>)?\(\s*['`]\//)
+  const links = grep(templates, /\b(href|action|src|hx-(get|post))="\//)
+  none(t, [...routes, ...links])
+})
+
 t.test('S35 raw output is only for includes, bodies and our own QR code', async (t) => {
   const raw = capture(templates, /<%[-_]?~([\s\S]*?)%>/g)
   const wrong = raw.filter(({ text }) => !/^(include\(|it\.body$|it\.qr$)/.test(text))

@@ -9,7 +9,8 @@ import { countUse, refuseIfSpent } from '../limits/store.ts'
 import { confirmLiveAttempt } from '../payments/confirm-attempt.ts'
 import { payBill } from '../payments/pay.ts'
 import { type Bill, findBill } from '../requests/bill-store.ts'
-import { paths } from '../web/paths.ts'
+import { paths, patterns } from '../web/paths.ts'
+
 import { pageOf } from './states.ts'
 
 interface ByToken {
@@ -19,26 +20,26 @@ interface ByToken {
 }
 
 export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: Deps): void {
-  app.get<ByToken>('/p/:token', async (req, reply) => {
+  app.get<ByToken>(patterns.pay, async (req, reply) => {
     const bill = await findBillOrLimit(req)
     return showBill(reply, bill, { isBack: req.query.retour === 'paiement' })
   })
 
-  app.get<ByToken>('/p/:token/recu', async (req, reply) => {
+  app.get<ByToken>(patterns.receipt, async (req, reply) => {
     const bill = await findBillOrLimit(req)
     if (bill.status !== 'paid') return reply.redirect(paths.pay(bill), 303)
     return reply.page('pay/receipt', { lang: bill.language, bill })
   })
 
   /** Asks the gateway now what the sweep would ask later: a page that waits for an answer does this, and no GET does. */
-  app.post<ByToken>('/p/:token/verification', async (req, reply) => {
+  app.post<ByToken>(patterns.verification, async (req, reply) => {
     const bill = await findBillOrLimit(req)
     await countUse(db, limits.verificationsPerLink, bill.id)
     await confirmLiveAttempt(db, gateways, bill.id).catch((err) => reportTo(req, bill)(err))
     return reply.redirect(paths.pay(bill), 303)
   })
 
-  app.post<ByToken>('/p/:token/paiement', async (req, reply) => {
+  app.post<ByToken>(patterns.payment, async (req, reply) => {
     const bill = await findBillOrLimit(req)
     const gateway = await gatewayFor(bill)
     if (!gateway) throw new NotFound()

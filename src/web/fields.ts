@@ -1,6 +1,7 @@
 /** What comes in an address or a form: readable, with one value for each name, or it is refused. */
 
 import type { FastifyRequest } from 'fastify'
+import { paths } from './paths.ts'
 
 class Unreadable extends Error {
   readonly statusCode = 400
@@ -46,5 +47,5 @@ export function readableUrl(url: string): string {
   try {
     if (!decodeURIComponent(path).includes('\0')) return url
   } catch {}
-  return '/introuvable'
+  return paths.unknown
 }

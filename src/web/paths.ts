@@ -1,4 +1,4 @@
-/** Every URL of the system. Paths are what people see, so they are French. */
+/** Every URL of the system, and the patterns of those that name something. Paths are what people see, so they are French. */
 export const paths = {
   signIn: '/connexion',
   signInCode: '/connexion/code',
@@ -79,6 +79,8 @@ export const paths = {
   receipt: (request: { token: string }) => `/p/${request.token}/recu`,
   /** Of what it shows: whoever has the address has the picture, and it never changes. */
   logo: (letterhead: { logo_hash: string | null }) => `/logo/${letterhead.logo_hash}`,
+  /** The pay page's style sheet in a colour: `14553f.css`. */
+  paySheet: (name: string) => `/public/pay/${name}`,
   testBank: (charge: { id: string }) => `/banque-test/${charge.id}`,
   localMessages: '/messages-locaux',
   localMessageHtml: (message: { id: string }) => `/messages-locaux/${message.id}`,
@@ -89,6 +91,37 @@ export const paths = {
   vonageWebhook: '/webhooks/vonage',
   stripeWebhook: (merchant: { id: string }) => `/webhooks/stripe/${merchant.id}`,
   health: '/sante',
+  /** Nothing is there. */
+  unknown: '/introuvable',
+  home: '/',
+}
+
+/** What the router matches: the same addresses, with a parameter in place of an identifier. */
+export const patterns = {
+  localMessageHtml: paths.localMessageHtml({ id: ':id' }),
+  pay: paths.pay({ token: ':token' }),
+  receipt: paths.receipt({ token: ':token' }),
+  verification: paths.verification({ token: ':token' }),
+  payment: paths.payment({ token: ':token' }),
+  personRole: paths.personRole({ id: ':person' }),
+  personRemoval: paths.personRemoval({ id: ':person' }),
+  invitationSending: paths.invitationSending({ id: ':invitation' }),
+  invitationRemoval: paths.invitationRemoval({ id: ':invitation' }),
+  endSession: paths.endSession({ id: ':id' }),
+  refunds: paths.refunds({ id: ':id' }),
+  logo: paths.logo({ logo_hash: ':hash' }),
+  import: paths.import({ id: ':id' }),
+  importSending: paths.importSending({ id: ':id' }),
+  importStop: paths.importStop({ id: ':id' }),
+  requestChanges: paths.requestChanges({ id: ':id' }),
+  request: paths.request({ id: ':id' }),
+  copy: paths.copy({ id: ':id' }),
+  cancellation: paths.cancellation({ id: ':id' }),
+  sendAgain: paths.sendAgain({ id: ':id' }),
+  stopReminders: paths.stopReminders({ id: ':id' }),
+  paySheet: paths.paySheet(':name'),
+  testBank: paths.testBank({ id: ':id' }),
+  stripeWebhook: paths.stripeWebhook({ id: ':merchant' }),
 }
 
 /** The path of a step of signing in that ends on the page `next`; the list where it says none. */

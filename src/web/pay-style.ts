@@ -1,4 +1,5 @@
 /** The pay page's style sheet in a merchant's colour: one file, not two, and no style in the page. */
+
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -6,6 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import { houseAccent, type Shades, shadesOf } from '../domain/accent.ts'
 import { NotFound } from '../domain/errors.ts'
 import { assetUrl } from './assets.ts'
+import { paths, patterns } from './paths.ts'
 
 const sheet = readFileSync(join(import.meta.dirname, '../../public/pay.css'), 'utf8')
 
@@ -13,11 +15,13 @@ const sheet = readFileSync(join(import.meta.dirname, '../../public/pay.css'), 'u
 const version = createHash('sha256').update(paintSheet('#808080')).digest('base64url').slice(0, 10)
 
 export function payStyleUrl(accent = houseAccent): string {
-  return accent === houseAccent ? assetUrl('pay.css') : `/public/pay/${accent.slice(1)}.css?v=${version}`
+  return accent === houseAccent
+    ? assetUrl('pay.css')
+    : `${paths.paySheet(`${accent.slice(1)}.css`)}?v=${version}`
 }
 
 export function payStyles(app: FastifyInstance): void {
-  app.get<{ Params: { name: string } }>('/public/pay/:name', async (req, reply) => {
+  app.get<{ Params: { name: string } }>(patterns.paySheet, async (req, reply) => {
     const [, digits] = /^([0-9a-f]{6})\.css$/.exec(req.params.name) ?? []
     if (!digits) throw new NotFound()
     return reply

@@ -10,7 +10,7 @@ import type { Deps } from '../../deps.ts'
 import { NotFound } from '../../domain/errors.ts'
 import { cleanText } from '../../domain/plain-text.ts'
 import { leaveNotice, type Notice, takeNotice } from '../../web/flash.ts'
-import { paths } from '../../web/paths.ts'
+import { paths, patterns } from '../../web/paths.ts'
 
 interface ById {
   Params: { id: string }
@@ -35,7 +35,7 @@ export function ownAccountRoutes(app: FastifyInstance, { db }: Deps): void {
     return reply.redirect(paths.account, 303)
   })
 
-  app.post<ById>('/compte/sessions/:id/fin', async (req, reply) => {
+  app.post<ById>(patterns.endSession, async (req, reply) => {
     if (!(await endSession(db, req.person.userId, req.params.id))) throw new NotFound()
     leaveNotice(reply, 'session_ended')
     return reply.redirect(paths.account, 303)

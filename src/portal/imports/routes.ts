@@ -6,7 +6,8 @@ import type { Deps } from '../../deps.ts'
 import { limits } from '../../domain/limits.ts'
 import { catalogueOf } from '../../i18n/catalogues.ts'
 import { countUse } from '../../limits/store.ts'
-import { paths } from '../../web/paths.ts'
+import { paths, patterns } from '../../web/paths.ts'
+
 import { byteOrderMark } from '../exports/csv.ts'
 import { findFormRules } from '../requests/form-rules.ts'
 import { checkFile, type Line } from './check.ts'
@@ -54,12 +55,12 @@ export function importRoutes(app: FastifyInstance, deps: Deps): void {
     })
   })
 
-  app.get<ById>('/paiements/import/:id', async (req, reply) => {
+  app.get<ById>(patterns.import, async (req, reply) => {
     const one = await requireImport(deps, req.merchant, req.params.id)
     return reply.page('imports/detail', await describeImport(deps, req.merchant, one))
   })
 
-  app.post<ById>('/paiements/import/:id/envoi', async (req, reply) => {
+  app.post<ById>(patterns.importSending, async (req, reply) => {
     const { id, mode } = await requireImport(deps, req.merchant, req.params.id)
     const gateway = await gateways.forRequest({ merchantId: req.merchant.id, mode })
     if (!gateway) return reply.code(409).page('requests/no_gateway', {})
@@ -67,7 +68,7 @@ export function importRoutes(app: FastifyInstance, deps: Deps): void {
     return show(req, reply, await requireImport(deps, req.merchant, id))
   })
 
-  app.post<ById>('/paiements/import/:id/arret', async (req, reply) => {
+  app.post<ById>(patterns.importStop, async (req, reply) => {
     const { id } = await requireImport(deps, req.merchant, req.params.id)
     await stopImport(db, req.merchant.id, id)
     return show(req, reply, await requireImport(deps, req.merchant, id))

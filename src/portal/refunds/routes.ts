@@ -8,7 +8,8 @@ import { forManagers } from '../../domain/roles.ts'
 import { minRefundCents, refundRequest } from '../../payments/refund.ts'
 import { sumRefunds } from '../../payments/refund-store.ts'
 import type { PaymentRequest } from '../../requests/store.ts'
-import { paths } from '../../web/paths.ts'
+import { paths, patterns } from '../../web/paths.ts'
+
 import { describeRequest, requireRequest } from '../requests/detail.ts'
 
 interface ById {
@@ -22,13 +23,13 @@ const refundForm = z.object({ amount: typed, idempotency_key: typed })
 export function refundRoutes(app: FastifyInstance, deps: Deps): void {
   const { db, gateways } = deps
 
-  app.get<ById>('/paiements/:id/remboursements', forManagers, async (req, reply) => {
+  app.get<ById>(patterns.refunds, forManagers, async (req, reply) => {
     const request = await requireRequest(deps, req.merchant, req.params.id)
     const rest = await restOf(request)
     return showForm(reply, request, { amount: formatAmountForInput(rest), idempotency_key: newToken() })
   })
 
-  app.post<ById>('/paiements/:id/remboursements', forManagers, async (req, reply) => {
+  app.post<ById>(patterns.refunds, forManagers, async (req, reply) => {
     const request = await requireRequest(deps, req.merchant, req.params.id)
     const values = refundForm.parse(req.body ?? {})
     const amount = parseAmount(values.amount, { min: minRefundCents, max: maxAmountCents })

@@ -5,7 +5,8 @@ import type { Deps } from '../../deps.ts'
 import { parseFilter, readFilter } from '../../domain/list-filter.ts'
 import { labelOf } from '../../domain/request-lifecycle.ts'
 import { listEvents } from '../../requests/history-store.ts'
-import { paths } from '../../web/paths.ts'
+import { paths, patterns } from '../../web/paths.ts'
+
 import { describeRequest, requireRequest } from './detail.ts'
 import { describeHead, describeList } from './list.ts'
 import { writeSeenDetail } from './seen.ts'
@@ -38,7 +39,7 @@ export function listRoutes(app: FastifyInstance, deps: Deps): void {
     return reply.page('requests/changes', { ...changes, values })
   })
 
-  app.get<{ Params: { id: string } }>('/paiements/:id/changements', unattended, async (req, reply) => {
+  app.get<{ Params: { id: string } }>(patterns.requestChanges, unattended, async (req, reply) => {
     const { seen } = readWatch(req.query)
     const request = await requireRequest(deps, req.merchant, req.params.id)
     const history = await listEvents(db, req.merchant.id, request.id)

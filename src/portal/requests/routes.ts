@@ -7,7 +7,8 @@ import { forManagers } from '../../domain/roles.ts'
 import { cancelRequest } from '../../payments/cancel.ts'
 import { createRequest } from '../../requests/create.ts'
 import { takeNotice } from '../../web/flash.ts'
-import { paths } from '../../web/paths.ts'
+import { paths, patterns } from '../../web/paths.ts'
+
 import { suggestRecipients } from '../customers/suggestions.ts'
 import { copyOf } from './copy.ts'
 import { describeRequest, requireRequest } from './detail.ts'
@@ -22,7 +23,7 @@ interface ById {
 export function requestRoutes(app: FastifyInstance, deps: Deps): void {
   const { db, config, gateways } = deps
 
-  app.get('/', async (_req, reply) => reply.redirect(paths.requests, 303))
+  app.get(paths.home, async (_req, reply) => reply.redirect(paths.requests, 303))
 
   app.get(paths.newRequest, async (req, reply) => {
     if (!(await canTakeMoney(req))) return reply.page('requests/no_gateway', {})
@@ -58,24 +59,24 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
     })
   })
 
-  app.get<ById>('/paiements/:id', async (req, reply) => {
+  app.get<ById>(patterns.request, async (req, reply) => {
     const request = await requireRequest(deps, req.merchant, req.params.id)
     const notice = takeNotice(req, reply)
     return reply.page('requests/detail', await describeRequest(deps, req.merchant, request, notice))
   })
 
-  app.get<ById>('/paiements/:id/copie', async (req, reply) => {
+  app.get<ById>(patterns.copy, async (req, reply) => {
     const request = await requireRequest(deps, req.merchant, req.params.id)
     if (!(await canTakeMoney(req))) return reply.page('requests/no_gateway', {})
     return showForm(req, reply, copyOf(request, await emptyForm(req)))
   })
 
-  app.get<ById>('/paiements/:id/annulation', forManagers, async (req, reply) => {
+  app.get<ById>(patterns.cancellation, forManagers, async (req, reply) => {
     const request = await requireRequest(deps, req.merchant, req.params.id)
     return reply.page('requests/cancellation', { request })
   })
 
-  app.post<ById>('/paiements/:id/annulation', forManagers, async (req, reply) => {
+  app.post<ById>(patterns.cancellation, forManagers, async (req, reply) => {
     const refusal = await cancelRequest(db, gateways, req.merchant, req.params.id, (err) =>
       req.log.error({ err, requestId: req.params.id }, 'the gateway did not answer'),
     )

@@ -6,7 +6,8 @@ import { TooMany } from '../../domain/errors.ts'
 import { parseRecipient, type Recipient } from '../../domain/recipient.ts'
 import type { SignedIn } from '../../domain/signed-in.ts'
 import { sendAgain } from '../../messages/send-again.ts'
-import { paths } from '../../web/paths.ts'
+import { paths, patterns } from '../../web/paths.ts'
+
 import { describeRequest, requireRequest } from './detail.ts'
 import { stopRequestReminders } from './stop-reminders.ts'
 
@@ -20,7 +21,7 @@ const sendForm = z.object({ channel: typed, email: typed, phone: typed, checked:
 export function sendingRoutes(app: FastifyInstance, deps: Deps): void {
   const { db, config } = deps
 
-  app.post<ById>('/paiements/:id/envois', async (req, reply) => {
+  app.post<ById>(patterns.sendAgain, async (req, reply) => {
     const request = await requireRequest(deps, req.merchant, req.params.id)
     const values = sendForm.parse(req.body ?? {})
     const parsed = parseRecipient(values, {
@@ -50,7 +51,7 @@ export function sendingRoutes(app: FastifyInstance, deps: Deps): void {
     return reply.outcome('requests/_detail', detail, { to: paths.request(request), notice: 'sent_again' })
   })
 
-  app.post<ById>('/paiements/:id/arret-des-rappels', async (req, reply) => {
+  app.post<ById>(patterns.stopReminders, async (req, reply) => {
     await stopRequestReminders(db, req.merchant, req.params.id)
     const request = await requireRequest(deps, req.merchant, req.params.id)
     const detail = await describeRequest(deps, req.merchant, request, 'reminders_stopped')

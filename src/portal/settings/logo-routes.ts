@@ -10,7 +10,7 @@ import { countUse } from '../../limits/store.ts'
 import { drawLogo, type LogoProblem, mostFileBytes } from '../../merchants/logo.ts'
 import { findLetterhead, findLogo, saveLogo } from '../../merchants/store.ts'
 import type { Notice } from '../../web/flash.ts'
-import { paths } from '../../web/paths.ts'
+import { paths, patterns } from '../../web/paths.ts'
 
 export function logoRoutes(app: FastifyInstance, { db }: Deps): void {
   app.get(paths.settingsLogo, forAdmins, async (req, reply) => showForm(req, reply))
@@ -77,7 +77,7 @@ function fieldsOf({ fields }: MultipartFile): Record<string, unknown> {
 
 /** Other sites may show it: webmail does. Whoever has the address has the picture, which never changes. */
 export function logoPictures(app: FastifyInstance, { db }: Deps): void {
-  app.get<{ Params: { hash: string } }>('/logo/:hash', async (req, reply) => {
+  app.get<{ Params: { hash: string } }>(patterns.logo, async (req, reply) => {
     const { hash } = req.params
     const found = /^[0-9a-f]{64}$/.test(hash) ? await findLogo(db, hash) : undefined
     if (!found?.logo) throw new NotFound()

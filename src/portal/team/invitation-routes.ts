@@ -10,7 +10,8 @@ import { NotFound, TooMany } from '../../domain/errors.ts'
 import { invitedRoles } from '../../domain/invited.ts'
 import { forAdmins } from '../../domain/roles.ts'
 import type { Notice } from '../../web/flash.ts'
-import { paths } from '../../web/paths.ts'
+import { paths, patterns } from '../../web/paths.ts'
+
 import { describeTeam } from './describe.ts'
 
 interface ByInvitation {
@@ -40,12 +41,12 @@ export function invitationRoutes(app: FastifyInstance, { db }: Deps): void {
     return reply.page('team/invitation_form', { values, roles: invitedRoles, problem })
   })
 
-  app.post<ByInvitation>('/equipe/invitations/:invitation/envois', forAdmins, async (req, reply) => {
+  app.post<ByInvitation>(patterns.invitationSending, forAdmins, async (req, reply) => {
     await inviteAgain(db, req.merchant, req.params.invitation)
     return answer(req, reply, 'invited')
   })
 
-  app.post<ByInvitation>('/equipe/invitations/:invitation/retrait', forAdmins, async (req, reply) => {
+  app.post<ByInvitation>(patterns.invitationRemoval, forAdmins, async (req, reply) => {
     if (!(await deleteInvitation(db, req.merchant.id, req.params.invitation))) throw new NotFound()
     return answer(req, reply, 'invitation_withdrawn')
   })

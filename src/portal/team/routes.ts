@@ -8,7 +8,8 @@ import type { Deps } from '../../deps.ts'
 import { NotAllowed, NotFound } from '../../domain/errors.ts'
 import { forAdmins, mayAct, roles, rolesToGive, type TeamRefusal } from '../../domain/roles.ts'
 import { type Notice, takeNotice } from '../../web/flash.ts'
-import { paths } from '../../web/paths.ts'
+import { paths, patterns } from '../../web/paths.ts'
+
 import { describeTeam } from './describe.ts'
 
 interface ByPerson {
@@ -22,12 +23,12 @@ export function teamRoutes(app: FastifyInstance, { db }: Deps): void {
     reply.page('team/team', await describeTeam(db, req.merchant, takeNotice(req, reply))),
   )
 
-  app.get<ByPerson>('/equipe/:person/role', forAdmins, async (req, reply) => {
+  app.get<ByPerson>(patterns.personRole, forAdmins, async (req, reply) => {
     const person = await requirePerson(req)
     return reply.page('team/role', { person, roles: rolesToGive(req.merchant.role) })
   })
 
-  app.post<ByPerson>('/equipe/:person/role', forAdmins, async (req, reply) => {
+  app.post<ByPerson>(patterns.personRole, forAdmins, async (req, reply) => {
     const person = await requirePerson(req)
     const { role } = roleForm.catch({ role: person.role }).parse(req.body ?? {})
     const refusal = await changeRole(db, req.merchant, person.id, role)
@@ -35,11 +36,11 @@ export function teamRoutes(app: FastifyInstance, { db }: Deps): void {
     return answer(req, reply, refusal, 'role_changed')
   })
 
-  app.get<ByPerson>('/equipe/:person/retrait', forAdmins, async (req, reply) =>
+  app.get<ByPerson>(patterns.personRemoval, forAdmins, async (req, reply) =>
     reply.page('team/removal', { person: await requirePerson(req) }),
   )
 
-  app.post<ByPerson>('/equipe/:person/retrait', forAdmins, async (req, reply) =>
+  app.post<ByPerson>(patterns.personRemoval, forAdmins, async (req, reply) =>
     remove(req, reply, req.params.person),
   )
 

@@ -4,7 +4,8 @@ import type { Deps } from '../../deps.ts'
 import { NotFound } from '../../domain/errors.ts'
 import { countSegments } from '../../domain/segments.ts'
 import { sendLetter } from '../../web/letter-page.ts'
-import { paths } from '../../web/paths.ts'
+import { paths, patterns } from '../../web/paths.ts'
+
 import { findLocalMessage, listLocalMessages } from './store.ts'
 
 export function localMessageRoutes(app: FastifyInstance, { db, config }: Deps): void {
@@ -33,7 +34,7 @@ export function localMessageRoutes(app: FastifyInstance, { db, config }: Deps): 
     })),
   )
 
-  app.get<{ Params: { id: string } }>('/messages-locaux/:id', async (req, reply) => {
+  app.get<{ Params: { id: string } }>(patterns.localMessageHtml, async (req, reply) => {
     const { id } = req.params
     const message = /^\d{1,15}$/.test(id) ? await findLocalMessage(db, id) : undefined
     if (!message?.body_html) throw new NotFound()

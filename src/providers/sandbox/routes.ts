@@ -1,7 +1,8 @@
 /** The pages of the test bank, where a 3-D Secure payment is confirmed or refused. */
 import type { FastifyInstance } from 'fastify'
 import { NotFound } from '../../domain/errors.ts'
-import { paths } from '../../web/paths.ts'
+import { patterns } from '../../web/paths.ts'
+
 import { type Decision, decideCharge, findChargeOfPage, type Ledger } from './ledger.ts'
 import { bankTexts } from './texts.ts'
 
@@ -13,11 +14,11 @@ export function testBankRoutes(
   app: FastifyInstance,
   { ledger, notify }: { ledger: Ledger; notify: (attemptId: string) => Promise<unknown> },
 ): void {
-  app.get<ById>(paths.testBank({ id: ':id' }), async (req, reply) => {
+  app.get<ById>(patterns.testBank, async (req, reply) => {
     return reply.page('sandbox/challenge', pageOf(await requireCharge(ledger, req.params.id)))
   })
 
-  app.post<Posted>(paths.testBank({ id: ':id' }), async (req, reply) => {
+  app.post<Posted>(patterns.testBank, async (req, reply) => {
     const charge = await requireCharge(ledger, req.params.id)
     const decision = req.body?.decision
     if (!isDecision(decision)) return reply.code(422).page('sandbox/challenge', pageOf(charge))

@@ -6,7 +6,8 @@ import { findAttempt } from '../../payments/attempt-store.ts'
 import { askGateway } from '../../payments/confirm-refund.ts'
 import { recordOutcomeIn } from '../../payments/record-attempt.ts'
 import { findRefund } from '../../payments/refund-store.ts'
-import { paths } from '../../web/paths.ts'
+import { patterns } from '../../web/paths.ts'
+
 import { insertGatewayEvent, isGatewayEventTaken } from './event-store.ts'
 import { findWebhookSecrets } from './key-store.ts'
 import { readEvent, type StripeEvent } from './signature.ts'
@@ -23,20 +24,16 @@ export async function stripeWebhooks(app: FastifyInstance, deps: Deps): Promise<
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_req, body, done) => done(null, body))
   const webhook = { config: { crossSite: true }, bodyLimit: 256 * 1024 }
 
-  app.post<{ Params: { merchant: string } }>(
-    paths.stripeWebhook({ id: ':merchant' }),
-    webhook,
-    async (req) => {
-      const merchantId = req.params.merchant
-      const secrets = await findWebhookSecrets(deps.db, merchantId, deps.config.appSecret)
-      if (secrets.length === 0) throw new NotFound()
-      const event = readEvent(req.body, req.headers['stripe-signature'], secrets)
-      if (!event) throw new BadSignature()
-      if (sessionEvents.test(event.type)) await takeSessionEvent(deps, merchantId, event)
-      if (refundEvents.test(event.type)) await takeRefundEvent(deps, merchantId, event)
-      return ''
-    },
-  )
+  app.post<{ Params: { merchant: string } }>(patterns.stripeWebhook, webhook, async (req) => {
+    const merchantId = req.params.merchant
+    const secrets = await findWebhookSecrets(deps.db, merchantId, deps.config.appSecret)
+    if (secrets.length === 0) throw new NotFound()
+    const event = readEvent(req.body, req.headers['stripe-signature'], secrets)
+    if (!event) throw new BadSignature()
+    if (sessionEvents.test(event.type)) await takeSessionEvent(deps, merchantId, event)
+    if (refundEvents.test(event.type)) await takeRefundEvent(deps, merchantId, event)
+    return ''
+  })
 }
 
 /** Throws, so that Stripe sends it again, when what has become of the session cannot be learnt. */
