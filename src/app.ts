@@ -6,7 +6,7 @@ import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastif
 import { recognizeMerchant, requireMerchant, requirePerson } from './accounts/sessions/session.ts'
 import type { Deps } from './deps.ts'
 import { checkoutRoutes } from './pay/routes.ts'
-import { confirmAttempt } from './payments/confirm-attempt.ts'
+import { reconcileAttempt } from './payments/reconcile-attempt.ts'
 import { ownAccountRoutes } from './portal/account/account-routes.ts'
 import { codeRoutes } from './portal/account/code-routes.ts'
 import { credentialsRoutes, emailLinkRoutes } from './portal/account/credentials-routes.ts'
@@ -80,7 +80,7 @@ export async function buildApp(
     logoPictures(open, deps)
     open.register(messageWebhooks, deps)
     open.register(stripeWebhooks, deps)
-    testBankRoutes(open, { ledger, notify: (id) => confirmAttempt(db, gateways, id) })
+    testBankRoutes(open, { ledger, notify: (id) => reconcileAttempt(db, gateways, id) })
   })
   app.register(async (kept) => {
     recognizeMerchant(kept, deps)

@@ -17,8 +17,8 @@ import { deliverMessage } from './messages/deliver.ts'
 import { reconcileMessage, recoverMessages } from './messages/reconcile.ts'
 import { queueReminders } from './messages/remind.ts'
 import { forgetOldReports } from './messages/report-store.ts'
-import { closeOverdueAttempts, confirmAttempt } from './payments/confirm-attempt.ts'
-import { checkOpenRefunds } from './payments/confirm-refund.ts'
+import { closeOverdueAttempts, reconcileAttempt } from './payments/reconcile-attempt.ts'
+import { reconcileOpenRefunds } from './payments/reconcile-refund.ts'
 import { recoverImports, runImport } from './portal/imports/run.ts'
 import { forgetOldImports } from './portal/imports/run-store.ts'
 import { expireRequests } from './requests/expire.ts'
@@ -44,9 +44,9 @@ function tasks(deps: Deps, log: Log): Tasks {
     reconcile_message: ({ messageId, tries }) => reconcileMessage(deps, messageId, tries),
     send_account_letter: (letter) => sendAccountLetter(deps, accountLetters, letter),
     run_import: ({ importId }) => runImport(deps, importId),
-    confirm_attempt: ({ attemptId }) => confirmAttempt(db, gateways, attemptId),
+    reconcile_attempt: ({ attemptId }) => reconcileAttempt(db, gateways, attemptId),
     close_attempts: oneAtATime(() => closeOverdueAttempts(db, gateways, report)),
-    check_refunds: oneAtATime(() => checkOpenRefunds(db, gateways, report)),
+    check_refunds: oneAtATime(() => reconcileOpenRefunds(db, gateways, report)),
     sweep: oneAtATime(async () => {
       await expireRequests(db)
       await recoverMessages(db)

@@ -6,7 +6,7 @@ import type { Db } from './connect.ts'
 export interface Jobs {
   deliver_message: { messageId: string }
   reconcile_message: { messageId: string; tries: number }
-  confirm_attempt: { attemptId: string }
+  reconcile_attempt: { attemptId: string }
   run_import: { importId: string }
   send_account_letter: AccountLetter
 }

@@ -6,8 +6,8 @@ import { NotFound } from '../domain/errors.ts'
 import type { PayerProblem } from '../domain/gateway.ts'
 import { limits } from '../domain/limits.ts'
 import { countUse, refuseIfSpent } from '../limits/store.ts'
-import { confirmLiveAttempt } from '../payments/confirm-attempt.ts'
 import { payBill } from '../payments/pay.ts'
+import { reconcileLiveAttempt } from '../payments/reconcile-attempt.ts'
 import { type Bill, findBill } from '../requests/bill-store.ts'
 import { paths, patterns } from '../web/paths.ts'
 
@@ -35,7 +35,7 @@ export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: D
   app.post<ByToken>(patterns.verification, async (req, reply) => {
     const bill = await findBillOrLimit(req)
     await countUse(db, limits.verificationsPerLink, bill.id)
-    await confirmLiveAttempt(db, gateways, bill.id).catch((err) => reportTo(req, bill)(err))
+    await reconcileLiveAttempt(db, gateways, bill.id).catch((err) => reportTo(req, bill)(err))
     return reply.redirect(paths.pay(bill), 303)
   })
 

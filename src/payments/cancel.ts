@@ -7,7 +7,7 @@ import { changeStatus, lockRequest } from '../requests/change-store.ts'
 import type { Author } from '../requests/create.ts'
 import { addEvent } from '../requests/history-store.ts'
 import { findRequest } from '../requests/store.ts'
-import { closeChallenge } from './confirm-attempt.ts'
+import { closeChallenge } from './reconcile-attempt.ts'
 
 /** Why a request stays as it is: its status allows no change, or money may be on its way. */
 export type CancelRefusal = 'not_cancellable' | 'being_paid'

@@ -5,7 +5,7 @@ import { newId } from '../domain/ids.ts'
 import type { FailureCode } from '../domain/request-lifecycle.ts'
 import type { Bill } from '../requests/bill-store.ts'
 import { findChallenge, startAttempt } from './attempt-store.ts'
-import { closeChallenge } from './confirm-attempt.ts'
+import { closeChallenge } from './reconcile-attempt.ts'
 import { recordOutcome, recordUnknown } from './record-attempt.ts'
 
 export type Payment =

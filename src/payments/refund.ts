@@ -6,7 +6,7 @@ import { lockRequest } from '../requests/change-store.ts'
 import type { Author } from '../requests/create.ts'
 import { addEvent } from '../requests/history-store.ts'
 import { findRequest } from '../requests/store.ts'
-import { askGateway } from './confirm-refund.ts'
+import { reconcileRefund } from './reconcile-refund.ts'
 import {
   findRefund,
   findRefundByKey,
@@ -44,7 +44,7 @@ export async function refundRequest(
   const refund = started && (await findRefund(db, started.id))
   if (!refund) return undefined
   // An answer that does not come leaves the refund pending: the sweep asks for it.
-  await askGateway(db, gateways, refund).catch(report)
+  await reconcileRefund(db, gateways, refund).catch(report)
   return undefined
 }
 

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { findToday } from '../../src/db/clock.ts'
-import { closeOverdueAttempts } from '../../src/payments/confirm-attempt.ts'
+import { closeOverdueAttempts } from '../../src/payments/reconcile-attempt.ts'
 import { expireRequests } from '../../src/requests/expire.ts'
 import { addMerchant, startWorld } from '../fixtures/app.ts'
 import { createClient, createRequest, goodCard, permalinkOf, signIn } from '../fixtures/client.ts'

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer } from 'node:net'
 import t, { type Test } from 'tap'
-import { closeOverdueAttempts } from '../../src/payments/confirm-attempt.ts'
+import { closeOverdueAttempts } from '../../src/payments/reconcile-attempt.ts'
 import { addMerchant, startWorldOn } from '../fixtures/app.ts'
 import { createClient, createRequest, goodCard, permalinkOf, signIn } from '../fixtures/client.ts'
 import { cloneDatabase } from '../fixtures/database.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import t from 'tap'
 import { findAttempt, findLiveAttempt } from '../../src/payments/attempt-store.ts'
-import { closeChallenge } from '../../src/payments/confirm-attempt.ts'
+import { closeChallenge } from '../../src/payments/reconcile-attempt.ts'
 import { recordOutcome } from '../../src/payments/record-attempt.ts'
 import { addMerchant, eventually, startWorld } from '../fixtures/app.ts'
 import { createClient, createRequest, goodCard, permalinkOf, signIn } from '../fixtures/client.ts'

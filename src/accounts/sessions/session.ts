@@ -79,7 +79,7 @@ function sayWorksForNobody(req: FastifyRequest, reply: FastifyReply) {
 function askToSignIn(req: FastifyRequest, reply: FastifyReply, state: SessionState | undefined) {
   // What is typed on the page stays there: whoever sends it is asked then.
   if (req.routeOptions.config.isUnattended) return reply.code(401).send()
-  const next = pageOf(req)
+  const next = currentPageOf(req)
   if (state === 'idle' || state === 'over') {
     const carried = carry(req)
     if (carried) return carryOn(reply, carried, next, state)
@@ -97,7 +97,7 @@ function carryOn(reply: FastifyReply, carried: Carried, next: string, notice: 'i
 }
 
 /** The page one is on: what a fragment is part of, what was asked for, or where what was posted comes from. */
-function pageOf(req: FastifyRequest): string {
+function currentPageOf(req: FastifyRequest): string {
   const current = req.headers['hx-current-url']
   if (typeof current === 'string') return ownPath(current.replace(/^https?:\/\/[^/]+/, ''))
   if (req.method === 'GET' || req.method === 'HEAD') return ownPath(req.url)

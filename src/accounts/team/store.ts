@@ -73,7 +73,7 @@ export async function changeMode(db: Db, merchantId: string, userId: string, mod
     .execute()
 }
 
-export type Person = Awaited<ReturnType<typeof listPeople>>[number]
+export type TeamMember = Awaited<ReturnType<typeof listPeople>>[number]
 
 function selectPeople(db: Db, merchantId: string) {
   return db

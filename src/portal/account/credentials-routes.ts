@@ -7,7 +7,11 @@ import { countLetter } from '../../accounts/letters/letters.ts'
 import { changeOwnPassword } from '../../accounts/password/change-password.ts'
 import { findPasswordProblem, type PasswordProblem } from '../../accounts/password/passwords.ts'
 import { listWordsAbout } from '../../accounts/people/store.ts'
-import { type ConfirmProblem, confirmPerson, renewSession } from '../../accounts/sign-in/confirm.ts'
+import {
+  type ReauthenticationProblem,
+  reauthenticate,
+  renewSession,
+} from '../../accounts/sign-in/reauthenticate.ts'
 import { parseAccountEmail } from '../../accounts/sign-up/sign-up-form.ts'
 import type { Deps } from '../../deps.ts'
 import { leaveNotice } from '../../web/flash.ts'
@@ -27,7 +31,7 @@ export function credentialsRoutes(app: FastifyInstance, deps: Deps): void {
   app.post(paths.changeEmail, async (req, reply) => {
     const { email: typedEmail } = emailForm.parse(req.body ?? {})
     const email = parseAccountEmail(typedEmail)
-    const confirm = await confirmPerson(deps, req, reply)
+    const confirm = await reauthenticate(deps, req, reply)
     const problem = email === undefined ? emailProblem(typedEmail) : isSame(req, email) ? 'same' : undefined
     if (confirm || problem || !email)
       return showEmailForm(confirm ? reply : reply.code(422), { email: typedEmail, confirm, problem })
@@ -41,7 +45,7 @@ export function credentialsRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.post(paths.changePassword, async (req, reply) => {
     const { password } = passwordForm.parse(req.body ?? {})
-    const confirm = await confirmPerson(deps, req, reply)
+    const confirm = await reauthenticate(deps, req, reply)
     const about = [...(await listWordsAbout(db, req.person.userId)), config.brandName]
     const problem = findPasswordProblem(password, about)
     if (confirm || problem) return showPasswordForm(confirm ? reply : reply.code(422), { confirm, problem })
@@ -76,7 +80,7 @@ const emailProblem = (email: string) => (email.trim() === '' ? 'empty' : 'invali
 const isSame = ({ person }: FastifyRequest, email: string) => email === person.userEmail
 
 interface Refused {
-  confirm?: ConfirmProblem | undefined
+  confirm?: ReauthenticationProblem | undefined
 }
 
 function showEmailForm(

@@ -11,7 +11,7 @@ import {
 } from '../../accounts/second-factor/second-factor.ts'
 import { countRecoveryCodes, findSecondFactor } from '../../accounts/second-factor/second-factor-store.ts'
 import { keyUri } from '../../accounts/second-factor/totp.ts'
-import { type ConfirmProblem, confirmPerson } from '../../accounts/sign-in/confirm.ts'
+import { type ReauthenticationProblem, reauthenticate } from '../../accounts/sign-in/reauthenticate.ts'
 import type { Deps } from '../../deps.ts'
 import { leaveNotice } from '../../web/flash.ts'
 import { paths } from '../../web/paths.ts'
@@ -29,7 +29,7 @@ export function secondFactorRoutes(app: FastifyInstance, deps: Deps): void {
   app.post(paths.secondFactor, async (req, reply) => {
     const { userId } = req.person
     const { change } = changeForm.parse(req.body ?? {})
-    const confirm = await confirmPerson(deps, req, reply)
+    const confirm = await reauthenticate(deps, req, reply)
     if (confirm) return showSecondFactor(req, reply, { change, confirm })
     if (!change) return showSecondFactor(req, reply.code(422), { problem: 'nothing' })
     if (change === 'app') return showApp(req, reply, await proposeSecondFactor(deps, userId))
@@ -53,7 +53,7 @@ export function secondFactorRoutes(app: FastifyInstance, deps: Deps): void {
 
   interface Asked {
     change?: (typeof changes)[number] | undefined
-    confirm?: ConfirmProblem
+    confirm?: ReauthenticationProblem
     problem?: 'nothing' | 'too_late'
   }
 

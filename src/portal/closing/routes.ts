@@ -1,7 +1,7 @@
 /** Closing the account: a page that says what that means, and the change. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { type ConfirmProblem, confirmPerson } from '../../accounts/sign-in/confirm.ts'
+import { type ReauthenticationProblem, reauthenticate } from '../../accounts/sign-in/reauthenticate.ts'
 import type { Deps } from '../../deps.ts'
 import { cleanText } from '../../domain/plain-text.ts'
 import { forOwners } from '../../domain/roles.ts'
@@ -15,7 +15,7 @@ const form = z.object({ trade_name: z.string().default('') })
 interface Said {
   typed?: string
   problem?: 'empty' | 'different'
-  confirm?: ConfirmProblem | undefined
+  confirm?: ReauthenticationProblem | undefined
   refusal?: 'money_under_way'
 }
 
@@ -28,7 +28,7 @@ export function closingRoutes(app: FastifyInstance, deps: Deps): void {
     const { trade_name: typed } = form.parse(req.body ?? {})
     const problem = nameProblem(typed, req.merchant.trade_name)
     if (problem) return show(req, reply.code(422), { typed, problem })
-    const confirm = await confirmPerson(deps, req, reply)
+    const confirm = await reauthenticate(deps, req, reply)
     if (confirm) return show(req, reply, { typed, confirm })
     const refusal = await closeMerchant(db, req.merchant)
     if (refusal) return show(req, reply.code(409), { typed, refusal })

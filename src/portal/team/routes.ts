@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { changeRole } from '../../accounts/team/change-role.ts'
 import { removePerson } from '../../accounts/team/remove-person.ts'
-import { findPerson, type Person } from '../../accounts/team/store.ts'
+import { findPerson, type TeamMember } from '../../accounts/team/store.ts'
 import type { Deps } from '../../deps.ts'
 import { NotAllowed, NotFound } from '../../domain/errors.ts'
 import { forAdmins, mayAct, roles, rolesToGive, type TeamRefusal } from '../../domain/roles.ts'
@@ -49,7 +49,7 @@ export function teamRoutes(app: FastifyInstance, { db }: Deps): void {
   app.post(paths.departure, async (req, reply) => remove(req, reply, req.merchant.userId))
 
   /** An owner is an owner's affair. */
-  async function requirePerson({ merchant, params }: FastifyRequest<ByPerson>): Promise<Person> {
+  async function requirePerson({ merchant, params }: FastifyRequest<ByPerson>): Promise<TeamMember> {
     const person = await findPerson(db, merchant.id, params.person)
     if (!person) throw new NotFound()
     if (!mayAct(merchant.role, person.role)) throw new NotAllowed()

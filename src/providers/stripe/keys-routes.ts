@@ -1,7 +1,7 @@
 /** The merchant's own Stripe keys: written here, tried once, never shown again. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { type ConfirmProblem, confirmPerson } from '../../accounts/sign-in/confirm.ts'
+import { type ReauthenticationProblem, reauthenticate } from '../../accounts/sign-in/reauthenticate.ts'
 import type { Deps } from '../../deps.ts'
 import { forAdmins } from '../../domain/roles.ts'
 import type { Mode } from '../../domain/words.ts'
@@ -33,7 +33,7 @@ export function stripeRoutes(app: FastifyInstance, deps: Deps): void {
   /** An empty field leaves what is saved as it is. */
   app.post(paths.stripeKeys, forAdmins, async (req, reply) => {
     const { mode, secret_key: secretKey, webhook_secret: webhookSecret } = keysForm.parse(req.body ?? {})
-    const confirm = await confirmPerson(deps, req, reply)
+    const confirm = await reauthenticate(deps, req, reply)
     if (confirm) return showKeys(req, reply, { mode, confirm })
     const problem = await findProblem(req, mode, secretKey, webhookSecret)
     if (problem) return showKeys(req, reply.code(problem.code === 'in_use' ? 409 : 422), { mode, problem })
@@ -43,7 +43,7 @@ export function stripeRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.post(paths.stripeKeysRemoval, forAdmins, async (req, reply) => {
     const { mode } = keysForm.parse(req.body ?? {})
-    const confirm = await confirmPerson(deps, req, reply)
+    const confirm = await reauthenticate(deps, req, reply)
     if (confirm) return showKeys(req, reply, { mode, confirm })
     const removed = await takeKeysBack(db, req.merchant.id, mode)
     if (!removed) return showKeys(req, reply.code(409), { mode, problem: { field: 'mode', code: 'in_use' } })
@@ -92,7 +92,7 @@ export function stripeRoutes(app: FastifyInstance, deps: Deps): void {
   async function showKeys(
     req: FastifyRequest,
     reply: FastifyReply,
-    said: { mode?: Mode; problem?: Problem; confirm?: ConfirmProblem; notice?: Notice | undefined },
+    said: { mode?: Mode; problem?: Problem; confirm?: ReauthenticationProblem; notice?: Notice | undefined },
   ): Promise<FastifyReply> {
     return reply.page('stripe/keys', {
       keys: await describeKeys(db, req.merchant.id, appSecret),

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { NotFound } from '../../domain/errors.ts'
 import { findAttempt } from '../../payments/attempt-store.ts'
-import { askGateway } from '../../payments/confirm-refund.ts'
+import { reconcileRefund } from '../../payments/reconcile-refund.ts'
 import { recordOutcomeIn } from '../../payments/record-attempt.ts'
 import { findRefund } from '../../payments/refund-store.ts'
 import { patterns } from '../../web/paths.ts'
@@ -65,7 +65,8 @@ async function takeRefundEvent(
 ): Promise<void> {
   const refund = await findRefund(db, event.data.object.metadata?.refund_id ?? '')
   if (refund?.gateway !== 'stripe' || !isOf(refund, merchantId, event)) return
-  if (refund.status !== 'failed') await askGateway(db, gateways, { ...refund, checks: refund.checks + 1 })
+  if (refund.status !== 'failed')
+    await reconcileRefund(db, gateways, { ...refund, checks: refund.checks + 1 })
 }
 
 function isOf(

@@ -12,7 +12,7 @@ import {
 import { recordOutcome } from './record-attempt.ts'
 
 /** Asks the gateway, and records its answer if it has one. Throws when it does not answer. */
-export async function confirmAttempt(
+export async function reconcileAttempt(
   db: Kysely<Database>,
   gateways: Gateways,
   attemptId: string,
@@ -23,13 +23,13 @@ export async function confirmAttempt(
   if (outcome) await recordOutcome(db, attempt, outcome)
 }
 
-export async function confirmLiveAttempt(
+export async function reconcileLiveAttempt(
   db: Kysely<Database>,
   gateways: Gateways,
   requestId: string,
 ): Promise<void> {
   const attempt = await findLiveAttempt(db, requestId)
-  if (attempt) await confirmAttempt(db, gateways, attempt.id)
+  if (attempt) await reconcileAttempt(db, gateways, attempt.id)
 }
 
 /**
@@ -61,7 +61,7 @@ export async function closeOverdueAttempts(
     const minutes = minutesBetweenChecks[attempt.checks] ?? 60
     await postponeCheck(db, attempt.id, minutes * 60)
     const asked = attempt.has_time_left
-      ? confirmAttempt(db, gateways, attempt.id)
+      ? reconcileAttempt(db, gateways, attempt.id)
       : closeAttempt(db, gateways, attempt)
     await asked.catch((error) => report(error, attempt.id))
   }

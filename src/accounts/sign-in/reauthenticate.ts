@@ -8,7 +8,7 @@ import { countTry, passwordTry, releaseTry } from './tries.ts'
 
 type Parts = Pick<Deps, 'auth' | 'db'>
 
-export interface ConfirmProblem {
+export interface ReauthenticationProblem {
   code: 'missing' | 'wrong' | 'throttled'
   minutes?: number
 }
@@ -19,11 +19,11 @@ const confirmForm = z.object({ current_password: z.string().default('') })
  * Undefined when the password came with this form, or in the last 5 minutes of this session. Otherwise what is wrong,
  * and `reply` has its status: the same form asks for it, as `account/_current_password` does.
  */
-export async function confirmPerson(
+export async function reauthenticate(
   { auth, db }: Parts,
   req: FastifyRequest,
   reply: FastifyReply,
-): Promise<ConfirmProblem | undefined> {
+): Promise<ReauthenticationProblem | undefined> {
   const { userEmail, gavePasswordLately } = req.person
   if (gavePasswordLately) return undefined
   const { current_password: password } = confirmForm.parse(req.body ?? {})

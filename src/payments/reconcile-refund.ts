@@ -13,7 +13,7 @@ const giveUpAfterSeconds = 25 * 3600
 const minutesBetweenChecks = [1, 5, 15, 60]
 
 /** Asks what has become of it, and asks for it again where the gateway has never heard of it. Throws when it does not answer. */
-export async function askGateway(
+export async function reconcileRefund(
   db: Kysely<Database>,
   gateways: Gateways,
   refund: OpenRefund,
@@ -35,7 +35,7 @@ export async function askGateway(
 }
 
 /** Asks for the ends that are not known. Reports what could not be asked. */
-export async function checkOpenRefunds(
+export async function reconcileOpenRefunds(
   db: Kysely<Database>,
   gateways: Gateways,
   report: (error: unknown, refundId: string) => void,
@@ -43,7 +43,7 @@ export async function checkOpenRefunds(
   for (const refund of await findRefundsToCheck(db, 200)) {
     await postponeRefundCheck(db, refund.id, (minutesBetweenChecks[refund.checks] ?? 60) * 60)
     const asked = { ...refund, checks: refund.checks + 1 }
-    await askGateway(db, gateways, asked).catch((error) => report(error, refund.id))
+    await reconcileRefund(db, gateways, asked).catch((error) => report(error, refund.id))
   }
 }
 
