@@ -96,7 +96,7 @@ async function start(t: Test, folder = dataDir): Promise<EmbeddedPostgres> {
 /** A process that says where its server is, and on a signal still asks it something before it stops it. */
 const ownerProgram = `
   import pg from 'pg'
-  import { startEmbeddedPostgres } from '../db/src/dev/embedded.ts'
+  import { startEmbeddedPostgres } from './src/dev/embedded.ts'
   const { url, home, stop } = await startEmbeddedPostgres(process.argv[1])
   setInterval(() => {}, 1000)
   process.once('SIGINT', async () => {

@@ -239,7 +239,7 @@ t.test('S41 every error has a sentence in French and the id of the request, and 
 })
 
 t.test('templates say on line 1 what they take', async (t) => {
-  const ours = globSync('views/{layouts,checkout,messages,legal,errors}/*.eta', { cwd: root })
+  const ours = globSync('views/{layouts,pay,messages,legal,errors}/*.eta', { cwd: root })
   t.ok(ours.length > 15)
   for (const file of ours)
     t.match(readFileSync(join(root, file), 'utf8'), /^<% \/\* takes: .+ \*\/ %>\n/, file)
