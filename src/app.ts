@@ -65,7 +65,7 @@ export async function buildApp(
   registerErrors(app)
 
   app.register(async (files) => {
-    await registerAssets(files)
+    await registerAssets(files, config)
     payStyles(files)
   })
   app.register(async (open) => {

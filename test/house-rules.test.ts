@@ -136,7 +136,7 @@ t.test('public/htmx.min.js is the package’s: `npm run assets`', async (t) => {
 })
 
 t.test('No file names a folder of somebody’s machine', async (t) => {
-  const ours = readAll('*', '.*', '.ci/*', '{bench,migrations,public,src,test,views}/**/*')
+  const ours = readAll('*', '.*', '.ci/*', '{bench,migrations,public,src,styles,test,views}/**/*')
   const written = ours.filter(({ path }) => !/^(package-lock\.json|\.git)$|\.min\.js$/.test(path))
   t.ok(written.length > 100)
   none(t, grep(written, /(^|[\s'"`(=:])\/(work|root|home|Users)\/\w/))

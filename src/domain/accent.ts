@@ -1,30 +1,17 @@
 /** The merchant's colour: whether it can be read where customers see it, and the shades that are made of it. */
+import { darkestInk, palette } from './palette.ts'
 
-/** Of what it stands on, as in `pay.css` and `letter.eta`, the backgrounds that ask most of it. */
-const lightPaper = '#f6f4ee'
-const darkSheet = '#1c1f28'
+/** Of what it stands on, the backgrounds that ask most of it. */
+const lightPaper = palette.light.paper
+const darkSheet = palette.dark.sheet
 
 /** WCAG 2.2, 1.4.3: it is the colour of links, and behind the words of the button. More than 1.4.11 wants. */
 const leastContrast = 4.5
 /** More than it takes: in the dark a colour that just passes looks dull. */
 const darkContrast = 6
 
-export interface Shades {
-  accent: string
-  /** Under the pointer. */
-  deep: string
-  /** A breath of it, behind dark or light text. */
-  wash: string
-  /** Text on it. */
-  on: string
-}
-
-/** Our own, chosen by eye. */
-export const houseAccent = '#14553f'
-const houseShades: Record<'light' | 'dark', Shades> = {
-  light: { accent: houseAccent, deep: '#0e4030', wash: '#e6f0ea', on: '#ffffff' },
-  dark: { accent: '#7fd1ab', deep: '#9be0bf', wash: '#1d3329', on: '#0c2018' },
-}
+/** Our own, chosen by eye with its shades. */
+export const houseAccent = palette.light.accent
 
 export type ParsedAccent =
   | { ok: true; accent: string; contrast: number }
@@ -41,18 +28,26 @@ export function parseAccent(typed: string): ParsedAccent {
   return { ok: false, problem: 'contrast', contrast, nearest: darken(accent) }
 }
 
-/** The same hue in both schemes: as it is on light paper, brighter on dark paper. */
-export function shadesOf(accent: string): Record<'light' | 'dark', Shades> {
-  if (accent === houseAccent) return houseShades
+/** The palette in that colour: the same hue in both schemes, as it is on light paper, brighter on dark paper. */
+export function coloursOf(accent: string): typeof palette {
+  if (accent === houseAccent) return palette
+  const { light, dark, print } = palette
   const bright = brighten(accent)
   return {
-    light: { accent, deep: scale(accent, 0.7), wash: mix(accent, lightPaper, 0.9), on: '#ffffff' },
-    dark: {
-      accent: bright,
-      deep: mix(bright, '#ffffff', 0.3),
-      wash: mix(bright, darkSheet, 0.88),
-      on: '#0c0e12',
+    light: {
+      ...light,
+      accent,
+      accentDeep: scale(accent, 0.7),
+      wash: mix(accent, lightPaper, 0.9),
     },
+    dark: {
+      ...dark,
+      accent: bright,
+      accentDeep: mix(bright, dark.white, 0.3),
+      wash: mix(bright, darkSheet, 0.88),
+      onAccent: darkestInk,
+    },
+    print,
   }
 }
 

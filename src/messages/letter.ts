@@ -1,8 +1,9 @@
 /** The frame of every e-mail: what a letter says, and its two parts made of that. */
 import type { Eta } from 'eta'
 import type { Config } from '../config/config.ts'
-import { houseAccent, shadesOf } from '../domain/accent.ts'
+import { coloursOf, houseAccent } from '../domain/accent.ts'
 import type { Letterhead } from '../domain/letterhead.ts'
+import { fonts, pixels } from '../domain/palette.ts'
 import { formatPhone } from '../domain/phone.ts'
 import type { Language, Mode } from '../domain/words.ts'
 import { catalogueOf } from '../i18n/catalogues.ts'
@@ -45,8 +46,8 @@ export function composeLetter(eta: Eta, config: LetterConfig, letter: Letter) {
   // A line break would begin another header.
   const subject = `${testMark(letter)}${letter.subject}`.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
   const common = commonLocals(config, letter.language)
-  const shades = shadesOf(letter.letterhead?.accent ?? houseAccent)
-  const html = eta.render('/messages/letter', { ...common, letter, shades, subject })
+  const colours = coloursOf(letter.letterhead?.accent ?? houseAccent)
+  const html = eta.render('/messages/letter', { ...common, letter, colours, fonts, pixels, subject })
   return { fromName, replyTo, subject, text: textOf(config, letter), html }
 }
 

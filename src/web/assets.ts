@@ -1,39 +1,68 @@
-/** Our own scripts and styles: compressed, kept by browsers for ever, their URL named after their content. */
+/** Our own scripts, styles and icons: compressed, kept by browsers for ever, their URL named after their content. */
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import fastifyCompress from '@fastify/compress'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { Config } from '../config/config.ts'
+import { bankPalette, palette } from '../domain/palette.ts'
+import { paths } from './paths.ts'
+import { paintIcon, paintSheet, readRules } from './style-sheets.ts'
 
 const root = join(import.meta.dirname, '../../public')
+const types: Record<string, string> = { '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml' }
 
-const urls = new Map(
-  readdirSync(root).map((name) => {
-    const hash = createHash('sha256')
-      .update(readFileSync(join(root, name)))
-      .digest('base64url')
-    return [name, `/public/${name}?v=${hash.slice(0, 10)}`]
-  }),
-)
+const painters: Record<string, () => string> = {
+  'site.css': () => paintSheet(readRules('site.css'), palette),
+  'pay.css': () => paintSheet(readRules('pay.css'), palette),
+  'bank.css': () => paintSheet(readRules('bank.css'), bankPalette),
+  'favicon.svg': () => paintIcon('favicon.svg', palette.light),
+  'bank.svg': () => paintIcon('bank.svg', bankPalette.light),
+}
+const painted = Object.entries(painters).map(([name, paint]) => [name, paint()] as const)
 
-/** Throws for a name that is not in `public/`: a missing file is a bug, found when its page is tested. */
+/** What is served under `/public/`, by name: painted, or as it stands in `public/`. */
+export const assets: ReadonlyMap<string, string | Buffer> = new Map<string, string | Buffer>([
+  ...readdirSync(root).map((name) => [name, readFileSync(join(root, name))] as const),
+  ...painted,
+])
+
+const urls = new Map(Array.from(assets, ([name, body]) => [name, `${paths.asset(name)}?v=${hash(body)}`]))
+
+/** Throws for a name that is not served: a missing file is a bug, found when its page is tested. */
 export function assetUrl(name: string): string {
   const url = urls.get(name)
   if (!url) throw new Error(`no asset named ${name}`)
   return url
 }
 
-export async function registerAssets(app: FastifyInstance): Promise<void> {
+export function hash(body: string | Buffer): string {
+  return createHash('sha256').update(body).digest('base64url').slice(0, 10)
+}
+
+export async function registerAssets(
+  app: FastifyInstance,
+  { production }: Pick<Config, 'production'>,
+): Promise<void> {
   await app.register(fastifyCompress, { encodings: ['br', 'gzip'] })
   await app.register(fastifyStatic, {
     root,
-    prefix: '/public/',
+    prefix: paths.asset(''),
     index: false,
     dotfiles: 'deny',
     cacheControl: false,
-    setHeaders: (reply) => {
-      reply.header('Cache-Control', 'public, max-age=31536000, immutable')
-    },
+    setHeaders: keepForEver,
   })
+  for (const [name, body] of painted) {
+    app.get(paths.asset(name), (_req, reply) => {
+      keepForEver(reply)
+      // Somebody who writes a style sees it without starting again.
+      return reply.type(types[extname(name)]!).send(production ? body : painters[name]!())
+    })
+  }
+}
+
+export function keepForEver(reply: FastifyReply): void {
+  reply.header('Cache-Control', 'public, max-age=31536000, immutable')
 }

@@ -79,6 +79,8 @@ export const paths = {
   receipt: (request: { token: string }) => `/p/${request.token}/recu`,
   /** Of what it shows: whoever has the address has the picture, and it never changes. */
   logo: (letterhead: { logo_hash: string | null }) => `/logo/${letterhead.logo_hash}`,
+  /** A script, style sheet or icon: `site.css`. */
+  asset: (name: string) => `/public/${name}`,
   /** The pay page's style sheet in a colour: `14553f.css`. */
   paySheet: (name: string) => `/public/pay/${name}`,
   testBank: (charge: { id: string }) => `/banque-test/${charge.id}`,

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { coloursOf } from '../../src/domain/accent.ts'
 import { countSegments } from '../../src/domain/segments.ts'
 import { languages } from '../../src/domain/words.ts'
 import { composeRequestEmail, type MessageBill, paymentLink } from '../../src/messages/compose.ts'
@@ -96,6 +97,19 @@ t.test('S35 what a merchant typed stays text in the HTML part', async (t) => {
   })
   t.notMatch(html, '<img src=x')
   await validateHtml(t, html, mailRules)
+})
+
+t.test('the HTML part is painted with the palette, in the merchant’s accent', async (t) => {
+  const { light, dark } = coloursOf(letterhead.accent)
+  const ours = new Set([light, dark].flatMap((colours) => Object.values(colours)))
+  const { html } = compose({ mode: 'test' })
+  const used = Array.from(html.matchAll(/#[0-9a-f]{3,8}\b/gi), String)
+  t.strictSame(
+    used.filter((colour) => !ours.has(colour)),
+    [],
+  )
+  for (const colour of [light.paper, light.accent, light.waitWash, dark.paper, dark.accent])
+    t.ok(used.includes(colour), colour)
 })
 
 t.test('S36 a subject is one line', async (t) => {

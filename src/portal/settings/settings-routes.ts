@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
-import { parseAccent } from '../../domain/accent.ts'
+import { houseAccent, parseAccent } from '../../domain/accent.ts'
 import { forAdmins } from '../../domain/roles.ts'
 import { suggestSender } from '../../domain/sender.ts'
 import { findLetterhead, findSettings, saveSettings } from '../../merchants/store.ts'
@@ -57,6 +57,7 @@ export function settingsRoutes(app: FastifyInstance, deps: Deps): void {
     return {
       form: { values, errors: said.errors ?? {} },
       accent: parseAccent(values.accent),
+      houseAccent,
       logo: letterhead,
       mostReminders: 3,
       smsOffered: config.texter !== 'none',
