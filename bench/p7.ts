@@ -75,6 +75,7 @@ async function createRequest(db: Kysely<Database>, merchantId: string): Promise<
       ...{ mode: 'test', amount_cents: 24_900, channel: 'email', email, phone: null, own_mail: false },
       ...{ language: 'fr', description: 'Facture 2026-118, lampe Arc', reference: 'F-118' },
       ...{ expires_on: addDays(isoDay(new Date()), 30), idempotency_key: newToken(), created_by: null },
+      content_hash: 'f'.repeat(64),
     })
     await queueMessages(trx, request!.id, [{ purpose: 'request', channel: 'email', recipient: email }])
     return performance.now()

@@ -27,6 +27,8 @@ export interface PaymentRequestTable {
   /** The last message to the customer did not arrive, or may not have. */
   message_problem: ProblemStatus | null
   idempotency_key: string
+  /** Of the form that made it; null where it was made before forms were remembered. */
+  content_hash: Generated<string | null>
   created_by: string | null
   created_at: Generated<Date>
   /** Since when nothing here says who the customer was. */

@@ -43,7 +43,7 @@ export function insertRefund(
 export function findRefundByKey(db: Db, requestId: string, idempotencyKey: string) {
   return db
     .selectFrom('refunds')
-    .select('id')
+    .select('amount_cents')
     .where('request_id', '=', requestId)
     .where('idempotency_key', '=', idempotencyKey)
     .executeTakeFirst()

@@ -18,7 +18,7 @@ import {
 export const minRefundCents = 10
 
 /** Why nothing is given back. */
-export type RefundRefusal = 'not_refundable' | 'too_late' | 'above_rest'
+export type RefundRefusal = 'not_refundable' | 'too_late' | 'above_rest' | 'sent_already'
 
 export interface Wish {
   /** Integer cents. */
@@ -28,7 +28,7 @@ export interface Wish {
 
 /**
  * Gives back the whole or a part of a payment; undefined when it is under way. The refund is committed before the
- * gateway is called, and a form sent twice (same key) is one refund. Throws `NotFound` when it is not this merchant's.
+ * gateway is called, and a form sent twice (same key) is one refund; `sent_already`: that refund has another amount. Throws `NotFound` when it is not this merchant's.
  */
 export async function refundRequest(
   db: Kysely<Database>,
@@ -57,7 +57,8 @@ function startRefund(
   return db.transaction().execute(async (trx): Promise<RefundRefusal | { id: string } | undefined> => {
     const request = await lockRequest(trx, id)
     if (request?.status !== 'paid') return 'not_refundable'
-    if (await findRefundByKey(trx, id, idempotencyKey)) return undefined
+    const made = await findRefundByKey(trx, id, idempotencyKey)
+    if (made) return made.amount_cents === amountCents ? undefined : 'sent_already'
     if (!(await isWithinRefundPeriod(trx, id))) return 'too_late'
     if ((await sumRefunds(trx, id)) + amountCents > request.amount_cents) return 'above_rest'
     const refund = await insertRefund(trx, id, { amountCents, idempotencyKey, userId: author.userId })

@@ -20,7 +20,7 @@ type NewRequest = Pick<
   | 'expires_on'
   | 'idempotency_key'
   | 'created_by'
-> & { own_mail: boolean }
+> & { own_mail: boolean; content_hash: string }
 
 /** Undefined when a request was already made under this idempotency key. */
 export function insertRequest(trx: Trx, merchantId: string, request: NewRequest) {

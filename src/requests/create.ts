@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
 import type { Ask } from '../domain/ask.ts'
 import { NotFound } from '../domain/errors.ts'
+import { contentHash } from '../domain/idempotency.ts'
 import { type Limit, limits } from '../domain/limits.ts'
 import { mailboxOf } from '../domain/mailbox.ts'
 import type { Mode } from '../domain/words.ts'
@@ -13,6 +14,12 @@ import { rememberCustomer } from './customer-store.ts'
 import { addEvent } from './history-store.ts'
 import { findRequestByKey, type PaymentRequest } from './store.ts'
 
+export interface Created {
+  request: PaymentRequest
+  /** The key stands for another form: `request` is what that one made. */
+  isSentAlready: boolean
+}
+
 export interface Author {
   id: string
   /** Nobody's, where their account is gone. */
@@ -22,20 +29,21 @@ export interface Author {
 
 /**
  * Creates the request and, unless the merchant sends it themselves, queues its message, in one transaction.
- * A form sent twice (same idempotency key) gives the request it made the first time.
- * Throws `TooMany` beyond the merchant's limits or the recipient's, `NotFound` when the merchant was closed meanwhile.
+ * A form sent twice (same idempotency key) gives the request it made the first time; `isSentAlready` says that the key
+ * made another request than the one asked for, and nothing was created. Throws `TooMany` beyond the merchant's limits or the recipient's, `NotFound` when the merchant was closed meanwhile.
  */
 export async function createRequest(
   db: Kysely<Database>,
   author: Author,
   ask: Ask,
   most: Record<'creations' | 'texts', Limit> = limits,
-): Promise<PaymentRequest> {
-  const existing = await findRequestByKey(db, author.id, ask.idempotencyKey)
+): Promise<Created> {
+  const content_hash = hashOf(author, ask)
+  const existing = await findMade(db, author, ask, content_hash)
   if (existing) return existing
   await db.transaction().execute(async (trx) => {
     if (!(await keepOpen(trx, author.id))) throw new NotFound()
-    const created = await insertRequest(trx, author.id, rowOf(author, ask))
+    const created = await insertRequest(trx, author.id, { ...rowOf(author, ask), content_hash })
     if (!created) return
     await countUse(trx, most.creations, author.id)
     await addEvent(trx, created.id, {
@@ -56,7 +64,22 @@ export async function createRequest(
     const { channel, recipient } = ask
     await queueMessages(trx, created.id, [{ purpose: 'request', channel, recipient }])
   })
-  return (await findRequestByKey(db, author.id, ask.idempotencyKey))!
+  return (await findMade(db, author, ask, content_hash))!
+}
+
+async function findMade(
+  db: Kysely<Database>,
+  author: Author,
+  { idempotencyKey }: Ask,
+  contentHash: string,
+): Promise<Created | undefined> {
+  const request = await findRequestByKey(db, author.id, idempotencyKey)
+  if (!request) return undefined
+  return { request, isSentAlready: ![null, contentHash].includes(request.content_hash) }
+}
+
+function hashOf({ mode }: Author, { idempotencyKey: _, ...asked }: Ask): string {
+  return contentHash({ ...asked, mode })
 }
 
 function rowOf(author: Author, ask: Ask) {

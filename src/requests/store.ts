@@ -71,5 +71,8 @@ export function findRequest(db: Db, merchantId: string, id: string) {
 }
 
 export function findRequestByKey(db: Db, merchantId: string, idempotencyKey: string) {
-  return selectRequests(db, merchantId).where('r.idempotency_key', '=', idempotencyKey).executeTakeFirst()
+  return selectRequests(db, merchantId)
+    .select('r.content_hash')
+    .where('r.idempotency_key', '=', idempotencyKey)
+    .executeTakeFirst()
 }

@@ -69,6 +69,35 @@ t.test('a form sent twice, even at once, gives back once', async (t) => {
   t.equal(await givenBack(id), 10_000)
 })
 
+t.test(
+  'the same key with another amount gives nothing back, and says so with a link to the payment (S68)',
+  async (t) => {
+    for (const headers of [{}, htmx]) {
+      const { id, refunds } = await paidRequest()
+      const idempotency_key = 'of-five-euros-000000001'
+      t.equal((await portal.post(refunds, { amount: '5', idempotency_key })).statusCode, 303)
+      const answer = await portal.post(refunds, { amount: '20', idempotency_key }, { headers })
+      t.equal(answer.statusCode, 409)
+      t.match(answer.body, 'Ce formulaire a déjà été envoyé avec un autre montant')
+      t.match(answer.body, `href="/paiements/${id}"`)
+      t.equal(await givenBack(id), 500)
+    }
+  },
+)
+
+t.test('a refund without its key, or with one we did not make, gives nothing back (S68)', async (t) => {
+  const { id, refunds } = await paidRequest()
+  for (const idempotency_key of ['', 'short', 'a'.repeat(65)]) {
+    for (const headers of [{}, htmx]) {
+      const answer = await portal.post(refunds, { amount: '5', idempotency_key }, { headers })
+      t.equal(answer.statusCode, 422)
+      t.match(answer.body, 'Ce formulaire était incomplet')
+      t.match(answer.body, /name="idempotency_key" value="\w{22}"/)
+    }
+  }
+  t.equal(await givenBack(id), 0)
+})
+
 t.test('never more than was paid goes back, whatever is asked at once', async (t) => {
   const { id, refunds } = await paidRequest()
   const answers = await Promise.all(

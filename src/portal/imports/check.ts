@@ -1,6 +1,7 @@
 /** A file -> what each of its lines asks for, or what is wrong with each, by line and column. */
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { RowAsk } from '../../db/import-tables.ts'
+import { newToken } from '../../domain/ids.ts'
 import { type Language, languages, portalLanguages } from '../../domain/words.ts'
 import { catalogueOf } from '../../i18n/catalogues.ts'
 import { rearm } from '../exports/csv.ts'
@@ -94,6 +95,8 @@ function valuesOf({ recipient, language, expires_on, ...others }: Cells): FormVa
   return {
     ...readForm({}),
     ...others,
+    // Its own is made of the import and the line, when it is kept.
+    idempotency_key: newToken(),
     channel: isPhone ? 'sms' : 'email',
     email: recipient,
     phone: recipient,

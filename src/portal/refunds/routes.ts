@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
+import { keyProblem } from '../../domain/idempotency.ts'
 import { newToken } from '../../domain/ids.ts'
 import { formatAmountForInput, maxAmountCents, parseAmount } from '../../domain/money.ts'
 import { forManagers } from '../../domain/roles.ts'
@@ -17,8 +18,11 @@ interface ById {
 }
 
 const typed = z.string().default('')
-const readKey = (key: string) => (/^[\w-]{16,64}$/.test(key) ? key : newToken())
 const refundForm = z.object({ amount: typed, idempotency_key: typed })
+type RefundValues = z.infer<typeof refundForm>
+
+/** Whoever sends it again means it. */
+const withNewKey = (values: RefundValues) => ({ ...values, idempotency_key: newToken() })
 
 export function refundRoutes(app: FastifyInstance, deps: Deps): void {
   const { db, gateways } = deps
@@ -34,10 +38,13 @@ export function refundRoutes(app: FastifyInstance, deps: Deps): void {
     const values = refundForm.parse(req.body ?? {})
     const amount = parseAmount(values.amount, { min: minRefundCents, max: maxAmountCents })
     if (!amount.ok) return showForm(reply.code(422), request, values, amount.problem)
-    const wish = { amountCents: amount.cents, idempotencyKey: readKey(values.idempotency_key) }
+    const badKey = keyProblem(values.idempotency_key)
+    if (badKey) return showForm(reply.code(422), request, withNewKey(values), badKey)
+    const wish = { amountCents: amount.cents, idempotencyKey: values.idempotency_key }
     const refusal = await refundRequest(db, gateways, req.merchant, request.id, wish, (err) =>
       req.log.error({ err, requestId: request.id }, 'the gateway did not answer about a refund'),
     )
+    if (refusal === 'sent_already') return showForm(reply.code(409), request, withNewKey(values), refusal)
     if (refusal === 'above_rest') return showForm(reply.code(422), request, values, refusal)
     const fresh = await requireRequest(deps, req.merchant, request.id)
     const detail = await describeRequest(deps, req.merchant, fresh, refusal ?? 'refunded')
@@ -54,7 +61,7 @@ export function refundRoutes(app: FastifyInstance, deps: Deps): void {
   async function showForm(
     reply: FastifyReply,
     request: PaymentRequest,
-    values: z.infer<typeof refundForm>,
+    values: RefundValues,
     problem?: string,
   ): Promise<FastifyReply> {
     const view = problem ? 'refunds/form' : 'refunds/new'

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Ask } from '../../domain/ask.ts'
 import { containsCardNumber } from '../../domain/card-number.ts'
 import { addDays } from '../../domain/formats.ts'
-import { newToken } from '../../domain/ids.ts'
+import { keyProblem } from '../../domain/idempotency.ts'
 import { type AmountProblem, parseAmount } from '../../domain/money.ts'
 import { cleanText } from '../../domain/plain-text.ts'
 import { parseRecipient, type RecipientRules } from '../../domain/recipient.ts'
@@ -126,7 +126,7 @@ function parseExpiry(day: string, { today, defaults }: FormRules): Parsed<string
   return day > maxDay ? { problem: 'too_far' } : { value: day }
 }
 
-/** Made by us with the form; a form posted without one (a script's) is a request of its own each time. */
 function parseKey(key: string): Parsed<string> {
-  return { value: /^[\w-]{16,64}$/.test(key) ? key : newToken() }
+  const problem = keyProblem(key)
+  return problem ? { problem } : { value: key }
 }

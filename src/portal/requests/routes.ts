@@ -6,6 +6,7 @@ import { newToken } from '../../domain/ids.ts'
 import { forManagers } from '../../domain/roles.ts'
 import { cancelRequest } from '../../payments/cancel.ts'
 import { createRequest } from '../../requests/create.ts'
+import type { PaymentRequest } from '../../requests/store.ts'
 import { takeNotice } from '../../web/flash.ts'
 import { paths, patterns } from '../../web/paths.ts'
 
@@ -49,8 +50,15 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
     }
     const parsed = parseForm(values, await formRules(req))
     const { unfolded } = z.object({ unfolded: z.string().optional() }).parse(req.body ?? {})
-    if (!parsed.ok) return showForm(req, reply.code(422), values, parsed.errors, unfolded === 'on')
-    const request = await createRequest(db, req.merchant, parsed.ask)
+    if (!parsed.ok) {
+      const again = 'idempotency_key' in parsed.errors ? { ...values, idempotency_key: newToken() } : values
+      return showForm(req, reply.code(422), again, parsed.errors, unfolded === 'on')
+    }
+    const { request, isSentAlready } = await createRequest(db, req.merchant, parsed.ask)
+    if (isSentAlready) {
+      const again = { ...values, idempotency_key: newToken() }
+      return showForm(req, reply.code(409), again, { idempotency_key: 'sent_already' }, false, request)
+    }
     const detail = await describeRequest(deps, req.merchant, request, 'created')
     return reply.outcome('requests/created', detail, {
       to: paths.request(request),
@@ -111,11 +119,13 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
     values: FormValues,
     errors: FormErrors = {},
     unfolded = false,
+    made?: PaymentRequest,
   ): Promise<FastifyReply> {
     const { today, defaults, smsOffered } = await formRules(req)
     // A refused form comes back alone: with htmx its dialog is there already.
     return reply.page(Object.keys(errors).length > 0 ? 'requests/form' : 'requests/new', {
       form: { values, errors, unfolded },
+      made,
       limits: expiryLimits(today, defaults.expiryDays),
       smsOffered,
       preview: previewMessage(config, req.merchant, values),

@@ -168,7 +168,15 @@ t.test('whatever the form takes, a file of it gives the same requests, in any di
   })
   const forms = cells.map((typed) => {
     const channel = typed.recipient.includes('@') ? 'email' : 'sms'
-    const values = { ...readForm({}), ...typed, channel, email: typed.recipient, phone: typed.recipient }
+    const key = { idempotency_key: 'the-key-of-the-typed-form' }
+    const values = {
+      ...readForm({}),
+      ...key,
+      ...typed,
+      channel,
+      email: typed.recipient,
+      phone: typed.recipient,
+    }
     return { typed, parsed: parseForm(values, rules) }
   })
   const valid = forms.filter(({ typed, parsed }) => parsed.ok && !/\0/.test(Object.values(typed).join('')))

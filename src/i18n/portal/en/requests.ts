@@ -81,6 +81,7 @@ export const requests = {
   channels: { email: 'E-mail', sms: 'SMS' },
   form: {
     title: 'Send a payment request',
+    made: 'See the request already created',
     problemsTitle: 'The payment request was not sent',
     amount: 'Amount',
     recipient: 'Recipient',
@@ -102,6 +103,12 @@ export const requests = {
   problems: {
     seen_mode: {
       changed: 'You changed the mode in another tab. Check it, then send.',
+    },
+    idempotency_key: {
+      missing: 'This form was incomplete: nothing was sent. Check it, then send it again.',
+      malformed: 'This form was incomplete: nothing was sent. Check it, then send it again.',
+      sent_already:
+        'This form was already sent with other content. To send this request as well as the first one, check it, then send it again.',
     },
     amount: {
       empty: 'Enter an amount, for example 49.90.',
@@ -282,12 +289,17 @@ export const requests = {
     confirm: 'Refund',
     keep: 'Do not refund',
     refusedTitle: 'Nothing was refunded',
+    made: 'See the refund already requested',
     problems: {
       empty: 'Enter the amount to refund, for example 49.90.',
       ambiguous: 'Enter the amount in euros and cents, for example 49.90.',
       too_small: 'The smallest refund is €0.10.',
       too_large: 'This amount is more than what can still be refunded.',
       above_rest: 'This amount is more than what can still be refunded.',
+      missing: 'This form was incomplete. Check the amount, then send it again.',
+      malformed: 'This form was incomplete. Check the amount, then send it again.',
+      sent_already:
+        'This form was already sent with another amount. To refund this sum as well, check it, then send it again.',
     },
   },
   cancellation: {

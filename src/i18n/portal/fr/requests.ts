@@ -82,6 +82,7 @@ export const requests = {
   channels: { email: 'E-mail', sms: 'SMS' },
   form: {
     title: 'Envoyer une demande de paiement',
+    made: 'Voir la demande déjà créée',
     problemsTitle: 'La demande de paiement n’a pas été envoyée',
     amount: 'Montant',
     recipient: 'Destinataire',
@@ -104,6 +105,14 @@ export const requests = {
   problems: {
     seen_mode: {
       changed: 'Vous avez changé de mode dans un autre onglet. Vérifiez-le, puis envoyez.',
+    },
+    idempotency_key: {
+      missing:
+        'Ce formulaire était incomplet : rien n’a été envoyé. Vérifiez-le, puis envoyez-le de nouveau.',
+      malformed:
+        'Ce formulaire était incomplet : rien n’a été envoyé. Vérifiez-le, puis envoyez-le de nouveau.',
+      sent_already:
+        'Ce formulaire a déjà été envoyé avec un autre contenu. Pour envoyer cette demande en plus de la première, vérifiez-la, puis envoyez-la de nouveau.',
     },
     amount: {
       empty: 'Saisissez un montant, par exemple 49,90.',
@@ -293,12 +302,17 @@ export const requests = {
     confirm: 'Rembourser',
     keep: 'Ne pas rembourser',
     refusedTitle: 'Rien n’a été remboursé',
+    made: 'Voir le remboursement déjà demandé',
     problems: {
       empty: 'Saisissez le montant à rembourser, par exemple 49,90.',
       ambiguous: 'Saisissez le montant en euros et centimes, par exemple 49,90.',
       too_small: 'Le plus petit remboursement est de 0,10 €.',
       too_large: 'Ce montant dépasse ce qui reste à rembourser.',
       above_rest: 'Ce montant dépasse ce qui reste à rembourser.',
+      missing: 'Ce formulaire était incomplet. Vérifiez le montant, puis envoyez-le de nouveau.',
+      malformed: 'Ce formulaire était incomplet. Vérifiez le montant, puis envoyez-le de nouveau.',
+      sent_already:
+        'Ce formulaire a déjà été envoyé avec un autre montant. Pour rembourser aussi cette somme, vérifiez-la, puis envoyez-le de nouveau.',
     },
   },
   cancellation: {
