@@ -48,7 +48,7 @@ import { healthRoutes } from './web/health.ts'
 import { legalRoutes } from './web/legal.ts'
 import { loggerOptions } from './web/logger.ts'
 import { payStyles } from './web/pay-style.ts'
-import { registerViews } from './web/views.ts'
+import { registerReplies } from './web/replies.ts'
 
 export async function buildApp(
   deps: System,
@@ -61,7 +61,7 @@ export async function buildApp(
   app.register(fastifyFormbody, { parser: readFields })
   app.register(fastifyCookie, { parseOptions: { secure: config.publicUrl.startsWith('https:') } })
   registerGuard(app, { hosts: config.hosts, formTargets: checkoutOrigins(config.stripeApiBase) })
-  registerViews(app, config)
+  registerReplies(app, config)
   registerErrors(app)
 
   app.register(async (files) => {

@@ -1,6 +1,6 @@
 /** What a program can check of the house's rules. A rule that stands in the way is changed here, not walked around. */
 import { readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
 import { capture, getHandlersOf, grep, leadingTo, piecesOf, readAll, root } from './fixtures/sources.ts'
@@ -78,17 +78,6 @@ t.test('Nothing is written to the console', async (t) => {
 t.test('A template says on its first line what it takes', async (t) => {
   const silent = templates.filter(({ text }) => !/^<% \/\* takes: .+ \*\/ %>\n/.test(text))
   const wrong = silent.map(({ path }) => path)
-  none(t, wrong)
-})
-
-t.test('Every template is named by a route, a page or an include', async (t) => {
-  const names = capture([...sources, ...templates], /['`]\/?(\w+\/\w*)(?=['`$])/g).map(({ text }) => text)
-  const unnamed = templates.filter(({ path }) => {
-    const name = path.slice('views/'.length, -'.eta'.length)
-    // htmx is answered with the fragment of the page named; `pay/${status}` names a folder.
-    return ![name, name.replace('/_', '/'), `${dirname(name)}/`].some((one) => names.includes(one))
-  })
-  const wrong = unnamed.map(({ path }) => path)
   none(t, wrong)
 })
 

@@ -8,7 +8,7 @@ import { formatPhone } from '../domain/phone.ts'
 import type { Language, Mode } from '../domain/words.ts'
 import { catalogueOf } from '../i18n/catalogues.ts'
 import { paths } from '../web/paths.ts'
-import { commonLocals } from '../web/views.ts'
+import { renderView } from '../web/views.ts'
 
 export type LetterConfig = Pick<Config, 'brandName' | 'publicUrl' | 'mailer'>
 
@@ -45,9 +45,9 @@ export function composeLetter(eta: Eta, config: LetterConfig, letter: Letter) {
   const { fromName, replyTo } = letter
   // A line break would begin another header.
   const subject = `${testMark(letter)}${letter.subject}`.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
-  const common = commonLocals(config, letter.language)
   const colours = coloursOf(letter.letterhead?.accent ?? houseAccent)
-  const html = eta.render('/messages/letter', { ...common, letter, colours, fonts, pixels, subject })
+  const values = { lang: letter.language, letter, colours, fonts, pixels, subject }
+  const html = renderView(eta, config, 'messages/letter', values)
   return { fromName, replyTo, subject, text: textOf(config, letter), html }
 }
 
@@ -86,4 +86,16 @@ function linesOf({ merchant_name, legal_name, postal_address, contact_email, con
     contact_email,
     contact_phone && formatPhone(contact_phone),
   ]
+}
+
+declare module '../web/views.ts' {
+  interface Views {
+    'messages/letter': {
+      letter: Letter
+      colours: ReturnType<typeof coloursOf>
+      fonts: typeof fonts
+      pixels: typeof pixels
+      subject: string
+    }
+  }
 }

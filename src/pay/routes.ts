@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { NotFound } from '../domain/errors.ts'
 import type { PayerProblem } from '../domain/gateway.ts'
+import type { Letterhead } from '../domain/letterhead.ts'
 import { limits } from '../domain/limits.ts'
 import { countUse, refuseIfSpent } from '../limits/store.ts'
 import { payBill } from '../payments/pay.ts'
@@ -91,6 +92,24 @@ function kept({ card_name = '', card_expiry = '' }: Record<string, string>) {
   return { card_name, card_expiry }
 }
 
+interface BillPage {
+  bill: Bill
+}
+
+/** Of a bill that nobody has paid: the preview of the settings makes one up. */
+type OpenBill = Letterhead &
+  Pick<Bill, 'token' | 'mode' | 'amount_cents' | 'description' | 'reference' | 'expires_at' | 'failure_code'>
+
+interface PayablePage {
+  bill: OpenBill
+  canPay: boolean
+  /** None where the gateway has a page of its own. */
+  values?: { card_name: string; card_expiry: string } | undefined
+  errors?: Record<string, PayerProblem>
+  justDeclined?: boolean
+  isPreview?: true
+}
+
 interface Typed {
   isBack?: boolean
   values?: { card_name: string; card_expiry: string }
@@ -104,9 +123,20 @@ function showBill(reply: FastifyReply, bill: Bill, typed: Typed = {}): FastifyRe
   return reply.page(pageOf(bill, typed.isBack ?? false), {
     lang: bill.language,
     bill,
-    canPay: bill.mode === 'test' || bill.has_own_keys,
+    canPay: bill.mode === 'test' || Boolean(bill.has_own_keys),
     values: hasCardForm ? (typed.values ?? kept({})) : undefined,
     errors: typed.errors ?? {},
     justDeclined: typed.justDeclined ?? false,
   })
+}
+
+declare module '../web/views.ts' {
+  interface Views {
+    'pay/payable': PayablePage
+    'pay/confirming': BillPage
+    'pay/paid': BillPage
+    'pay/cancelled': BillPage
+    'pay/expired': BillPage
+    'pay/receipt': BillPage
+  }
 }

@@ -3,8 +3,8 @@ import { attemptsInFlight } from '../domain/request-lifecycle.ts'
 import type { Bill } from '../requests/bill-store.ts'
 
 /** `isBack`: the customer comes from the gateway's page, which says that they paid; we have not heard of it yet. */
-export function pageOf(bill: Pick<Bill, 'status' | 'attempt_status'>, isBack: boolean): string {
-  if (bill.status !== 'pending') return `pay/${bill.status}`
+export function pageOf(bill: Pick<Bill, 'status' | 'attempt_status'>, isBack: boolean) {
+  if (bill.status !== 'pending') return `pay/${bill.status}` as const
   const isOpen = isBack && bill.attempt_status === 'challenged'
   return isOpen || isInFlight(bill) ? 'pay/confirming' : 'pay/payable'
 }

@@ -4,6 +4,8 @@
  */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { Deps } from '../../deps.ts'
+import type { Notice } from '../../web/flash.ts'
 import { ownPath } from '../../web/paths.ts'
 
 const typed = z.string().default('')
@@ -11,6 +13,14 @@ const typed = z.string().default('')
 /** `to`: where the form is posted; `typed`: its fields, as a form sends them. Both empty where there is none. */
 export const carriedFields = { to: typed, typed }
 export type Carried = z.infer<z.ZodObject<typeof carriedFields>>
+
+/** What the page of signing in says and keeps after a try. */
+export interface SignInTry {
+  values: { email?: string; keep?: string; next: string } & Partial<Carried>
+  problem?: 'missing' | 'wrong' | 'throttled' | 'unconfirmed'
+  minutes?: number
+  notice?: Notice | undefined
+}
 
 const secret = /password|secret|sealed|code|token/
 
@@ -28,4 +38,11 @@ export function arrive(reply: FastifyReply, { to, typed, next }: Carried & { nex
   if (!typed) return reply.redirect(page, 303)
   const fields = [...new URLSearchParams(typed)]
   return reply.page('account/resumed', { to: ownPath(to), fields, next: page })
+}
+
+declare module '../../web/views.ts' {
+  interface Views {
+    'account/sign_in': SignInTry & { isSignUpOpen?: boolean; demo?: Deps['demo'] }
+    'account/resumed': { to: string; fields: [name: string, value: string][]; next: string }
+  }
 }

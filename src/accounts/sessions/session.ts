@@ -6,7 +6,7 @@ import type { Deps } from '../../deps.ts'
 import { NotAllowed, OtherMerchant, Unavailable } from '../../domain/errors.ts'
 import { mayAct } from '../../domain/roles.ts'
 import type { Person, SignedIn } from '../../domain/signed-in.ts'
-import { leaveNotice, takeNotice } from '../../web/flash.ts'
+import { leaveNotice, type Notice, takeNotice } from '../../web/flash.ts'
 import { isFragmentRequest } from '../../web/htmx.ts'
 import { ownPath, paths, withNext } from '../../web/paths.ts'
 import { listMemberships } from '../team/store.ts'
@@ -119,5 +119,11 @@ declare module 'fastify' {
     person: Person
     /** Set on every portal route by `requireMerchant`. */
     merchant: SignedIn
+  }
+}
+
+declare module '../../web/views.ts' {
+  interface Views {
+    'team/nobody': { notice: Notice | undefined }
   }
 }

@@ -19,6 +19,12 @@ interface ById {
 const nameForm = z.object({ name: z.string().default('') })
 const longestName = 80
 
+interface Shown {
+  name: string
+  problem?: 'empty' | 'too_long'
+  notice?: Notice | undefined
+}
+
 export function ownAccountRoutes(app: FastifyInstance, { db }: Deps): void {
   app.get(paths.account, async (req, reply) => {
     const notice = takeNotice(req, reply)
@@ -47,12 +53,6 @@ export function ownAccountRoutes(app: FastifyInstance, { db }: Deps): void {
     return reply.redirect(paths.signIn, 303)
   })
 
-  interface Shown {
-    name: string
-    problem?: 'empty' | 'too_long'
-    notice?: Notice | undefined
-  }
-
   async function showAccount(
     { person }: FastifyRequest,
     reply: FastifyReply,
@@ -66,5 +66,18 @@ export function ownAccountRoutes(app: FastifyInstance, { db }: Deps): void {
       sessions: sessions.map((session) => ({ ...session, device: readDevice(session.user_agent) })),
       now: new Date(),
     })
+  }
+}
+
+declare module '../../web/views.ts' {
+  interface Views {
+    'account/account': Shown & {
+      waitingEmail: string | undefined
+      hasSecondFactor: boolean
+      sessions: (Awaited<ReturnType<typeof listSessions>>[number] & {
+        device: ReturnType<typeof readDevice>
+      })[]
+      now: Date
+    }
   }
 }

@@ -3,7 +3,7 @@ import { fromNodeHeaders } from 'better-auth/node'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { takeCode } from '../../accounts/second-factor/second-factor.ts'
-import { arrive, carriedFields } from '../../accounts/sessions/carried.ts'
+import { arrive, type Carried, carriedFields } from '../../accounts/sessions/carried.ts'
 import { findSession, openHalfOpenSession } from '../../accounts/sessions/session-store.ts'
 import { countTry, releaseTry } from '../../accounts/sign-in/tries.ts'
 import type { Deps } from '../../deps.ts'
@@ -19,6 +19,8 @@ const codeForm = z.object({
   recovery: typed,
   other: typed,
 })
+
+type CodeProblem = 'missing' | 'wrong' | 'throttled'
 
 export function codeRoutes(app: FastifyInstance, deps: Deps): void {
   const { auth, db } = deps
@@ -60,9 +62,19 @@ export function codeRoutes(app: FastifyInstance, deps: Deps): void {
   function showCode(
     reply: FastifyReply,
     { code, ...values }: z.infer<typeof codeForm>,
-    problem?: 'missing' | 'wrong' | 'throttled',
+    problem?: CodeProblem,
     minutes?: number,
   ): FastifyReply {
     return reply.page('account/code', { values, problem, minutes })
+  }
+}
+
+declare module '../../web/views.ts' {
+  interface Views {
+    'account/code': {
+      values: Partial<Carried> & { next: string; recovery?: string }
+      problem?: CodeProblem | undefined
+      minutes?: number | undefined
+    }
   }
 }

@@ -17,6 +17,7 @@ import type { Deps } from '../../deps.ts'
 import { leaveNotice } from '../../web/flash.ts'
 import { readLanguage } from '../../web/language.ts'
 import { paths } from '../../web/paths.ts'
+import type { Views } from '../../web/views.ts'
 import { readToken } from './sign-up-routes.ts'
 
 const typed = z.string().default('')
@@ -83,16 +84,18 @@ interface Refused {
   confirm?: ReauthenticationProblem | undefined
 }
 
-function showEmailForm(
-  reply: FastifyReply,
-  said: Refused & { email: string; problem?: 'empty' | 'invalid' | 'same' | undefined },
-): FastifyReply {
-  return reply.page('account/change_email', { ...said })
+function showEmailForm(reply: FastifyReply, said: Views['account/change_email']): FastifyReply {
+  return reply.page('account/change_email', said)
 }
 
-function showPasswordForm(
-  reply: FastifyReply,
-  said: Refused & { problem?: PasswordProblem | undefined },
-): FastifyReply {
-  return reply.page('account/change_password', { ...said })
+function showPasswordForm(reply: FastifyReply, said: Views['account/change_password']): FastifyReply {
+  return reply.page('account/change_password', said)
+}
+
+declare module '../../web/views.ts' {
+  interface Views {
+    'account/change_email': Refused & { email: string; problem?: 'empty' | 'invalid' | 'same' | undefined }
+    'account/change_password': Refused & { problem?: PasswordProblem | undefined }
+    'account/email_link': { email: string; token: string }
+  }
 }

@@ -70,3 +70,10 @@ function showForm(
   const lang = readLanguage(req, language)
   return reply.page('account/new_password', { email, token, problem, lang, path: paths.newPassword(token) })
 }
+
+declare module '../../web/views.ts' {
+  interface Views {
+    'account/forgotten': { email: string; problem?: 'empty' | 'invalid' }
+    'account/new_password': { email: string; token: string; problem: PasswordProblem | undefined }
+  }
+}

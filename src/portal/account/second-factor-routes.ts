@@ -21,6 +21,12 @@ const changeForm = z.object({ change: z.enum(changes).optional().catch(undefined
 const typed = z.string().default('')
 const activationForm = z.object({ sealed: typed, code: typed })
 
+interface Asked {
+  change?: (typeof changes)[number] | undefined
+  confirm?: ReauthenticationProblem
+  problem?: 'nothing' | 'too_late'
+}
+
 export function secondFactorRoutes(app: FastifyInstance, deps: Deps): void {
   const { db, config } = deps
 
@@ -51,12 +57,6 @@ export function secondFactorRoutes(app: FastifyInstance, deps: Deps): void {
     return showCodes(reply, codes, 'added')
   })
 
-  interface Asked {
-    change?: (typeof changes)[number] | undefined
-    confirm?: ReauthenticationProblem
-    problem?: 'nothing' | 'too_late'
-  }
-
   async function showSecondFactor(
     req: FastifyRequest,
     reply: FastifyReply,
@@ -84,5 +84,18 @@ export function secondFactorRoutes(app: FastifyInstance, deps: Deps): void {
     return codes
       ? reply.page('account/recovery_codes', { codes, change })
       : reply.redirect(paths.secondFactor, 303)
+  }
+}
+
+declare module '../../web/views.ts' {
+  interface Views {
+    'account/second_factor': Asked & { since: Date | undefined; codesLeft: number; changes: typeof changes }
+    'account/second_factor_app': {
+      secret: string
+      sealed: string
+      qr: string
+      problem: 'missing' | 'wrong' | undefined
+    }
+    'account/recovery_codes': { codes: string[]; change: 'added' | 'renewed' }
   }
 }

@@ -2,13 +2,13 @@
 import { fromNodeHeaders } from 'better-auth/node'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { arrive, type Carried, carriedFields } from '../../accounts/sessions/carried.ts'
+import { arrive, carriedFields, type SignInTry } from '../../accounts/sessions/carried.ts'
 import { endSession, openSession } from '../../accounts/sessions/session-store.ts'
 import { makeSession } from '../../accounts/sign-in/sign-in.ts'
 import { countTry, passwordTry, releaseTry } from '../../accounts/sign-in/tries.ts'
 import { remindToConfirm } from '../../accounts/sign-up/sign-up.ts'
 import type { Deps } from '../../deps.ts'
-import { type Notice, takeNotice } from '../../web/flash.ts'
+import { takeNotice } from '../../web/flash.ts'
 import { paths, withNext } from '../../web/paths.ts'
 
 const typed = z.string().default('')
@@ -58,14 +58,7 @@ export function accountRoutes(app: FastifyInstance, deps: Deps): void {
     if (known) await endSession(db, known.user.id, known.session.id)
   }
 
-  interface Attempted {
-    values: { email?: string; keep?: string; next: string } & Partial<Carried>
-    problem?: 'missing' | 'wrong' | 'throttled' | 'unconfirmed'
-    minutes?: number
-    notice?: Notice | undefined
-  }
-
-  function showSignIn(reply: FastifyReply, attempted: Attempted): FastifyReply {
+  function showSignIn(reply: FastifyReply, attempted: SignInTry): FastifyReply {
     const isSignUpOpen = config.signUp === 'open'
     return reply.page('account/sign_in', { ...attempted, isSignUpOpen, demo })
   }

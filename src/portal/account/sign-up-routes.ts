@@ -11,6 +11,7 @@ import {
   type SignUpValues,
 } from '../../accounts/sign-up/sign-up-form.ts'
 import type { Deps } from '../../deps.ts'
+import type { Catalogue } from '../../i18n/catalogues.ts'
 import { leaveNotice } from '../../web/flash.ts'
 import { readLanguage } from '../../web/language.ts'
 import { paths } from '../../web/paths.ts'
@@ -53,6 +54,11 @@ export async function signUpRoutes(app: FastifyInstance, { db, config }: Deps): 
   })
 }
 
+/** A page of a few words, and where to go from there. */
+type AccountNotice = keyof (Catalogue['signUp']['notices'] &
+  Catalogue['passwords']['notices'] &
+  Catalogue['accounts']['changeEmail']['pages'])
+
 const linkForm = z.object({ token: z.string().default('') })
 
 export const readToken = (sent: unknown): string => linkForm.parse(sent ?? {}).token
@@ -64,4 +70,12 @@ function showForm(
   errors: SignUpErrors,
 ): FastifyReply {
   return reply.page('account/sign_up', { values, errors })
+}
+
+declare module '../../web/views.ts' {
+  interface Views {
+    'account/sign_up': { values: Omit<SignUpValues, 'password'>; errors: SignUpErrors }
+    'account/confirmation': { values: Omit<SignUpValues, 'password'>; token: string }
+    'account/notice': { notice: AccountNotice }
+  }
 }

@@ -20,3 +20,13 @@ export function activityRoutes(app: FastifyInstance, { db }: Deps): void {
     })
   })
 }
+
+declare module '../../web/views.ts' {
+  interface Views {
+    'activity/activity': {
+      days: ReturnType<typeof fillDays>
+      channels: ReturnType<typeof groupByChannel>
+      delays: ReturnType<typeof groupByDelay>
+    }
+  }
+}

@@ -48,3 +48,9 @@ function nameProblem(typed: string, tradeName: string): Said['problem'] {
   if (name === '') return 'empty'
   return name.toLowerCase() === tradeName.toLowerCase() ? undefined : 'different'
 }
+
+declare module '../../web/views.ts' {
+  interface Views {
+    'closing/closing': Said & { payable: number }
+  }
+}

@@ -14,6 +14,12 @@ import { collectData } from './data.ts'
 const typed = z.string().trim().default('')
 const dataForm = z.object({ client: typed, confirmed: typed })
 
+interface Shown {
+  client: string
+  notice: Notice | undefined
+  retentionMonths: Deps['config']['retentionMonths']
+}
+
 type Problem = 'invalid' | 'unconfirmed' | EraseRefusal
 
 export function customerDataRoutes(app: FastifyInstance, { db, config }: Deps): void {
@@ -45,14 +51,25 @@ export function customerDataRoutes(app: FastifyInstance, { db, config }: Deps): 
     if (confirmed !== 'on') return showData(req, reply.code(422), client, 'unconfirmed')
     const refusal = await eraseCustomer(db, req.merchant, customer)
     if (refusal) return showData(req, reply.code(409), client, refusal)
-    const values = { client: '', notice: 'customer_erased', retentionMonths }
-    return reply.outcome('customers/erased', values, { to: paths.customerData, notice: 'customer_erased' })
+    const notice = 'customer_erased'
+    const values = { client: '', notice, retentionMonths } as const
+    return reply.outcome('customers/erased', values, { to: paths.customerData, notice })
   })
 
   async function showData(req: FastifyRequest, reply: FastifyReply, client: string, problem?: Problem) {
     const customer = parseAddress(client)
     const found = customer && (await collectData(db, req.merchant, customer))
-    const notice: Notice | undefined = takeNotice(req, reply)
+    const notice = takeNotice(req, reply)
     return reply.page('customers/data', { client, found, problem, notice, retentionMonths })
+  }
+}
+
+declare module '../../web/views.ts' {
+  interface Views {
+    'customers/data': Shown & {
+      found: Awaited<ReturnType<typeof collectData>> | undefined
+      problem: Problem | undefined
+    }
+    'customers/erased': Shown
   }
 }

@@ -12,3 +12,9 @@ export function customerRoutes(app: FastifyInstance, { db }: Deps): void {
     return reply.page('customers/suggestions', { suggestions })
   })
 }
+
+declare module '../../web/views.ts' {
+  interface Views {
+    'customers/suggestions': { suggestions: Awaited<ReturnType<typeof suggestRecipients>> }
+  }
+}

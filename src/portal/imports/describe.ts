@@ -73,3 +73,11 @@ export function countTexts(config: Config, merchant: SignedIn, mode: Mode, asks:
   })
   return { text_count: texts.length, segment_count: segments.reduce((sum, one) => sum + one, 0) }
 }
+
+declare module '../../web/views.ts' {
+  interface Views {
+    'imports/new': Awaited<ReturnType<typeof describeUpload>>
+    'imports/detail': Awaited<ReturnType<typeof describeImport>>
+    'imports/changed': Awaited<ReturnType<typeof describeImport>>
+  }
+}

@@ -24,6 +24,13 @@ type RefundValues = z.infer<typeof refundForm>
 /** Whoever sends it again means it. */
 const withNewKey = (values: RefundValues) => ({ ...values, idempotency_key: newToken() })
 
+interface RefundForm {
+  request: PaymentRequest
+  values: z.infer<typeof refundForm>
+  problem: string | undefined
+  restCents: number
+}
+
 export function refundRoutes(app: FastifyInstance, deps: Deps): void {
   const { db, gateways } = deps
 
@@ -66,5 +73,12 @@ export function refundRoutes(app: FastifyInstance, deps: Deps): void {
   ): Promise<FastifyReply> {
     const view = problem ? 'refunds/form' : 'refunds/new'
     return reply.page(view, { request, values, problem, restCents: await restOf(request) })
+  }
+}
+
+declare module '../../web/views.ts' {
+  interface Views {
+    'refunds/new': RefundForm
+    'refunds/form': RefundForm
   }
 }

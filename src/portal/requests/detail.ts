@@ -24,6 +24,8 @@ export async function requireRequest({ db }: Deps, merchant: SignedIn, id: strin
   return request
 }
 
+type RequestShown = Awaited<ReturnType<typeof describeRequest>>
+
 interface SendForm {
   values: { channel: string; email: string; phone: string; checked: string }
   errors: object
@@ -72,5 +74,15 @@ function emptySendForm({ channel, email, phone }: PaymentRequest): SendForm {
   return {
     values: { channel, email: email ?? '', phone: phone ? formatPhone(phone) : '', checked: '' },
     errors: {},
+  }
+}
+
+declare module '../../web/views.ts' {
+  interface Views {
+    'requests/detail': RequestShown
+    'requests/_detail': RequestShown
+    'requests/created': RequestShown
+    'requests/cancelled': RequestShown
+    'requests/detail_changes': RequestShown & { isOther: boolean }
   }
 }

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
-import { parseFilter, readFilter } from '../../domain/list-filter.ts'
+import { type FilterErrors, type FilterValues, parseFilter, readFilter } from '../../domain/list-filter.ts'
 import { labelOf } from '../../domain/request-lifecycle.ts'
 import { listEvents } from '../../requests/history-store.ts'
 import { paths, patterns } from '../../web/paths.ts'
@@ -48,4 +48,12 @@ export function listRoutes(app: FastifyInstance, deps: Deps): void {
     const isOther = seen.split(' ')[0] !== labelOf(request)
     return reply.page('requests/detail_changes', { ...detail, isOther })
   })
+}
+
+declare module '../../web/views.ts' {
+  interface Views {
+    'requests/list': Awaited<ReturnType<typeof describeHead>> &
+      Partial<Awaited<ReturnType<typeof describeList>>> & { values: FilterValues; errors: FilterErrors }
+    'requests/changes': NonNullable<Awaited<ReturnType<typeof describeChanges>>> & { values: FilterValues }
+  }
 }

@@ -8,7 +8,9 @@ import { languages } from '../../domain/words.ts'
 import { catalogueOf } from '../../i18n/catalogues.ts'
 import { paymentLink } from '../../messages/compose.ts'
 import { composeRequestSms } from '../../messages/sms.ts'
-import type { FormValues } from './form.ts'
+import type { PaymentRequest } from '../../requests/store.ts'
+import type { suggestRecipients } from '../customers/suggestions.ts'
+import type { expiryLimits, FormErrors, FormValues } from './form.ts'
 
 const sampleToken = 'x'.repeat(22)
 
@@ -35,5 +37,23 @@ export function previewMessage(config: Config, merchant: SignedIn, values: FormV
     intro: t.requestIntro(merchant.trade_name, formatted),
     description: cleanText(values.description) || '…',
     button: t.requestButton(formatted),
+  }
+}
+
+interface RequestForm {
+  form: { values: FormValues; errors: FormErrors; unfolded: boolean }
+  /** The request that this form has made already, when it comes again. */
+  made: PaymentRequest | undefined
+  limits: ReturnType<typeof expiryLimits>
+  smsOffered: boolean
+  preview: ReturnType<typeof previewMessage>
+  suggestions: Awaited<ReturnType<typeof suggestRecipients>>
+}
+
+declare module '../../web/views.ts' {
+  interface Views {
+    'requests/new': RequestForm
+    'requests/form': RequestForm
+    'requests/preview': { preview: ReturnType<typeof previewMessage> }
   }
 }

@@ -133,3 +133,10 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
     })
   }
 }
+
+declare module '../../web/views.ts' {
+  interface Views {
+    'requests/cancellation': { request: PaymentRequest }
+    'requests/no_gateway': object
+  }
+}

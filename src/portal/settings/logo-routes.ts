@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refuseOther } from '../../accounts/sessions/session.ts'
 import type { Deps } from '../../deps.ts'
 import { NotFound } from '../../domain/errors.ts'
+import type { Letterhead } from '../../domain/letterhead.ts'
 import { limits } from '../../domain/limits.ts'
 import { forAdmins } from '../../domain/roles.ts'
 import { countUse } from '../../limits/store.ts'
@@ -89,4 +90,12 @@ export function logoPictures(app: FastifyInstance, { db }: Deps): void {
       .type(found.logo_type!)
       .send(found.logo)
   })
+}
+
+declare module '../../web/views.ts' {
+  interface Views {
+    'settings/logo': { logo: Letterhead; problem: LogoProblem | undefined }
+    'settings/logo_form': { logo: Letterhead; problem: LogoProblem | undefined }
+    'settings/_logo_shown': { logo: Letterhead; notice: Notice }
+  }
 }

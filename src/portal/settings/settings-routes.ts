@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
 import { houseAccent, parseAccent } from '../../domain/accent.ts'
+import type { Letterhead } from '../../domain/letterhead.ts'
 import { forAdmins } from '../../domain/roles.ts'
 import { suggestSender } from '../../domain/sender.ts'
 import { findLetterhead, findSettings, saveSettings } from '../../merchants/store.ts'
@@ -48,7 +49,11 @@ export function settingsRoutes(app: FastifyInstance, deps: Deps): void {
     return reply.page('settings/settings', await describeSettings(req, filled, { taken }))
   })
 
-  async function describeSettings(req: FastifyRequest, values: SettingsValues, said: Said) {
+  async function describeSettings(
+    req: FastifyRequest,
+    values: SettingsValues,
+    said: Said,
+  ): Promise<SettingsShown> {
     const [saved, letterhead] = [
       await findSettings(db, req.merchant.id),
       await findLetterhead(db, req.merchant.id),
@@ -67,6 +72,19 @@ export function settingsRoutes(app: FastifyInstance, deps: Deps): void {
       notice: said.notice,
     }
   }
+}
+
+interface SettingsShown {
+  form: { values: SettingsValues; errors: SettingsErrors }
+  accent: ReturnType<typeof parseAccent>
+  houseAccent: string
+  logo: Letterhead
+  mostReminders: number
+  smsOffered: boolean
+  suggestedSender: ReturnType<typeof suggestSender>
+  taken: string | undefined
+  preview: ReturnType<typeof describePreview>
+  notice: Notice | undefined
 }
 
 interface Said {
@@ -88,5 +106,12 @@ function suggest(values: SettingsValues) {
   return {
     sms_sender: suggestSender(values.trade_name),
     accent: accent.ok ? accent.accent : 'nearest' in accent ? accent.nearest : undefined,
+  }
+}
+
+declare module '../../web/views.ts' {
+  interface Views {
+    'settings/settings': SettingsShown
+    'settings/saved': SettingsShown
   }
 }

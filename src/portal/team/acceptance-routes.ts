@@ -111,10 +111,23 @@ function show(
     token,
     path,
     way: wayOf(req, invitation),
-    person: req.person,
     signIn: withNext(paths.signIn, path),
     ...typed,
   })
 }
 
 const sayGone = (reply: FastifyReply) => reply.page('team/invitation_gone', {})
+
+declare module '../../web/views.ts' {
+  interface Views {
+    'team/invitation': {
+      invitation: OpenInvitation
+      token: string
+      way: Way
+      signIn: string
+      name: string
+      errors: Errors
+    }
+    'team/invitation_gone': object
+  }
+}

@@ -13,3 +13,10 @@ export async function describeTeam(db: Db, merchant: SignedIn, notice?: Notice |
     notice,
   }
 }
+
+declare module '../../web/views.ts' {
+  interface Views {
+    'team/team': Awaited<ReturnType<typeof describeTeam>>
+    'team/_team': Awaited<ReturnType<typeof describeTeam>>
+  }
+}

@@ -20,6 +20,11 @@ interface ByInvitation {
 
 const form = z.object({ email: z.string().default(''), role: z.enum(invitedRoles).catch('member') })
 
+interface InvitationForm {
+  values: z.infer<typeof form>
+  roles: typeof invitedRoles
+}
+
 /** What is wrong with the address. */
 interface Problem {
   code: 'empty' | 'invalid' | 'in_team' | 'too_many'
@@ -69,5 +74,12 @@ export function invitationRoutes(app: FastifyInstance, { db }: Deps): void {
   async function answer(req: FastifyRequest, reply: FastifyReply, notice: Notice): Promise<FastifyReply> {
     const team = await describeTeam(db, req.merchant, notice)
     return reply.outcome('team/_team', team, { to: paths.team, notice, swaps: '#team' })
+  }
+}
+
+declare module '../../web/views.ts' {
+  interface Views {
+    'team/new_invitation': InvitationForm
+    'team/invitation_form': InvitationForm & { problem: Problem }
   }
 }

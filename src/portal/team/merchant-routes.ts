@@ -36,3 +36,9 @@ export function merchantRoutes(app: FastifyInstance, { db, config }: Deps): void
 function showForm(reply: FastifyReply, typed: string, problem?: 'empty' | 'too_long'): FastifyReply {
   return reply.page('team/new_merchant', { typed, problem })
 }
+
+declare module '../../web/views.ts' {
+  interface Views {
+    'team/new_merchant': { typed: string; problem: 'empty' | 'too_long' | undefined }
+  }
+}

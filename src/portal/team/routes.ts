@@ -6,7 +6,7 @@ import { removePerson } from '../../accounts/team/remove-person.ts'
 import { findPerson, type TeamMember } from '../../accounts/team/store.ts'
 import type { Deps } from '../../deps.ts'
 import { NotAllowed, NotFound } from '../../domain/errors.ts'
-import { forAdmins, mayAct, roles, rolesToGive, type TeamRefusal } from '../../domain/roles.ts'
+import { forAdmins, mayAct, type Role, roles, rolesToGive, type TeamRefusal } from '../../domain/roles.ts'
 import { type Notice, takeNotice } from '../../web/flash.ts'
 import { paths, patterns } from '../../web/paths.ts'
 
@@ -71,5 +71,13 @@ export function teamRoutes(app: FastifyInstance, { db }: Deps): void {
     const team = await describeTeam(db, req.merchant, refusal ?? notice)
     if (refusal) return reply.code(409).page('team/team', team)
     return reply.outcome('team/_team', team, { to: paths.team, notice })
+  }
+}
+
+declare module '../../web/views.ts' {
+  interface Views {
+    'team/role': { person: TeamMember; roles: Role[] }
+    'team/removal': { person: TeamMember }
+    'team/departure': object
   }
 }

@@ -12,11 +12,7 @@ export function localMessageRoutes(app: FastifyInstance, { db, config }: Deps): 
   if (config.mailer !== 'local' && config.texter !== 'local') return
 
   app.get(paths.localMessages, async (_req, reply) => {
-    const messages = (await listLocalMessages(db)).map((message) => ({
-      ...message,
-      has_html: message.body_html !== null,
-      segments: message.channel === 'sms' ? countSegments(message.body_text).segments : null,
-    }))
+    const messages = (await listLocalMessages(db)).map(describeMessage)
     return reply.page('local/messages', { messages, now: new Date() })
   })
 
@@ -40,4 +36,18 @@ export function localMessageRoutes(app: FastifyInstance, { db, config }: Deps): 
     if (!message?.body_html) throw new NotFound()
     return sendLetter(reply, message.body_html)
   })
+}
+
+function describeMessage(message: Awaited<ReturnType<typeof listLocalMessages>>[number]) {
+  return {
+    ...message,
+    has_html: message.body_html !== null,
+    segments: message.channel === 'sms' ? countSegments(message.body_text).segments : null,
+  }
+}
+
+declare module '../../web/views.ts' {
+  interface Views {
+    'local/messages': { messages: ReturnType<typeof describeMessage>[]; now: Date }
+  }
 }

@@ -50,3 +50,9 @@ const wayBack = (charge: { return_url: string }) => new URL(charge.return_url).p
 function isDecision(typed: unknown): typed is Decision {
   return typed === 'accept' || typed === 'refuse'
 }
+
+declare module '../../web/views.ts' {
+  interface Views {
+    'sandbox/challenge': ReturnType<typeof pageOf>
+  }
+}

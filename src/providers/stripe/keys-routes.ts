@@ -9,7 +9,7 @@ import { leaveNotice, type Notice, takeNotice } from '../../web/flash.ts'
 import { paths } from '../../web/paths.ts'
 import { saveKeys, takeKeysBack } from './change-keys.ts'
 import { checkKey } from './check-key.ts'
-import { describeKeys } from './key-store.ts'
+import { describeKeys, type KeysShown } from './key-store.ts'
 import { findSessionInUse } from './key-use-store.ts'
 import { isWebhookSecret, secretKeyProblem } from './keys.ts'
 
@@ -21,6 +21,18 @@ const keysForm = z.object({
 })
 
 type Field = 'secret_key' | 'webhook_secret' | 'mode'
+
+interface Problem {
+  field: Field
+  code: string
+}
+
+interface Said {
+  mode?: Mode
+  problem?: Problem
+  confirm?: ReauthenticationProblem
+  notice?: Notice | undefined
+}
 
 export function stripeRoutes(app: FastifyInstance, deps: Deps): void {
   const { db, config } = deps
@@ -55,11 +67,6 @@ export function stripeRoutes(app: FastifyInstance, deps: Deps): void {
     return reply.redirect(paths.stripeKeys, 303)
   }
 
-  interface Problem {
-    field: Field
-    code: string
-  }
-
   async function findProblem(
     req: FastifyRequest,
     mode: Mode,
@@ -89,15 +96,17 @@ export function stripeRoutes(app: FastifyInstance, deps: Deps): void {
     }
   }
 
-  async function showKeys(
-    req: FastifyRequest,
-    reply: FastifyReply,
-    said: { mode?: Mode; problem?: Problem; confirm?: ReauthenticationProblem; notice?: Notice | undefined },
-  ): Promise<FastifyReply> {
+  async function showKeys(req: FastifyRequest, reply: FastifyReply, said: Said): Promise<FastifyReply> {
     return reply.page('stripe/keys', {
       keys: await describeKeys(db, req.merchant.id, appSecret),
       webhookUrl: config.publicUrl + paths.stripeWebhook(req.merchant),
       ...said,
     })
+  }
+}
+
+declare module '../../web/views.ts' {
+  interface Views {
+    'stripe/keys': Said & { keys: KeysShown[]; webhookUrl: string }
   }
 }

@@ -11,7 +11,7 @@ import { testBankRoutes } from '../../../src/providers/sandbox/routes.ts'
 import { bankTexts } from '../../../src/providers/sandbox/texts.ts'
 import { registerErrors } from '../../../src/web/errors.ts'
 import { registerGuard } from '../../../src/web/guard.ts'
-import { registerViews } from '../../../src/web/views.ts'
+import { registerReplies } from '../../../src/web/replies.ts'
 import { known, newCharge } from '../../fixtures/charges.ts'
 import { cloneDatabase } from '../../fixtures/database.ts'
 
@@ -27,7 +27,7 @@ async function bank(t: Test, notify: (attemptId: string) => Promise<unknown> = a
   t.teardown(() => app.close())
   app.register(fastifyFormbody)
   registerGuard(app, { hosts: config.hosts, formTargets: [] })
-  registerViews(app, config)
+  registerReplies(app, config)
   registerErrors(app)
   testBankRoutes(app, { ledger, notify })
   const headers = { host: new URL(config.publicUrl).host, origin: config.publicUrl }

@@ -1,0 +1,75 @@
+/** How a handler answers with a template. */
+import { readdirSync } from 'node:fs'
+import fastifyView from '@fastify/view'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Config } from '../config/config.ts'
+import { mayAct, type Role } from '../domain/roles.ts'
+import { leaveNotice, type Notice } from './flash.ts'
+import { isFragmentRequest } from './htmx.ts'
+import { readLanguage } from './language.ts'
+import { type Common, commonLocals, createEta, type Values, type View, viewsRoot } from './views.ts'
+
+const vary = 'HX-Request, HX-Request-Type, HX-History-Restore-Request'
+
+export function registerReplies(app: FastifyInstance, config: Config): void {
+  app.register(fastifyView, {
+    engine: { eta: createEta(config) },
+    root: viewsRoot,
+    viewExt: 'eta',
+    production: config.production,
+  })
+  app.decorateReply('page', function (this: FastifyReply, view, values) {
+    const name = isFragmentRequest(this.request) ? fragmentOf(view) : view
+    this.header('Vary', vary)
+    return this.view(name, localsOf(this.request, config, values))
+  })
+  app.decorateReply('outcome', function (this: FastifyReply, view, values, { to, notice, swaps }) {
+    if (!isFragmentRequest(this.request)) {
+      if (notice) leaveNotice(this, notice)
+      return this.redirect(to, 303)
+    }
+    if (swaps) this.headers({ 'HX-Retarget': swaps, 'HX-Reswap': 'outerHTML', 'HX-Push-Url': to })
+    this.header('Vary', vary)
+    return this.view(view, localsOf(this.request, config, values))
+  })
+}
+
+/** `requests/list` -> `requests/_list`: what htmx swaps is the page without its frame, where it has one. */
+function fragmentOf(view: string): string {
+  const fragment = view.replace(/[^/]+$/, '_$&')
+  return fragments.has(fragment) ? fragment : view
+}
+
+const fragments = new Set(
+  readdirSync(viewsRoot, { recursive: true, encoding: 'utf8' }).map((file) => file.replace(/\.eta$/, '')),
+)
+
+function localsOf(req: FastifyRequest, config: Config, values: Common) {
+  const { merchant, person } = req
+  const may = (role: Role) => merchant !== undefined && mayAct(merchant.role, role)
+  return {
+    merchant,
+    person,
+    may,
+    canOpenMerchant: config.signUp === 'open',
+    path: req.method === 'GET' ? req.url.split('?')[0] : undefined,
+    ...values,
+    ...commonLocals(config, values.lang ?? readLanguage(req)),
+  }
+}
+
+interface OutcomeOptions {
+  to: string
+  notice?: Notice
+  /** htmx replaces this element instead of the form's own target, and shows `to` in the address bar. */
+  swaps?: string
+}
+
+declare module 'fastify' {
+  interface FastifyReply {
+    /** Answers a read: the page, or with htmx its fragment `_page`. */
+    page<V extends View>(view: V, values: Values<V>): FastifyReply
+    /** Answers a change: 303 to a page, where `notice` is said, or with htmx the fragment named. */
+    outcome<V extends View>(view: V, values: Values<V>, options: OutcomeOptions): FastifyReply
+  }
+}

@@ -1,0 +1,60 @@
+/** Views and templates are the same; what the compiler says of a page, each `@ts-expect-error` asks of `tsc`. */
+import { dirname } from 'node:path'
+import type { FastifyReply } from 'fastify'
+import t from 'tap'
+import { capture, readAll } from '../fixtures/sources.ts'
+import { viewsOf, withoutViews } from '../fixtures/views.ts'
+
+const sources = readAll('src/**/*.ts')
+const templates = readAll('views/**/*.eta')
+const views = sources.flatMap(viewsOf)
+const nameOf = ({ path }: { path: string }) => path.slice('views/'.length, -'.eta'.length)
+/** What routes, letters and includes name; `pay/${status}` names a folder. */
+const named = capture([...sources.map(withoutViews), ...templates], /['`]\/?(\w+\/\w*)(?=['`$])/g).map(
+  ({ text }) => text,
+)
+const isNamed = (name: string) => named.includes(name) || named.includes(`${dirname(name)}/`)
+
+t.test('every view has a template and is named by a route or a letter', async (t) => {
+  t.ok(views.length >= 60)
+  t.strictSame(new Set(views).size, views.length, 'each is declared once')
+  const names = templates.map(nameOf)
+  t.strictSame(
+    views.filter((name) => !names.includes(name) || !isNamed(name)),
+    [],
+  )
+})
+
+t.test('every template is named by a route, a page or an include', async (t) => {
+  // htmx is answered with the fragment of the page named.
+  const unnamed = templates.map(nameOf).filter((name) => !isNamed(name) && !isNamed(name.replace('/_', '/')))
+  t.strictSame(unnamed, [])
+})
+
+/** Never called: the lines are for the compiler alone. */
+function answer(reply: FastifyReply) {
+  reply.page('account/forgotten', { email: '', problem: 'empty', lang: 'en' })
+  reply.page('team/departure', {})
+  reply.outcome('customers/erased', { client: '', notice: 'saved', retentionMonths: 1 }, { to: '/' })
+
+  // @ts-expect-error a value is forgotten
+  reply.page('account/forgotten', {})
+  // @ts-expect-error a value is misspelt
+  reply.page('account/forgotten', { emial: '' })
+  // @ts-expect-error a value that may be absent is misspelt
+  reply.page('account/forgotten', { email: '', probelm: 'empty' })
+  // @ts-expect-error a value is none of those that it can be
+  reply.page('account/forgotten', { email: '', problem: 'sad' })
+  // @ts-expect-error there is no such view
+  reply.page('account/forgoten', { email: '' })
+  // @ts-expect-error a view without values takes none
+  reply.page('team/departure', { person: undefined })
+  // @ts-expect-error a value is forgotten in the answer to a change
+  reply.outcome('customers/erased', { client: '', notice: 'saved' }, { to: '/' })
+  // @ts-expect-error there is no such fragment
+  reply.outcome('customers/_erased', {}, { to: '/' })
+}
+
+t.test('a page that lacks a value, misspells one or does not exist does not compile', async (t) => {
+  t.type(answer, 'function', '`tsc --noEmit` reads this file too')
+})
