@@ -11,7 +11,7 @@ const templates = readAll('views/**/*.eta')
 const pages = templates.filter(({ path }) => !path.startsWith('views/messages/'))
 
 t.test(
-  'S23 SQL is written only in stores, in src/db, in the demo, in the ledger and in the health check',
+  'SQL is written only in stores, in src/db, in the demo, in the ledger and in the health check (S23)',
   async (t) => {
     const places = /(store|ledger)\.ts$|^src\/(db|dev)\/|^src\/web\/health\.ts$/
     const others = sources.filter(({ path }) => !places.test(path))
@@ -20,11 +20,11 @@ t.test(
   },
 )
 
-t.test('S23 SQL is parameterised: none is made of text', async (t) => {
+t.test('SQL is parameterised: none is made of text (S23)', async (t) => {
   none(t, grep(sources, /\bsql\.(raw|lit)\b/))
 })
 
-t.test('S16 every query of requests that the portal makes takes the merchant second', async (t) => {
+t.test('every query of requests that the portal makes takes the merchant second (S16)', async (t) => {
   const store = readAll('src/requests/{store,list-store,history-store,tally-store,find-store}.ts')
   const portal = readAll(
     'src/portal/requests/{routes,detail,list}.ts',
@@ -42,7 +42,7 @@ t.test('S16 every query of requests that the portal makes takes the merchant sec
   none(t, wrong)
 })
 
-t.test('S11 no GET handler comes to a query that writes, but for counting uses of a limit', async (t) => {
+t.test('no GET handler comes to a query that writes, but for counting uses of a limit (S11)', async (t) => {
   const counted = sources.filter(({ path }) => !path.startsWith('src/limits/'))
   const pieces = counted.flatMap(piecesOf)
   const handlers = counted.flatMap(getHandlersOf)
@@ -57,7 +57,7 @@ t.test('S11 no GET handler comes to a query that writes, but for counting uses o
   none(t, wrong)
 })
 
-t.test('S1 nothing is drawn from Math.random; a UUID only names a request in the log', async (t) => {
+t.test('nothing is drawn from Math.random; a UUID only names a request in the log (S1)', async (t) => {
   none(t, grep(sources, /Math\.random/))
   const others = sources.filter(({ path }) => path !== 'src/app.ts')
   none(t, grep(others, /randomUUID/))
@@ -87,21 +87,21 @@ t.test('Every address is written in src/web/paths.ts, those that the router matc
   none(t, [...routes, ...links])
 })
 
-t.test('S35 raw output is only for includes, bodies and our own QR code', async (t) => {
+t.test('raw output is only for includes, bodies and our own QR code (S35)', async (t) => {
   const raw = capture(templates, /<%[-_]?~([\s\S]*?)%>/g)
   const wrong = raw.filter(({ text }) => !/^(include\(|it\.body$|it\.qr$)/.test(text))
   none(t, wrong)
 })
 
-t.test('S34 no script and no style stands in a page', async (t) => {
+t.test('no script and no style stands in a page (S34)', async (t) => {
   none(t, grep(pages, /<style\b|\sstyle=|<script(?![^>]*\ssrc=)|\son\w+=/i))
 })
 
-t.test('S34 htmx is given no code: no hx-on, no js:, no trigger filter', async (t) => {
+t.test('htmx is given no code: no hx-on, no js:, no trigger filter (S34)', async (t) => {
   none(t, grep(templates, /\bhx-on\b|\bhx-[\w:-]+=["']\s*(js|javascript):|\bhx-trigger=["'][^"']*\[/))
 })
 
-t.test('S34 an hx- attribute holds our own words and paths, and nothing else', async (t) => {
+t.test('an hx- attribute holds our own words and paths, and nothing else (S34)', async (t) => {
   const values = capture(pages, /\bhx-[\w:-]+="((?:<%[\s\S]*?%>|[^"])*)"/g)
   const outputs = capture(values, /<%([\s\S]*?)%>/g)
   t.ok(outputs.length > 0)

@@ -29,7 +29,7 @@ const checkHtml = collectHtml(page)
 for (const language of ['fr', 'de']) {
   for (const [index, { name, state, isLetter = false, show }] of customerStates.entries()) {
     t.test(
-      `A1 A4 ${name}, in ${language}: no violation in either scheme, at 320 and 1280 px; valid HTML`,
+      `${name}, in ${language}: no violation in either scheme, at 320 and 1280 px; valid HTML (A1, A4)`,
       async (t) => {
         const address = `client-${language}-${index}@courriel.example`
         const id = await createRequest(client, { ...wide, language, email: address })
@@ -46,7 +46,7 @@ for (const language of ['fr', 'de']) {
 }
 
 for (const [name, path] of Object.entries(publicPages)) {
-  t.test(`A1 A4 ${name}: no violation in either scheme, at 320 and 1280 px; valid HTML`, async (t) => {
+  t.test(`${name}: no violation in either scheme, at 320 and 1280 px; valid HTML (A1, A4)`, async (t) => {
     await page.goto(path)
     await checkPage(t, page)
     await checkHtml(t)

@@ -14,7 +14,7 @@ const client = await signIn(site.world, merchant.email)
 const id = await createRequest(client)
 const path = await permalinkOf(client, id)
 
-t.test('A2 the first Tab shows a link to the content, which skips the menu', async (t) => {
+t.test('the first Tab shows a link to the content, which skips the menu (A2)', async (t) => {
   await visit(t, site, { client }, async (page) => {
     await page.goto('/paiements')
     await page.keyboard.press('Tab')
@@ -27,7 +27,7 @@ t.test('A2 the first Tab shows a link to the content, which skips the menu', asy
 })
 
 t.test(
-  'A2 the form’s dialog takes the focus, keeps it, and gives it back when Esc or its cross closes it',
+  'the form’s dialog takes the focus, keeps it, and gives it back when Esc or its cross closes it (A2)',
   async (t) => {
     await visit(t, site, { client }, async (page) => {
       await page.goto('/paiements')
@@ -47,47 +47,56 @@ t.test(
   },
 )
 
-t.test('A2 the dialog that cancels starts on the harmless button, which gives the focus back', async (t) => {
-  await visit(t, site, { client }, async (page) => {
-    await page.goto(`/paiements/${id}`)
-    const opener = link(page, 'Annuler')
-    await opener.press('Enter')
-    await hasFocus(t, button(page, 'Ne pas annuler'))
-    t.strictSame(await findStray(page, 'Tab'), [])
-    await page.keyboard.press('Escape')
-    await hasFocus(t, opener)
-    await opener.press('Enter')
-    await button(page, 'Ne pas annuler').press('Enter')
-    await hasFocus(t, opener)
-    t.equal(await page.locator('[data-status]').first().getAttribute('data-status'), 'pending')
-  })
-})
+t.test(
+  'the dialog that cancels starts on the harmless button, which gives the focus back (A2)',
+  async (t) => {
+    await visit(t, site, { client }, async (page) => {
+      await page.goto(`/paiements/${id}`)
+      const opener = link(page, 'Annuler')
+      await opener.press('Enter')
+      await hasFocus(t, button(page, 'Ne pas annuler'))
+      t.strictSame(await findStray(page, 'Tab'), [])
+      await page.keyboard.press('Escape')
+      await hasFocus(t, opener)
+      await opener.press('Enter')
+      await button(page, 'Ne pas annuler').press('Enter')
+      await hasFocus(t, opener)
+      t.equal(await page.locator('[data-status]').first().getAttribute('data-status'), 'pending')
+    })
+  },
+)
 
 for (const javaScriptEnabled of [true, false]) {
   const way = javaScriptEnabled ? 'with JavaScript' : 'without JavaScript'
 
-  t.test(`A2 L11 ${way} a refused form has the focus on its errors, each a link to its field`, async (t) => {
-    await visit(t, site, { client, javaScriptEnabled }, async (page) => {
-      await page.goto('/paiements/nouveau')
-      await page.locator('#description').press('Enter')
-      await hasFocus(t, page.locator('.problems'))
-      t.strictSame(await findUnseenFocus(page, 1), [])
-      await followEach(t, page, ['amount', 'email', 'description'])
-    })
-  })
+  t.test(
+    `${way} a refused form has the focus on its errors, each a link to its field (A2, L11)`,
+    async (t) => {
+      await visit(t, site, { client, javaScriptEnabled }, async (page) => {
+        await page.goto('/paiements/nouveau')
+        await page.locator('#description').press('Enter')
+        await hasFocus(t, page.locator('.problems'))
+        t.strictSame(await findUnseenFocus(page, 1), [])
+        await followEach(t, page, ['amount', 'email', 'description'])
+      })
+    },
+  )
 
-  t.test(`A2 L11 ${way} a refused card has the focus on its errors, each a link to its field`, async (t) => {
-    await visit(t, site, { javaScriptEnabled }, async (page) => {
-      await page.goto(path)
-      await page.locator('#card_name').press('Enter')
-      await hasFocus(t, page.locator('[role=alert]'))
-      t.strictSame(await findUnseenFocus(page), [])
-      await followEach(t, page, ['card_number', 'card_expiry', 'card_csc', 'card_name'])
-    })
-  })
+  t.test(
+    `${way} a refused card has the focus on its errors, each a link to its field (A2, L11)`,
+    async (t) => {
+      await visit(t, site, { javaScriptEnabled }, async (page) => {
+        await page.goto(path)
+        await page.locator('#card_name').press('Enter')
+        await hasFocus(t, page.locator('[role=alert]'))
+        t.strictSame(await findUnseenFocus(page), [])
+        await followEach(t, page, ['card_number', 'card_expiry', 'card_csc', 'card_name'])
+      })
+    },
+  )
 }
 
-t.test('A2 a dialog stays open when the preview behind it comes late', async (t) => {
+t.test('a dialog stays open when the preview behind it comes late (A2)', async (t) => {
   await visit(t, site, { client }, async (page) => {
     await page.goto('/reglages')
     await page.locator('#trade_name').fill('Lampes')
@@ -99,7 +108,7 @@ t.test('A2 a dialog stays open when the preview behind it comes late', async (t)
   })
 })
 
-t.test('A2 the menu of businesses closes behind whoever leaves it, and with Esc', async (t) => {
+t.test('the menu of businesses closes behind whoever leaves it, and with Esc (A2)', async (t) => {
   await visit(t, site, { client }, async (page) => {
     await page.goto('/paiements')
     const [opener, other] = [page.locator('.who summary'), link(page, 'Ouvrir une autre entreprise')]
@@ -116,7 +125,7 @@ t.test('A2 the menu of businesses closes behind whoever leaves it, and with Esc'
   })
 })
 
-t.test('A2 what has been done takes the focus, so that it is read aloud', async (t) => {
+t.test('what has been done takes the focus, so that it is read aloud (A2)', async (t) => {
   await visit(t, site, { client }, async (page) => {
     await page.goto(`/paiements/${await createRequest(client, { email: 'annulee@courriel.example' })}`)
     await page.evaluate("document.querySelector('#announcer').textContent = 'Payé'")
@@ -128,7 +137,7 @@ t.test('A2 what has been done takes the focus, so that it is read aloud', async 
   })
 })
 
-t.test('A2 Tab goes down the pay page in the order in which it is read', async (t) => {
+t.test('Tab goes down the pay page in the order in which it is read (A2)', async (t) => {
   await visit(t, site, {}, async (page) => {
     await page.goto(path)
     const stops: string[] = []

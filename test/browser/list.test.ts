@@ -24,7 +24,7 @@ const lookEvery = 5000
 await checkStates(t, site, listStates, { client })
 await checkStates(t, site, englishListStates, { client: english })
 
-t.test('A2 what is typed narrows the list, keeps the focus, and is one step back', async (t) => {
+t.test('what is typed narrows the list, keeps the focus, and is one step back (A2)', async (t) => {
   await visit(t, site, { client }, async (page) => {
     await page.route(/\?q=/, async (route) => {
       // Slow enough for the rest to be typed meanwhile.
@@ -51,7 +51,7 @@ t.test('A2 what is typed narrows the list, keeps the focus, and is one step back
   })
 })
 
-t.test('A2 a status chosen by keyboard filters at once; a period when it is sent', async (t) => {
+t.test('a status chosen by keyboard filters at once; a period when it is sent (A2)', async (t) => {
   await visit(t, site, { client }, async (page) => {
     await page.goto('/paiements?q=lampe')
     await page.getByLabel('Statut', { exact: true }).focus()
@@ -70,7 +70,7 @@ t.test('A2 a status chosen by keyboard filters at once; a period when it is sent
   })
 })
 
-t.test('A3 without JavaScript the form, its pages and what takes a filter away are links', async (t) => {
+t.test('without JavaScript the form, its pages and what takes a filter away are links (A3)', async (t) => {
   await visit(t, site, { client, javaScriptEnabled: false }, async (page) => {
     await page.goto('/paiements')
     await searchOf(page).fill('facture')

@@ -22,7 +22,7 @@ const movers = `[...document.querySelectorAll('*')].filter((one) => {
   return animationName !== 'none' || /[1-9]/.test(transitionDuration)
 }).map((one) => one.outerHTML.slice(0, 80))`
 
-t.test('A6 nothing moves for those who asked for less motion', async (t) => {
+t.test('nothing moves for those who asked for less motion (A6)', async (t) => {
   await visit(t, site, { client, reducedMotion: 'reduce' }, async (page) => {
     await keepUnknown(page)
     for (const path of pages) {
@@ -36,7 +36,7 @@ t.test('A6 nothing moves for those who asked for less motion', async (t) => {
   })
 })
 
-t.test('A6 pages are dark for those who prefer it', async (t) => {
+t.test('pages are dark for those who prefer it (A6)', async (t) => {
   await visit(t, site, { client }, async (page) => {
     await keepUnknown(page)
     for (const path of pages) {
@@ -54,7 +54,7 @@ async function lightnessIn(page: Page, colorScheme: 'light' | 'dark'): Promise<n
   )
 }
 
-t.test('A6 with forced colours every control has an edge, and what is chosen shows', async (t) => {
+t.test('with forced colours every control has an edge, and what is chosen shows (A6)', async (t) => {
   await visit(t, site, { client, forcedColors: 'active' }, async (page) => {
     await keepUnknown(page)
     for (const path of pages) {
@@ -75,7 +75,7 @@ t.test('A6 with forced colours every control has an edge, and what is chosen sho
   })
 })
 
-t.test('A6 a receipt prints on one sheet, without menus, links of the site or buttons', async (t) => {
+t.test('a receipt prints on one sheet, without menus, links of the site or buttons (A6)', async (t) => {
   await visit(t, site, {}, async (page) => {
     await page.goto(`${paid}/recu`)
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' })

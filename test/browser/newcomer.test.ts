@@ -40,8 +40,8 @@ const said = new Set([...textsOf(en), 'Français'])
 const onlyFrench = new Set(textsOf(fr).filter((text) => !said.has(text)))
 
 const ways = [
-  { way: 'A2 by keyboard alone, in English', lang: 'en', by: withKeyboard, javaScriptEnabled: true },
-  { way: 'A3 without JavaScript, in French', lang: 'fr', by: withPointer, javaScriptEnabled: false },
+  { way: 'by keyboard alone, in English (A2)', lang: 'en', by: withKeyboard, javaScriptEnabled: true },
+  { way: 'without JavaScript, in French (A3)', lang: 'fr', by: withPointer, javaScriptEnabled: false },
 ] as const
 
 for (const { way, lang, by, javaScriptEnabled } of ways) {
@@ -71,7 +71,7 @@ for (const { way, lang, by, javaScriptEnabled } of ways) {
 }
 
 t.test(
-  'A1 the portal’s pages in English at 320 px: no violation, nothing too wide, no word of French',
+  'the portal’s pages in English at 320 px: no violation, nothing too wide, no word of French (A1)',
   async (t) => {
     const client = await signInAgain(site.world, 'claire-en@fleurs.example')
     const view = { viewport: { width: 320, height: 900 }, reducedMotion: 'reduce' } as const

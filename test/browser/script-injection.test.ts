@@ -42,7 +42,7 @@ for (const tradeName of ['<svg/onload=alert(1)', '"onfocus=alert(1) a=']) {
   })
   const requests = await Promise.all(made)
 
-  t.test(`S35 whatever is typed is shown as text to a merchant named ${tradeName}`, async (t) => {
+  t.test(`whatever is typed is shown as text to a merchant named ${tradeName} (S35)`, async (t) => {
     await visit(t, site, { client }, async (page) => {
       await page.goto('/paiements')
       t.ok((await page.locator('#who').textContent())?.includes(tradeName), 'the header')
@@ -58,7 +58,7 @@ for (const tradeName of ['<svg/onload=alert(1)', '"onfocus=alert(1) a=']) {
   })
 
   t.test(
-    `S35 whatever is typed is shown as text in the e-mails of a merchant named ${tradeName}`,
+    `whatever is typed is shown as text in the e-mails of a merchant named ${tradeName} (S35)`,
     async (t) => {
       await visit(t, site, { client }, async (page) => {
         for (const { address, payload } of requests) {
@@ -74,7 +74,7 @@ for (const tradeName of ['<svg/onload=alert(1)', '"onfocus=alert(1) a=']) {
   )
 
   t.test(
-    `S35 whatever is typed is shown as text to the customers of a merchant named ${tradeName}`,
+    `whatever is typed is shown as text to the customers of a merchant named ${tradeName} (S35)`,
     async (t) => {
       await visit(t, site, {}, async (page) => {
         for (const { path, payload } of requests) {

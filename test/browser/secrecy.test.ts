@@ -17,7 +17,7 @@ const { world } = site
 const merchant = await addMerchant(world)
 const client = await signIn(world, merchant.email)
 
-t.test('S5 a link that is followed from a page of ours tells nobody where it was', async (t) => {
+t.test('a link that is followed from a page of ours tells nobody where it was (S5)', async (t) => {
   const path = await makeLinkTriedWith(client, cards.good)
   const referrers: (string | undefined)[] = []
   const other = createServer((req, res) => {
@@ -49,7 +49,7 @@ t.test('S5 a link that is followed from a page of ours tells nobody where it was
 
 for (const javaScriptEnabled of [true, false]) {
   const way = javaScriptEnabled ? 'with JavaScript' : 'without JavaScript'
-  t.test(`S6 ${way} Back after signing out shows nothing`, async (t) => {
+  t.test(`${way} Back after signing out shows nothing (S6)`, async (t) => {
     const id = await createRequest(client, { email: `secret-${way.slice(0, 4)}@courriel.example` })
     const session = await signIn(world, merchant.email)
     const browser = await startBrowser({ keepsPages: true })
@@ -68,7 +68,7 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
-t.test('S8 S34 every policy forbids all that is not ours, and code made of text', async (t) => {
+t.test('every policy forbids all that is not ours, and code made of text (S8, S34)', async (t) => {
   for (const path of ['/connexion', '/paiements', await makeLink(client), '/p/0123456789abcdefghijkl']) {
     const policy = String((await client.get(path)).headers['content-security-policy'])
     const parts = policy.split('; ')
@@ -80,7 +80,7 @@ t.test('S8 S34 every policy forbids all that is not ours, and code made of text'
   }
 })
 
-t.test('S8 S9 what a page may not load is refused, and every test of ours would notice', async (t) => {
+t.test('what a page may not load is refused, and every test of ours would notice (S8, S9)', async (t) => {
   const path = await makeLink(client)
   const noticed: string[] = []
   const notice = { same: (problems: string[]) => noticed.push(...problems) }
@@ -97,14 +97,14 @@ t.test('S8 S9 what a page may not load is refused, and every test of ours would 
   t.match(noticed.join('\n'), /web storage: trace/)
 })
 
-t.test('S12 a link left open for an hour posts nothing and changes nothing', async (t) => {
+t.test('a link left open for an hour posts nothing and changes nothing (S12)', async (t) => {
   const links = [await makeLink(client), await makeLinkTriedWith(client, cards.declined)]
   const before = await readBooks(site)
   t.strictSame(await leaveOpen(t, site, links), ['GET'])
   t.strictSame(await readBooks(site), before)
 })
 
-t.test('S12 the page of a payment being confirmed asks what became of it, and nothing else', async (t) => {
+t.test('the page of a payment being confirmed asks what became of it, and nothing else (S12)', async (t) => {
   const link = await makeLinkTriedWith(client, cards.lostAnswer)
   const { attempts } = await readBooks(site)
   t.strictSame(await leaveOpen(t, site, [link]), ['GET', `POST ${link}/verification`])
@@ -113,7 +113,7 @@ t.test('S12 the page of a payment being confirmed asks what became of it, and no
 
 for (const dress of ['as it comes', 'with a colour, an address and the heaviest logo']) {
   t.test(
-    `P8 the pay page, ${dress}, and all it needs take at most 14 KiB on the wire, in at most 4 requests`,
+    `the pay page, ${dress}, and all it needs take at most 14 KiB on the wire, in at most 4 requests (P8)`,
     async (t) => {
       const path = await makeLink(client)
       if (dress !== 'as it comes') await wearAll()

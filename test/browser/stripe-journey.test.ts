@@ -28,7 +28,7 @@ async function saveKeys({ page, press, fill }: Person): Promise<void> {
 
 for (const [way, javaScriptEnabled] of Object.entries({ with: true, without: false })) {
   t.test(
-    `A3 ${way} JavaScript, keys are saved, a customer pays at Stripe’s, and both sides say so`,
+    `${way} JavaScript, keys are saved, a customer pays at Stripe’s, and both sides say so (A3)`,
     async (t) => {
       const { page, end } = await stay(site, { client, javaScriptEnabled, elsewhere: stripe.base })
       const person = withPointer(page)

@@ -19,7 +19,7 @@ const production = {
   TEXTER: 'none',
 }
 
-t.test('S62 a complete production environment is read', async (t) => {
+t.test('a complete production environment is read (S62)', async (t) => {
   t.match(readConfig(production), {
     production: true,
     publicUrl: 'https://payer.example',
@@ -31,7 +31,7 @@ t.test('S62 a complete production environment is read', async (t) => {
   })
 })
 
-t.test('S62 production names each required variable that is missing or empty, one a line', async (t) => {
+t.test('production names each required variable that is missing or empty, one a line (S62)', async (t) => {
   for (const [name, hint] of [
     ['PUBLIC_URL', 'https://'],
     ['APP_SECRET', 'at least 32 characters'],
@@ -73,7 +73,7 @@ const malformed = {
   SMS_COUNTRIES: ['France', 'FR;BE', 'FR,XX'],
 }
 
-t.test('S62 production names a variable that is short or malformed, with what it should be', async (t) => {
+t.test('production names a variable that is short or malformed, with what it should be (S62)', async (t) => {
   for (const [name, values] of Object.entries(malformed)) {
     for (const value of values) {
       const refusal = refusalOf({ ...production, [name]: value })
@@ -83,7 +83,7 @@ t.test('S62 production names a variable that is short or malformed, with what it
   }
 })
 
-t.test('S62 a provider’s variables are asked for where it is chosen, and only there', async (t) => {
+t.test('a provider’s variables are asked for where it is chosen, and only there (S62)', async (t) => {
   const chosen = refusalOf({ ...production, MAILER: 'postmark', TEXTER: 'vonage' })
   const names = chosen.split('\n').map((line) => line.split(' is missing: ')[0])
   t.strictSame(names.sort(), [
@@ -106,30 +106,33 @@ t.test(
   },
 )
 
-t.test('S62 a refusal never repeats a secret', async (t) => {
+t.test('a refusal never repeats a secret (S62)', async (t) => {
   t.notMatch(refusalOf({ ...production, APP_SECRET: 'hunter2' }), /hunter2/)
   t.notMatch(refusalOf({ ...production, DATABASE_URL: 'mysql://acquit:hunter2@db' }), /hunter2/)
 })
 
-t.test('S62 the process itself refuses to start: exit code 1, a line a variable, nothing else', async (t) => {
-  const bare = await start({ NODE_ENV: 'production' })
-  t.equal(bare.code, 1)
-  t.equal(bare.output, '')
-  t.strictSame(bare.lines.map((line) => line.split(' is missing: it should be ')[0]).sort(), [
-    'APP_SECRET',
-    'DATABASE_URL',
-    'MAILER',
-    'MAIL_FROM',
-    'PUBLIC_URL',
-    'TEXTER',
-  ])
-  const short = await start({ ...production, APP_SECRET: 'short' })
-  t.equal(short.code, 1)
-  t.strictSame(short.lines.length, 1)
-  t.match(short.lines[0], /^APP_SECRET is malformed: /)
-})
+t.test(
+  'the process itself refuses to start: exit code 1, a line a variable, nothing else (S62)',
+  async (t) => {
+    const bare = await start({ NODE_ENV: 'production' })
+    t.equal(bare.code, 1)
+    t.equal(bare.output, '')
+    t.strictSame(bare.lines.map((line) => line.split(' is missing: it should be ')[0]).sort(), [
+      'APP_SECRET',
+      'DATABASE_URL',
+      'MAILER',
+      'MAIL_FROM',
+      'PUBLIC_URL',
+      'TEXTER',
+    ])
+    const short = await start({ ...production, APP_SECRET: 'short' })
+    t.equal(short.code, 1)
+    t.strictSame(short.lines.length, 1)
+    t.match(short.lines[0], /^APP_SECRET is malformed: /)
+  },
+)
 
-t.test('S61 no proxy is trusted unless its addresses are named', async (t) => {
+t.test('no proxy is trusted unless its addresses are named (S61)', async (t) => {
   t.strictSame(readConfig(production).trustProxy, [])
   const named = readConfig({ ...production, TRUST_PROXY: '10.0.0.1, 192.168.0.0/16' })
   t.strictSame(named.trustProxy, ['10.0.0.1', '192.168.0.0/16'])

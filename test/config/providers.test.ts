@@ -46,7 +46,7 @@ t.test('Another provider’s are neither asked for nor kept', async (t) => {
   t.match(readConfig({ APP_SECRET: production.APP_SECRET }), { mailer: 'local', texter: 'local' })
 })
 
-t.test('S62 each variable of the chosen provider is named when it is missing', async (t) => {
+t.test('each variable of the chosen provider is named when it is missing (S62)', async (t) => {
   for (const name of [...variablesOf.postmark, ...variablesOf.vonage]) {
     for (const NODE_ENV of ['production', 'development'])
       t.match(refusalOf({ ...production, NODE_ENV, [name]: ' ' }), new RegExp(`^${name} is missing: .+$`))
@@ -60,7 +60,7 @@ t.test('S62 each variable of the chosen provider is named when it is missing', a
   )
 })
 
-t.test('S62 S45 a variable that is short or malformed is named, and not repeated', async (t) => {
+t.test('a variable that is short or malformed is named, and not repeated (S62, S45)', async (t) => {
   for (const [name, values] of Object.entries({
     POSTMARK_SERVER_TOKEN: ['POSTMARK_API_TEST', 'hunter2'],
     POSTMARK_WEBHOOK_USER: ['a:b'],
@@ -87,7 +87,7 @@ t.test('S62 S45 a variable that is short or malformed is named, and not repeated
     t.match(refusalOf({ ...smtp, SMTP_URL }), /^SMTP_URL is malformed: it should be .+$/, SMTP_URL)
 })
 
-t.test('S62 production refuses the local adapters; no SMS at all is a choice', async (t) => {
+t.test('production refuses the local adapters; no SMS at all is a choice (S62)', async (t) => {
   t.match(
     refusalOf({ ...production, MAILER: 'local' }),
     /^MAILER is malformed: it should be postmark or smtp/,
@@ -96,7 +96,7 @@ t.test('S62 production refuses the local adapters; no SMS at all is a choice', a
   t.equal(readConfig({ ...production, TEXTER: 'none' }).texter, 'none')
 })
 
-t.test('S49 outside production an API may be another’s, over http: its origin is kept', async (t) => {
+t.test('outside production an API may be another’s, over http: its origin is kept (S49)', async (t) => {
   const env = { ...production, NODE_ENV: 'test' }
   const read = readConfig({
     ...env,

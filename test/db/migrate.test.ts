@@ -11,7 +11,7 @@ import { cloneDatabase, createEmptyDatabase } from '../fixtures/database.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-t.test('F17 of five processes that migrate at once one does it, and all succeed', async (t) => {
+t.test('of five processes that migrate at once one does it, and all succeed (F17)', async (t) => {
   const url = await createEmptyDatabase(t)
   const runs = await Promise.all([1, 2, 3, 4, 5].map(() => runMigrate({ DATABASE_URL: url })))
   const names = await migrationNames()
@@ -25,7 +25,7 @@ t.test('F17 of five processes that migrate at once one does it, and all succeed'
   t.strictSame(await recorded(t, url), names)
 })
 
-t.test('F17 a migration waits for the session that holds the lock', async (t) => {
+t.test('a migration waits for the session that holds the lock (F17)', async (t) => {
   const url = await createEmptyDatabase(t)
   const client = await open(t, url)
   await client.query('select pg_advisory_lock($1)', [migrationLock])

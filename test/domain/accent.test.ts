@@ -22,7 +22,7 @@ t.test('a colour is six digits, with or without its sign, in any case', async (t
     t.strictSame(parseAccent(typed), { ok: false, problem: 'unreadable' }, typed)
 })
 
-t.test('A1 of any colour, what is taken or proposed can be read wherever it is shown', async (t) => {
+t.test('of any colour, what is taken or proposed can be read wherever it is shown (A1)', async (t) => {
   const judge = (colour: string) => {
     const parsed = parseAccent(colour)
     const accent = parsed.ok ? parsed.accent : 'nearest' in parsed ? parsed.nearest : ''
@@ -70,25 +70,28 @@ t.test('the palette in a colour differs from ours by the accent and what is made
   t.equal(print, palette.print)
 })
 
-t.test('S9 the sheet in a colour is ours but for a few colours, and no other name is answered', async (t) => {
-  const client = createClient(await startWorld(t, { jobs: false }))
-  const { body, headers } = await client.get('/public/pay/b4232a.css')
-  const withoutAccent = (sheet: string) =>
-    sheet.replaceAll(/--(accent|accent-deep|wash|on-accent):#[0-9a-f]{6};/g, '--$1;')
-  t.equal(withoutAccent(body), withoutAccent(String(assets.get('pay.css'))))
-  t.match(body, '--accent:#b4232a;')
-  t.match(headers, {
-    'content-type': 'text/css; charset=utf-8',
-    'cache-control': 'public, max-age=31536000, immutable',
-  })
-  for (const name of [
-    'B4232A.css',
-    'b4232a',
-    'b42.css',
-    'red.css',
-    'b4232a.css.map',
-    '%7B%7D.css',
-    '..%2Fsite.css',
-  ])
-    t.equal((await client.get(`/public/pay/${name}`)).statusCode, 404, name)
-})
+t.test(
+  'the sheet in a colour is ours but for a few colours, and no other name is answered (S9)',
+  async (t) => {
+    const client = createClient(await startWorld(t, { jobs: false }))
+    const { body, headers } = await client.get('/public/pay/b4232a.css')
+    const withoutAccent = (sheet: string) =>
+      sheet.replaceAll(/--(accent|accent-deep|wash|on-accent):#[0-9a-f]{6};/g, '--$1;')
+    t.equal(withoutAccent(body), withoutAccent(String(assets.get('pay.css'))))
+    t.match(body, '--accent:#b4232a;')
+    t.match(headers, {
+      'content-type': 'text/css; charset=utf-8',
+      'cache-control': 'public, max-age=31536000, immutable',
+    })
+    for (const name of [
+      'B4232A.css',
+      'b4232a',
+      'b42.css',
+      'red.css',
+      'b4232a.css.map',
+      '%7B%7D.css',
+      '..%2Fsite.css',
+    ])
+      t.equal((await client.get(`/public/pay/${name}`)).statusCode, 404, name)
+  },
+)

@@ -16,7 +16,7 @@ t.test('an address is kept, its domain in lower case and ASCII', async (t) => {
   for (const [typed, email] of addresses) t.same(parseEmail(typed), { ok: true, email }, typed)
 })
 
-t.test('S36 anything but exactly one bare address is refused', async (t) => {
+t.test('anything but exactly one bare address is refused (S36)', async (t) => {
   const lists = ['a@b.fr,c@d.fr', 'a@b.fr;c@d.fr', 'a@b.fr c@d.fr', 'a@b.fr, ', 'a@b.fr@c.fr', '<a@b.fr>']
   const names = [
     'Marie <a@b.fr>',
@@ -84,19 +84,22 @@ t.test('an address has at most 254 characters', async (t) => {
   t.same(parseEmail(email(254).replace('.fr', '.com')), { ok: false })
 })
 
-t.test('S36 whatever is typed, an accepted address is one recipient, and reads back as itself', async () => {
-  const pieces = fc.constantFrom(...'aZ9.@,;<>"?&+ -é\r\n\0', 'marie@exemple.fr', '.fr', 'Ｅ', '\u202E')
-  const typing = fc.array(pieces, { maxLength: 12 }).map((all) => all.join(''))
-  fc.assert(
-    fc.property(fc.oneof(typing, fc.emailAddress(), fc.string({ unit: 'binary' })), (typed) => {
-      const parsed = parseEmail(typed)
-      if (!parsed.ok) return true
-      const again = parseEmail(parsed.email)
-      return /^[!-~]{1,64}@[a-z0-9.-]+$/.test(parsed.email) && !/[,;<>"\s]/.test(parsed.email) && again.ok
-    }),
-    { numRuns: 5000 },
-  )
-})
+t.test(
+  'whatever is typed, an accepted address is one recipient, and reads back as itself (S36)',
+  async () => {
+    const pieces = fc.constantFrom(...'aZ9.@,;<>"?&+ -é\r\n\0', 'marie@exemple.fr', '.fr', 'Ｅ', '\u202E')
+    const typing = fc.array(pieces, { maxLength: 12 }).map((all) => all.join(''))
+    fc.assert(
+      fc.property(fc.oneof(typing, fc.emailAddress(), fc.string({ unit: 'binary' })), (typed) => {
+        const parsed = parseEmail(typed)
+        if (!parsed.ok) return true
+        const again = parseEmail(parsed.email)
+        return /^[!-~]{1,64}@[a-z0-9.-]+$/.test(parsed.email) && !/[,;<>"\s]/.test(parsed.email) && again.ok
+      }),
+      { numRuns: 5000 },
+    )
+  },
+)
 
 t.test('ordinary addresses of every shape are accepted', async () => {
   fc.assert(fc.property(fc.emailAddress(), (typed) => parseEmail(typed).ok))

@@ -3,13 +3,13 @@ import { newId, newToken } from '../../src/domain/ids.ts'
 
 const tokens = Array.from({ length: 10_000 }, newToken)
 
-t.test('S1 10,000 tokens are different, each of 22 base62 characters: at least 128 bits', async (t) => {
+t.test('10,000 tokens are different, each of 22 base62 characters: at least 128 bits (S1)', async (t) => {
   t.equal(new Set(tokens).size, 10_000)
   t.ok(tokens.every((token) => /^[0-9A-Za-z]{22}$/.test(token)))
   t.ok(Math.log2(62 ** 22) >= 128)
 })
 
-t.test('S1 each character is as likely as the others, wherever it stands', async (t) => {
+t.test('each character is as likely as the others, wherever it stands (S1)', async (t) => {
   const overall = countCharacters(tokens.join(''))
   t.equal(overall.size, 62)
   // A fair draw passes 150 once in 10⁹ runs; without the rejection of bytes above 247 it would be near 1,600.

@@ -48,7 +48,7 @@ function expected(to: string, subject: string, body: string) {
   return { protocol: 'mailto:', hash: '', recipients: [to.toWellFormed()], pairs }
 }
 
-t.test('S39 a draft opens with its one recipient, its subject and its body', async (t) => {
+t.test('a draft opens with its one recipient, its subject and its body (S39)', async (t) => {
   t.equal(
     buildMailto({
       to: 'marie+a@exemple.fr',
@@ -59,7 +59,7 @@ t.test('S39 a draft opens with its one recipient, its subject and its body', asy
   )
 })
 
-t.test('S39 an address, a subject or a body cannot add a recipient or a field', async (t) => {
+t.test('an address, a subject or a body cannot add a recipient or a field (S39)', async (t) => {
   const drafts: [string, string, string][] = [
     ['a@b.fr?bcc=x', 'Demande', 'Bonjour'],
     ['a@b.fr,c@d.fr', '&cc=c@d.fr', 'a\r\nb\nc\rd'],
@@ -68,7 +68,7 @@ t.test('S39 an address, a subject or a body cannot add a recipient or a field', 
   for (const draft of drafts) t.same(readBack(...draft), expected(...draft))
 })
 
-t.test('S39 whatever the texts, the keys are subject and body, once each, with equal values', async () => {
+t.test('whatever the texts, the keys are subject and body, once each, with equal values (S39)', async () => {
   fc.assert(
     fc.property(text, text, text, (...draft) => isDeepStrictEqual(readBack(...draft), expected(...draft))),
     { numRuns: 2000 },

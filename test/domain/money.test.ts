@@ -11,7 +11,7 @@ import {
 const amount = fc.integer({ min: minAmountCents, max: maxAmountCents })
 const typing = fc.string({ unit: fc.constantFrom(...'0123456789 .,€-+e\u00A0\u202F\t٣'), maxLength: 14 })
 
-t.test('S20 every accepted spelling gives the cents it says', async (t) => {
+t.test('every accepted spelling gives the cents it says (S20)', async (t) => {
   const spellings: [string, number][] = [
     ['49', 4900],
     ['49,9', 4990],
@@ -31,7 +31,7 @@ t.test('S20 every accepted spelling gives the cents it says', async (t) => {
   for (const [typed, cents] of spellings) t.same(parseAmount(typed), { ok: true, cents }, typed)
 })
 
-t.test('S20 a spelling with two readings, or none, is refused', async (t) => {
+t.test('a spelling with two readings, or none, is refused (S20)', async (t) => {
   const ambiguous = [
     '1,234',
     '1.234',
@@ -64,7 +64,7 @@ t.test('S20 a spelling with two readings, or none, is refused', async (t) => {
   }
 })
 
-t.test('S20 nothing typed, too little and too much each have their own problem', async (t) => {
+t.test('nothing typed, too little and too much each have their own problem (S20)', async (t) => {
   for (const typed of ['', '   ', '\u00A0\u202F\n'])
     t.same(parseAmount(typed), { ok: false, problem: 'empty' })
   for (const typed of ['0', '0,00', '0,98']) t.same(parseAmount(typed), { ok: false, problem: 'too_small' })
@@ -73,7 +73,7 @@ t.test('S20 nothing typed, too little and too much each have their own problem',
   }
 })
 
-t.test('S20 whatever is typed, the answer is a problem or integer cents within the limits', async () => {
+t.test('whatever is typed, the answer is a problem or integer cents within the limits (S20)', async () => {
   fc.assert(
     fc.property(fc.oneof(typing, fc.string({ unit: 'binary' })), (typed) => {
       const parsed = parseAmount(typed)
@@ -85,7 +85,7 @@ t.test('S20 whatever is typed, the answer is a problem or integer cents within t
   )
 })
 
-t.test('S20 the amount shown, in French or in the form field, reads back as the same cents', async () => {
+t.test('the amount shown, in French or in the form field, reads back as the same cents (S20)', async () => {
   fc.assert(
     fc.property(amount, (cents) => {
       const texts = [formatAmount(cents, 'fr'), formatAmountForInput(cents)]

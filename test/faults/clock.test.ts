@@ -41,7 +41,7 @@ for (const [name, off] of [
   ['five minutes ahead', hour / 12],
 ] as const) {
   t.test(
-    `S57 F22 a process whose clock is ${name} expires and closes nothing early, and takes payments`,
+    `a process whose clock is ${name} expires and closes nothing early, and takes payments (S57, F22)`,
     async (t) => {
       await withClockOff(off, async () => {
         const today = await findToday(db)

@@ -35,7 +35,7 @@ async function startCutter(t: Test, target: string) {
 }
 
 t.test(
-  'F3 a payment whose commit is not answered is read again: never lost, never taken twice',
+  'a payment whose commit is not answered is read again: never lost, never taken twice (F3)',
   async (t) => {
     const cutter = await startCutter(t, await cloneDatabase(t))
     const world = await startWorldOn(t, cutter.url, { jobs: false })

@@ -26,7 +26,7 @@ async function countBusy(what: RawBuilder<unknown>): Promise<number> {
 }
 
 t.test(
-  'F1 started before its database, the process waits for it, and says that it is not ready',
+  'started before its database, the process waits for it, and says that it is not ready (F1)',
   async (t) => {
     const proxy = await startProxy(t, databaseUrl)
     await proxy.cut()
@@ -43,7 +43,7 @@ t.test(
   },
 )
 
-t.test('F4 with every connection taken, pages say 503 within seconds, and when to come back', async (t) => {
+t.test('with every connection taken, pages say 503 within seconds, and when to come back (F4)', async (t) => {
   const crowded = await startWorldOn(t, databaseUrl, { jobs: false })
   const [asked] = await insertPending(world, merchant.id, 1)
   const customer = createClient(crowded)
@@ -71,7 +71,7 @@ t.test('F4 with every connection taken, pages say 503 within seconds, and when t
   t.match(await readStanding(world, asked!.id), { status: 'paid', attempts: ['succeeded'] })
 })
 
-t.test('F2 the database goes away amid payments: none is said to be paid that is not', async (t) => {
+t.test('the database goes away amid payments: none is said to be paid that is not (F2)', async (t) => {
   const proxy = await startProxy(t, databaseUrl)
   const cutOff = await startWorldOn(t, proxy.url, { jobs: false })
   const customer = createClient(cutOff)
@@ -99,30 +99,33 @@ t.test('F2 the database goes away amid payments: none is said to be paid that is
   }
 })
 
-t.test('F10 told to stop amid a slow payment, the process ends it first, then itself, with 0', async (t) => {
-  const server = await startServer(t, databaseUrl)
-  const [asked] = await insertPending(world, merchant.id, 1)
-  const locker = new pg.Client(databaseUrl)
-  await locker.connect()
-  t.teardown(() => locker.end())
-  await locker.query('begin')
-  await locker.query('select from payment_requests where id = $1 for update', [asked!.id])
-  const paying = server.post(...pay(asked!.link))
-  await eventually(async () => (await countBusy(sql`wait_event_type = 'Lock'`)) > 0)
-  const stopping = server.stop()
-  await eventually(() =>
-    server.get('/sante').then(
-      ({ status }) => status === 503,
-      () => true,
-    ),
-  )
-  await locker.query('rollback')
-  t.equal((await paying).status, 303)
-  t.equal(await stopping, 0)
-  t.match(await readStanding(world, asked!.id), { status: 'paid', captures: [amountCents] })
-})
+t.test(
+  'told to stop amid a slow payment, the process ends it first, then itself, with 0 (F10)',
+  async (t) => {
+    const server = await startServer(t, databaseUrl)
+    const [asked] = await insertPending(world, merchant.id, 1)
+    const locker = new pg.Client(databaseUrl)
+    await locker.connect()
+    t.teardown(() => locker.end())
+    await locker.query('begin')
+    await locker.query('select from payment_requests where id = $1 for update', [asked!.id])
+    const paying = server.post(...pay(asked!.link))
+    await eventually(async () => (await countBusy(sql`wait_event_type = 'Lock'`)) > 0)
+    const stopping = server.stop()
+    await eventually(() =>
+      server.get('/sante').then(
+        ({ status }) => status === 503,
+        () => true,
+      ),
+    )
+    await locker.query('rollback')
+    t.equal((await paying).status, 303)
+    t.equal(await stopping, 0)
+    t.match(await readStanding(world, asked!.id), { status: 'paid', captures: [amountCents] })
+  },
+)
 
-t.test('F24 a rejection that nobody handles is written down, and ends the process', async (t) => {
+t.test('a rejection that nobody handles is written down, and ends the process (F24)', async (t) => {
   const rejecting = `process.on('SIGUSR2', () => { Promise.reject(new Error('nobody handles this')) })`
   const server = await startServer(t, databaseUrl, ['--import', `data:text/javascript,${rejecting}`])
   const exit = once(server.child, 'exit')

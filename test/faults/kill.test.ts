@@ -22,7 +22,7 @@ const stateOf = async ({ link }: Asked) => (await customer.get(link)).body.match
 const kill = (tasks: Task[]) => killAll(world, merchant, tasks)
 
 t.test(
-  'F9 S53 killed at any point of a payment: money is taken at most once, and the truth is found',
+  'killed at any point of a payment: money is taken at most once, and the truth is found (F9, S53)',
   async (t) => {
     const requests = await insertPending(world, merchant.id, scenes.length)
     const played = scenes.map((scene, index) => ({ ...scene, asked: requests[index]! }))
@@ -50,25 +50,28 @@ t.test(
   },
 )
 
-t.test('F9 S53 killed at any point of a refund, and again while it recovers, it is given once', async (t) => {
-  const requests = await insertPending(world, merchant.id, 4)
-  for (const asked of requests) await pay(customer, asked)
-  const refunding = { act: 'refund', amountCents: 10_000 } as const
-  const points = ['before refund', 'after refund', 'before refund', 'after refund'] as const
-  await kill(requests.map(({ id }, index) => ({ ...refunding, id, point: points[index]! })))
-  for (const { id } of requests) t.strictSame((await readStanding(world, id)).refunds, ['pending'])
-  for (const point of ['before findRefund', 'after findRefund', 'before refund', 'after refund'] as const) {
-    await sql`update refunds set check_at = now() where status = 'pending'`.execute(db)
-    await kill([{ act: 'sweep', point }])
-  }
-  await recover(world)
-  for (const { id } of requests) {
-    const { given, refunds } = await readStanding(world, id)
-    t.strictSame({ given, refunds }, { given: [10_000], refunds: ['succeeded'] })
-  }
-})
+t.test(
+  'killed at any point of a refund, and again while it recovers, it is given once (F9, S53)',
+  async (t) => {
+    const requests = await insertPending(world, merchant.id, 4)
+    for (const asked of requests) await pay(customer, asked)
+    const refunding = { act: 'refund', amountCents: 10_000 } as const
+    const points = ['before refund', 'after refund', 'before refund', 'after refund'] as const
+    await kill(requests.map(({ id }, index) => ({ ...refunding, id, point: points[index]! })))
+    for (const { id } of requests) t.strictSame((await readStanding(world, id)).refunds, ['pending'])
+    for (const point of ['before findRefund', 'after findRefund', 'before refund', 'after refund'] as const) {
+      await sql`update refunds set check_at = now() where status = 'pending'`.execute(db)
+      await kill([{ act: 'sweep', point }])
+    }
+    await recover(world)
+    for (const { id } of requests) {
+      const { given, refunds } = await readStanding(world, id)
+      t.strictSame({ given, refunds }, { given: [10_000], refunds: ['succeeded'] })
+    }
+  },
+)
 
-t.test('F9 killed while it ends what was left at the bank, the sweep ends it the next time', async (t) => {
+t.test('killed while it ends what was left at the bank, the sweep ends it the next time (F9)', async (t) => {
   const requests = await insertPending(world, merchant.id, 2)
   for (const asked of requests) await pay(customer, asked, '4000 0025 0000 3155')
   for (const point of ['before cancel', 'after cancel'] as const) {
@@ -108,7 +111,7 @@ async function askAndKill(count: number, point: 'before send' | 'after send') {
 }
 
 t.test(
-  'I4 S56 killed 50 times between the provider’s answer and our commit: sent once each, none lost',
+  'killed 50 times between the provider’s answer and our commit: sent once each, none lost (I4, S56)',
   async (t) => {
     const asked = await askAndKill(50, 'after send')
     const sending = { status: 'sending', failure_reason: null, message_problem: null, copies: 1 }
@@ -125,7 +128,7 @@ t.test(
 )
 
 t.test(
-  'I4 S56 killed before its provider is called, a message has failed, and the merchant is told',
+  'killed before its provider is called, a message has failed, and the merchant is told (I4, S56)',
   async (t) => {
     const asked = await askAndKill(4, 'before send')
     await recover(world)

@@ -36,7 +36,7 @@ const cancel = (n: number, { id }: Asked) => at(n).post(`/paiements/${id}/annula
 const areNeutral = (answers: Response[]) => answers.every(({ status }) => status === 303 || status === 429)
 
 t.test(
-  `S51 50 payments of a request at once, from two processes, capture once, ${rounds} times`,
+  `50 payments of a request at once, from two processes, capture once, ${rounds} times (S51)`,
   async (t) => {
     for (const asked of await ask(rounds)) {
       await forgetTries()
@@ -51,7 +51,7 @@ t.test(
   },
 )
 
-t.test(`S51 S55 of 50 tabs at the bank at once, one takes the money, ${rounds} times`, async (t) => {
+t.test(`of 50 tabs at the bank at once, one takes the money, ${rounds} times (S51, S55)`, async (t) => {
   for (const asked of await ask(rounds)) {
     await forgetTries()
     const answers = await Promise.all(times(50).map((n) => challenge(n, asked)))
@@ -65,7 +65,7 @@ t.test(`S51 S55 of 50 tabs at the bank at once, one takes the money, ${rounds} t
   }
 })
 
-t.test('S60 tries that no bank declined, however many at once, do not lock their link', async (t) => {
+t.test('tries that no bank declined, however many at once, do not lock their link (S60)', async (t) => {
   const [asked] = await ask(1)
   t.ok(areNeutral(await Promise.all(times(50).map((n) => challenge(n, asked!)))))
   t.equal((await pay(0, asked!)).status, 303)
@@ -86,7 +86,7 @@ async function readEnd(t: Test, { id }: Asked): Promise<string> {
 }
 type Test = Pick<typeof t, 'strictSame'>
 
-t.test('S52 a hundred races of paying against cancelling: one wins, and both are told so', async (t) => {
+t.test('a hundred races of paying against cancelling: one wins, and both are told so (S52)', async (t) => {
   const wins: string[] = []
   await raceEach(await ask(100), async (asked, n) => {
     const [, answer] = await race(
@@ -101,7 +101,7 @@ t.test('S52 a hundred races of paying against cancelling: one wins, and both are
   t.strictSame([...new Set(wins)].sort(), ['cancelled', 'paid'])
 })
 
-t.test('S52 fifty races of accepting at the bank against cancelling', async (t) => {
+t.test('fifty races of accepting at the bank against cancelling (S52)', async (t) => {
   await raceEach(await ask(50), async (asked, n) => {
     await challenge(n, asked)
     const page = await findBankPage(world, asked.id)
@@ -114,7 +114,7 @@ t.test('S52 fifty races of accepting at the bank against cancelling', async (t) 
   })
 })
 
-t.test('S52 fifty races of paying against the end of the last day', async (t) => {
+t.test('fifty races of paying against the end of the last day (S52)', async (t) => {
   await raceEach(await ask(50), async (asked, n) => {
     const end = () => endYesterday(world, asked.id).then(() => expireRequests(db))
     await race(n, () => pay(n, asked), end)
@@ -123,7 +123,7 @@ t.test('S52 fifty races of paying against the end of the last day', async (t) =>
   })
 })
 
-t.test('S52 money that reaches a cancelled request all the same is shown as such', async (t) => {
+t.test('money that reaches a cancelled request all the same is shown as such (S52)', async (t) => {
   const [asked] = await ask(1)
   await challenge(0, asked!)
   // No change of ours leads here: a backup that was restored can (F23).
@@ -133,6 +133,6 @@ t.test('S52 money that reaches a cancelled request all the same is shown as such
   t.match(await (await at(0).get(`/paiements/${asked!.id}`)).text(), 'data-label="paid_after_cancelled"')
 })
 
-t.test('F10 told to stop, both processes end with 0', async (t) => {
+t.test('told to stop, both processes end with 0 (F10)', async (t) => {
   t.strictSame(await Promise.all(servers.map((server) => server.stop())), [0, 0])
 })

@@ -113,7 +113,7 @@ t.test('no other language has straight apostrophes or three dots', async (t) => 
   }
 })
 
-t.test('L1 the button says to pay, and how much, in every language', async (t) => {
+t.test('the button says to pay, and how much, in every language (L1)', async (t) => {
   const buttons = languages.map((lang) => catalogues[lang].checkout.pay(formatAmount(24900, lang)))
   t.same(
     buttons.map((button) => button.replaceAll('\u00A0', ' ')),
@@ -128,7 +128,7 @@ t.test('L1 the button says to pay, and how much, in every language', async (t) =
   )
 })
 
-t.test('L8 the longest SMS fits in one GSM-7 segment, in every language, in test mode too', async (t) => {
+t.test('the longest SMS fits in one GSM-7 segment, in every language, in test mode too (L8)', async (t) => {
   const link = `https://payer.acquit.example/p/${'x'.repeat(22)}`
   for (const lang of languages) {
     const { requestSms, test } = catalogues[lang].messages

@@ -140,7 +140,7 @@ t.test('limits, shared by two processes', async (t) => {
   })
 
   t.test(
-    'S26 after five failed sign-ins the right password is refused too, in both processes, and says for how long',
+    'after five failed sign-ins the right password is refused too, in both processes, and says for how long (S26)',
     async (t) => {
       await waitForRoom(quarter)
       const account = await addMerchant(one)
@@ -159,7 +159,7 @@ t.test('limits, shared by two processes', async (t) => {
     },
   )
 
-  t.test('S26 20 failed sign-ins of one address close it for every account', async (t) => {
+  t.test('20 failed sign-ins of one address close it for every account (S26)', async (t) => {
     await waitForRoom(quarter)
     await tryToSignIn(0, 'x0@courriel.example', 'faux', '10.6.0.1')
     // Each try hashes a password: 18 of the 20 are made up.
@@ -173,7 +173,7 @@ t.test('limits, shared by two processes', async (t) => {
     t.equal((await tryToSignIn(1, merchant.email, password, '10.6.0.2')).statusCode, 303)
   })
 
-  t.test('S26 guesses sent all at once are no more than five', async (t) => {
+  t.test('guesses sent all at once are no more than five (S26)', async (t) => {
     await waitForRoom(quarter)
     const account = await addMerchant(one)
     const guesses = Array.from({ length: 16 }, (_, n) =>

@@ -2,7 +2,7 @@ import t from 'tap'
 import { networkOf } from '../../src/limits/network.ts'
 
 t.test(
-  'S60 all addresses of one IPv6 line count as one; an IPv4 address, or anything else, as itself',
+  'all addresses of one IPv6 line count as one; an IPv4 address, or anything else, as itself (S60)',
   async (t) => {
     for (const [address, network] of [
       ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],

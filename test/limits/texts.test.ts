@@ -38,7 +38,7 @@ async function spend(count: number): Promise<void> {
   await db.updateTable('rate_counts').set({ count }).where('key', 'like', 'texts:%').execute()
 }
 
-t.test('S60 the 1,001st SMS of a merchant in a day is not sent, whichever process sends it', async (t) => {
+t.test('the 1,001st SMS of a merchant in a day is not sent, whichever process sends it (S60)', async (t) => {
   const waiting = [await ask(), await ask(), await ask()]
   await spend(limits.texts.most - 1)
   await Promise.all(waiting.map(({ id }, n) => deliverMessage([one, other][n % 2]!.deps, id)))
@@ -51,7 +51,7 @@ t.test('S60 the 1,001st SMS of a merchant in a day is not sent, whichever proces
   t.match((await portals[0].get('/paiements?status=attention')).body, refused[1]!.request_id)
 })
 
-t.test('S60 an SMS that its provider asks to try later is counted once', async (t) => {
+t.test('an SMS that its provider asks to try later is counted once (S60)', async (t) => {
   const sms = await ask()
   const busy = { ...one.deps, texter: { send: () => Promise.reject(new TryLater('busy')) } }
   await deliverMessage(busy, sms.id)
@@ -67,7 +67,7 @@ t.test('S60 an SMS that its provider asks to try later is counted once', async (
 })
 
 for (const [name, headers] of Object.entries({ 'without htmx': {}, 'with htmx': htmx })) {
-  t.test(`S60 beyond the limit no request by SMS is created, and the page says so, ${name}`, async (t) => {
+  t.test(`beyond the limit no request by SMS is created, and the page says so, ${name} (S60)`, async (t) => {
     await spend(limits.texts.most)
     for (const portal of portals) {
       const answer = await portal.post('/paiements', bySms(), { headers })
@@ -80,7 +80,7 @@ for (const [name, headers] of Object.entries({ 'without htmx': {}, 'with htmx': 
     t.equal((await portals[1].post('/paiements', ownMail)).statusCode, 303)
   })
 
-  t.test(`S60 beyond the limit nothing is sent again by SMS, and the field says so, ${name}`, async (t) => {
+  t.test(`beyond the limit nothing is sent again by SMS, and the field says so, ${name} (S60)`, async (t) => {
     const { request_id } = await ask()
     await spend(limits.texts.most)
     const answer = await portals[0].post(`/paiements/${request_id}/envois`, bySms(), { headers })
@@ -89,7 +89,7 @@ for (const [name, headers] of Object.entries({ 'without htmx': {}, 'with htmx': 
   })
 }
 
-t.test('S60 the count outlives every process, and is each merchant’s own', async (t) => {
+t.test('the count outlives every process, and is each merchant’s own (S60)', async (t) => {
   await spend(limits.texts.most)
   const restarted = await startWorldOn(t, one.deps.databaseUrl, { jobs: false })
   const portal = await signIn(restarted, merchant.email)
@@ -99,7 +99,7 @@ t.test('S60 the count outlives every process, and is each merchant’s own', asy
 })
 
 t.test(
-  'S60 payments that cost nothing fill nobody’s mailbox: 100 test receipts and notices an hour',
+  'payments that cost nothing fill nobody’s mailbox: 100 test receipts and notices an hour (S60)',
   async (t) => {
     const receiptOf = async (email: string) => {
       const { id } = await stage(one, portals[0], 'paid', { email })

@@ -147,7 +147,7 @@ t.test('a request that is over is not flagged', async (t) => {
   t.notMatch(detail, 'id="send-again"')
 })
 
-t.test('S17 nobody sees another merchant’s flags', async (t) => {
+t.test('nobody sees another merchant’s flags (S17)', async (t) => {
   const [portal, stranger] = [await newPortal(), await newPortal()]
   await tell(await sentRequest(portal), 'bounced')
   const { body } = await stranger.get('/paiements?status=attention')
@@ -183,35 +183,38 @@ t.test('the detail says what happened to the message and what to do, with the fo
   }
 })
 
-t.test('L10 an address that gave a message back is written to again only once it was checked', async (t) => {
-  const portal = await newPortal()
-  const id = await sentRequest(portal)
-  await tell(id, 'bounced', true)
-  const { recipient: email } = await lastAsk(id)
-  const other = await sentRequest(portal)
-  for (const headers of [{}, htmx]) {
-    const { statusCode, body } = await portal.post(
+t.test(
+  'an address that gave a message back is written to again only once it was checked (L10)',
+  async (t) => {
+    const portal = await newPortal()
+    const id = await sentRequest(portal)
+    await tell(id, 'bounced', true)
+    const { recipient: email } = await lastAsk(id)
+    const other = await sentRequest(portal)
+    for (const headers of [{}, htmx]) {
+      const { statusCode, body } = await portal.post(
+        `/paiements/${other}/envois`,
+        { channel: 'email', email },
+        { headers },
+      )
+      t.equal(statusCode, 422)
+      t.equal(body.includes('<html'), headers !== htmx)
+      t.match(body, /id="email-problem">Un message à ce destinataire a été refusé\./)
+      t.match(body, `value="${email}"`)
+      t.match(body, /name="checked" value="on"[^>]*> J’ai vérifié cette adresse</)
+      t.match(body, 'La boîte du destinataire est pleine. Cochez')
+      if (headers !== htmx) await validateHtml(t, body)
+    }
+    const answer = await portal.post(
       `/paiements/${other}/envois`,
-      { channel: 'email', email },
-      { headers },
+      { channel: 'email', email, checked: 'on' },
+      { headers: htmx },
     )
-    t.equal(statusCode, 422)
-    t.equal(body.includes('<html'), headers !== htmx)
-    t.match(body, /id="email-problem">Un message à ce destinataire a été refusé\./)
-    t.match(body, `value="${email}"`)
-    t.match(body, /name="checked" value="on"[^>]*> J’ai vérifié cette adresse</)
-    t.match(body, 'La boîte du destinataire est pleine. Cochez')
-    if (headers !== htmx) await validateHtml(t, body)
-  }
-  const answer = await portal.post(
-    `/paiements/${other}/envois`,
-    { channel: 'email', email, checked: 'on' },
-    { headers: htmx },
-  )
-  t.equal(answer.statusCode, 200)
-  t.match(answer.body, /^\s*<div id="request">/)
-  t.match(answer.body, 'La demande est renvoyée à votre client.')
-})
+    t.equal(answer.statusCode, 200)
+    t.match(answer.body, /^\s*<div id="request">/)
+    t.match(answer.body, 'La demande est renvoyée à votre client.')
+  },
+)
 
 t.test('the refused fields of sending again keep what was typed', async (t) => {
   const portal = await newPortal()
@@ -231,7 +234,7 @@ t.test('the refused fields of sending again keep what was typed', async (t) => {
   }
 })
 
-t.test('S60 too many messages to one address are said beside it, with when to come back', async (t) => {
+t.test('too many messages to one address are said beside it, with when to come back (S60)', async (t) => {
   const portal = await newPortal()
   const id = await sentRequest(portal)
   const { recipient: email } = await lastAsk(id)

@@ -50,7 +50,7 @@ function readable(html: string): string {
     .replace(/\s+/g, ' ')
 }
 
-t.test('S14 the link is made of PUBLIC_URL and the token', async (t) => {
+t.test('the link is made of PUBLIC_URL and the token (S14)', async (t) => {
   t.equal(paymentLink(config, bill.token), link)
 })
 
@@ -86,7 +86,7 @@ t.test('the text part is plain: nothing escaped, no markup, no blank paragraph',
   }
 })
 
-t.test('S35 what a merchant typed stays text in the HTML part', async (t) => {
+t.test('what a merchant typed stays text in the HTML part (S35)', async (t) => {
   const nasty = '"><img src=x onerror=alert(1)>'
   const { html } = compose({
     description: nasty,
@@ -112,7 +112,7 @@ t.test('the HTML part is painted with the palette, in the merchant’s accent', 
     t.ok(used.includes(colour), colour)
 })
 
-t.test('S36 a subject is one line', async (t) => {
+t.test('a subject is one line (S36)', async (t) => {
   const { subject } = compose({ merchant_name: 'Atelier\r\nBcc: c@d.fr\0\u2028x' })
   t.equal(subject, 'Atelier Bcc: c@d.fr x vous demande 249,00\u00A0€')
 })
@@ -126,7 +126,7 @@ t.test('a request in test mode says so in the subject, both parts, and the SMS',
   t.notMatch(composeRequestSms(bill, link), 'TEST')
 })
 
-t.test('L11 the HTML part is valid and says its language; its tables are only layout', async (t) => {
+t.test('the HTML part is valid and says its language; its tables are only layout (L11)', async (t) => {
   for (const language of languages) {
     for (const mode of ['live', 'test'] as const) {
       const { html } = compose({ language, mode })
@@ -138,7 +138,7 @@ t.test('L11 the HTML part is valid and says its language; its tables are only la
 })
 
 t.test(
-  'L7 the e-mail loads nothing but the logo, from the one address that everybody’s e-mails have',
+  'the e-mail loads nothing but the logo, from the one address that everybody’s e-mails have (L7)',
   async (t) => {
     const other = { token: 'x'.repeat(22), description: 'Autre', amount_cents: 100 }
     for (const { html } of [compose(), compose(other)]) {
@@ -149,13 +149,13 @@ t.test(
   },
 )
 
-t.test('L8 the SMS names the merchant, the amount and the whole link', async (t) => {
+t.test('the SMS names the merchant, the amount and the whole link (L8)', async (t) => {
   const sms = composeRequestSms({ ...bill, merchant_name: 'Forêt & Cœur' }, link)
   t.equal(sms, `Foret & Coeur vous demande 249,00 €. Page de paiement : ${link}`)
 })
 
 t.test(
-  'L8 the SMS is one GSM-7 segment for the longest name and amount, in every language and mode',
+  'the SMS is one GSM-7 segment for the longest name and amount, in every language and mode (L8)',
   async (t) => {
     for (const language of languages) {
       for (const mode of ['live', 'test'] as const) {
@@ -172,7 +172,7 @@ t.test(
   },
 )
 
-t.test('L8 a name GSM-7 cannot write loses those letters, unless it has no other', async (t) => {
+t.test('a name GSM-7 cannot write loses those letters, unless it has no other (L8)', async (t) => {
   t.match(composeRequestSms({ ...bill, merchant_name: 'Fleurs 🌷' }, link), /^Fleurs vous demande/)
   t.match(composeRequestSms({ ...bill, merchant_name: '花店' }, link), /^花店 vous demande/)
 })

@@ -36,7 +36,7 @@ const jobsOf = async (messageId: string) => {
   return jobs.filter((job) => job.payload.messageId === messageId)
 }
 
-t.test('S56 a message is sent once however many workers take its job', async (t) => {
+t.test('a message is sent once however many workers take its job (S56)', async (t) => {
   const message = await askBy('once@courriel.example')
   await Promise.all(Array.from({ length: 20 }, () => deliverMessage(deps, message.id)))
   const kept = await db
@@ -49,7 +49,7 @@ t.test('S56 a message is sent once however many workers take its job', async (t)
 })
 
 t.test(
-  'S56 an answer lost after the message was written makes it uncertain, and it is never sent again',
+  'an answer lost after the message was written makes it uncertain, and it is never sent again (S56)',
   async (t) => {
     const message = await askBy('lost@courriel.example')
     await t.rejects(deliverMessage(failing(new Error('socket hang up')), message.id))
@@ -66,29 +66,32 @@ t.test(
   },
 )
 
-t.test('F11 a worker that wakes after its message was given up as uncertain has sent it once', async (t) => {
-  const message = await askBy('asleep@courriel.example')
-  const asleep: Deps = {
-    ...deps,
-    mailer: {
-      send: async (email) => {
-        await db
-          .updateTable('messages')
-          .set({ updated_at: new Date(Date.now() - 600_000) })
-          .where('id', '=', message.id)
-          .execute()
-        await recoverMessages(db)
-        await deliverMessage(deps, message.id)
-        return deps.mailer.send(email)
+t.test(
+  'a worker that wakes after its message was given up as uncertain has sent it once (F11)',
+  async (t) => {
+    const message = await askBy('asleep@courriel.example')
+    const asleep: Deps = {
+      ...deps,
+      mailer: {
+        send: async (email) => {
+          await db
+            .updateTable('messages')
+            .set({ updated_at: new Date(Date.now() - 600_000) })
+            .where('id', '=', message.id)
+            .execute()
+          await recoverMessages(db)
+          await deliverMessage(deps, message.id)
+          return deps.mailer.send(email)
+        },
       },
-    },
-  }
-  await deliverMessage(asleep, message.id)
-  t.equal((await read(message.id)).status, 'sent')
-  t.equal(await problemOf(message.request_id), null)
-})
+    }
+    await deliverMessage(asleep, message.id)
+    t.equal((await read(message.id)).status, 'sent')
+    t.equal(await problemOf(message.request_id), null)
+  },
+)
 
-t.test('F7 a provider that asks to try later is tried later, and given up after a day', async (t) => {
+t.test('a provider that asks to try later is tried later, and given up after a day (F7)', async (t) => {
   const message = await askBy('later@courriel.example')
   await deliverMessage(failing(new TryLater('429', 120)), message.id)
   const postponed = await read(message.id)
@@ -104,7 +107,7 @@ t.test('F7 a provider that asks to try later is tried later, and given up after 
   t.match(await read(message.id), { status: 'failed', failure_reason: 'expired' })
 })
 
-t.test('F8 a message queued through an outage leaves once when the provider is back', async (t) => {
+t.test('a message queued through an outage leaves once when the provider is back (F8)', async (t) => {
   const message = await askBy('outage@courriel.example')
   for (let tries = 0; tries < 5; tries += 1) await deliverMessage(failing(new TryLater('down')), message.id)
   await deliverMessage(deps, message.id)

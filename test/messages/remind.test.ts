@@ -16,7 +16,7 @@ import { validateHtml } from '../fixtures/html-validate.ts'
 /** A Tuesday, 11:00 in Paris. */
 const daytime = new Date('2026-11-24T10:00:00Z')
 
-t.test('L8 a reminder may leave from 9:00 to 19:00 in Paris, whatever the season', async (t) => {
+t.test('a reminder may leave from 9:00 to 19:00 in Paris, whatever the season (L8)', async (t) => {
   const table: [instant: string, isTime: boolean, about: string][] = [
     ['2026-11-24T07:59:59Z', false, 'a Tuesday in winter, 8:59'],
     ['2026-11-24T08:00:00Z', true, '9:00'],
@@ -245,7 +245,7 @@ t.test('reminders', async (t) => {
     await remindedBy(t, id, [], 'no rule of theirs')
   })
 
-  t.test('P10 two processes at once queue one reminder, and count it once', async (t) => {
+  t.test('two processes at once queue one reminder, and count it once (P10)', async (t) => {
     await setRules(after3, { moment: 'after_sending', days: 2 })
     const ids = []
     for (let n = 0; n < 5; n += 1) ids.push(await sentRequest())
@@ -256,7 +256,7 @@ t.test('reminders', async (t) => {
     t.equal(await countMessages(), ids.length)
   })
 
-  t.test('S60 beyond the hourly limit a reminder waits, and what waits does not count', async (t) => {
+  t.test('beyond the hourly limit a reminder waits, and what waits does not count (S60)', async (t) => {
     const email = 'tres.relance@courriel.example'
     await db.deleteFrom('rate_counts').execute()
     const id = await sentRequest('3 days 1 hour', { email })
@@ -301,7 +301,7 @@ t.test('reminders', async (t) => {
     t.notMatch((await portal.get(`/paiements/${await sentRequest()}`)).body, 'arret-des-rappels')
   })
 
-  t.test('S16 a stranger cannot stop them', async (t) => {
+  t.test('a stranger cannot stop them (S16)', async (t) => {
     const id = await sentRequest()
     const stranger = await signIn(world, (await addMerchant(world)).email)
     t.equal((await stranger.post(`/paiements/${id}/arret-des-rappels`, {})).statusCode, 404)

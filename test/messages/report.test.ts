@@ -28,7 +28,7 @@ function report(message: { id: string }, fate: Report['fate'], more: Partial<Rep
 const eventsOf = (message: { id: string }) =>
   db.selectFrom('request_events').select('kind').where('message_id', '=', message.id).execute()
 
-t.test('F13 S46 fifty copies of a report at once have one effect', async (t) => {
+t.test('fifty copies of a report at once have one effect (F13, S46)', async (t) => {
   const message = await sentMessage()
   const one = report(message, 'delivered')
   await Promise.all(Array.from({ length: 50 }, () => takeMessageReport(db, one)))
@@ -52,7 +52,7 @@ t.test('a message we took for lost is corrected by who has it, and by nobody els
   t.strictSame(await eventsOf(message), [{ kind: 'message_delivered' }])
 })
 
-t.test('F14 whatever the order of reports, a message ends the same', async (t) => {
+t.test('whatever the order of reports, a message ends the same (F14)', async (t) => {
   const fates = ['sent', 'delivered', 'bounced'] as const
   await fc.assert(
     fc.asyncProperty(fc.shuffledSubarray([...fates], { minLength: 1 }), async (order) => {
@@ -71,7 +71,7 @@ t.test('a report about a message nobody knows does nothing', async (t) => {
   t.pass()
 })
 
-t.test('F15 a report that comes before our own commit finds the message by the id we gave', async (t) => {
+t.test('a report that comes before our own commit finds the message by the id we gave (F15)', async (t) => {
   const message = await sentMessage()
   await db
     .updateTable('messages')
@@ -138,7 +138,7 @@ t.test('a button pressed twice sends once', async (t) => {
   t.equal((await sends.execute()).length, 2)
 })
 
-t.test('S60 the sixth message of an hour to one address has to wait', async (t) => {
+t.test('the sixth message of an hour to one address has to wait (S60)', async (t) => {
   const message = await sentMessage()
   const fields = { channel: 'email', email: message.recipient }
   const answers = []

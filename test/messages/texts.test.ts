@@ -82,7 +82,7 @@ function* everyEmail(changes: Partial<Dispatch> = {}) {
 const urls = (text: string) => Array.from(text.matchAll(/https?:\/\/[^\s"<]+/g), ([url]) => url)
 const spaced = (text: string) => text.replace(/\s+/g, ' ')
 
-t.test('L10 every e-mail has a subject and two parts, none of them empty or with a hole', async (t) => {
+t.test('every e-mail has a subject and two parts, none of them empty or with a hole (L10)', async (t) => {
   for (const { about, subject, text, html } of everyEmail({ reference: null, contact_phone: null })) {
     t.match(subject, /\p{L}{3}/u, about)
     for (const part of [subject, text, html]) t.notMatch(part, /\b(?:undefined|null|NaN)\b|\[object/, about)
@@ -90,7 +90,7 @@ t.test('L10 every e-mail has a subject and two parts, none of them empty or with
   }
 })
 
-t.test('L10 the plain-text part says nothing that the HTML part does not', async (t) => {
+t.test('the plain-text part says nothing that the HTML part does not (L10)', async (t) => {
   for (const { about, mode, text, html } of everyEmail({ reference: null })) {
     if (mode === 'test') continue
     const read = html.replace(/<head>.*<\/head>/s, '').replace(/<[^>]+>/g, ' ')
@@ -102,7 +102,7 @@ t.test('L10 the plain-text part says nothing that the HTML part does not', async
   }
 })
 
-t.test('S14 S37 the link of its purpose is there, and no other but the privacy notice', async (t) => {
+t.test('the link of its purpose is there, and no other but the privacy notice (S14, S37)', async (t) => {
   const nasty = { description: 'https://evil.example/x www.evil.example', reference: 'http://evil.example' }
   for (const { about, purpose, text, html } of everyEmail()) {
     t.same(urls(text), [links[purpose], privacy], about)
@@ -115,7 +115,7 @@ t.test('S14 S37 the link of its purpose is there, and no other but the privacy n
 })
 
 t.test(
-  'S35 S36 S37 what was typed neither breaks a line, nor hides, nor turns another word around',
+  'what was typed neither breaks a line, nor hides, nor turns another word around (S35, S36, S37)',
   async (t) => {
     const nasty = 'Atelier\r\nBcc: c@d.fr\0\u2028\u202E\u2066\u200B<b>'
     const typed = { merchant_name: nasty, description: nasty, reference: nasty }
@@ -130,7 +130,7 @@ t.test(
   },
 )
 
-t.test('L11 every HTML part is valid and says its language', async (t) => {
+t.test('every HTML part is valid and says its language (L11)', async (t) => {
   for (const { about, purpose, language, html } of everyEmail()) {
     await t.test(about, async (t) => {
       await validateHtml(t, html, mailRules)
@@ -140,7 +140,7 @@ t.test('L11 every HTML part is valid and says its language', async (t) => {
 })
 
 t.test(
-  'L10 customers hear from the merchant, who gets their answers; merchants from the platform',
+  'customers hear from the merchant, who gets their answers; merchants from the platform (L10)',
   async (t) => {
     for (const { about, purpose, fromName, replyTo } of everyEmail()) {
       const expected = toMerchant.includes(purpose)
@@ -151,7 +151,7 @@ t.test(
   },
 )
 
-t.test('L9 only what asks for money says not to pay a stranger', async (t) => {
+t.test('only what asks for money says not to pay a stranger (L9)', async (t) => {
   for (const purpose of purposes) {
     const { text, html } = email(purpose)
     for (const part of [text, html])
@@ -252,7 +252,7 @@ t.test('word of a bounce says which address, why, and what to do', async (t) => 
 })
 
 t.test(
-  'L8 every SMS is one GSM-7 segment, for the longest name, amount and day, and ends with its link',
+  'every SMS is one GSM-7 segment, for the longest name, amount and day, and ends with its link (L8)',
   async (t) => {
     const longest = { amount_cents: 2_000_000, expires_at: new Date('2026-09-30T22:00:00Z') }
     for (const purpose of toCustomer) {

@@ -55,7 +55,7 @@ async function ask({ amount, channel }: { amount: string; channel: string }): Pr
   return { id, link: `/p/${token}`, amountCents: amount_cents }
 }
 
-t.test(`S51 S52 S53 S56 I1–I8 hold after every step, in ${numRuns} random histories`, async (t) => {
+t.test(`hold after every step, in ${numRuns} random histories (S51, S52, S53, S56, I1, I8)`, async (t) => {
   const property = fc.asyncProperty(opening, occurrences, async (opened, happening) => {
     const asked = await ask(opened)
     const setup = () => ({ model: new Spec(asked.amountCents), real: { stage, asked } })

@@ -34,7 +34,7 @@ async function abandonedAttempt() {
 }
 const money = { status: 'succeeded', capturedCents: 24_900, card: null, ref: null } as const
 
-t.test('S52 money that comes after cancelling is shown as such, with a way to give it back', async (t) => {
+t.test('money that comes after cancelling is shown as such, with a way to give it back (S52)', async (t) => {
   const { id, link, attempt } = await abandonedAttempt()
   await recordOutcome(db, attempt, money)
   const detail = await portal.get(`/paiements/${id}`)
@@ -70,7 +70,7 @@ t.test('the same news twice is one payment; a refusal after it changes nothing',
   t.equal(events.length, 1)
 })
 
-t.test('S52 news that waits for a cancellation under way finds the request cancelled', async (t) => {
+t.test('news that waits for a cancellation under way finds the request cancelled (S52)', async (t) => {
   const { id, attempt } = await challengedAttempt()
   let recording: Promise<void> | undefined
   await db.transaction().execute(async (trx) => {
@@ -93,7 +93,7 @@ t.test('S52 news that waits for a cancellation under way finds the request cance
   t.strictSame(event, { status_before: 'cancelled', status_after: 'paid' })
 })
 
-t.test('S51 the money of another attempt of a request that is paid is refused, loudly', async (t) => {
+t.test('the money of another attempt of a request that is paid is refused, loudly (S51)', async (t) => {
   const { link, attempt } = await challengedAttempt()
   await customer.post(`${link}/paiement`, goodCard)
   await t.rejects(recordOutcome(db, attempt, money), /attempts_one_succeeded/)
@@ -108,7 +108,7 @@ t.test('closing a try that another has followed leaves the other one open', asyn
   t.equal((await findLiveAttempt(db, id))?.status, 'challenged')
 })
 
-t.test('S47 another amount than was asked is not a payment', async (t) => {
+t.test('another amount than was asked is not a payment (S47)', async (t) => {
   const { id, attempt } = await abandonedAttempt()
   await t.rejects(recordOutcome(db, attempt, { ...money, capturedCents: 24_899 }), /24899 cents captured/)
   t.match((await portal.get(`/paiements/${id}`)).body, /data-status="cancelled"/)

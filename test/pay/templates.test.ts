@@ -91,30 +91,33 @@ for (const [name, { state }] of Object.entries(pages)) {
     }
   })
 
-  t.test(`S7 L8 L9 the page ${name} names no one in its title, and says where to report it`, async (t) => {
-    const html = renderPage(name)
-    t.notMatch(/<head>.*<\/head>/s.exec(html)![0], /249|Atelier|8Hq2|pay_3kQ/)
-    t.match(html, '<meta name="robots" content="noindex, nofollow">')
-    for (const words of ['33700', 'Signaler cette demande', 'Vous êtes sur payer.acquit.example'])
-      t.match(html, words)
-    for (const path of ['/mentions-legales', '/confidentialite', '/accessibilite'])
-      t.match(html, `href="${path}"`)
-  })
+  t.test(
+    `the page ${name} names no one in its title, and says where to report it (S7, L8, L9)`,
+    async (t) => {
+      const html = renderPage(name)
+      t.notMatch(/<head>.*<\/head>/s.exec(html)![0], /249|Atelier|8Hq2|pay_3kQ/)
+      t.match(html, '<meta name="robots" content="noindex, nofollow">')
+      for (const words of ['33700', 'Signaler cette demande', 'Vous êtes sur payer.acquit.example'])
+        t.match(html, words)
+      for (const path of ['/mentions-legales', '/confidentialite', '/accessibilite'])
+        t.match(html, `href="${path}"`)
+    },
+  )
 
-  t.test(`S8 S9 the page ${name} holds no style, no script, and nothing of others`, async (t) => {
+  t.test(`the page ${name} holds no style, no script, and nothing of others (S8, S9)`, async (t) => {
     const html = renderPage(name)
     t.notMatch(html, /\sstyle=|<style|\son[a-z]+=|<script(?![^>]+src="\/public\/pay\.js)/)
     t.notMatch(html, /(?:src|href|action)="(?:https?:)?\/\//)
   })
 }
 
-t.test('L1 the button says Payer and the amount, nothing else, once', async (t) => {
+t.test('the button says Payer and the amount, nothing else, once (L1)', async (t) => {
   t.same(renderPage('payable').match(/<button[^>]*>[^<]*<\/button>/g), [
     '<button class="btn full" type="submit">Payer 249,00\u00A0€</button>',
   ])
 })
 
-t.test('L2 who asks, how much, for what and how to reach them come before the button', async (t) => {
+t.test('who asks, how much, for what and how to reach them come before the button (L2)', async (t) => {
   const [before] = renderPage('payable').split('<button')
   for (const words of [
     'Atelier Lumière vous demande',
@@ -129,7 +132,7 @@ t.test('L2 who asks, how much, for what and how to reach them come before the bu
   }
 })
 
-t.test('L11 each error is in the focused summary, and beside its field', async (t) => {
+t.test('each error is in the focused summary, and beside its field (L11)', async (t) => {
   const html = renderPage('with errors')
   t.equal(html.match(/ autofocus/g)?.length, 1)
   t.match(html, /<div class="alert" role="alert" tabindex="-1" autofocus>/)
@@ -143,7 +146,7 @@ t.test('L11 each error is in the focused summary, and beside its field', async (
   t.match(html, 'value="13/29"')
 })
 
-t.test('L11 the card form helps browsers fill it', async (t) => {
+t.test('the card form helps browsers fill it (L11)', async (t) => {
   for (const purpose of ['cc-number', 'cc-exp', 'cc-csc', 'cc-name']) {
     t.match(renderPage('payable'), `autocomplete="${purpose}"`)
   }
@@ -173,7 +176,7 @@ t.test('a receipt says what was paid, given back and kept', async (t) => {
   for (const one of words) t.match(html, one)
 })
 
-t.test('S35 what merchants and customers typed is text, wherever it shows', async (t) => {
+t.test('what merchants and customers typed is text, wherever it shows (S35)', async (t) => {
   const nasty = `"><img src=x onerror=alert(1)>'`
   const typed = {
     description: nasty,
@@ -194,7 +197,7 @@ t.test('S35 what merchants and customers typed is text, wherever it shows', asyn
   }
 })
 
-t.test('P8 the heaviest pay page is at most 14 KiB over the wire, in 4 requests', async (t) => {
+t.test('the heaviest pay page is at most 14 KiB over the wire, in 4 requests (P8)', async (t) => {
   const html = renderPage('with errors', 'de')
   const asked = new Set(
     Array.from(html.matchAll(/(?:src|href)="(\/(?:public|logo)\/[^"]+)/g), ([, url]) => url!),
@@ -222,7 +225,7 @@ t.test('the texts and errors that anyone may read are valid', async (t) => {
   t.match(render('legal/legal', 'fr', {}), '<h2 id="signaler">')
 })
 
-t.test('S41 every error has a sentence in French and the id of the request, and no more', async (t) => {
+t.test('every error has a sentence in French and the id of the request, and no more (S41)', async (t) => {
   for (const status of [400, 403, 404, 409, 413, 415, 418, 421, 429, 500, 502, 503]) {
     const html = render('errors/error', 'fr', { status, requestId: 'req-7' })
     await validateHtml(t, html)

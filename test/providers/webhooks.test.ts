@@ -39,7 +39,7 @@ const basic = (name: string, word: string) => `Basic ${Buffer.from(`${name}:${wo
 const postmark = (report: object, authorization = basic(user, password)) =>
   post('/webhooks/postmark', JSON.stringify(report), authorization)
 
-t.test('S45 a report with a wrong password, or without one, is 401 and moves nothing', async (t) => {
+t.test('a report with a wrong password, or without one, is 401 and moves nothing (S45)', async (t) => {
   const message = await sentMessage()
   const report = {
     RecordType: 'Delivery',
@@ -53,7 +53,7 @@ t.test('S45 a report with a wrong password, or without one, is 401 and moves not
 })
 
 t.test(
-  'S45 S46 a delivery moves the message once; a copy, an unknown id and nonsense are 200 and harmless',
+  'a delivery moves the message once; a copy, an unknown id and nonsense are 200 and harmless (S45, S46)',
   async (t) => {
     const message = await sentMessage()
     const report = {
@@ -135,7 +135,7 @@ const vonageReport = (message: { id: string; provider_ref: string | null }, stat
   JSON.stringify({ message_uuid: message.provider_ref, client_ref: message.id, channel: 'sms', status })
 
 t.test(
-  'S44 a report that Vonage signed moves the message, and a replay does not move it again',
+  'a report that Vonage signed moves the message, and a replay does not move it again (S44)',
   async (t) => {
     const message = await sentMessage()
     const body = vonageReport(message, 'delivered')
@@ -150,7 +150,7 @@ t.test(
 )
 
 t.test(
-  'S44 what Vonage did not sign, for us, now, over these bytes, with HS256, is 401 and moves nothing',
+  'what Vonage did not sign, for us, now, over these bytes, with HS256, is 401 and moves nothing (S44)',
   async (t) => {
     const message = await sentMessage()
     const body = vonageReport(message, 'undeliverable')

@@ -22,7 +22,7 @@ t.test('addresses', async (t) => {
   const merchant = await addMerchant(world)
   const portal = await signIn(world, merchant.email)
 
-  t.test('S14 an unknown Host is refused on every route', async (t) => {
+  t.test('an unknown Host is refused on every route (S14)', async (t) => {
     for (const evil of [
       'evil.example',
       `${host}.evil.example`,
@@ -51,7 +51,7 @@ t.test('addresses', async (t) => {
   })
 
   t.test(
-    'S14 the permalink, the mail, the SMS and the bank are built from PUBLIC_URL whatever is forwarded',
+    'the permalink, the mail, the SMS and the bank are built from PUBLIC_URL whatever is forwarded (S14)',
     async (t) => {
       const ask = { headers: spoofed }
       for (const fields of [{}, { channel: 'sms', phone: '06 12 34 56 78' }, { own_mail: 'on' }]) {
@@ -88,7 +88,7 @@ t.test('addresses', async (t) => {
     },
   )
 
-  t.test('S15 every redirect goes to a path of ours', async (t) => {
+  t.test('every redirect goes to a path of ours (S15)', async (t) => {
     const evil = [
       '//evil.example',
       '/\\evil.example',
@@ -137,22 +137,25 @@ t.test('addresses', async (t) => {
     for (const location of given) t.match(String(location), /^\/(?![/\\])[\w/-]*(\?next=%2F[\w%.-]*)?$/)
   })
 
-  t.test('S61 without TRUST_PROXY no forwarded address counts: not in limits, not in the log', async (t) => {
-    await waitForRoom(60)
-    const address = '10.1.1.1'
-    for (let n = 0; n < 31; n += 1) await unknownLink(world, address, { 'x-forwarded-for': `7.7.7.${n}` })
-    t.equal((await unknownLink(world, address, { 'x-forwarded-for': '7.7.8.1' })).statusCode, 429)
-    await postBody(world, '/connexion', credentials('x@y.fr'), { headers: spoofed, from: address })
-    t.notMatch(world.log.join('\n'), /6\.6\.6\.6|7\.7\.7\./)
-  })
+  t.test(
+    'without TRUST_PROXY no forwarded address counts: not in limits, not in the log (S61)',
+    async (t) => {
+      await waitForRoom(60)
+      const address = '10.1.1.1'
+      for (let n = 0; n < 31; n += 1) await unknownLink(world, address, { 'x-forwarded-for': `7.7.7.${n}` })
+      t.equal((await unknownLink(world, address, { 'x-forwarded-for': '7.7.8.1' })).statusCode, 429)
+      await postBody(world, '/connexion', credentials('x@y.fr'), { headers: spoofed, from: address })
+      t.notMatch(world.log.join('\n'), /6\.6\.6\.6|7\.7\.7\./)
+    },
+  )
 
-  t.test('S61 a session does not remember a made-up address', async (t) => {
+  t.test('a session does not remember a made-up address (S61)', async (t) => {
     await postBody(world, '/connexion', credentials(merchant.email), { headers: spoofed, from: '10.1.1.2' })
     const { rows } = await sql<{ ip_address: string }>`select ip_address from sessions`.execute(deps.db)
     t.notOk(rows.some(({ ip_address }) => ip_address === '6.6.6.6'))
   })
 
-  t.test('S61 with TRUST_PROXY forwarded addresses count, from that proxy alone', async (t) => {
+  t.test('with TRUST_PROXY forwarded addresses count, from that proxy alone (S61)', async (t) => {
     await waitForRoom(60)
     const trusting = await startWorld(t, { env: { TRUST_PROXY: '10.9.9.9' }, jobs: false })
     for (let n = 0; n < 31; n += 1) await unknownLink(trusting, '10.9.9.9', { 'x-forwarded-for': '8.8.8.8' })
@@ -168,13 +171,13 @@ t.test('addresses', async (t) => {
     t.equal((await trusting.app.inject({ ...evilHost, remoteAddress: '10.7.7.7' })).statusCode, 200)
   })
 
-  t.test('S61 a proto we were not told to believe does not make an https origin ours', async (t) => {
+  t.test('a proto we were not told to believe does not make an https origin ours (S61)', async (t) => {
     const headers = { 'content-type': form, origin: `https://${host}`, 'x-forwarded-proto': 'https', host }
     const answer = await world.app.inject({ method: 'POST', url: '/connexion', headers, payload: '' })
     t.equal(answer.statusCode, 403)
   })
 
-  t.test('S14 a customer’s link reads the same under each of our names', async (t) => {
+  t.test('a customer’s link reads the same under each of our names (S14)', async (t) => {
     const link = await permalinkOf(portal, await createRequest(portal, { own_mail: 'on' }))
     for (const name of ['127.0.0.1:3000', '[::1]:3000']) {
       const { body, statusCode } = await portal.get(link, { headers: { host: name } })

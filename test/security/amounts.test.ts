@@ -75,27 +75,30 @@ t.test('amounts', async (t) => {
   const customer = createClient(world)
   const form = { ...goodForm, own_mail: 'on' }
 
-  t.test('S20 what was typed, stored, displayed and captured is one amount, or there is none', async (t) => {
-    const runs = { numRuns: 45, seed: 20_261_124 }
-    let paid = 0
-    await fc.assert(
-      fc.asyncProperty(fc.oneof({ weight: 2, arbitrary: spelled }, unreadable), async ({ text, cents }) => {
-        const answer = await portal.post('/paiements', { ...form, amount: text })
-        if (cents === undefined) return answer.statusCode === 422
-        const id = answer.headers.location!.slice('/paiements/'.length)
-        const { token, amount_cents } = await findRow(world, id)
-        const page = await customer.get(`/p/${token}`)
-        await customer.post(`/p/${token}/paiement`, goodCard)
-        paid += 1
-        const seen = [amount_cents, shownIn(page.body), ...(await capturesOf(world, id))]
-        return seen.length === 3 && seen.every((one) => one === cents)
-      }),
-      runs,
-    )
-    t.ok(paid > 10, `${paid} amounts were paid`)
-  })
+  t.test(
+    'what was typed, stored, displayed and captured is one amount, or there is none (S20)',
+    async (t) => {
+      const runs = { numRuns: 45, seed: 20_261_124 }
+      let paid = 0
+      await fc.assert(
+        fc.asyncProperty(fc.oneof({ weight: 2, arbitrary: spelled }, unreadable), async ({ text, cents }) => {
+          const answer = await portal.post('/paiements', { ...form, amount: text })
+          if (cents === undefined) return answer.statusCode === 422
+          const id = answer.headers.location!.slice('/paiements/'.length)
+          const { token, amount_cents } = await findRow(world, id)
+          const page = await customer.get(`/p/${token}`)
+          await customer.post(`/p/${token}/paiement`, goodCard)
+          paid += 1
+          const seen = [amount_cents, shownIn(page.body), ...(await capturesOf(world, id))]
+          return seen.length === 3 && seen.every((one) => one === cents)
+        }),
+        runs,
+      )
+      t.ok(paid > 10, `${paid} amounts were paid`)
+    },
+  )
 
-  t.test('S20 an amount given twice, or as a list, is refused', async (t) => {
+  t.test('an amount given twice, or as a list, is refused (S20)', async (t) => {
     const rest = new URLSearchParams({ ...form, description: 'twice' })
     rest.delete('amount')
     const bodies = [
@@ -118,7 +121,7 @@ t.test('amounts', async (t) => {
     t.equal(rows.length, 0)
   })
 
-  t.test('S19 nothing posted on the pay page changes what is charged', async (t) => {
+  t.test('nothing posted on the pay page changes what is charged (S19)', async (t) => {
     const extras = {
       amount: '1',
       amount_cents: '100',
@@ -142,7 +145,7 @@ t.test('amounts', async (t) => {
     t.match((await customer.get(declined.link)).body, /data-state="payable"/)
   })
 
-  t.test('S19 nothing posted with the form sets what is not the merchant’s to say', async (t) => {
+  t.test('nothing posted with the form sets what is not the merchant’s to say (S19)', async (t) => {
     const other = await addMerchant(world, 'Une autre')
     const extras = {
       id: 'pay_aaaaaaaaaaaaaaaaaaaaaa',

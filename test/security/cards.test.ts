@@ -43,7 +43,7 @@ t.test('cards', async (t) => {
   const everything = async () => [...Object.values(await dumpTables(world)), ...world.log].join('\n')
 
   t.test(
-    'S59 a number that is no test card is refused and leaves no trace, in tables, log or page',
+    'a number that is no test card is refused and leaves no trace, in tables, log or page (S59)',
     async (t) => {
       const { id, link } = await stage(world, portal, 'pending')
       for (const number of strangers) {
@@ -78,7 +78,7 @@ t.test('cards', async (t) => {
   )
 
   t.test(
-    'S59 of a test card only brand and last four digits are kept; of its code nothing, whatever the outcome',
+    'of a test card only brand and last four digits are kept; of its code nothing, whatever the outcome (S59)',
     async (t) => {
       for (const card_number of testCards) {
         const { link } = await stage(world, portal, 'pending')
@@ -95,7 +95,7 @@ t.test('cards', async (t) => {
     },
   )
 
-  t.test('S59 a live request never reaches the sandbox, nor is it shown a card form of ours', async (t) => {
+  t.test('a live request never reaches the sandbox, nor is it shown a card form of ours (S59)', async (t) => {
     const [live] = await insertPending(world, merchant.id, 1, { mode: 'live' })
     const { id, link } = live!
     for (const card_number of [...testCards, strangers[0]!]) {
@@ -115,7 +115,7 @@ t.test('cards', async (t) => {
     t.notMatch(page.body, /Mode test/)
   })
 
-  t.test('S59 a live page asks for no card number: nothing of ours may ever receive one', async (t) => {
+  t.test('a live page asks for no card number: nothing of ours may ever receive one (S59)', async (t) => {
     const [live] = await insertPending(world, merchant.id, 1, { mode: 'live' })
     t.notMatch((await customer.get(live!.link)).body, /name="card_number"|name="card_csc"/)
   })

@@ -50,7 +50,7 @@ t.test('closed doors', async (t) => {
   const write = await openSocket(world)
   const statusOf = (answer: string) => Number(answer.slice(9, 12))
 
-  t.test('S42 no path leads out of public/', async (t) => {
+  t.test('no path leads out of public/ (S42)', async (t) => {
     for (const target of traversals) {
       const answer = await write(rawGet(target))
       t.ok([400, 403, 404].includes(statusOf(answer)), `${target} answers ${statusOf(answer)}`)
@@ -58,14 +58,14 @@ t.test('closed doors', async (t) => {
     }
   })
 
-  t.test('S42 dot-files, sources, and other people’s back doors are not there', async (t) => {
+  t.test('dot-files, sources, and other people’s back doors are not there (S42)', async (t) => {
     for (const target of privateFiles) {
       const answer = await write(rawGet(target))
       t.ok([403, 404].includes(statusOf(answer)), `${target} answers ${statusOf(answer)}`)
     }
   })
 
-  t.test('S42 no folder is listed', async (t) => {
+  t.test('no folder is listed (S42)', async (t) => {
     for (const target of listings) {
       const answer = await write(rawGet(target))
       t.ok([403, 404].includes(statusOf(answer)), `${target} answers ${statusOf(answer)}`)
@@ -73,7 +73,7 @@ t.test('closed doors', async (t) => {
     }
   })
 
-  t.test('S42 TRACE, TRACK, CONNECT and made-up methods are refused and echo nothing', async (t) => {
+  t.test('TRACE, TRACK, CONNECT and made-up methods are refused and echo nothing (S42)', async (t) => {
     for (const method of ['TRACE', 'TRACK', 'CONNECT', 'PROPFIND', 'DELETE', 'PUT', 'PATCH', 'PURGE']) {
       for (const target of ['/', '/paiements', '/public/site.css']) {
         const canary = 'X-Canary: echo-canary\r\nCookie: a=cookie-canary'
@@ -87,7 +87,7 @@ t.test('closed doors', async (t) => {
   })
 
   t.test(
-    'S42 two lengths, or a length beside chunks, are refused: no request hides in another',
+    'two lengths, or a length beside chunks, are refused: no request hides in another (S42)',
     async (t) => {
       const head = `POST /connexion HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/x-www-form-urlencoded\r\n`
       const smuggled = `GET /sante HTTP/1.1\r\nHost: ${host}\r\n\r\n`
@@ -102,7 +102,7 @@ t.test('closed doors', async (t) => {
     },
   )
 
-  t.test('S65 the health page says ok and no more, to anyone', async (t) => {
+  t.test('the health page says ok and no more, to anyone (S65)', async (t) => {
     const portal = await signIn(world, (await addMerchant(world)).email)
     const { body, headers, statusCode } = await portal.get('/sante', {
       headers: { host: 'anything.example' },
@@ -112,7 +112,7 @@ t.test('closed doors', async (t) => {
     t.match(headers['content-type'], /text\/plain/)
   })
 
-  t.test('S41 a request that is not HTTP is refused without a word about the server', async (t) => {
+  t.test('a request that is not HTTP is refused without a word about the server (S41)', async (t) => {
     const answer = await write('BONJOUR\r\n\r\n')
     t.equal(statusOf(answer), 400)
     t.notMatch(answer, /fastify|node|FST_/i)

@@ -43,26 +43,29 @@ t.test('errors', async (t) => {
     )
   }
 
-  t.test('S41 every refusal is a French page with its request id and nothing of the machinery', async (t) => {
-    const cross = { headers: { 'sec-fetch-site': 'cross-site' } }
-    const evilPath = '/rien/<script>alert(1)</script>?stack=1'
-    const json = { as: portal, headers: { 'content-type': 'application/json' } }
-    const cases: [string, number, Answer][] = [
-      ['400', 400, await postBody(world, '/paiements', 'a=1&a=2', { as: portal })],
-      ['403', 403, await portal.post('/paiements', goodForm, cross)],
-      ['404', 404, await portal.get(evilPath)],
-      ['404 id', 404, await portal.get('/paiements/pay_0000000000000000000000')],
-      ['404 link', 404, await customer.get(`/p/${'0'.repeat(22)}`)],
-      ['404 static', 404, await customer.get('/public/rien.js')],
-      ['413', 413, await postBody(world, '/paiements', 'a'.repeat(70_000), { as: portal })],
-      ['415', 415, await postBody(world, '/paiements', '{', json)],
-      ['421', 421, await customer.get('/connexion', { headers: { host: 'evil.example' } })],
-    ]
-    for (const [name, status, answer] of cases) checkErrorPage(t, name, status, answer)
-    t.notOk(cases.some(([, , { body }]) => body.includes('<script>alert') || body.includes('evil')))
-  })
+  t.test(
+    'every refusal is a French page with its request id and nothing of the machinery (S41)',
+    async (t) => {
+      const cross = { headers: { 'sec-fetch-site': 'cross-site' } }
+      const evilPath = '/rien/<script>alert(1)</script>?stack=1'
+      const json = { as: portal, headers: { 'content-type': 'application/json' } }
+      const cases: [string, number, Answer][] = [
+        ['400', 400, await postBody(world, '/paiements', 'a=1&a=2', { as: portal })],
+        ['403', 403, await portal.post('/paiements', goodForm, cross)],
+        ['404', 404, await portal.get(evilPath)],
+        ['404 id', 404, await portal.get('/paiements/pay_0000000000000000000000')],
+        ['404 link', 404, await customer.get(`/p/${'0'.repeat(22)}`)],
+        ['404 static', 404, await customer.get('/public/rien.js')],
+        ['413', 413, await postBody(world, '/paiements', 'a'.repeat(70_000), { as: portal })],
+        ['415', 415, await postBody(world, '/paiements', '{', json)],
+        ['421', 421, await customer.get('/connexion', { headers: { host: 'evil.example' } })],
+      ]
+      for (const [name, status, answer] of cases) checkErrorPage(t, name, status, answer)
+      t.notOk(cases.some(([, , { body }]) => body.includes('<script>alert') || body.includes('evil')))
+    },
+  )
 
-  t.test('S41 with htmx a refusal is the same words, as a fragment', async (t) => {
+  t.test('with htmx a refusal is the same words, as a fragment (S41)', async (t) => {
     const { body, statusCode } = await portal.get('/rien', { headers: htmx })
     t.equal(statusCode, 404)
     t.notMatch(body, /<html/)
@@ -70,7 +73,7 @@ t.test('errors', async (t) => {
     t.notMatch(body, leaks)
   })
 
-  t.test('S41 a refused form and a refused change leak nothing either', async (t) => {
+  t.test('a refused form and a refused change leak nothing either (S41)', async (t) => {
     const paid = await stage(world, portal, 'paid')
     const answers = [
       await portal.post('/paiements', {}),
@@ -100,7 +103,7 @@ t.test('errors', async (t) => {
   for (const [table, ask] of Object.entries(faults)) {
     // better-auth does not say why it could not read a session: it is taken for a database that is away.
     const status = table === 'sessions' ? 503 : 500
-    t.test(`S41 a failing query on ${table} is a neutral ${status}, and a full log`, async (t) => {
+    t.test(`a failing query on ${table} is a neutral ${status}, and a full log (S41)`, async (t) => {
       const [from, to] = [sql.table(table), sql.ref(`${table}_gone`)]
       await sql`alter table ${from} rename to ${to}`.execute(db)
       try {
@@ -114,7 +117,7 @@ t.test('errors', async (t) => {
     })
   }
 
-  t.test('S41 a database that does not answer is a 503 that says when to come back', async (t) => {
+  t.test('a database that does not answer is a 503 that says when to come back (S41)', async (t) => {
     let release: (value?: unknown) => void = () => {}
     const held = new Promise((resolve) => {
       release = resolve

@@ -55,7 +55,7 @@ t.test('random requests', async (t) => {
   const staged = await stage(world, portal, 'pending')
   const mine = routes.filter((route) => audienceOf(route) !== 'provider' && route.url !== '/deconnexion')
 
-  t.test(`S21 fuzz: 300 random requests to random routes, none a 5xx (FUZZ_SEED=${seed})`, async (t) => {
+  t.test(`fuzz: 300 random requests to random routes, none a 5xx (FUZZ_SEED=${seed}) (S21)`, async (t) => {
     const random = fc.tuple(
       fc.constantFrom(...mine),
       fc.dictionary(name, text, { maxKeys: 8 }),

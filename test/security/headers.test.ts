@@ -62,13 +62,13 @@ t.test('what every answer carries', async (t) => {
   }
 
   t.test(
-    'S10 every answer, errors and static files too, says HSTS, nosniff and COOP, and no version',
+    'every answer, errors and static files too, says HSTS, nosniff and COOP, and no version (S10)',
     async (t) => {
       for (const { url, headers } of everything) checkHeaders(t, url, headers)
     },
   )
 
-  t.test('S10 S41 an address we cannot read gets our own page, with the same headers', async (t) => {
+  t.test('an address we cannot read gets our own page, with the same headers (S10, S41)', async (t) => {
     for (const url of ['/p/%zz', '/paiements/%ED%A0%80', `/paiements/${'a'.repeat(300)}`, '/public/%zz']) {
       const { headers, body } = await portal.get(url)
       checkHeaders(t, url, headers)
@@ -78,7 +78,7 @@ t.test('what every answer carries', async (t) => {
     }
   })
 
-  t.test('S6 nothing but static files may be kept by a browser or a proxy', async (t) => {
+  t.test('nothing but static files may be kept by a browser or a proxy (S6)', async (t) => {
     for (const { url, headers, statusCode } of everything) {
       if (url.startsWith('/public/') && statusCode === 200)
         t.match(headers['cache-control'], /immutable/, url)
@@ -86,7 +86,7 @@ t.test('what every answer carries', async (t) => {
     }
   })
 
-  t.test('S8 every page has the one policy, directive by directive', async (t) => {
+  t.test('every page has the one policy, directive by directive (S8)', async (t) => {
     const html = everything.filter(
       ({ url, headers, statusCode }) =>
         /text\/html/.test(String(headers['content-type'])) && !(url === letterPreview && statusCode === 200),
@@ -102,12 +102,12 @@ t.test('what every answer carries', async (t) => {
     }
   })
 
-  t.test('S8 images come from this site alone', async (t) => {
+  t.test('images come from this site alone (S8)', async (t) => {
     const policies = everything.map(({ headers }) => readPolicy(String(headers['content-security-policy'])))
     t.strictSame([...new Set(policies.map((policy) => policy['img-src']))], ["'self'"])
   })
 
-  t.test('S8 the one exception: an e-mail, shown in a sandbox that runs nothing', async (t) => {
+  t.test('the one exception: an e-mail, shown in a sandbox that runs nothing (S8)', async (t) => {
     const { id: local } = await world.deps.db
       .insertInto('local_messages')
       .values({ ...letter, message_id: 'msg_test' })
@@ -124,14 +124,17 @@ t.test('what every answer carries', async (t) => {
     }
   })
 
-  t.test('S6 S10 a page asked for again by htmx, or conditionally, carries the same headers', async (t) => {
-    const asked = { 'hx-request': 'true', 'if-none-match': '*', range: 'bytes=0-10' }
-    for (const url of ['/paiements', staged.pending.link, '/public/site.css']) {
-      const { headers } = await portal.get(url, { headers: asked })
-      t.equal(headers['x-content-type-options'], 'nosniff', url)
-      if (!url.startsWith('/public')) t.equal(headers['cache-control'], 'no-store', url)
-    }
-  })
+  t.test(
+    'a page asked for again by htmx, or conditionally, carries the same headers (S6, S10)',
+    async (t) => {
+      const asked = { 'hx-request': 'true', 'if-none-match': '*', range: 'bytes=0-10' }
+      for (const url of ['/paiements', staged.pending.link, '/public/site.css']) {
+        const { headers } = await portal.get(url, { headers: asked })
+        t.equal(headers['x-content-type-options'], 'nosniff', url)
+        if (!url.startsWith('/public')) t.equal(headers['cache-control'], 'no-store', url)
+      }
+    },
+  )
 })
 
 const letter = {
@@ -162,7 +165,7 @@ function readPolicy(policy: string): Record<string, string> {
   return Object.fromEntries(directives.map(([name, ...sources]) => [name!, sources.join(' ')]))
 }
 
-t.test('S30 over https every cookie is for https alone', async (t) => {
+t.test('over https every cookie is for https alone (S30)', async (t) => {
   const world = await startWorld(t, { jobs: false, env: { PUBLIC_URL: 'https://localhost:3000' } })
   const portal = await signIn(world, (await addMerchant(world)).email)
   const answers = [

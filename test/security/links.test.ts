@@ -23,7 +23,7 @@ t.test('the secret link', async (t) => {
     app.inject({ url: `/p/${token}`, headers: { host }, remoteAddress: from })
 
   t.test(
-    'S1 60 created links hold 128 bits or more, all different, each place any of 62 characters',
+    '60 created links hold 128 bits or more, all different, each place any of 62 characters (S1)',
     async (t) => {
       for (let n = 0; n < 60; n += 1) await createRequest(portal, { own_mail: 'on' })
       const rows = await deps.db.selectFrom('payment_requests').select(['id', 'token']).execute()
@@ -40,7 +40,7 @@ t.test('the secret link', async (t) => {
     },
   )
 
-  t.test('S4 unknown, malformed and foreign tokens get one and the same 404', async (t) => {
+  t.test('unknown, malformed and foreign tokens get one and the same 404 (S4)', async (t) => {
     const { id } = (await deps.db.selectFrom('payment_requests').select('id').executeTakeFirst())!
     const random = Array.from({ length: 200 }, () =>
       randomBytes(32).toString('base64').replace(/\W/g, '').slice(0, 22),
@@ -68,7 +68,7 @@ t.test('the secret link', async (t) => {
   })
 
   t.test(
-    'S4 a link that cannot even be decoded, or is far too long, is refused in the same words',
+    'a link that cannot even be decoded, or is far too long, is refused in the same words (S4)',
     async (t) => {
       const usual = await ask('0'.repeat(22), '10.0.1.1')
       for (const token of ['%zz', '%ED%A0%80', 'a'.repeat(300)]) {
@@ -80,7 +80,7 @@ t.test('the secret link', async (t) => {
   )
 
   t.test(
-    'S4 the 31st unknown link of a minute is told when to come back; whoever holds a link never is',
+    'the 31st unknown link of a minute is told when to come back; whoever holds a link never is (S4)',
     async (t) => {
       await forgetCounts(world)
       await waitForRoom(60)
@@ -107,7 +107,7 @@ t.test('the secret link', async (t) => {
   )
 
   t.test(
-    'S7 no page of a link is indexed, nor tells a preview its amount, its names or its token',
+    'no page of a link is indexed, nor tells a preview its amount, its names or its token (S7)',
     async (t) => {
       const staged = Object.values(await stageAll(world, portal))
       const customer = createClient(world)

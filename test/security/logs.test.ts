@@ -25,7 +25,7 @@ t.test('what is logged', async (t) => {
       t.notOk(text.includes(secret), `${name} is not logged`)
   }
 
-  t.test('S3 a whole day of work logs no secret and no customer', async (t) => {
+  t.test('a whole day of work logs no secret and no customer (S3)', async (t) => {
     const wrong = createClient(world)
     await wrong.post('/connexion', { email: merchant.email, password: 'wrong-password-canary' })
     await wrong.post('/connexion', { email: 'nobody-canary@x.example', password: 'wrong-password-canary' })
@@ -94,7 +94,7 @@ t.test('what is logged', async (t) => {
     })
   })
 
-  t.test('S3 a row the database refuses is not copied into the log', async (t) => {
+  t.test('a row the database refuses is not copied into the log (S3)', async (t) => {
     const portal = await signIn(world, merchant.email)
     await sql`alter table payment_requests add constraint broken check (amount_cents <> 12345)`.execute(
       deps.db,
@@ -112,7 +112,7 @@ t.test('what is logged', async (t) => {
     t.notOk(said().includes('Failing row contains'), 'no row is logged')
   })
 
-  t.test('S3 a value the database cannot read is not copied into the log', async (t) => {
+  t.test('a value the database cannot read is not copied into the log (S3)', async (t) => {
     const portal = await signIn(world, merchant.email)
     const cursor = Buffer.from('2026-13-45 01:02:03+00|pay_aaaaaaaaaaaaaaaaaaaaaa').toString('base64url')
     await portal.get(`/paiements?after=${cursor}`)

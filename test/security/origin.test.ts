@@ -66,7 +66,7 @@ t.test('where a post comes from', async (t) => {
       payload,
     })
 
-  t.test('S33 no unsafe route takes a post from elsewhere, signing in and out included', async (t) => {
+  t.test('no unsafe route takes a post from elsewhere, signing in and out included (S33)', async (t) => {
     t.ok(posts.some(({ url }) => url === '/connexion') && posts.length >= 7)
     const before = await dumpBusiness(world)
     const payload = new URLSearchParams({ ...filled, email: merchant.email }).toString()
@@ -80,7 +80,7 @@ t.test('where a post comes from', async (t) => {
     t.strictSame(await dumpBusiness(world), before)
   })
 
-  t.test('S33 no unsafe route takes a body that no form of ours sends', async (t) => {
+  t.test('no unsafe route takes a body that no form of ours sends (S33)', async (t) => {
     const before = await dumpBusiness(world)
     for (const route of posts) {
       for (const [name, [type, payload]] of Object.entries(bodies)) {
@@ -100,7 +100,7 @@ t.test('where a post comes from', async (t) => {
     t.strictSame(await dumpBusiness(world), before)
   })
 
-  t.test('S33 our own page is let in, by either header', async (t) => {
+  t.test('our own page is let in, by either header (S33)', async (t) => {
     const payload = new URLSearchParams({ email: merchant.email, password }).toString()
     for (const headers of Object.values(ours)) {
       const signIn = { method: 'POST', url: '/connexion' }
@@ -108,7 +108,7 @@ t.test('where a post comes from', async (t) => {
     }
   })
 
-  t.test('S13 a cross-site post cannot pay', async (t) => {
+  t.test('a cross-site post cannot pay (S13)', async (t) => {
     const payload = new URLSearchParams(goodCard).toString()
     const pay = { method: 'POST', url: '/p/:token/paiement' }
     for (const headers of Object.values(elsewhere))
@@ -118,7 +118,7 @@ t.test('where a post comes from', async (t) => {
     t.equal(attempts.length, 0)
   })
 
-  t.test('S13 the same post twice, in turn or at once, is one attempt and one capture', async (t) => {
+  t.test('the same post twice, in turn or at once, is one attempt and one capture (S13)', async (t) => {
     const customer = createClient(world)
     const atOnce = await stage(world, portal, 'pending')
     const pay = (link: string) => customer.post(`${link}/paiement`, goodCard)

@@ -55,7 +55,7 @@ t.test('what customers receive', async (t) => {
     return statusCode === 303 ? named : undefined
   }
 
-  t.test('S36 a recipient with a line break, a NUL, a list or a name around it is refused', async (t) => {
+  t.test('a recipient with a line break, a NUL, a list or a name around it is refused (S36)', async (t) => {
     const lists = [
       'a@b.fr,c@d.fr',
       'a@b.fr; c@d.fr',
@@ -77,7 +77,7 @@ t.test('what customers receive', async (t) => {
   })
 
   t.test(
-    'S36 line breaks in what the merchant types end in no header, and there is one recipient',
+    'line breaks in what the merchant types end in no header, and there is one recipient (S36)',
     async (t) => {
       for (const one of breaks) {
         const message = await receive({ description: `Lampe${one}`, reference: `F${one}` })
@@ -90,7 +90,7 @@ t.test('what customers receive', async (t) => {
     },
   )
 
-  t.test('S36 line breaks in a trade name end in no header either', async (t) => {
+  t.test('line breaks in a trade name end in no header either (S36)', async (t) => {
     for (const one of ['\r\nBcc: a@b.fr', '\n', '\u2028']) {
       const named = await namedMerchant(`A${one}`)
       if (!named) continue
@@ -101,7 +101,7 @@ t.test('what customers receive', async (t) => {
   })
 
   t.test(
-    'S37 a web address or an invisible character in a description stays plain, visible text',
+    'a web address or an invisible character in a description stays plain, visible text (S37)',
     async (t) => {
       const description =
         '<a href="https://evil.example">x</a> https://evil.example/payer \u202Exyz\u200B\u00AD'
@@ -118,7 +118,7 @@ t.test('what customers receive', async (t) => {
   )
 
   t.test(
-    'S37 an address that only begins like ours is no link, not even in the local messages',
+    'an address that only begins like ours is no link, not even in the local messages (S37)',
     async (t) => {
       await receive({ description: `${origin}@evil.example/ ${origin}.evil.example` })
       const { body } = await portal.get('/messages-locaux')
@@ -126,7 +126,7 @@ t.test('what customers receive', async (t) => {
     },
   )
 
-  t.test('S37 a trade name shows no invisible character and makes no link', async (t) => {
+  t.test('a trade name shows no invisible character and makes no link (S37)', async (t) => {
     for (const name of ['\u202Eeuqnab aL', 'ACME\u200B\u00ADX', 'https://evil.ex/', '<a href=//e.vil>']) {
       const named = await namedMerchant(name)
       if (!named) continue

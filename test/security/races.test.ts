@@ -22,7 +22,7 @@ t.test('at once, in two processes', async (t) => {
     ).map(({ kind }) => kind)
 
   t.test(
-    `S51 50 payments of one request at once, in two processes, capture once, ${rounds} times`,
+    `50 payments of one request at once, in two processes, capture once, ${rounds} times (S51)`,
     async (t) => {
       for (const { id, link } of await insertPending(one, merchant.id, rounds)) {
         const answers = await Promise.all(Array.from({ length: 50 }, (_, n) => pay(customers[n % 2]!, link)))
@@ -36,7 +36,7 @@ t.test('at once, in two processes', async (t) => {
   )
 
   t.test(
-    'S51 cards that want confirming, declined ones and good ones together capture at most once',
+    'cards that want confirming, declined ones and good ones together capture at most once (S51)',
     async (t) => {
       const cards = ['4242424242424242', '4000002500003155', '4000000000000002', '5555555555554444']
       for (const { id, link } of await insertPending(one, merchant.id, rounds)) {
@@ -54,7 +54,7 @@ t.test('at once, in two processes', async (t) => {
   )
 
   t.test(
-    `S51 S52 ${races} races of paying and cancelling: money taken, or cancelled, never both`,
+    `${races} races of paying and cancelling: money taken, or cancelled, never both (S51, S52)`,
     async (t) => {
       const requests = await insertPending(one, merchant.id, races)
       const outcomes = { paid: 0, cancelled: 0 }
@@ -76,7 +76,7 @@ t.test('at once, in two processes', async (t) => {
   )
 
   t.test(
-    'S52 confirming at the bank against cancelling: whoever is first wins, for both sides',
+    'confirming at the bank against cancelling: whoever is first wins, for both sides (S52)',
     async (t) => {
       const requests = await insertPending(one, merchant.id, 30)
       for (const { link } of requests) await pay(customers[0]!, link, '4000002500003155')
@@ -94,7 +94,7 @@ t.test('at once, in two processes', async (t) => {
     },
   )
 
-  t.test('S52 a second tab starting over while the first confirms takes the money once', async (t) => {
+  t.test('a second tab starting over while the first confirms takes the money once (S52)', async (t) => {
     const requests = await insertPending(one, merchant.id, 20)
     for (const { link } of requests) await pay(customers[0]!, link, '4000002500003155')
     await inBatches(requests, 10, async ({ id, link }) => {
@@ -106,7 +106,7 @@ t.test('at once, in two processes', async (t) => {
     })
   })
 
-  t.test('S58 each change is told once in the history', async (t) => {
+  t.test('each change is told once in the history (S58)', async (t) => {
     const { rows } = await sql<{ n: number }>`select count(*)::int n from (
       select request_id from request_events where kind in ('paid', 'cancelled') group by request_id having count(*) <> 1) twice`.execute(
       one.deps.db,

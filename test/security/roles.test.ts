@@ -53,7 +53,7 @@ function ask({ method }: Route, url: string, cookie: string, headers: Record<str
 for (const [place, role] of roles.entries()) {
   const isBelow = (route: Route) => place < roles.indexOf(leastRoleOf(route))
 
-  t.test(`S18 a ${role} is refused what takes more than that, and nothing changes`, async (t) => {
+  t.test(`a ${role} is refused what takes more than that, and nothing changes (S18)`, async (t) => {
     const { cookie } = await startPerson(role)
     const before = await dumpBusiness(world)
     for (const route of portalRoutes.filter(isBelow)) {
@@ -66,7 +66,7 @@ for (const [place, role] of roles.entries()) {
     t.strictSame(await dumpBusiness(world), before)
   })
 
-  t.test(`S18 a ${role} is let in everywhere else`, async (t) => {
+  t.test(`a ${role} is let in everywhere else (S18)`, async (t) => {
     const person = await startPerson(role)
     for (const route of portalRoutes.filter((one) => !isBelow(one))) {
       for (const headers of [{}, htmx]) {

@@ -32,7 +32,7 @@ t.test('reading', async (t) => {
 
   for (const method of ['GET', 'HEAD', 'OPTIONS'] as const) {
     t.test(
-      `S11 ${method} of every address, by scanners and with the merchant’s own session, changes no row`,
+      `${method} of every address, by scanners and with the merchant’s own session, changes no row (S11)`,
       async (t) => {
         const before = await dumpBusiness(world)
         t.ok(before['sandbox.charges']!.includes('challenged') && before['public.sessions'])
@@ -48,13 +48,13 @@ t.test('reading', async (t) => {
     )
   }
 
-  t.test('S11 a person can still confirm what the scanners have walked over', async (t) => {
+  t.test('a person can still confirm what the scanners have walked over (S11)', async (t) => {
     const customer = createClient(world)
     await customer.post(bank, { decision: 'accept' })
     t.match((await customer.get(staged.challenged.link)).body, /data-state="paid"/)
   })
 
-  t.test('S11 a method asked for by another name stays the method it is', async (t) => {
+  t.test('a method asked for by another name stays the method it is (S11)', async (t) => {
     const before = await dumpBusiness(world)
     const headers = { 'x-http-method-override': 'POST', 'x-method-override': 'POST' }
     await portal.get(`/paiements/${staged.pending.id}/annulation?_method=POST`, { headers })

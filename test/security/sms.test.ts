@@ -27,7 +27,7 @@ t.test('text messages', async (t) => {
     })
   }
 
-  t.test('S38 the SMS is our text: nothing the merchant types but the amount is in it', async (t) => {
+  t.test('the SMS is our text: nothing the merchant types but the amount is in it (S38)', async (t) => {
     const extras = { text: 'autre', message: 'autre', from: 'BANQUE', sender: 'BANQUE' }
     const message = await receive(1, { ...extras, description: 'https://evil.example', reference: 'REF-1' })
     const link = /\/p\/\w{22}/.exec(message.body_text)![0]
@@ -38,13 +38,13 @@ t.test('text messages', async (t) => {
     t.equal(text, `[TEST] Atelier Lumière vous demande 249,00 €. Page de paiement : ${origin}${link}`)
   })
 
-  t.test('S38 a trade name has at most 20 characters', async (t) => {
+  t.test('a trade name has at most 20 characters (S38)', async (t) => {
     await t.rejects(rename('A'.repeat(21)))
     await rename('É'.repeat(20))
     t.match((await receive(2)).body_text, /É{20} vous/)
   })
 
-  t.test('S38 premium, short, landline, foreign and made-up numbers are refused', async (t) => {
+  t.test('premium, short, landline, foreign and made-up numbers are refused (S38)', async (t) => {
     const numbers = [
       '0899 12 34 56',
       '08 36 65 65 65',
@@ -76,7 +76,7 @@ t.test('text messages', async (t) => {
     t.equal((await db.selectFrom('messages').select('id').where('channel', '=', 'sms').execute()).length, 2)
   })
 
-  t.test('S38 only the countries of SMS_COUNTRIES, and nothing where SMS is not offered', async (t) => {
+  t.test('only the countries of SMS_COUNTRIES, and nothing where SMS is not offered (S38)', async (t) => {
     const belgian = await startWorld(t, { env: { SMS_COUNTRIES: 'BE' }, jobs: false })
     const none = await startWorld(t, { env: { TEXTER: 'none' }, jobs: false })
     const there = await signIn(belgian, (await addMerchant(belgian)).email)

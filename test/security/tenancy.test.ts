@@ -43,7 +43,7 @@ t.test('two merchants', async (t) => {
     })
   }
 
-  t.test('S16 every route is classified: a new one says whom it is for', async (t) => {
+  t.test('every route is classified: a new one says whom it is for (S16)', async (t) => {
     const unknown = routes
       .filter(({ url }) => !(url in audiences))
       .map(({ method, url }) => `${method} ${url}`)
@@ -51,7 +51,7 @@ t.test('two merchants', async (t) => {
     t.ok(routes.length > 30)
   })
 
-  t.test('S16 every route with an id answers a stranger as if there was nothing', async (t) => {
+  t.test('every route with an id answers a stranger as if there was nothing (S16)', async (t) => {
     const withId = portalRoutes.filter(({ url }) => url.includes(':'))
     t.ok(withId.length >= 4)
     const before = await dumpBusiness(world)
@@ -77,7 +77,7 @@ t.test('two merchants', async (t) => {
 
   const isUnattended = ({ url }: Route) => url.endsWith('/changements')
 
-  t.test('S16 every portal route sends who is not signed in to sign in, and does nothing', async (t) => {
+  t.test('every portal route sends who is not signed in to sign in, and does nothing (S16)', async (t) => {
     const before = await dumpBusiness(world)
     const cookies = [
       '',
@@ -109,7 +109,7 @@ t.test('two merchants', async (t) => {
     t.strictSame(await dumpBusiness(world), before)
   })
 
-  t.test('S16 a session that was signed out opens nothing any more', async (t) => {
+  t.test('a session that was signed out opens nothing any more (S16)', async (t) => {
     const leaving = await signIn(world, alice.email)
     const cookie = cookieOf(leaving)
     t.equal((await ask('GET', '/paiements', cookie)).statusCode, 200)
@@ -117,7 +117,7 @@ t.test('two merchants', async (t) => {
     t.equal((await ask('GET', '/paiements', cookie)).headers.location, '/connexion')
   })
 
-  t.test('S17 nothing of one merchant is on any page of the other', async (t) => {
+  t.test('nothing of one merchant is on any page of the other (S17)', async (t) => {
     const { id } = await stage(world, hers, 'paid', {
       description: `${canary} 2`,
       reference: `${canary} 3`,
@@ -147,7 +147,7 @@ t.test('two merchants', async (t) => {
     }
   })
 
-  t.test('S17 a cursor of one merchant shows the other nothing but their own', async (t) => {
+  t.test('a cursor of one merchant shows the other nothing but their own (S17)', async (t) => {
     for (let n = 0; n < 26; n += 1) await stage(world, hers, 'pending')
     const next = /href="(\/paiements\?after=[^"]+)"/.exec((await hers.get('/paiements')).body)![1]!
     const { body, statusCode } = await his.get(next)
@@ -157,7 +157,7 @@ t.test('two merchants', async (t) => {
     t.ok(links.every((id) => id === mine.id))
   })
 
-  t.test('S17 one merchant’s idempotency key means nothing to the other', async (t) => {
+  t.test('one merchant’s idempotency key means nothing to the other (S17)', async (t) => {
     const key = 'the-same-key-for-both-of-them'
     const one = await hers.post('/paiements', { ...posted, idempotency_key: key })
     const other = await his.post('/paiements', { ...posted, idempotency_key: key })
@@ -166,7 +166,7 @@ t.test('two merchants', async (t) => {
     t.equal((await his.get(other.headers.location!)).statusCode, 200)
   })
 
-  t.test('S17 in production nobody reads the messages the local adapters kept', async (t) => {
+  t.test('in production nobody reads the messages the local adapters kept (S17)', async (t) => {
     const env = {
       NODE_ENV: 'production',
       PUBLIC_URL: 'https://acquit.example',

@@ -11,13 +11,13 @@ const manifest: Record<string, string> = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../public.sha256.json'), 'utf8'),
 )
 
-t.test('S9 the scripts, styles and images served are those of the manifest, and no others', async (t) => {
+t.test('the scripts, styles and images served are those of the manifest, and no others (S9)', async (t) => {
   const served = Array.from(assets, ([name, body]) => [name, sha256(body)])
   t.strictSame(Object.fromEntries(served), manifest)
 })
 
 t.test(
-  'S9 what is on the wire is what is in the manifest, under a policy that admits nothing else',
+  'what is on the wire is what is in the manifest, under a policy that admits nothing else (S9)',
   async (t) => {
     const client = createClient(await startWorld(t, { jobs: false }))
     for (const [name, hash] of Object.entries(manifest)) {

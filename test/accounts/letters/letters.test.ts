@@ -53,7 +53,7 @@ t.test('a letter about a change that was not committed is not sent', async (t) =
 })
 
 t.test(
-  'S64 a letter that could never be sent is forgotten after a week, with the address in it',
+  'a letter that could never be sent is forgotten after a week, with the address in it (S64)',
   async (t) => {
     for (const email of ['vieille@courriel.example', 'recente@courriel.example', 'attend@courriel.example']) {
       await sql`select graphile_worker.add_job('send_account_letter', ${JSON.stringify({ kind: 'reset', email })}::json,

@@ -9,7 +9,7 @@ import { postBody } from '../../fixtures/security/wire.ts'
 // https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html: log2 N, r, p.
 const owasp = ['17,8,1', '16,8,2', '15,8,3', '14,8,5', '13,8,10']
 
-t.test('S25 a password is kept as scrypt at OWASP’s parameters, with a salt of its own', async (t) => {
+t.test('a password is kept as scrypt at OWASP’s parameters, with a salt of its own (S25)', async (t) => {
   const kept = await hashPassword(password)
   const [, name, parameters, salt, key] = kept.split('$')
   t.equal(name, 'scrypt')
@@ -23,7 +23,7 @@ t.test('S25 a password is kept as scrypt at OWASP’s parameters, with a salt of
 })
 
 t.test(
-  'S25 better-auth’s own scrypt is less work than OWASP asks; what it has kept still signs in',
+  'better-auth’s own scrypt is less work than OWASP asks; what it has kept still signs in (S25)',
   async (t) => {
     const hash = await hashAsBetterAuth(password)
     const [salt, key] = hash.split(':')
@@ -36,7 +36,7 @@ t.test(
 )
 
 t.test(
-  'S24 every character counts, and a password is the same however its letters are encoded',
+  'every character counts, and a password is the same however its letters are encoded (S24)',
   async (t) => {
     const long = 'é'.repeat(128)
     const hash = await hashPassword(long)
@@ -59,14 +59,14 @@ t.test('200 people sign in at once', async (t) => {
     return answer
   })
 
-  await t.test('S25 the pay page is served while their passwords wait to be hashed', async (t) => {
+  await t.test('the pay page is served while their passwords wait to be hashed (S25)', async (t) => {
     const customer = createClient(world)
     for (let visits = 0; visits < 20; visits += 1) t.equal((await customer.get(link)).statusCode, 200)
     t.ok(answered < 200, 'none of the 20 waited for the 200')
   })
 
   await t.test(
-    'S25 those who cannot be served soon are told so at once; the others are, one after another',
+    'those who cannot be served soon are told so at once; the others are, one after another (S25)',
     async (t) => {
       const answers = await Promise.all(tries)
       const statuses = new Set(answers.map(({ statusCode }) => statusCode))

@@ -19,7 +19,7 @@ const choose = (token: string, fields = {}, headers = {}) =>
 
 for (const headers of [{}, htmx]) {
   t.test(
-    `S28 a forgotten password is chosen anew by a link, once${headers === htmx ? ', with htmx' : ''}`,
+    `a forgotten password is chosen anew by a link, once${headers === htmx ? ', with htmx' : ''} (S28)`,
     async (t) => {
       const { email } = await addMerchant(world)
       const visitor = createClient(world)
@@ -42,7 +42,7 @@ for (const headers of [{}, htmx]) {
   )
 }
 
-t.test('S28 scanners that follow the link, and mistakes, do not use it up', async (t) => {
+t.test('scanners that follow the link, and mistakes, do not use it up (S28)', async (t) => {
   const { email } = await addMerchant(world, 'Boutique du Pont')
   await ask(email)
   const link = await linkTo(world, email)
@@ -69,7 +69,7 @@ t.test('S28 scanners that follow the link, and mistakes, do not use it up', asyn
   t.equal((await choose(tokenOf(link))).statusCode, 303)
 })
 
-t.test('S28 it works for 30 minutes, by the database’s clock', async (t) => {
+t.test('it works for 30 minutes, by the database’s clock (S28)', async (t) => {
   const { email } = await addMerchant(world)
   await ask(email)
   const link = await linkTo(world, email)
@@ -80,7 +80,7 @@ t.test('S28 it works for 30 minutes, by the database’s clock', async (t) => {
   t.match(await choose(tokenOf(link)), { statusCode: 409, body: 'Ce lien ne marche plus' })
 })
 
-t.test('S28 every session ends, and every other link', async (t) => {
+t.test('every session ends, and every other link (S28)', async (t) => {
   const { email } = await addMerchant(world)
   const thief = await signIn(world, email)
   await ask(email)
@@ -92,7 +92,7 @@ t.test('S28 every session ends, and every other link', async (t) => {
   t.equal((await choose(second)).statusCode, 409)
 })
 
-t.test('S28 the same link pressed twice at once chooses one password', async (t) => {
+t.test('the same link pressed twice at once chooses one password (S28)', async (t) => {
   const { email } = await addMerchant(world)
   await ask(email)
   const token = tokenOf(await linkTo(world, email))
@@ -100,7 +100,7 @@ t.test('S28 the same link pressed twice at once chooses one password', async (t)
   t.strictSame(answers.map(({ statusCode }) => statusCode).sort(), [303, 409])
 })
 
-t.test('S28 whoever signs in with the old password while a new one is chosen is not in', async (t) => {
+t.test('whoever signs in with the old password while a new one is chosen is not in (S28)', async (t) => {
   const { email, userId } = await addMerchant(world)
   const thief = createClient(world)
   let late: Promise<{ statusCode: number }> | undefined
@@ -121,7 +121,7 @@ t.test('S28 whoever signs in with the old password while a new one is chosen is 
 })
 
 t.test(
-  'S28 128 random bits, of which a hash is all that is kept; S3 they are not logged, nor in the queue',
+  '128 random bits, of which a hash is all that is kept; S3 they are not logged, nor in the queue (S28)',
   async (t) => {
     const { email } = await addMerchant(world)
     await ask(email)
@@ -140,7 +140,7 @@ t.test(
   },
 )
 
-t.test('S27 asking says the same whether or not the address has an account, 50 times each', async (t) => {
+t.test('asking says the same whether or not the address has an account, 50 times each (S27)', async (t) => {
   const { email: known } = await addMerchant(world)
   const times = { known: [] as number[], unknown: [] as number[] }
   const answers = new Set<string>()
@@ -173,7 +173,7 @@ t.test('an address that is none is said beside the field', async (t) => {
   }
 })
 
-t.test('S27 one mailbox gets five letters an hour, known or not', async (t) => {
+t.test('one mailbox gets five letters an hour, known or not (S27)', async (t) => {
   const { email: known } = await addMerchant(world)
   for (const email of [known, 'inconnue@courriel.example']) {
     for (let n = 0; n < 5; n += 1) t.equal((await ask(email)).statusCode, 303)

@@ -41,33 +41,39 @@ const give = (client: Client, code: string) => client.post('/connexion/code', { 
 
 t.beforeEach(() => forgetCounts(world))
 
-t.test('S29 setting it up shows a QR code and its key, and counts once a first code is right', async (t) => {
-  const { email, userId } = await addMerchant(world)
-  const client = await signIn(world, email)
-  const { body } = await client.post('/compte/second-facteur', { change: 'app' })
-  t.match(body, /<svg/)
-  const secret = /id="secret"[^>]*>([A-Z2-7 ]+)</.exec(body)![1]!.replaceAll(' ', '')
-  const sealed = /name="sealed" value="(\w+)"/.exec(body)![1]!
-  const activate = (code: string) => client.post('/compte/second-facteur/activation', { sealed, code })
-  for (const wrong of ['', '000000', '12345']) {
-    const answer = await activate(wrong)
-    t.equal(answer.statusCode, 422)
-    t.match(answer.body, secret.slice(0, 4), 'the same key again')
-  }
-  t.strictSame(await db.selectFrom('second_factors').selectAll().where('user_id', '=', userId).execute(), [])
-  const code = codeAt(secret, now())
-  const answer = await activate(`${code.slice(0, 3)} ${code.slice(3)}`)
-  t.equal(answer.statusCode, 200)
-  t.equal(answer.body.match(/\b\w{4}(-\w{4}){5}\b/g)?.length, 10)
-  t.match((await client.get('/compte')).body, /Activée/)
-  t.notMatch((await client.get('/compte/second-facteur')).body, /\b\w{4}(-\w{4}){5}\b/, 'never shown again')
-  const told = await eventually(async () =>
-    db.selectFrom('local_messages').selectAll().where('recipient', '=', email).executeTakeFirst(),
-  )
-  t.match(told, { subject: /double authentification de votre compte Acquit est activée/ })
-})
+t.test(
+  'setting it up shows a QR code and its key, and counts once a first code is right (S29)',
+  async (t) => {
+    const { email, userId } = await addMerchant(world)
+    const client = await signIn(world, email)
+    const { body } = await client.post('/compte/second-facteur', { change: 'app' })
+    t.match(body, /<svg/)
+    const secret = /id="secret"[^>]*>([A-Z2-7 ]+)</.exec(body)![1]!.replaceAll(' ', '')
+    const sealed = /name="sealed" value="(\w+)"/.exec(body)![1]!
+    const activate = (code: string) => client.post('/compte/second-facteur/activation', { sealed, code })
+    for (const wrong of ['', '000000', '12345']) {
+      const answer = await activate(wrong)
+      t.equal(answer.statusCode, 422)
+      t.match(answer.body, secret.slice(0, 4), 'the same key again')
+    }
+    t.strictSame(
+      await db.selectFrom('second_factors').selectAll().where('user_id', '=', userId).execute(),
+      [],
+    )
+    const code = codeAt(secret, now())
+    const answer = await activate(`${code.slice(0, 3)} ${code.slice(3)}`)
+    t.equal(answer.statusCode, 200)
+    t.equal(answer.body.match(/\b\w{4}(-\w{4}){5}\b/g)?.length, 10)
+    t.match((await client.get('/compte')).body, /Activée/)
+    t.notMatch((await client.get('/compte/second-facteur')).body, /\b\w{4}(-\w{4}){5}\b/, 'never shown again')
+    const told = await eventually(async () =>
+      db.selectFrom('local_messages').selectAll().where('recipient', '=', email).executeTakeFirst(),
+    )
+    t.match(told, { subject: /double authentification de votre compte Acquit est activée/ })
+  },
+)
 
-t.test('S29 the key and the recovery codes cannot be read in the database, or in the log', async (t) => {
+t.test('the key and the recovery codes cannot be read in the database, or in the log (S29)', async (t) => {
   const { secret, codes, userId } = await addCareful()
   const factor = await db.selectFrom('second_factors').selectAll().where('user_id', '=', userId).execute()
   const hashes = await db.selectFrom('recovery_codes').selectAll().where('user_id', '=', userId).execute()
@@ -78,7 +84,7 @@ t.test('S29 the key and the recovery codes cannot be read in the database, or in
 })
 
 t.test(
-  'S29 with it the password alone opens nothing; the code then leads to the page one wanted',
+  'with it the password alone opens nothing; the code then leads to the page one wanted (S29)',
   async (t) => {
     const { email, secret } = await addCareful()
     const { client, answer } = await enterHalfway(email)
@@ -98,7 +104,7 @@ t.test(
   },
 )
 
-t.test('S29 a form posted too late goes through the second page too', async (t) => {
+t.test('a form posted too late goes through the second page too (S29)', async (t) => {
   const { email, secret } = await addCareful()
   const client = createClient(world)
   const carried = { next: '/compte', to: '/compte', typed: 'name=Camille+Aubert' }
@@ -111,7 +117,7 @@ t.test('S29 a form posted too late goes through the second page too', async (t) 
   t.match(resumed.body, /action="\/compte"[\s\S]*name="name" value="Camille Aubert"/)
 })
 
-t.test('S29 a code is taken once, and none before it', async (t) => {
+t.test('a code is taken once, and none before it (S29)', async (t) => {
   const { email, secret } = await addCareful()
   const codes = [codeAt(secret, now()), codeAt(secret, now() - 1)]
   const [first, second] = [await enterHalfway(email), await enterHalfway(email)]
@@ -124,7 +130,7 @@ t.test('S29 a code is taken once, and none before it', async (t) => {
   t.notOk(await isIn(second.client))
 })
 
-t.test('S29 one code given twice at once opens one session', async (t) => {
+t.test('one code given twice at once opens one session (S29)', async (t) => {
   const { email, secret } = await addCareful()
   const people = [await enterHalfway(email), await enterHalfway(email, other)]
   const code = codeAt(secret, now())
@@ -132,7 +138,7 @@ t.test('S29 one code given twice at once opens one session', async (t) => {
   t.strictSame(answers.map(({ statusCode }) => statusCode).sort(), [303, 422])
 })
 
-t.test('S29 a recovery code takes the place of the app, once, however it is typed', async (t) => {
+t.test('a recovery code takes the place of the app, once, however it is typed (S29)', async (t) => {
   const { email, codes } = await addCareful()
   const typed = [codes[0]!, codes[1]!.replaceAll('-', ' ').toUpperCase(), codes[2]!.replaceAll('0', 'o')]
   for (const code of typed) {
@@ -145,7 +151,7 @@ t.test('S29 a recovery code takes the place of the app, once, however it is type
   }
 })
 
-t.test('S29 new recovery codes replace the old ones; somebody else’s are no use', async (t) => {
+t.test('new recovery codes replace the old ones; somebody else’s are no use (S29)', async (t) => {
   const { email, client, codes } = await addCareful()
   const stranger = await addCareful()
   const { body } = await client.post('/compte/second-facteur', { change: 'codes' })
@@ -155,7 +161,7 @@ t.test('S29 new recovery codes replace the old ones; somebody else’s are no us
   t.equal((await give(halfway, renewed[0]!)).statusCode, 303)
 })
 
-t.test('S29 the second page has 10 minutes; who did not give a password is sent to do so', async (t) => {
+t.test('the second page has 10 minutes; who did not give a password is sent to do so (S29)', async (t) => {
   const { email, secret } = await addCareful()
   const { client } = await enterHalfway(email)
   await sql`update sessions set last_seen_at = now() - interval '11 minutes' where opened_at is null`.execute(
@@ -167,7 +173,7 @@ t.test('S29 the second page has 10 minutes; who did not give a password is sent 
   }
 })
 
-t.test('S29 a QR code is confirmed within 15 minutes, by the person it was shown to', async (t) => {
+t.test('a QR code is confirmed within 15 minutes, by the person it was shown to (S29)', async (t) => {
   const { client, sealed, secret } = await addCareful()
   const thief = await signIn(world, (await addMerchant(world)).email)
   const code = codeAt(secret, now())
@@ -180,7 +186,7 @@ t.test('S29 a QR code is confirmed within 15 minutes, by the person it was shown
   t.equal(inTime.statusCode, 200, 'by the database’s clock')
 })
 
-t.test('S29 switched off, the password is enough again, and one is told by e-mail', async (t) => {
+t.test('switched off, the password is enough again, and one is told by e-mail (S29)', async (t) => {
   const { email, client } = await addCareful()
   const answer = await client.post('/compte/second-facteur', { change: 'removal' })
   t.match(answer, { statusCode: 303, headers: { location: '/compte' } })
@@ -196,27 +202,30 @@ t.test('S29 switched off, the password is enough again, and one is told by e-mai
   })
 })
 
-t.test('S26 six wrong codes, in two processes: then the right one is refused too, for a while', async (t) => {
-  await waitForRoom(900)
-  const { email, secret, codes } = await addCareful()
-  const tries = [await enterHalfway(email), await enterHalfway(email, other)]
-  for (let n = 0; n < 5; n += 1) t.equal((await give(tries[n % 2]!.client, '000000')).statusCode, 422)
-  for (const code of [codeAt(secret, now()), codes[0]!]) {
-    for (const { client } of tries) {
-      const answer = await give(client, code)
-      t.equal(answer.statusCode, 429)
-      t.ok(Number(answer.headers['retry-after']) <= 900)
-      t.match(answer.body, /Réessayez dans/)
+t.test(
+  'six wrong codes, in two processes: then the right one is refused too, for a while (S26)',
+  async (t) => {
+    await waitForRoom(900)
+    const { email, secret, codes } = await addCareful()
+    const tries = [await enterHalfway(email), await enterHalfway(email, other)]
+    for (let n = 0; n < 5; n += 1) t.equal((await give(tries[n % 2]!.client, '000000')).statusCode, 422)
+    for (const code of [codeAt(secret, now()), codes[0]!]) {
+      for (const { client } of tries) {
+        const answer = await give(client, code)
+        t.equal(answer.statusCode, 429)
+        t.ok(Number(answer.headers['retry-after']) <= 900)
+        t.match(answer.body, /Réessayez dans/)
+      }
     }
-  }
-  const neighbour = await addCareful()
-  const { client } = await enterHalfway(neighbour.email)
-  t.equal((await give(client, codeAt(neighbour.secret, now()))).statusCode, 303, 'others sign in')
-  await forgetCounts(world)
-  t.equal((await give(tries[0]!.client, codeAt(secret, now()))).statusCode, 303, 'no lock-out for ever')
-})
+    const neighbour = await addCareful()
+    const { client } = await enterHalfway(neighbour.email)
+    t.equal((await give(client, codeAt(neighbour.secret, now()))).statusCode, 303, 'others sign in')
+    await forgetCounts(world)
+    t.equal((await give(tries[0]!.client, codeAt(secret, now()))).statusCode, 303, 'no lock-out for ever')
+  },
+)
 
-t.test('S26 codes guessed all at once are no more than five', async (t) => {
+t.test('codes guessed all at once are no more than five (S26)', async (t) => {
   await waitForRoom(900)
   const { email } = await addCareful()
   const { client } = await enterHalfway(email)

@@ -5,7 +5,7 @@ const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 // RFC 6238, appendix B, and RFC 4226, appendix D: the same key.
 const secret = encodeBits(Buffer.from('12345678901234567890'), base32)
 
-t.test('S29 codes are those of RFC 6238 and RFC 4226', async (t) => {
+t.test('codes are those of RFC 6238 and RFC 4226 (S29)', async (t) => {
   const published = { 59: '287082', 1111111109: '081804', 1111111111: '050471', 1234567890: '005924' }
   for (const [seconds, code] of Object.entries(published))
     t.equal(codeAt(secret, Math.floor(Number(seconds) / 30)), code)
@@ -15,7 +15,7 @@ t.test('S29 codes are those of RFC 6238 and RFC 4226', async (t) => {
   )
 })
 
-t.test('S29 a code is right 30 seconds early or late, and no more', async (t) => {
+t.test('a code is right 30 seconds early or late, and no more (S29)', async (t) => {
   const step = 37_037_036
   const at = (seconds: number) => findStep(secret, '081804', new Date((step * 30 + seconds) * 1000))
   t.strictSame([-30, 0, 29, 30, 59].map(at), [step, step, step, step, step])

@@ -43,7 +43,7 @@ t.beforeEach(async () => {
 })
 
 t.test(
-  'S30 the session’s cookie is for this host alone, for https, and out of reach of scripts',
+  'the session’s cookie is for this host alone, for https, and out of reach of scripts (S30)',
   async (t) => {
     const secure = await startWorldOn(t, world.deps.databaseUrl, {
       jobs: false,
@@ -76,7 +76,7 @@ t.test(
 )
 
 t.test(
-  'S30 without “Rester connecté” the cookie ends with the browser; with it, after 30 days',
+  'without “Rester connecté” the cookie ends with the browser; with it, after 30 days (S30)',
   async (t) => {
     const post = (keep: object) =>
       createClient(world).post('/connexion', { email: merchant.email, password, ...keep })
@@ -89,7 +89,7 @@ t.test(
 )
 
 t.test(
-  'S31 signing in gives a new session and ends the one before; the old cookie opens nothing',
+  'signing in gives a new session and ends the one before; the old cookie opens nothing (S31)',
   async (t) => {
     const client = await enter()
     const before = createClient(world)
@@ -103,14 +103,14 @@ t.test(
   },
 )
 
-t.test('S31 a cookie that was put there before signing in is not the session that one gets', async (t) => {
+t.test('a cookie that was put there before signing in is not the session that one gets (S31)', async (t) => {
   const client = createClient(world)
   client.cookies.set('acquit_session', 'x'.repeat(32))
   await client.post('/connexion', { email: merchant.email, password })
   t.notMatch(client.cookies.get('acquit_session'), 'x'.repeat(32))
 })
 
-t.test('S31 after signing out the cookie opens nothing, from wherever it is sent', async (t) => {
+t.test('after signing out the cookie opens nothing, from wherever it is sent (S31)', async (t) => {
   const client = await enter({ keep: 'on' })
   const copy = createClient(world)
   copy.cookies.set('acquit_session', client.cookies.get('acquit_session')!)
@@ -119,7 +119,7 @@ t.test('S31 after signing out the cookie opens nothing, from wherever it is sent
   t.notOk(client.cookies.has('acquit_session'))
 })
 
-t.test('S31 a session unused for 30 minutes has ended, and one is told why', async (t) => {
+t.test('a session unused for 30 minutes has ended, and one is told why (S31)', async (t) => {
   const client = await enter()
   await age({ seen: '29 minutes' })
   t.ok(await isIn(client), 'and this is a use')
@@ -133,7 +133,7 @@ t.test('S31 a session unused for 30 minutes has ended, and one is told why', asy
   t.notOk(await isIn(client), 'asking again does not revive it')
 })
 
-t.test('S31 a session in use has ended after 12 hours all the same', async (t) => {
+t.test('a session in use has ended after 12 hours all the same (S31)', async (t) => {
   const client = await enter()
   await age({ opened: '11 hours 59 minutes' })
   t.ok(await isIn(client))
@@ -143,7 +143,7 @@ t.test('S31 a session in use has ended after 12 hours all the same', async (t) =
 })
 
 t.test(
-  'S31 “Rester connecté” lasts 30 days and no more, and only while every merchant allows it',
+  '“Rester connecté” lasts 30 days and no more, and only while every merchant allows it (S31)',
   async (t) => {
     const client = await enter({ keep: 'on' })
     await age({ opened: '29 days', seen: '29 days' })
@@ -158,7 +158,7 @@ t.test(
   },
 )
 
-t.test('S31 the clock of the process that asks does not count', async (t) => {
+t.test('the clock of the process that asks does not count (S31)', async (t) => {
   const client = await enter()
   const real = Date.now
   t.teardown(() => Object.assign(Date, { now: real }))
@@ -247,7 +247,7 @@ t.test('a form posted too late is carried through signing in, and sent again by 
   }
 })
 
-t.test('S15 what is carried goes to this site alone', async (t) => {
+t.test('what is carried goes to this site alone (S15)', async (t) => {
   for (const to of ['https://evil.example/', '//evil.example', '/.//evil.example', 'javascript:alert(1)']) {
     const fields = { email: merchant.email, password, to, typed: 'a=1', next: to }
     const { body } = await createClient(world).post('/connexion', fields)

@@ -22,7 +22,7 @@ const forms: Record<string, (email: string) => Fields> = {
 
 for (const [url, fieldsOf] of Object.entries(forms)) {
   t.test(
-    `S27 ${url} answers with the same words whether or not the address is known, and hashes a password`,
+    `${url} answers with the same words whether or not the address is known, and hashes a password (S27)`,
     async (t) => {
       const answers = new Set<string>()
       const times: Record<'known' | 'unknown', number[]> = { known: [], unknown: [] }
@@ -47,7 +47,7 @@ for (const [url, fieldsOf] of Object.entries(forms)) {
   )
 }
 
-t.test('S27 nor does the time tell that somebody has signed up and not confirmed yet', async (t) => {
+t.test('nor does the time tell that somebody has signed up and not confirmed yet (S27)', async (t) => {
   const email = 'attend@courriel.example'
   await createClient(world).post('/inscription', forms['/inscription']!(email))
   const times: Record<string, number[]> = { waiting: [], unknown: [] }

@@ -46,7 +46,7 @@ const copyOf = (client: Client) => {
 
 t.beforeEach(() => forgetCounts(world))
 
-t.test('S32 each sensitive change asks for the password, and does nothing without it', async (t) => {
+t.test('each sensitive change asks for the password, and does nothing without it (S32)', async (t) => {
   const { client } = await addPerson()
   await forgetPasswords()
   const before = await dumpOurs()
@@ -65,13 +65,13 @@ t.test('S32 each sensitive change asks for the password, and does nothing withou
   t.strictSame(await dumpOurs(), before)
 })
 
-t.test('S32 what was typed and is no secret is still there', async (t) => {
+t.test('what was typed and is no secret is still there (S32)', async (t) => {
   const { client } = await addPerson()
   await forgetPasswords()
   t.match((await client.post('/compte/adresse', { email: 'a.b@c.example' })).body, /value="a\.b@c\.example"/)
 })
 
-t.test('S32 within 5 minutes of giving it, nobody is asked again', async (t) => {
+t.test('within 5 minutes of giving it, nobody is asked again (S32)', async (t) => {
   const { client } = await addPerson()
   t.notMatch((await client.get('/compte/adresse')).body, /current_password/, 'signing in gave it')
   t.equal((await client.post('/compte/adresse', sensitive['/compte/adresse'])).statusCode, 303)
@@ -90,7 +90,7 @@ t.test('S32 within 5 minutes of giving it, nobody is asked again', async (t) => 
   )
 })
 
-t.test('S31 giving the password again changes the session’s id; what it was goes on', async (t) => {
+t.test('giving the password again changes the session’s id; what it was goes on (S31)', async (t) => {
   const { client, email, id } = await addPerson()
   await client.post('/connexion', { email, password, keep: 'on' })
   await db.updateTable('sessions').set({ merchant_id: id }).execute()
@@ -113,33 +113,36 @@ t.test('S31 giving the password again changes the session’s id; what it was go
   t.strictSame([session, others], [{ is_kept: true, merchant_id: id }, []])
 })
 
-t.test('S32 a new address counts once its own link is confirmed by hand; the old one is told', async (t) => {
-  const { client, email } = await addPerson()
-  const wanted = `n-${email}`
-  t.match(await client.post('/compte/adresse', { email: wanted.toUpperCase() }), { statusCode: 303 })
-  t.match((await client.get('/compte')).body, new RegExp(`En attente de confirmation.*${wanted}`))
-  const letter = await letterTo(wanted, /^Confirmez votre nouvelle adresse/)
-  const [, path] = /http:\/\/localhost:3000(\/compte\/adresse\/confirmation\?token=\w{22})/.exec(
-    letter.body_text,
-  )!
-  const reader = createClient(world)
-  for (let n = 0; n < 2; n += 1) t.match((await reader.get(path!)).body, wanted)
-  t.notOk(
-    (await reader.post('/connexion', { email: wanted, password })).headers.location,
-    'a link that is read counts for nothing',
-  )
-  const token = path!.split('=')[1]!
-  const confirmed = await reader.post('/compte/adresse/confirmation', { token })
-  t.match(confirmed, { statusCode: 303, headers: { location: '/compte' } })
-  t.match((await client.get('/compte')).body, wanted)
-  t.equal((await reader.post('/connexion', { email, password })).statusCode, 422)
-  t.ok(await isIn(await signIn(world, wanted)))
-  t.match(await letterTo(email, /adresse e-mail de votre compte Acquit a changé/), {})
-  t.equal((await reader.post('/compte/adresse/confirmation', { token })).statusCode, 409, 'once')
-  t.equal((await reader.get(path!)).statusCode, 404)
-})
+t.test(
+  'a new address counts once its own link is confirmed by hand; the old one is told (S32)',
+  async (t) => {
+    const { client, email } = await addPerson()
+    const wanted = `n-${email}`
+    t.match(await client.post('/compte/adresse', { email: wanted.toUpperCase() }), { statusCode: 303 })
+    t.match((await client.get('/compte')).body, new RegExp(`En attente de confirmation.*${wanted}`))
+    const letter = await letterTo(wanted, /^Confirmez votre nouvelle adresse/)
+    const [, path] = /http:\/\/localhost:3000(\/compte\/adresse\/confirmation\?token=\w{22})/.exec(
+      letter.body_text,
+    )!
+    const reader = createClient(world)
+    for (let n = 0; n < 2; n += 1) t.match((await reader.get(path!)).body, wanted)
+    t.notOk(
+      (await reader.post('/connexion', { email: wanted, password })).headers.location,
+      'a link that is read counts for nothing',
+    )
+    const token = path!.split('=')[1]!
+    const confirmed = await reader.post('/compte/adresse/confirmation', { token })
+    t.match(confirmed, { statusCode: 303, headers: { location: '/compte' } })
+    t.match((await client.get('/compte')).body, wanted)
+    t.equal((await reader.post('/connexion', { email, password })).statusCode, 422)
+    t.ok(await isIn(await signIn(world, wanted)))
+    t.match(await letterTo(email, /adresse e-mail de votre compte Acquit a changé/), {})
+    t.equal((await reader.post('/compte/adresse/confirmation', { token })).statusCode, 409, 'once')
+    t.equal((await reader.get(path!)).statusCode, 404)
+  },
+)
 
-t.test('S27 an address that has an account is asked for like any other, and never taken', async (t) => {
+t.test('an address that has an account is asked for like any other, and never taken (S27)', async (t) => {
   const [one, two] = [await addPerson(), await addPerson()]
   const free = await one.client.post('/compte/adresse', { email: 'libre@atelier.example' })
   const taken = await one.client.post('/compte/adresse', { email: two.email })
@@ -208,7 +211,7 @@ t.test('a link to a new address works for an hour; asking again makes it void', 
   )
 })
 
-t.test('S32 a new password ends the other sessions, and all that was asked for in them', async (t) => {
+t.test('a new password ends the other sessions, and all that was asked for in them (S32)', async (t) => {
   const { client, email, userId } = await addPerson()
   const elsewhere = await signIn(world, email)
   await elsewhere.post('/compte/adresse', { email: `voleur-${email}` })
@@ -231,14 +234,14 @@ t.test('S32 a new password ends the other sessions, and all that was asked for i
   )
 })
 
-t.test('S24 a new password here follows the rules of every other', async (t) => {
+t.test('a new password here follows the rules of every other (S24)', async (t) => {
   const { client, email } = await addPerson()
   for (const weak of ['court', 'motdepasse2026', email, 'aaaaaaaaaaaaaa'])
     t.equal((await client.post('/compte/mot-de-passe', { password: weak })).statusCode, 422, weak)
   t.ok(await isIn(await signIn(world, email)))
 })
 
-t.test('S26 the password is guessed here no more often than at sign-in, in two processes', async (t) => {
+t.test('the password is guessed here no more often than at sign-in, in two processes (S26)', async (t) => {
   await waitForRoom(900)
   const { client, email } = await addPerson()
   const second = await signIn(other, email)
@@ -258,7 +261,7 @@ t.test('S26 the password is guessed here no more often than at sign-in, in two p
   t.equal((await guess(0, password)).statusCode, 303, 'no lock-out for ever')
 })
 
-t.test('S27 no more letters are asked for than a mailbox can bear', async (t) => {
+t.test('no more letters are asked for than a mailbox can bear (S27)', async (t) => {
   await waitForRoom(3600)
   const { client } = await addPerson()
   const ask = () => client.post('/compte/adresse', { email: 'harcele@atelier.example' })

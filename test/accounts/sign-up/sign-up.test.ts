@@ -63,7 +63,7 @@ t.test('what is missing or wrong is said beside each field; all is kept but the 
   t.match(quoted.body, /id="email-problem">Cette adresse/)
 })
 
-t.test('S11 scanners that follow the link confirm nothing; the button still does', async (t) => {
+t.test('scanners that follow the link confirm nothing; the button still does (S11)', async (t) => {
   const email = newEmail()
   const visitor = createClient(world)
   await visitor.post('/inscription', { ...form, email })
@@ -137,7 +137,7 @@ t.test('who signs in before confirming is written to again, if the password is t
 })
 
 t.test(
-  'S27 signing up says the same whether or not the address has an account; the letter differs',
+  'signing up says the same whether or not the address has an account; the letter differs (S27)',
   async (t) => {
     const { email: known } = await addMerchant(world)
     const visitor = createClient(world)
@@ -163,7 +163,7 @@ t.test(
 )
 
 t.test(
-  'S37 nothing that was typed is in the letter: it goes to an address of the typist’s choice',
+  'nothing that was typed is in the letter: it goes to an address of the typist’s choice (S37)',
   async (t) => {
     const email = newEmail()
     const words = { name: 'Gagnez sur evil.example', trade_name: 'https://evil.example' }
@@ -186,7 +186,7 @@ t.test('one address asks for 20 letters an hour at most, and one mailbox gets fi
   t.equal((await visitor.post('/inscription', { ...form, email: newEmail() })).statusCode, 429)
 })
 
-t.test('S27 signing in before confirming asks for no more letters than a mailbox can bear', async (t) => {
+t.test('signing in before confirming asks for no more letters than a mailbox can bear (S27)', async (t) => {
   const visitor = createClient(world)
   const [email, other] = [newEmail(), newEmail()]
   await visitor.post('/inscription', { ...form, email })

@@ -51,7 +51,7 @@ t.test('my account says who I am, in the language I chose', async (t) => {
   t.match((await client.get(changed.headers.location!)).body, /My account/)
 })
 
-t.test('S31 every session is listed, this one marked, and each can be ended from another', async (t) => {
+t.test('every session is listed, this one marked, and each can be ended from another (S31)', async (t) => {
   const { email } = await addMerchant(world)
   const names = Object.keys(agents)
   const clients = await Promise.all(Object.values(agents).map((agent) => enterWith(email, agent)))
@@ -69,7 +69,7 @@ t.test('S31 every session is listed, this one marked, and each can be ended from
   t.equal((await mine!.post(address, {})).statusCode, 404, 'it is not there any more')
 })
 
-t.test('S16 nobody ends, or finds, somebody else’s session', async (t) => {
+t.test('nobody ends, or finds, somebody else’s session (S16)', async (t) => {
   const [one, two] = [await addMerchant(world), await addMerchant(world)]
   const [hers, his] = [await signIn(world, one.email), await signIn(world, two.email)]
   const { id } = await db
@@ -82,7 +82,7 @@ t.test('S16 nobody ends, or finds, somebody else’s session', async (t) => {
   t.ok(await isIn(hers))
 })
 
-t.test('S31 signing out everywhere ends every session of this person, and nobody else’s', async (t) => {
+t.test('signing out everywhere ends every session of this person, and nobody else’s (S31)', async (t) => {
   const [one, two] = [await addMerchant(world), await addMerchant(world)]
   const mine = [await signIn(world, one.email), await signIn(world, one.email)]
   const neighbour = await signIn(world, two.email)

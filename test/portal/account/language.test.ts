@@ -58,7 +58,7 @@ t.test(
   },
 )
 
-t.test('S15 changing the language leads nowhere but to this site', async (t) => {
+t.test('changing the language leads nowhere but to this site (S15)', async (t) => {
   const visitor = createClient(world)
   for (const page of [
     '//evil.example',

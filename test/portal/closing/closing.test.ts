@@ -85,7 +85,7 @@ t.test(
       .select('address')
       .where('merchant_id', '=', shop.id)
       .execute()
-    t.strictSame(suggested, [], 'S64 nobody will be suggested to anybody')
+    t.strictSame(suggested, [], 'nobody will be suggested to anybody (S64)')
   },
 )
 

@@ -75,7 +75,7 @@ t.test('nobody is erased without a confirmation, nor while something is still to
   t.match(await dump(), '+33612345678')
 })
 
-t.test('S17 another merchant finds and erases nothing of it', async (t) => {
+t.test('another merchant finds and erases nothing of it (S17)', async (t) => {
   t.match((await other.get(`/donnees-clients?client=${lea}`)).body, 'Rien n’est conservé')
   const answer = await other.post('/donnees-clients/effacement', { client: lea, confirmed: 'on' })
   t.equal(answer.statusCode, 404)
@@ -179,7 +179,7 @@ t.test('an address that is only suggested, or waits in a file, is shown and eras
 })
 
 t.test(
-  'S64 after RETENTION_MONTHS a finished request forgets its customer by itself; a pending one does not',
+  'after RETENTION_MONTHS a finished request forgets its customer by itself; a pending one does not (S64)',
   async (t) => {
     const done = await stage(world, portal, 'cancelled', { email: 'ancien@courriel.example' })
     const due = await stage(world, portal, 'pending', { email: 'encore@courriel.example' })

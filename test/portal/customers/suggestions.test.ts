@@ -35,7 +35,7 @@ t.test('a customer asked twice is suggested once, first; one corrected is rememb
   t.match(await suggest(portal, 'email=lea'), ['lea@corrige.example', 'lea.martin@courriel.example'])
 })
 
-t.test('S17 nothing is suggested of another merchant’s, nor of the other mode', async (t) => {
+t.test('nothing is suggested of another merchant’s, nor of the other mode (S17)', async (t) => {
   const other = await signIn(world, (await addMerchant(world, 'Autre')).email)
   t.strictSame(await suggest(other, 'email='), [])
   await portal.post('/mode', { mode: 'live' })

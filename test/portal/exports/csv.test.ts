@@ -16,19 +16,19 @@ const attacks = starts.flatMap((start) => [
   `''${start}1`,
 ])
 
-t.test('S40 no cell begins as a formula does', async (t) => {
+t.test('no cell begins as a formula does (S40)', async (t) => {
   for (const [cell] of readRaw(writeCsv(attacks.map((attack) => [attack])))) {
     t.notMatch(cell, /^[=+\-@\t\r\n\0＝＋－＠]/, JSON.stringify(cell))
     t.match(cell, /^'/)
   }
 })
 
-t.test('S40 what needs no disarming is written as it is', async (t) => {
+t.test('what needs no disarming is written as it is (S40)', async (t) => {
   const plain = ['', '249,00', '2026-118', 'l’atelier', "l'atelier", '06 12 34 56 78', 'a=b', ' =1', '"']
   t.strictSame(readRaw(writeCsv([plain])), [plain])
 })
 
-t.test('S40 every text comes back from the file as it was, formulas too', async (t) => {
+t.test('every text comes back from the file as it was, formulas too (S40)', async (t) => {
   for (const attack of attacks) t.equal(rearm(readRaw(writeCsv([[attack, 'x']]))[0]![0]!), attack)
   const cell = fc.oneof(
     fc.string({ unit: 'binary' }),

@@ -52,7 +52,7 @@ t.test('a request is a row that a French spreadsheet reads: amount, days, names'
   t.match(
     answer.headers['content-disposition'],
     /^attachment; filename="paiements-\d{4}-\d\d-\d\d\.csv"$/,
-    'S40 it is saved, never shown',
+    'it is saved, never shown (S40)',
   )
   t.equal(answer.headers['x-content-type-options'], 'nosniff')
   t.ok(answer.body.startsWith('\uFEFFDemandé le;Statut;'))
@@ -79,7 +79,7 @@ t.test('a request is a row that a French spreadsheet reads: amount, days, names'
   )
 })
 
-t.test('S40 no text begins as a formula does, and each comes back as it was', async (t) => {
+t.test('no text begins as a formula does, and each comes back as it was (S40)', async (t) => {
   const starts = [
     '=',
     '+',
@@ -200,7 +200,7 @@ t.test('an English-speaking person reads English words, in the same columns', as
   t.equal(rows[0]?.['Amount (EUR)'], '249,00')
 })
 
-t.test('S17 another merchant’s requests are in nobody else’s file', async (t) => {
+t.test('another merchant’s requests are in nobody else’s file (S17)', async (t) => {
   const stranger = await signIn(world, (await addMerchant(world, 'Boutique B')).email)
   t.strictSame(await exportAs(stranger), [])
   t.strictSame(await exportAs(stranger, '?q=HYPERLINK'), [])
@@ -228,7 +228,7 @@ t.test('ten thousand rows, from a server of its own', async (t) => {
   }
 
   t.test(
-    'F19 come as a stream: the first byte within a second, in little memory, each row once',
+    'come as a stream: the first byte within a second, in little memory, each row once (F19)',
     async (t) => {
       await (await server.get('/paiements')).text()
       const idle = readMemory()
@@ -248,7 +248,7 @@ t.test('ten thousand rows, from a server of its own', async (t) => {
     },
   )
 
-  t.test('F19 no connection waits for who reads slowly, or goes away midway', async (t) => {
+  t.test('no connection waits for who reads slowly, or goes away midway (F19)', async (t) => {
     // One more than the pool has connections.
     const slow = await Promise.all(Array.from({ length: 21 }, () => server.get('/paiements.csv')))
     await eventually(isNoneBusy)

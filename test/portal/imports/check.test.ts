@@ -127,7 +127,7 @@ t.test('a file that is no table of requests is refused whole, with the reason', 
   t.match(await check(''), { problem: 'header' })
 })
 
-t.test('F20 a file made to cost time is refused before it does', async (t) => {
+t.test('a file made to cost time is refused before it does (F20)', async (t) => {
   const short = 'montant;destinataire;description\n'
   const most = 2 * 2 ** 20 - short.length
   const files = {

@@ -197,7 +197,7 @@ t.test('the page lists earlier imports, and says how long lines are remembered',
   await validateHtml(t, body)
 })
 
-t.test('S64 lines are forgotten after seven days, and what became of them is not', async (t) => {
+t.test('lines are forgotten after seven days, and what became of them is not (S64)', async (t) => {
   const ended = await uploadGood(world, portal, writeFile(2, 'forget'))
   const [checked, running] = [
     await uploadGood(world, portal, writeFile(2, 'never')),
@@ -230,7 +230,7 @@ t.test('S64 lines are forgotten after seven days, and what became of them is not
   t.match(await see(ended), /Demandes créées<\/dt>\s*<dd><strong>2</)
 })
 
-t.test('F20 too much is refused early: 413 for a large file, 400 for many fields or files', async (t) => {
+t.test('too much is refused early: 413 for a large file, 400 for many fields or files (F20)', async (t) => {
   const large = await upload(world, portal, Buffer.alloc(2 * 2 ** 20 + 1, 'a'))
   t.equal(large.statusCode, 413)
   t.match(large.body, 'au plus 2 Mo')
@@ -253,7 +253,7 @@ t.test('F20 too much is refused early: 413 for a large file, 400 for many fields
   t.notMatch(world.log.join('\n'), /"level":[56]0/)
 })
 
-t.test('S60 sixty files an hour are enough', async (t) => {
+t.test('sixty files an hour are enough (S60)', async (t) => {
   await upload(world, portal, bad)
   await db.updateTable('rate_counts').set({ count: 60 }).where('key', 'like', 'uploads:%').execute()
   const answer = await upload(world, portal, bad)
@@ -261,7 +261,7 @@ t.test('S60 sixty files an hour are enough', async (t) => {
   t.ok(Number(answer.headers['retry-after']) > 0)
 })
 
-t.test('S16 S17 S18 a member imports; to a stranger there is no such import', async (t) => {
+t.test('a member imports; to a stranger there is no such import (S16, S17, S18)', async (t) => {
   const { email } = await addPerson(world, merchant.id, 'member')
   const member = await signIn(world, email)
   const id = await uploadGood(world, member, writeFile(2, 'kanarie'))

@@ -57,7 +57,7 @@ async function passTime(id: string): Promise<void> {
   await db.updateTable('imports').set({ resumes_at: new Date() }).where('id', '=', id).execute()
 }
 
-t.test('F9 killed five times on its way, an import asks each customer once, and is finished', async (t) => {
+t.test('killed five times on its way, an import asks each customer once, and is finished (F9)', async (t) => {
   await waitForRoom(hour, 60)
   const id = await start(writeFile(200, 'killed'))
   for (const after of [1, 30, 61, 90, 130]) {
@@ -82,7 +82,7 @@ t.test('F9 killed five times on its way, an import asks each customer once, and 
   t.equal((await read(id)).status, 'done')
 })
 
-t.test('F11 two workers at once send each line once', async (t) => {
+t.test('two workers at once send each line once (F11)', async (t) => {
   const other = await startWorldOn(t, world.deps.databaseUrl, { jobs: false })
   const id = await start(writeFile(60, 'two'))
   await Promise.all([runAll(id), runAll(id), runImport(other.deps, id), runImport(other.deps, id)])
@@ -92,7 +92,7 @@ t.test('F11 two workers at once send each line once', async (t) => {
 })
 
 t.test(
-  'S60 at the hourly limit the rest waits, the page says until when, and it goes on by itself',
+  'at the hourly limit the rest waits, the page says until when, and it goes on by itself (S60)',
   async (t) => {
     await waitForRoom(hour, 60)
     const id = await start(writeFile(5, 'hourly'))
@@ -123,7 +123,7 @@ t.test(
   },
 )
 
-t.test('S60 at the daily limit of SMS the rest waits too', async (t) => {
+t.test('at the daily limit of SMS the rest waits too (S60)', async (t) => {
   const id = await start(fileOf(...[1, 2, 3].map((n) => `10;06 12 34 56 0${n};fr;Facture;;`)))
   await sql`insert into rate_counts (key, window_start, count)
     select key, date_bin('1 day', now(), timestamptz '2026-01-01'), ${limitsOfFiles.texts.most}
@@ -166,7 +166,7 @@ t.test('a line whose customer cannot be written to is refused and told, the othe
   t.match(await see(again), /Ligne 2<.*?Cinq messages étaient déjà partis vers ce destinataire/s)
 })
 
-t.test('S64 a customer erased while a file waits is forgotten in it, and is not asked', async (t) => {
+t.test('a customer erased while a file waits is forgotten in it, and is not asked (S64)', async (t) => {
   const id = await uploadGood(world, portal, writeFile(3, 'efface'))
   const { headers } = await portal.post('/paiements', {
     ...goodForm,
@@ -184,7 +184,7 @@ t.test('S64 a customer erased while a file waits is forgotten in it, and is not 
   t.match(await see(id), /Lignes non envoyées<\/dt>\s*<dd><strong>1</)
 })
 
-t.test('S64 nor is one who is erased while the lines before are being sent', async (t) => {
+t.test('nor is one who is erased while the lines before are being sent (S64)', async (t) => {
   await waitForRoom(hour, 60)
   const id = await start(writeFile(3, 'entretemps'))
   let running: Promise<void> | undefined

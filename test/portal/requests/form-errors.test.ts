@@ -109,7 +109,7 @@ t.test('a refused form', async (t) => {
     for (const field of Object.keys(wrong)) t.match(problemOf(body, field), /\S/, field)
   })
 
-  t.test('S22 a card number is refused however it is spaced, and made no request', async (t) => {
+  t.test('a card number is refused however it is spaced, and made no request (S22)', async (t) => {
     for (const number of [
       card,
       card.replaceAll(' ', ''),

@@ -164,7 +164,7 @@ t.test('nothing found says what to do; more than can be counted says so', async 
   t.equal(countedIn((await portal.get('/paiements')).body), '')
 })
 
-t.test('S17 no search of one merchant, nor of one mode, finds what is the other’s', async (t) => {
+t.test('no search of one merchant, nor of one mode, finds what is the other’s (S17)', async (t) => {
   const [mine, theirs] = [await newPortal(), await newPortal()]
   await insertPending(world, theirs.merchant.id, 1, { description: 'Canari' })
   await insertPending(world, mine.merchant.id, 1, { description: 'Canari', mode: 'live' })
@@ -175,7 +175,7 @@ t.test('S17 no search of one merchant, nor of one mode, finds what is the other�
   }
 })
 
-t.test('S35 what is typed into the address is text wherever it is shown', async (t) => {
+t.test('what is typed into the address is text wherever it is shown (S35)', async (t) => {
   const { portal } = await newPortal()
   await createRequest(portal)
   for (const q of [

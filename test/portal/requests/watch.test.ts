@@ -98,7 +98,7 @@ t.test('a request whose date passes reads as expired, before any sweep', async (
 })
 
 t.test(
-  'S17 a page says nothing of another merchant’s requests, nor once another list is chosen',
+  'a page says nothing of another merchant’s requests, nor once another list is chosen (S17)',
   async (t) => {
     const [mine, theirs] = [await open(), await open()]
     await ask(theirs.portal)
@@ -143,7 +143,7 @@ t.test('a request’s own page learns its status and its history, and what can b
   t.equal((await look(watcher, paid)).statusCode, 204)
 })
 
-t.test('S31 a page that only watches keeps no session alive', async (t) => {
+t.test('a page that only watches keeps no session alive (S31)', async (t) => {
   const { merchant, portal } = await open()
   const { body } = await portal.get('/paiements')
   const seen = () =>

@@ -69,17 +69,23 @@ t.test('the letterhead of a merchant', async (t) => {
     t.notMatch(body, 'class="line"')
   })
 
-  t.test('L10 the e-mail too, and replies go where the merchant wants them, or to the contact', async (t) => {
-    await save({})
-    const letter = await readLetter(await createRequest(portal, { language: 'fr' }))
-    t.equal(letter.reply_to, 'camille@perrin.example')
-    t.match(letter.text, 'Maison Perrin\nPerrin & Filles <SARL>\n8 rue des Tanneurs\n44000 Nantes\nbonjour@')
-    t.match(letter.html, `<br>${legalName}<br>8 rue des Tanneurs<br>44000 Nantes<br>`)
-    t.match(letter.html, 'bgcolor="#b4232a"')
-    await save({ reply_to: '' })
-    const other = await readLetter(await createRequest(portal, { email: 'autre@courriel.example' }))
-    t.equal(other.reply_to, 'bonjour@perrin.example')
-  })
+  t.test(
+    'the e-mail too, and replies go where the merchant wants them, or to the contact (L10)',
+    async (t) => {
+      await save({})
+      const letter = await readLetter(await createRequest(portal, { language: 'fr' }))
+      t.equal(letter.reply_to, 'camille@perrin.example')
+      t.match(
+        letter.text,
+        'Maison Perrin\nPerrin & Filles <SARL>\n8 rue des Tanneurs\n44000 Nantes\nbonjour@',
+      )
+      t.match(letter.html, `<br>${legalName}<br>8 rue des Tanneurs<br>44000 Nantes<br>`)
+      t.match(letter.html, 'bgcolor="#b4232a"')
+      await save({ reply_to: '' })
+      const other = await readLetter(await createRequest(portal, { email: 'autre@courriel.example' }))
+      t.equal(other.reply_to, 'bonjour@perrin.example')
+    },
+  )
 
   t.test('a new request starts in the language and with the days that were chosen', async (t) => {
     await save({})
@@ -174,7 +180,7 @@ t.test('the letterhead of a merchant', async (t) => {
     }
   })
 
-  t.test('S18 all of it is for admins', async (t) => {
+  t.test('all of it is for admins (S18)', async (t) => {
     const manager = await signIn(world, (await addPerson(world, merchant.id, 'manager')).email)
     for (const path of [
       '/reglages',

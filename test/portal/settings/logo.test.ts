@@ -152,7 +152,7 @@ t.test('the logo of a merchant', async (t) => {
     t.strictSame(await saved(), before)
   })
 
-  t.test('S21 a body that is no form, or that holds too much, is never a mishap', async (t) => {
+  t.test('a body that is no form, or that holds too much, is never a mishap (S21)', async (t) => {
     const before = await saved()
     const two = new FormData()
     two.append('file', new Blob([new Uint8Array(png)]), 'a.png')
@@ -206,7 +206,7 @@ t.test('the logo of a merchant', async (t) => {
   })
 
   t.test(
-    'P8 with a logo and a colour the pay page still takes 4 requests: the logo is its icon',
+    'with a logo and a colour the pay page still takes 4 requests: the logo is its icon (P8)',
     async (t) => {
       await upload(png)
       await db.updateTable('merchants').set({ accent: '#b4232a' }).where('id', '=', merchant.id).execute()
@@ -233,7 +233,7 @@ t.test('the logo of a merchant', async (t) => {
       t.equal((await stranger.get(`/logo/${hash}`)).statusCode, 404)
   })
 
-  t.test('S60 thirty logos an hour are enough', async (t) => {
+  t.test('thirty logos an hour are enough (S60)', async (t) => {
     const { email } = await addMerchant(world, 'Hésitante')
     const as = await signIn(world, email)
     t.equal((await upload(null, { as })).statusCode, 422)
@@ -243,7 +243,7 @@ t.test('the logo of a merchant', async (t) => {
     t.ok(Number(refused.headers['retry-after']) > 0)
   })
 
-  t.test('S16 S18 S33 only an admin changes it, of their own merchant, from our own page', async (t) => {
+  t.test('only an admin changes it, of their own merchant, from our own page (S16, S18, S33)', async (t) => {
     const before = await saved()
     const manager = await signIn(world, (await addPerson(world, merchant.id, 'manager')).email)
     t.equal((await upload(png, { as: manager })).statusCode, 403)

@@ -130,7 +130,7 @@ t.test('the settings of a merchant', async (t) => {
     await validateHtml(t, body)
   })
 
-  t.test('L8 the page shows the exact text of an SMS, its alphabet and what it costs', async (t) => {
+  t.test('the page shows the exact text of an SMS, its alphabet and what it costs (L8)', async (t) => {
     const { body } = await portal.post('/reglages/apercu', {
       ...good,
       trade_name: 'Atelier Lumière',
@@ -246,7 +246,7 @@ t.test('the settings of a merchant', async (t) => {
     t.equal((await portal.get('/reglages/apercu')).statusCode, 303)
   })
 
-  t.test('S16 S19 another merchant’s settings stay as they are, whatever is posted', async (t) => {
+  t.test('another merchant’s settings stay as they are, whatever is posted (S16, S19)', async (t) => {
     const other = await addMerchant(world, 'Autre Boutique')
     const before = await savedOf(other.id)
     const extras = { id: other.id, merchant_id: other.id, position: '1', ...good }
@@ -255,7 +255,7 @@ t.test('the settings of a merchant', async (t) => {
     t.notMatch((await portal.get('/reglages')).body, 'Autre Boutique')
   })
 
-  t.test('S36 a name cannot break a header, nor hide', async (t) => {
+  t.test('a name cannot break a header, nor hide (S36)', async (t) => {
     await portal.post('/reglages', { ...good, trade_name: 'Maison\r\nBcc: x\u202E' })
     t.equal((await savedOf(merchant.id)).row.trade_name, 'Maison Bcc: x')
   })
@@ -273,7 +273,7 @@ t.test('without an SMS provider neither sender nor preview is shown, and the sen
 })
 
 t.test(
-  'S38 L8 a sender is one to eleven letters and digits, not all digits, and no generic word',
+  'a sender is one to eleven letters and digits, not all digits, and no generic word (S38, L8)',
   async (t) => {
     const table = {
       ok: ['ATELIER', 'a', 'Lumiere33', '3SUISSES', 'ABCDEFGHIJK', ' ATELIER ', 'InfoLux', 'SMSBOX'],
@@ -293,7 +293,7 @@ t.test(
   },
 )
 
-t.test('L8 a sender is suggested from the trade name, or none where none would do', async (t) => {
+t.test('a sender is suggested from the trade name, or none where none would do (L8)', async (t) => {
   const table: Record<string, string | undefined> = {
     'Atelier Lumière': 'ATELIERLUMI',
     'Éclats d’Œuvre': 'ECLATSDOEUV',

@@ -97,7 +97,7 @@ for (const headers of [{}, htmx]) {
   })
 }
 
-t.test('S1 of a link only a hash is kept, here and in the queue', async (t) => {
+t.test('of a link only a hash is kept, here and in the queue (S1)', async (t) => {
   const { email, token } = await startInvitation()
   const { local_messages: _, ...rest } = Object.fromEntries(
     Object.entries(await dumpTables(world)).map(([name, rows]) => [name.replace('public.', ''), rows]),
@@ -107,7 +107,7 @@ t.test('S1 of a link only a hash is kept, here and in the queue', async (t) => {
   t.match((await invitationOf(email))!.token_hash, /^[\w-]{43}$/)
 })
 
-t.test('S11 the link says what it is about, and reading it changes nothing', async (t) => {
+t.test('the link says what it is about, and reading it changes nothing (S11)', async (t) => {
   const { link } = await startInvitation(newEmail(), 'manager')
   const before = await dumpBusiness(world)
   for (const client of [createClient(world), owner]) {
@@ -202,7 +202,7 @@ t.test('an invitation for another address than one’s own is refused, and says 
 })
 
 t.test(
-  'S4 a link that is over, unknown or of a closed merchant: one page for all, and guesses are limited',
+  'a link that is over, unknown or of a closed merchant: one page for all, and guesses are limited (S4)',
   async (t) => {
     const shop = await addMerchant(world, 'Fermée')
     const closed = newEmail()
@@ -241,7 +241,7 @@ t.test(
   },
 )
 
-t.test('S27 who invites does not learn who has an account', async (t) => {
+t.test('who invites does not learn who has an account (S27)', async (t) => {
   const { email: known } = await addMerchant(world, 'Connue')
   const pages = []
   for (const email of [known, newEmail()]) {
@@ -270,7 +270,7 @@ t.test(
   },
 )
 
-t.test('S18 whom somebody has invited joins no more once they are no admin, or gone', async (t) => {
+t.test('whom somebody has invited joins no more once they are no admin, or gone (S18)', async (t) => {
   for (const end of ['retrait', 'role']) {
     const { email: adminEmail, userId } = await addPerson(world, merchant.id, 'admin')
     const accomplice = newEmail()
@@ -286,7 +286,7 @@ t.test('S18 whom somebody has invited joins no more once they are no admin, or g
   }
 })
 
-t.test('S64 an address nobody answered from is forgotten 30 days after its link is over', async (t) => {
+t.test('an address nobody answered from is forgotten 30 days after its link is over (S64)', async (t) => {
   const [old, recent] = [newEmail(), newEmail()]
   for (const email of [old, recent]) await invite(owner, email)
   const monthAgo = sql<Date>`now() - interval '31 days'`

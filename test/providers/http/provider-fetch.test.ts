@@ -16,7 +16,7 @@ t.test('What is posted arrives as it is, and the answer comes back whole', async
   t.match(provider.asked, [{ method: 'POST', path: '/echo', headers: { connection: 'close' } }])
 })
 
-t.test('S49 only the provider’s own address is called', async (t) => {
+t.test('only the provider’s own address is called (S49)', async (t) => {
   const before = provider.asked.length
   const ask = createProviderFetch('https://api.provider.example')
   for (const url of [
@@ -28,13 +28,13 @@ t.test('S49 only the provider’s own address is called', async (t) => {
   t.equal(provider.asked.length, before)
 })
 
-t.test('S49 an answer longer than its bound is dropped at the bound, not at the deadline', async (t) => {
+t.test('an answer longer than its bound is dropped at the bound, not at the deadline (S49)', async (t) => {
   provider.next('endless')
   const ask = createProviderFetch(provider.base, { maxBytes: 100_000, timeoutMs: 60_000 })
   await t.rejects(ask(provider.base, post), /longer than 100000 bytes/)
 })
 
-t.test('F6 an answer that does not come is given up at the deadline', async (t) => {
+t.test('an answer that does not come is given up at the deadline (F6)', async (t) => {
   const started = Date.now()
   provider.next('hang')
   const ask = createProviderFetch(provider.base, { timeoutMs: 200 })

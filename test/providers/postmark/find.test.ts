@@ -7,7 +7,7 @@ import { refuse, startPostmark } from '../../fixtures/providers/postmark.ts'
 const postmark = await startPostmark(t)
 const mailer = createPostmarkMailer(platform, postmark.account, { timeoutMs: 300 })
 
-t.test('S56 a message nobody knows the fate of is found by recipient and tag', async (t) => {
+t.test('a message nobody knows the fate of is found by recipient and tag (S56)', async (t) => {
   const email = newEmail()
   const [justNow, earlier] = [new Date(), new Date(Date.now() - 16 * 60_000)]
   postmark.next('lost')
@@ -21,7 +21,7 @@ t.test('S56 a message nobody knows the fate of is found by recipient and tag', a
   t.equal(await mailer.find!({ ...unsent, since: earlier }), null)
 })
 
-t.test('S56 an answer that does not settle it never says that a message was not taken', async (t) => {
+t.test('an answer that does not settle it never says that a message was not taken (S56)', async (t) => {
   const asked = { messageId: newEmail().messageId, to: newEmail().to, since: new Date(0) }
   const stranger = { MessageID: 'other', Metadata: {} }
   postmark.next({ status: 200, body: { TotalCount: 1, Messages: [stranger] } })

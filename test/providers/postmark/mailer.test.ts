@@ -35,7 +35,7 @@ t.test('Postmark gets the e-mail once, and its reference comes back', async (t) 
   })
 })
 
-t.test('L10 the platform is the sender; the merchant is the display name and Reply-To', async (t) => {
+t.test('the platform is the sender; the merchant is the display name and Reply-To (L10)', async (t) => {
   const email = newEmail()
   await mailer.send(email)
   const [sent] = postmark.sent.slice(-1)
@@ -43,12 +43,12 @@ t.test('L10 the platform is the sender; the merchant is the display name and Rep
   t.equal(sent!.ReplyTo, email.replyTo)
 })
 
-t.test('L7 Postmark is told to follow neither openings nor links', async (t) => {
+t.test('Postmark is told to follow neither openings nor links (L7)', async (t) => {
   await mailer.send(newEmail())
   t.match(postmark.sent.at(-1), { TrackOpens: false, TrackLinks: 'None' })
 })
 
-t.test('S36 a line break or NUL in a header, or more than one recipient, never leaves us', async (t) => {
+t.test('a line break or NUL in a header, or more than one recipient, never leaves us (S36)', async (t) => {
   const before = postmark.asked.length
   for (const field of ['fromName', 'subject', 'replyTo', 'to', 'messageId'] as const) {
     for (const break_ of ['\r\n', '\n', '\r', '\0']) {
@@ -83,7 +83,7 @@ t.test('What Postmark refuses for good has its reason', async (t) => {
   t.strictSame(await sendWhen({ status: 415 }), { fate: 'refused: account', asked: 1 })
 })
 
-t.test('F7 S56 what Postmark surely has not taken may be tried again', async (t) => {
+t.test('what Postmark surely has not taken may be tried again (F7, S56)', async (t) => {
   const many = refuse(429, 429, 'Rate limit exceeded')
   const pause = (after: string) => sendWhen({ ...many, headers: { 'retry-after': after } })
   t.strictSame(await sendWhen(many), { fate: 'later: whenever', asked: 1 })
@@ -93,7 +93,7 @@ t.test('F7 S56 what Postmark surely has not taken may be tried again', async (t)
   t.strictSame(await sendWhen(refuse(503, 100, 'Maintenance')), { fate: 'later: whenever', asked: 1 })
 })
 
-t.test('F7 S56 nothing was written where no connection was made', async (t) => {
+t.test('nothing was written where no connection was made (F7, S56)', async (t) => {
   const silent = net.createServer().listen(0, '127.0.0.1')
   await once(silent, 'listening')
   const { port } = silent.address() as AddressInfo
@@ -107,7 +107,7 @@ t.test('F7 S56 nothing was written where no connection was made', async (t) => {
   )
 })
 
-t.test('F6 F7 S56 after anything else nobody knows, and it is asked once', async (t) => {
+t.test('after anything else nobody knows, and it is asked once (F6, F7, S56)', async (t) => {
   const other = await startPostmark(t)
   const redirect = { status: 307, headers: { location: `${other.base}/email` } }
   const page = { status: 200, body: '<html>', headers: { 'content-type': 'text/html' } }
@@ -124,10 +124,10 @@ t.test('F6 F7 S56 after anything else nobody knows, and it is asked once', async
   } satisfies Record<string, Script>)) {
     t.strictSame(await sendWhen(script), { fate: 'unknown', asked: 1 }, what)
   }
-  t.strictSame(other.asked, [], 'S49 a redirect is not followed')
+  t.strictSame(other.asked, [], 'a redirect is not followed (S49)')
 })
 
-t.test('S49 a certificate that is not trusted, or another’s, ends it before a word is said', async (t) => {
+t.test('a certificate that is not trusted, or another’s, ends it before a word is said (S49)', async (t) => {
   const [own, others] = [createIdentity(), createIdentity('somebody.example')]
   const secure = await startPostmark(t, { identity: own })
   const stolen = await startPostmark(t, { identity: others })

@@ -15,7 +15,7 @@ const problemOf = (field: string, value: string, at = now) => {
   return read.ok ? undefined : read.errors[field]
 }
 
-t.test('S59 each listed card has its outcome', async (t) => {
+t.test('each listed card has its outcome (S59)', async (t) => {
   const outcomes = Object.fromEntries(
     testCards.map(({ number }) => {
       const read = readCard(typed({ card_number: number }), now)
@@ -34,14 +34,14 @@ t.test('S59 each listed card has its outcome', async (t) => {
   })
 })
 
-t.test('S59 only outcome, brand and last four digits leave the form', async (t) => {
+t.test('only outcome, brand and last four digits leave the form (S59)', async (t) => {
   t.strictSame(readCard(typed({ card_csc: '987' }), now), {
     ok: true,
     details: { outcome: 'paid', brand: 'Visa', last4: '4242' },
   })
 })
 
-t.test('S59 a number that is not a listed test card is refused', async (t) => {
+t.test('a number that is not a listed test card is refused (S59)', async (t) => {
   for (const number of ['4111 1111 1111 1111', '378282246310005'])
     t.equal(problemOf('card_number', number), 'not_a_test_card', number)
   for (const number of ['4242 4242 4242 4241', '4242', '42424242424242424242', 'quatre', '00000000000'])
@@ -49,7 +49,7 @@ t.test('S59 a number that is not a listed test card is refused', async (t) => {
   for (const number of ['', '   ', '-']) t.equal(problemOf('card_number', number), 'missing', number)
 })
 
-t.test('S59 whatever is typed, an answer never repeats a refused number or a code', async () => {
+t.test('whatever is typed, an answer never repeats a refused number or a code (S59)', async () => {
   const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 8, maxLength: 19 })
   fc.assert(
     fc.property(digits, fc.string(), fc.string(), (number, expiry, name) => {

@@ -35,7 +35,7 @@ t.test('each kind of card gets its outcome, and find says the same', async (t) =
   t.equal(await sandbox.find(known(newCharge())), undefined)
 })
 
-t.test('L3 the 3-D Secure card is paid once accepted, and 3ds_declined once refused', async (t) => {
+t.test('the 3-D Secure card is paid once accepted, and 3ds_declined once refused (L3)', async (t) => {
   const [accepted, refused] = [newCharge(), newCharge()]
   for (const charge of [accepted, refused]) await sandbox.pay(charge, asking)
   await decide(accepted.attemptId, 'accept')
@@ -45,7 +45,7 @@ t.test('L3 the 3-D Secure card is paid once accepted, and 3ds_declined once refu
 })
 
 t.test(
-  'S51 a repeat says the same, whatever the card; another amount throws and changes nothing',
+  'a repeat says the same, whatever the card; another amount throws and changes nothing (S51)',
   async (t) => {
     const charge = newCharge()
     const first = await sandbox.pay(charge, declined)
@@ -55,7 +55,7 @@ t.test(
   },
 )
 
-t.test('S51 a cancelled attempt that was never heard of stops a late pay', async (t) => {
+t.test('a cancelled attempt that was never heard of stops a late pay (S51)', async (t) => {
   const charge = newCharge()
   t.strictSame(await sandbox.cancel(known(charge)), { status: 'cancelled' })
   t.strictSame(await sandbox.pay(charge, good), { status: 'cancelled' })
@@ -75,7 +75,7 @@ t.test('cancelling closes a challenge, and leaves what is decided', async (t) =>
   t.strictSame(await sandbox.cancel(known(refused)), failure)
 })
 
-t.test('S59 neither number nor code reaches the ledger', async (t) => {
+t.test('neither number nor code reaches the ledger (S59)', async (t) => {
   const typed = {
     card_number: '4000002500003155',
     card_expiry: '12/49',

@@ -29,7 +29,7 @@ async function decide(attemptId: string, decision: 'accept' | 'refuse') {
 }
 const times = (count: number) => Array.from({ length: count }, (_, index) => index)
 
-t.test('S51 fifty parallel pays of one attempt, from two processes, capture once', async (t) => {
+t.test('fifty parallel pays of one attempt, from two processes, capture once (S51)', async (t) => {
   const charge = newCharge()
   const outcomes = await Promise.all(
     times(50).map((index) => (index % 2 ? sandbox : otherSandbox).pay(charge, good)),
@@ -40,7 +40,7 @@ t.test('S51 fifty parallel pays of one attempt, from two processes, capture once
   t.ok(charges[0]?.captured_at)
 })
 
-t.test('S51 a hundred races of cancel against pay: cancelled means no capture', async (t) => {
+t.test('a hundred races of cancel against pay: cancelled means no capture (S51)', async (t) => {
   const wins = { succeeded: 0, cancelled: 0 }
   for (const index of times(100)) {
     const charge = newCharge()
@@ -56,7 +56,7 @@ t.test('S51 a hundred races of cancel against pay: cancelled means no capture', 
   t.comment(wins)
 })
 
-t.test('S51 a hundred races of cancel against the bank’s page: one end, the one answered', async (t) => {
+t.test('a hundred races of cancel against the bank’s page: one end, the one answered (S51)', async (t) => {
   const wins = { succeeded: 0, cancelled: 0 }
   for (const index of times(100)) {
     const charge = newCharge()
@@ -83,7 +83,7 @@ const steps: Record<string, Step> = {
 }
 const step = fc.constantFrom(...Object.keys(steps)).map((name) => ({ name, run: steps[name]! }))
 
-t.test('S51 whatever happens in whatever order, a charge is captured once and its end stays', async () => {
+t.test('whatever happens in whatever order, a charge is captured once and its end stays (S51)', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (sequence) => {
       const attemptId = newId('att')
@@ -101,7 +101,7 @@ t.test('S51 whatever happens in whatever order, a charge is captured once and it
   )
 })
 
-t.test('S51 whatever happens at once, everyone is told of the same end', async () => {
+t.test('whatever happens at once, everyone is told of the same end (S51)', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 8 }), async (sequence) => {
       const attemptId = newId('att')

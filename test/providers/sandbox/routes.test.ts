@@ -53,7 +53,7 @@ async function challenge(language: Language = 'fr', merchantName = 'Atelier <b>L
   return { attemptId, url: outcome.url }
 }
 
-t.test('L3 the bank asks in the customer’s language, and says that it is a simulation', async (t) => {
+t.test('the bank asks in the customer’s language, and says that it is a simulation (L3)', async (t) => {
   const { visit } = await bank(t)
   for (const language of languages) {
     const { url } = await challenge(language)
@@ -68,14 +68,14 @@ t.test('L3 the bank asks in the customer’s language, and says that it is a sim
   }
 })
 
-t.test('S7 S8 no amount or name in the title, no inline style or script', async (t) => {
+t.test('no amount or name in the title, no inline style or script (S7, S8)', async (t) => {
   const { visit } = await bank(t)
   const { body } = await visit((await challenge()).url)
   t.equal(/<title>(.*)<\/title>/.exec(body)?.[1], 'Confirmer un paiement · Banque d’essai')
   t.notMatch(body, /<script|<style|\sstyle=|\son\w+=/)
 })
 
-t.test('S11 looking changes nothing', async (t) => {
+t.test('looking changes nothing (S11)', async (t) => {
   const notified: string[] = []
   const { visit } = await bank(t, async (id) => notified.push(id))
   const { attemptId, url } = await challenge()
@@ -84,7 +84,7 @@ t.test('S11 looking changes nothing', async (t) => {
   t.strictSame(notified, [])
 })
 
-t.test('L3 S15 an answer is recorded, told, and leads back to the charge’s own URL only', async (t) => {
+t.test('an answer is recorded, told, and leads back to the charge’s own URL only (L3, S15)', async (t) => {
   for (const [decision, end] of [
     ['accept', { status: 'succeeded', capturedCents: 123_450 }],
     ['refuse', { status: 'failed', code: '3ds_declined' }],
@@ -109,7 +109,7 @@ t.test('a notice that is not taken does not keep the customer', async (t) => {
   t.match(await sandbox.find(known(newCharge({ attemptId: attemptId }))), { status: 'succeeded' })
 })
 
-t.test('S51 the first answer stays, and the page then says that it is over', async (t) => {
+t.test('the first answer stays, and the page then says that it is over (S51)', async (t) => {
   const { visit, answer } = await bank(t)
   const { attemptId, url } = await challenge()
   await answer(url, { decision: 'refuse' })

@@ -19,24 +19,27 @@ t.test('An e-mail arrives whole, over STARTTLS and over TLS from the start', asy
     t.equal(taken?.mail.subject, email.subject, 'accents and emoji in the subject')
     t.equal(taken?.mail.text?.trim(), email.text)
     t.match(taken?.mail.html, email.html)
-    t.equal(taken?.mail.messageId, `<${email.messageId}@acquit.example>`, 'S56 the same at each try')
+    t.equal(taken?.mail.messageId, `<${email.messageId}@acquit.example>`, 'the same at each try (S56)')
     t.equal(ref, taken?.mail.messageId)
   }
 })
 
-t.test('L10 S36 one recipient; the platform is the sender, the merchant the name and Reply-To', async (t) => {
-  const relay = await startRelay(t, { identity })
-  const email = newEmail()
-  await mailerOf(relay.url).send(email)
-  const [taken] = relay.taken
-  t.match(taken, { from: platform, to: [email.to] })
-  t.strictSame(taken?.mail.from?.value, [{ address: platform, name: email.fromName }])
-  t.strictSame(taken?.mail.replyTo?.value, [{ address: email.replyTo, name: '' }])
-  t.match(taken?.mail.to, { value: [{ address: email.to }] })
-  t.equal(taken?.mail.cc, undefined)
-})
+t.test(
+  'one recipient; the platform is the sender, the merchant the name and Reply-To (L10, S36)',
+  async (t) => {
+    const relay = await startRelay(t, { identity })
+    const email = newEmail()
+    await mailerOf(relay.url).send(email)
+    const [taken] = relay.taken
+    t.match(taken, { from: platform, to: [email.to] })
+    t.strictSame(taken?.mail.from?.value, [{ address: platform, name: email.fromName }])
+    t.strictSame(taken?.mail.replyTo?.value, [{ address: email.replyTo, name: '' }])
+    t.match(taken?.mail.to, { value: [{ address: email.to }] })
+    t.equal(taken?.mail.cc, undefined)
+  },
+)
 
-t.test('S36 a line break or NUL in a header, or more than one recipient, never leaves us', async (t) => {
+t.test('a line break or NUL in a header, or more than one recipient, never leaves us (S36)', async (t) => {
   const relay = await startRelay(t, { identity })
   const mailer = mailerOf(relay.url)
   for (const field of ['fromName', 'subject', 'replyTo', 'to', 'messageId'] as const) {
@@ -72,7 +75,7 @@ t.test('What a relay refuses for good has its reason', async (t) => {
   t.strictSame(relay.taken, [])
 })
 
-t.test('F7 S56 what a relay surely has not taken may be tried again', async (t) => {
+t.test('what a relay surely has not taken may be tried again (F7, S56)', async (t) => {
   const relay = await startRelay(t, { identity })
   const mailer = mailerOf(relay.url)
   for (const [at, does] of [
@@ -97,7 +100,7 @@ t.test('F7 S56 what a relay surely has not taken may be tried again', async (t) 
   for (const url of nobody) t.equal(await fateOf(mailerOf(url).send(newEmail())), 'later: whenever', url)
 })
 
-t.test('F6 S56 once the message was being written, a silence leaves it unknown', async (t) => {
+t.test('once the message was being written, a silence leaves it unknown (F6, S56)', async (t) => {
   const relay = await startRelay(t, { identity })
   for (const does of ['hang', 'drop'] as const) {
     relay.fail({ at: 'data', does })
@@ -105,15 +108,18 @@ t.test('F6 S56 once the message was being written, a silence leaves it unknown',
   }
 })
 
-t.test('S49 nothing is said to a relay without TLS, or with a certificate that is not trusted', async (t) => {
-  const bare = await startRelay(t, { identity, offersTls: false })
-  t.equal(await fateOf(mailerOf(bare.url).send(newEmail())), 'refused: account')
-  const strange = await startRelay(t, { identity: createIdentity() })
-  t.equal(await fateOf(mailerOf(strange.url).send(newEmail())), 'later: whenever')
-  const stranger = await startRelay(t, { identity: createIdentity(), secure: true })
-  t.equal(await fateOf(mailerOf(stranger.url).send(newEmail())), 'later: whenever')
-  t.strictSame([bare.taken, strange.taken, stranger.taken], [[], [], []])
-})
+t.test(
+  'nothing is said to a relay without TLS, or with a certificate that is not trusted (S49)',
+  async (t) => {
+    const bare = await startRelay(t, { identity, offersTls: false })
+    t.equal(await fateOf(mailerOf(bare.url).send(newEmail())), 'refused: account')
+    const strange = await startRelay(t, { identity: createIdentity() })
+    t.equal(await fateOf(mailerOf(strange.url).send(newEmail())), 'later: whenever')
+    const stranger = await startRelay(t, { identity: createIdentity(), secure: true })
+    t.equal(await fateOf(mailerOf(stranger.url).send(newEmail())), 'later: whenever')
+    t.strictSame([bare.taken, strange.taken, stranger.taken], [[], [], []])
+  },
+)
 
 t.test('A relay cannot be searched', async (t) => {
   t.equal(mailerOf('smtp://relay.example').find, undefined)

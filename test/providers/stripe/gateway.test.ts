@@ -91,7 +91,7 @@ t.test(
   },
 )
 
-t.test('S53 a repeat is the same, byte for byte, and makes no second session', async (t) => {
+t.test('a repeat is the same, byte for byte, and makes no second session (S53)', async (t) => {
   const charge = newStripeCharge({ description: 'Été : « 100 % » & plus = 1 ?' })
   const from = stripe.asked.length
   const first = await gateway.pay(charge, null)
@@ -104,7 +104,7 @@ t.test('S53 a repeat is the same, byte for byte, and makes no second session', a
   t.equal(sessionsOf(charge).length, 1)
 })
 
-t.test('S53 an answer that was lost is asked for again, under the same key', async (t) => {
+t.test('an answer that was lost is asked for again, under the same key (S53)', async (t) => {
   const charge = newStripeCharge()
   stripe.next('lost')
   const from = stripe.asked.length
@@ -117,7 +117,7 @@ t.test('S53 an answer that was lost is asked for again, under the same key', asy
   t.equal(sessionsOf(charge).length, 1)
 })
 
-t.test('S54 a failure that Stripe keeps with the key does not hide the session for ever', async (t) => {
+t.test('a failure that Stripe keeps with the key does not hide the session for ever (S54)', async (t) => {
   const charge = newStripeCharge()
   stripe.next('broken')
   await t.rejects(gateway.pay(charge, null))
@@ -126,7 +126,7 @@ t.test('S54 a failure that Stripe keeps with the key does not hide the session f
   t.equal(sessionsOf(charge).length, 1)
 })
 
-t.test('S54 after 23 hours the key is not used again: the session is looked for by its name', async (t) => {
+t.test('after 23 hours the key is not used again: the session is looked for by its name (S54)', async (t) => {
   const charge = oldCharge(25 * 60)
   const { session } = await open()
   Object.assign(session, { created: Date.parse(charge.startedAt) / 1000 + 2, status: 'expired', url: null })
@@ -143,7 +143,7 @@ t.test('S54 after 23 hours the key is not used again: the session is looked for 
   t.equal(created().length, before)
 })
 
-t.test('S54 it is found among hundreds of the same minutes', async (t) => {
+t.test('it is found among hundreds of the same minutes (S54)', async (t) => {
   const { charge, session } = await open()
   const others = Array.from({ length: 250 }, (_, index) => ({
     ...session,
@@ -165,7 +165,7 @@ t.test('What never reached Stripe and comes too late for it is surely unknown', 
   t.equal(sessionsOf(charge).length, 0)
 })
 
-t.test('S52 what is cancelled before Stripe has heard of it can no longer be paid', async (t) => {
+t.test('what is cancelled before Stripe has heard of it can no longer be paid (S52)', async (t) => {
   const charge = newStripeCharge()
   t.strictSame(await gateway.cancel(known(charge)), { status: 'cancelled' })
   await gateway.pay(charge, null).catch(() => undefined)
@@ -232,7 +232,7 @@ t.test('A card’s brand is written as its bearer knows it; without a card there
   }
 })
 
-t.test('S47 a paid session is believed only when all of it is the charge’s own', async (t) => {
+t.test('a paid session is believed only when all of it is the charge’s own (S47)', async (t) => {
   for (const lie of [
     { amount_total: 100 },
     { currency: 'usd' },

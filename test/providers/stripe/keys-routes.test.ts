@@ -29,7 +29,7 @@ const good = 'sk_live_known0000'
 const whsec = 'whsec_0123456789abcdef'
 const save = (fields: Record<string, string>) => portal.post('/reglages/stripe', fields)
 
-t.test('S50 a key is tried once with Stripe, encrypted, and never shown again', async (t) => {
+t.test('a key is tried once with Stripe, encrypted, and never shown again (S50)', async (t) => {
   const answer = await save({ mode: 'live', secret_key: good, webhook_secret: whsec })
   t.match(answer, { statusCode: 303, headers: { location: '/reglages/stripe' } })
   t.strictSame(
@@ -52,7 +52,7 @@ t.test('with a live key, a live request can be asked for', async (t) => {
 })
 
 t.test(
-  'S50 a key of the other mode, half a key, and one that Stripe refuses are refused with their reason',
+  'a key of the other mode, half a key, and one that Stripe refuses are refused with their reason (S50)',
   async (t) => {
     const refusals = {
       sk_test_known0000: /celle de l’autre mode/,
@@ -83,7 +83,7 @@ t.test('another merchant’s keys are not touched', async (t) => {
   t.equal((await db.selectFrom('gateway_keys').select('mode').execute()).length, 1)
 })
 
-t.test('S32 the owners are told of every change of keys, and nobody of a refused one', async (t) => {
+t.test('the owners are told of every change of keys, and nobody of a refused one (S32)', async (t) => {
   const shop = await addMerchant(world, 'Maison Perrin')
   const admin = await signIn(world, (await addPerson(world, shop.id, 'admin')).email)
   const told = async () => {

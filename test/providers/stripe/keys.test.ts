@@ -21,7 +21,7 @@ const owner = { merchantId: 'mer_0123456789abcdefghijAB', mode: 'live' } as cons
 const newKey = (prefix: string) => `${prefix}_${newToken()}`
 
 t.test(
-  'S50 a secret is read again by its owner, under the same APP_SECRET, and by nobody else',
+  'a secret is read again by its owner, under the same APP_SECRET, and by nobody else (S50)',
   async (t) => {
     const secret = newKey('sk_live')
     const sealed = encryptSecret(appSecret, secret, owner)
@@ -40,7 +40,7 @@ t.test(
   },
 )
 
-t.test('S50 a key’s beginning must be of its mode', async (t) => {
+t.test('a key’s beginning must be of its mode (S50)', async (t) => {
   for (const prefix of ['sk_test', 'rk_test']) {
     t.equal(secretKeyProblem('test', newKey(prefix)), undefined)
     t.equal(secretKeyProblem('live', newKey(prefix)), 'other_mode')
@@ -69,7 +69,7 @@ t.test('merchants’ keys', async (t) => {
   const merchant = await addMerchant({ deps, ...world })
   const stranger = await addMerchant({ deps, ...world })
 
-  t.test('S50 none of them stands in the database; only their ends are ever shown', async (t) => {
+  t.test('none of them stands in the database; only their ends are ever shown (S50)', async (t) => {
     const [key, webhook, next] = [newKey('sk_test'), newKey('whsec'), newKey('whsec')]
     t.notOk(await rotateWebhookSecret(db, merchant.id, 'test', webhook, appSecret), 'there is no key yet')
     await saveSecretKey(db, merchant.id, 'test', key, appSecret)
@@ -88,14 +88,14 @@ t.test('merchants’ keys', async (t) => {
     t.equal(await findSecretKey(db, merchant.id, 'test', appSecret), key)
   })
 
-  t.test('S50 a key of the other mode is never kept, whoever lets it through', async (t) => {
+  t.test('a key of the other mode is never kept, whoever lets it through (S50)', async (t) => {
     await t.rejects(saveSecretKey(db, merchant.id, 'live', newKey('sk_test'), appSecret))
     await t.rejects(saveSecretKey(db, merchant.id, 'test', newKey('sk_live'), appSecret))
     await t.rejects(rotateWebhookSecret(db, merchant.id, 'test', newKey('sk_test'), appSecret))
     t.equal(await findSecretKey(db, merchant.id, 'live', appSecret), undefined)
   })
 
-  t.test('S16 a stranger finds, changes and removes nothing', async (t) => {
+  t.test('a stranger finds, changes and removes nothing (S16)', async (t) => {
     t.equal(await findSecretKey(db, stranger.id, 'test', appSecret), undefined)
     t.strictSame(await findWebhookSecrets(db, stranger.id, appSecret), [])
     t.notOk(await rotateWebhookSecret(db, stranger.id, 'test', newKey('whsec'), appSecret))
@@ -103,7 +103,7 @@ t.test('merchants’ keys', async (t) => {
     t.ok(await findSecretKey(db, merchant.id, 'test', appSecret))
   })
 
-  t.test('S43 a webhook secret that was replaced counts for 24 hours more', async (t) => {
+  t.test('a webhook secret that was replaced counts for 24 hours more (S43)', async (t) => {
     const [old, fresh] = [newKey('whsec'), newKey('whsec')]
     await rotateWebhookSecret(db, merchant.id, 'test', old, appSecret)
     await rotateWebhookSecret(db, merchant.id, 'test', fresh, appSecret)

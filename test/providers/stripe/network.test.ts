@@ -29,7 +29,7 @@ async function payUnder(script: Script): Promise<{ asked: number; error: unknown
 }
 
 t.test(
-  'F7 too many, failures, an answer lost, a key at work: not known, and never asked twice',
+  'too many, failures, an answer lost, a key at work: not known, and never asked twice (F7)',
   async (t) => {
     for (const script of [
       failure(429, 'invalid_request_error', 'rate_limit'),
@@ -48,7 +48,7 @@ t.test(
   },
 )
 
-t.test('F7 what was not known is known later, with one session', async (t) => {
+t.test('what was not known is known later, with one session (F7)', async (t) => {
   for (const script of [failure(429), failure(500), 'lost'] as const) {
     const charge = newStripeCharge()
     stripe.next(script)
@@ -61,7 +61,7 @@ t.test('F7 what was not known is known later, with one session', async (t) => {
 })
 
 t.test(
-  'F7 two requests with one key at the same time: one session, and the other does not know',
+  'two requests with one key at the same time: one session, and the other does not know (F7)',
   async (t) => {
     const charge = newStripeCharge()
     const answers = await Promise.allSettled([gateway.pay(charge, null), gateway.pay(charge, null)])
@@ -73,7 +73,7 @@ t.test(
   },
 )
 
-t.test('F6 Stripe that says nothing is given up after eight seconds', async (t) => {
+t.test('Stripe that says nothing is given up after eight seconds (F6)', async (t) => {
   const started = Date.now()
   const { error } = await payUnder('hang')
   const seconds = (Date.now() - started) / 1000
@@ -81,7 +81,7 @@ t.test('F6 Stripe that says nothing is given up after eight seconds', async (t) 
   t.ok(seconds > 5 && seconds < 10, `${seconds} s`)
 })
 
-t.test('S49 a redirect is not followed, nor is what comes with it believed', async (t) => {
+t.test('a redirect is not followed, nor is what comes with it believed (S49)', async (t) => {
   const { session } = await (async () => {
     const charge = newStripeCharge()
     await gateway.pay(charge, null)
@@ -98,12 +98,12 @@ t.test('S49 a redirect is not followed, nor is what comes with it believed', asy
   }
 })
 
-t.test('S49 an answer without end is dropped', async (t) => {
+t.test('an answer without end is dropped (S49)', async (t) => {
   const { error } = await payUnder('endless')
   t.type(error, Error)
 })
 
-t.test('S49 the customer is sent to Stripe’s own page and nowhere else', async (t) => {
+t.test('the customer is sent to Stripe’s own page and nowhere else (S49)', async (t) => {
   for (const url of [
     'https://checkout.stripe.com.evil.example/c/pay/cs_test_1',
     'http://checkout.stripe.com/c/pay/cs_test_1',
@@ -126,7 +126,7 @@ t.test('S49 the customer is sent to Stripe’s own page and nowhere else', async
   }
 })
 
-t.test('S49 TLS is checked: a certificate nobody vouches for, or of another host, ends it', async (t) => {
+t.test('TLS is checked: a certificate nobody vouches for, or of another host, ends it (S49)', async (t) => {
   const unknown = await startStripe(t, { identity: createIdentity() })
   const elsewhere = createIdentity('other.example')
   const good = createIdentity()
@@ -145,7 +145,7 @@ t.test('S49 TLS is checked: a certificate nobody vouches for, or of another host
   }
 })
 
-t.test('S3 what goes wrong never says the key', async (t) => {
+t.test('what goes wrong never says the key (S3)', async (t) => {
   const wrong = createStripeGateway({ secretKey: 'sk_test_neverToBeSeen', apiBase: stripe.base })
   const errors: unknown[] = []
   for (const script of [failure(500), 'lost', undefined] as const) {

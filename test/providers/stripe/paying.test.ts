@@ -30,12 +30,12 @@ t.test('paying through Stripe', async (t) => {
     t.strictSame(await shop.eventsOf(id), ['created', 'attempt_started', 'attempt_challenged', 'paid'])
   })
 
-  t.test('S8 a form may lead to Stripe’s page, and a test’s Stripe is where it says', async (t) => {
+  t.test('a form may lead to Stripe’s page, and a test’s Stripe is where it says (S8)', async (t) => {
     const policy = (await customer.get('/mentions-legales')).headers['content-security-policy']
     t.match(policy, `form-action 'self' https://checkout.stripe.com ${stripe.base};`)
   })
 
-  t.test('S48 coming back proves nothing', async (t) => {
+  t.test('coming back proves nothing (S48)', async (t) => {
     const { id, link } = await shop.askForMoney()
     const session = shop.sessionOf(await shop.press(link))
     const asked = stripe.asked.length
@@ -54,22 +54,25 @@ t.test('paying through Stripe', async (t) => {
     t.match(await shop.attemptsOf(id), [{ status: 'challenged' }])
   })
 
-  t.test('F16 a customer who comes back before the webhook is being confirmed, and finds out', async (t) => {
-    const { deliver } = stripe
-    stripe.deliver = undefined
-    const { id, link } = await shop.askForMoney()
-    const session = shop.sessionOf(await shop.press(link))
-    await books.pay(session.id)
-    const { pathname, search } = new URL(session.success_url)
-    t.match((await customer.get(pathname + search)).body, /data-state="confirming"/)
-    const answer = await customer.post(`${link}/verification`, {})
-    t.match(answer, { statusCode: 303, headers: { location: link } })
-    t.equal(await shop.statusOf(id), 'paid')
-    stripe.deliver = deliver
-    stripe.undelivered.length = 0
-  })
+  t.test(
+    'a customer who comes back before the webhook is being confirmed, and finds out (F16)',
+    async (t) => {
+      const { deliver } = stripe
+      stripe.deliver = undefined
+      const { id, link } = await shop.askForMoney()
+      const session = shop.sessionOf(await shop.press(link))
+      await books.pay(session.id)
+      const { pathname, search } = new URL(session.success_url)
+      t.match((await customer.get(pathname + search)).body, /data-state="confirming"/)
+      const answer = await customer.post(`${link}/verification`, {})
+      t.match(answer, { statusCode: 303, headers: { location: link } })
+      t.equal(await shop.statusOf(id), 'paid')
+      stripe.deliver = deliver
+      stripe.undelivered.length = 0
+    },
+  )
 
-  t.test('S55 two tabs, and a customer who comes back, have the same page of Stripe’s', async (t) => {
+  t.test('two tabs, and a customer who comes back, have the same page of Stripe’s (S55)', async (t) => {
     const { id, link } = await shop.askForMoney()
     const before = books.sessions.length
     const [one, two] = await Promise.all([shop.press(link), shop.press(link)])
@@ -83,14 +86,14 @@ t.test('paying through Stripe', async (t) => {
     t.equal((await shop.attemptsOf(id)).length, 1)
   })
 
-  t.test('S13 the button is a form of our own page', async (t) => {
+  t.test('the button is a form of our own page (S13)', async (t) => {
     const { id, link } = await shop.askForMoney()
     const headers = { 'sec-fetch-site': 'cross-site' }
     t.equal((await customer.post(`${link}/paiement`, {}, { headers })).statusCode, 403)
     t.equal((await shop.attemptsOf(id)).length, 0)
   })
 
-  t.test('S52 a request cancelled closes Stripe’s page first', async (t) => {
+  t.test('a request cancelled closes Stripe’s page first (S52)', async (t) => {
     const { id, link } = await shop.askForMoney()
     const session = shop.sessionOf(await shop.press(link))
     t.equal((await shop.portal.post(`/paiements/${id}/annulation`, {})).statusCode, 303)
@@ -100,7 +103,7 @@ t.test('paying through Stripe', async (t) => {
     t.equal(session.payment_intent, null)
   })
 
-  t.test('S52 a request that was paid meanwhile is not cancelled: it is paid', async (t) => {
+  t.test('a request that was paid meanwhile is not cancelled: it is paid (S52)', async (t) => {
     const { id, link } = await shop.askForMoney()
     const session = shop.sessionOf(await shop.press(link))
     const { deliver } = stripe
@@ -113,7 +116,7 @@ t.test('paying through Stripe', async (t) => {
     t.equal((await shop.eventsOf(id)).filter((kind) => kind === 'paid').length, 1)
   })
 
-  t.test('F15 a webhook that comes before our own commit is not lost', async (t) => {
+  t.test('a webhook that comes before our own commit is not lost (F15)', async (t) => {
     const { id, link } = await shop.askForMoney()
     stripe.next(async () => {
       const [session] = books.sessions
@@ -125,7 +128,7 @@ t.test('paying through Stripe', async (t) => {
     t.match(await shop.attemptsOf(id), [{ status: 'succeeded', gateway_ref: books.sessions[0]!.id }])
   })
 
-  t.test('F16 webhooks that never come: whoever asks next learns it', async (t) => {
+  t.test('webhooks that never come: whoever asks next learns it (F16)', async (t) => {
     const { deliver } = stripe
     stripe.deliver = undefined
     const paid = await shop.askForMoney()
@@ -151,7 +154,7 @@ t.test('paying through Stripe', async (t) => {
   })
 
   t.test(
-    'S53 F9 a crash between the commit and Stripe, or after Stripe, converges with one session',
+    'a crash between the commit and Stripe, or after Stripe, converges with one session (S53, F9)',
     async (t) => {
       for (const hasReachedStripe of [false, true]) {
         const { id, link } = await shop.askForMoney()
@@ -180,7 +183,7 @@ t.test('paying through Stripe', async (t) => {
   )
 
   t.test(
-    'F6 Stripe that says nothing: being confirmed, no second page, everything else as fast',
+    'Stripe that says nothing: being confirmed, no second page, everything else as fast (F6)',
     async (t) => {
       const { id, link } = await shop.askForMoney()
       stripe.next('hang')
@@ -215,7 +218,7 @@ t.test('paying through Stripe', async (t) => {
     t.equal(await shop.statusOf(id), 'pending')
   })
 
-  t.test('S3 what was logged all along holds no key and no secret', async (t) => {
+  t.test('what was logged all along holds no key and no secret (S3)', async (t) => {
     const log = shop.world.log.join('')
     const { secretKey, liveKey, otherKey } = stripe.account
     for (const secret of [secretKey, liveKey, otherKey, stripe.webhookSecret])
@@ -244,7 +247,7 @@ t.test('which gateway', async (t) => {
   })
 
   t.test(
-    'S59 an attempt stays with the gateway it was made with; a live one never reaches the sandbox',
+    'an attempt stays with the gateway it was made with; a live one never reaches the sandbox (S59)',
     async (t) => {
       t.equal(await nameOf('sandbox', shop.merchant.id, 'test'), 'sandbox')
       t.equal(await nameOf('stripe', bare.id, 'test'), undefined)
@@ -253,7 +256,7 @@ t.test('which gateway', async (t) => {
     },
   )
 
-  t.test('S47 a session of the other mode is not believed', async (t) => {
+  t.test('a session of the other mode is not believed (S47)', async (t) => {
     const portal = await signIn(shop.world, shop.merchant.email)
     const id = await createRequest(portal)
     await shop.press(await permalinkOf(portal, id))

@@ -18,7 +18,7 @@ async function inTwenties(count: number, race: (index: number) => Promise<void>)
 }
 
 t.test(
-  'S52 a thousand races of cancel against the customer’s card: one end, the one that is said',
+  'a thousand races of cancel against the customer’s card: one end, the one that is said (S52)',
   async (t) => {
     const ends: Record<string, number> = {}
     await inTwenties(1000, async (index) => {
@@ -40,7 +40,7 @@ t.test(
   },
 )
 
-t.test('S52 two hundred races of cancel against the request itself: never an open page left', async (t) => {
+t.test('two hundred races of cancel against the request itself: never an open page left (S52)', async (t) => {
   await inTwenties(200, async (index) => {
     const charge = newStripeCharge()
     const pay = () => gateway.pay(charge, null).catch(() => undefined)

@@ -40,7 +40,7 @@ t.test('More than is left is refused, and nothing is given back', async (t) => {
   t.equal(refundsOf(refund.refundId).length, 0)
 })
 
-t.test('S53 an answer that was lost: not known, then found by our own name for it', async (t) => {
+t.test('an answer that was lost: not known, then found by our own name for it (S53)', async (t) => {
   const refund = { refundId: newId('ref'), amountCents: 10_000, charge: await pay() }
   t.equal(await gateway.findRefund({ ...refund, ref: null }), undefined)
   stripe.next(() => Promise.resolve(), 'lost')
@@ -71,7 +71,7 @@ t.test('Each of Stripe’s ends is one of ours', async (t) => {
   }
 })
 
-t.test('S47 another’s refund is not believed; a charge without a capture has none', async (t) => {
+t.test('another’s refund is not believed; a charge without a capture has none (S47)', async (t) => {
   const charge = await pay()
   const refund = { refundId: newId('ref'), amountCents: 10_000, charge }
   const { ref } = await gateway.refund(refund)

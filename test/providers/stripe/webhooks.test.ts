@@ -37,7 +37,7 @@ t.test('webhooks', async (t) => {
   }
 
   t.test(
-    'S43 what Stripe did not sign, just now, in these bytes, is refused; then the real one pays',
+    'what Stripe did not sign, just now, in these bytes, is refused; then the real one pays (S43)',
     async (t) => {
       const { id, webhook } = await payInSilence()
       const { payload, headers } = webhook
@@ -73,7 +73,7 @@ t.test('webhooks', async (t) => {
     },
   )
 
-  t.test('S43 within five minutes, and while a secret is being replaced, either signs', async (t) => {
+  t.test('within five minutes, and while a secret is being replaced, either signs (S43)', async (t) => {
     for (const at of [Date.now() - 4 * minute, Date.now() + 4 * minute]) {
       const { id, webhook } = await payInSilence()
       t.equal((await shop.deliver(sign(webhook.payload, [secret], at))).statusCode, 200)
@@ -92,7 +92,7 @@ t.test('webhooks', async (t) => {
     await giveKeys(shop.world, merchant, stripe.account.secretKey, secret)
   })
 
-  t.test('S46 F13 fifty copies at once, then one more: 200 each, one effect', async (t) => {
+  t.test('fifty copies at once, then one more: 200 each, one effect (S46, F13)', async (t) => {
     const { id, webhook } = await payInSilence()
     const before = await shop.takenEvents()
     const answers = await Promise.all(Array.from({ length: 50 }, () => shop.deliver(webhook)))
@@ -105,7 +105,7 @@ t.test('webhooks', async (t) => {
     t.match(await shop.attemptsOf(id), [{ status: 'succeeded', card_brand: 'Visa', card_last4: '4242' }])
   })
 
-  t.test('S46 an event is kept with its effect, or not at all', async (t) => {
+  t.test('an event is kept with its effect, or not at all (S46)', async (t) => {
     const { id, session, webhook } = await payInSilence()
     const before = await shop.takenEvents()
     session.payment_intent!.amount_received = 1
@@ -118,7 +118,7 @@ t.test('webhooks', async (t) => {
     t.equal(await shop.takenEvents(), before + 1)
   })
 
-  t.test('F14 whatever Stripe says, in whatever order, ends where Stripe’s books end', async (t) => {
+  t.test('whatever Stripe says, in whatever order, ends where Stripe’s books end (F14)', async (t) => {
     const types = ['completed', 'expired', 'async_payment_succeeded', 'async_payment_failed']
     for (const order of permutations(types.map((type) => `checkout.session.${type}`))) {
       const { id, session } = await payInSilence()
@@ -132,7 +132,7 @@ t.test('webhooks', async (t) => {
   })
 
   t.test(
-    'F14 an end that is told before its time changes nothing; the real one ends the attempt',
+    'an end that is told before its time changes nothing; the real one ends the attempt (F14)',
     async (t) => {
       const { id, link, session } = await openSession(shop)
       for (const type of ['checkout.session.expired', 'checkout.session.completed']) {
@@ -148,7 +148,7 @@ t.test('webhooks', async (t) => {
     },
   )
 
-  t.test('S47 signed, and yet of another amount: not paid, and the log says so', async (t) => {
+  t.test('signed, and yet of another amount: not paid, and the log says so (S47)', async (t) => {
     const { id, session, webhook } = await payInSilence()
     Object.assign(session, { amount_total: 100 })
     Object.assign(session.payment_intent!, { amount: 100, amount_received: 100 })
@@ -180,7 +180,7 @@ t.test('webhooks', async (t) => {
     t.match(await shop.attemptsOf(id), [{ status: 'challenged' }])
   })
 
-  t.test('S17 another merchant’s endpoint says nothing of this one’s payments', async (t) => {
+  t.test('another merchant’s endpoint says nothing of this one’s payments (S17)', async (t) => {
     const { id, webhook } = await payInSilence()
     const stranger = await addMerchant(shop.world)
     const theirs = `whsec_${newToken()}`
@@ -194,7 +194,7 @@ t.test('webhooks', async (t) => {
     t.equal(await shop.statusOf(id), 'pending')
   })
 
-  t.test('F7 when Stripe cannot be asked, it is told to come again', async (t) => {
+  t.test('when Stripe cannot be asked, it is told to come again (F7)', async (t) => {
     const { id, webhook } = await payInSilence()
     const before = await shop.takenEvents()
     stripe.next({ status: 503 })

@@ -19,7 +19,7 @@ async function sendWhen(script: Script) {
 }
 
 t.test(
-  'S38 Vonage gets the text as it is, to E.164 without the plus, with our id to report by',
+  'Vonage gets the text as it is, to E.164 without the plus, with our id to report by (S38)',
   async (t) => {
     const sms = newSms({ text: 'Réglez "249,00 €" : https://payer.example/p/abc' })
     const { ref } = await texter.send(sms)
@@ -63,7 +63,7 @@ t.test('The provider’s own checks of a field are understood', async (t) => {
   t.equal(await fateOf(stranger.send(newSms())), 'refused: account')
 })
 
-t.test('F7 S56 what Vonage surely has not taken may be tried again', async (t) => {
+t.test('what Vonage surely has not taken may be tried again (F7, S56)', async (t) => {
   const many = refuse(429, '#1000', 'Rate Limit Hit')
   t.strictSame(await sendWhen(many), { fate: 'later: whenever', asked: 1 })
   const told = await sendWhen({ ...many, headers: { 'retry-after': '5' } })
@@ -71,7 +71,7 @@ t.test('F7 S56 what Vonage surely has not taken may be tried again', async (t) =
   t.equal(await fateOf(elsewhere('http://127.0.0.1:1').send(newSms())), 'later: whenever')
 })
 
-t.test('F6 F7 S56 after anything else nobody knows, and it is asked once', async (t) => {
+t.test('after anything else nobody knows, and it is asked once (F6, F7, S56)', async (t) => {
   const other = await startVonage(t)
   for (const [what, script] of Object.entries({
     'a server error': refuse(500, '#1030', 'Internal error'),
@@ -85,10 +85,10 @@ t.test('F6 F7 S56 after anything else nobody knows, and it is asked once', async
   } satisfies Record<string, Script>)) {
     t.strictSame(await sendWhen(script), { fate: 'unknown', asked: 1 }, what)
   }
-  t.strictSame(other.asked, [], 'S49 a redirect is not followed')
+  t.strictSame(other.asked, [], 'a redirect is not followed (S49)')
 })
 
-t.test('S49 a certificate that is not trusted ends it before a word is said', async (t) => {
+t.test('a certificate that is not trusted ends it before a word is said (S49)', async (t) => {
   const identity = createIdentity()
   const secure = await startVonage(t, { identity })
   const send = () => fateOf(elsewhere(secure.base).send(newSms()))
