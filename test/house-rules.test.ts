@@ -104,14 +104,31 @@ t.test('htmx is given no code: no hx-on, no js:, no trigger filter (S34)', async
 t.test('an hx- attribute holds our own words and paths, and nothing else (S34)', async (t) => {
   const values = capture(pages, /\bhx-[\w:-]+="((?:<%[\s\S]*?%>|[^"])*)"/g)
   const outputs = capture(values, /<%([\s\S]*?)%>/g)
+  const ofFields = capture(pages, /'hx-[\w-]+': (.*?),?\n/g)
   t.ok(outputs.length > 0)
   none(t, grep(pages, /\bhx-[\w:-]+=(?!")/))
   const wrong = outputs.filter(({ text }) => !/^=\s*paths\.\w+(\([\w.]+\))?$/.test(text))
   none(t, wrong)
+  none(
+    t,
+    ofFields.filter(({ text }) => !/^('[^']*'|paths\.\w+)$/.test(text)),
+  )
+})
+
+t.test('A field that people fill in is written in shared/_control or shared/_checkbox alone', async (t) => {
+  const others = pages.filter(({ path }) => !/^views\/shared\/_(control|checkbox)\.eta$/.test(path))
+  const tags = capture(others, /<(?:input|select|textarea)\b((?:<%[\s\S]*?%>|[^>])*)>/g)
+  // Radio buttons are lists with words of their own; the picker only mirrors the colour's field.
+  const notTyped = /(^|\s)(type="(hidden|radio|color)"|readonly\b)/
+  t.ok(tags.length > 10)
+  none(
+    t,
+    tags.filter(({ text }) => !notTyped.test(text)),
+  )
 })
 
 t.test('Whatever htmx is told to swap is an element of some page', async (t) => {
-  const targets = capture(pages, /\bhx-(?:target|select|include)="#([\w-]+)"/g)
+  const targets = capture(pages, /\bhx-(?:target|select|include)(?:="|': ')#([\w-]+)["']/g)
   const swapped = capture(sources, /\bswaps: '#([\w-]+)'/g)
   const ids = capture(pages, /\sid="([\w-]+)"/g).map(({ text }) => text)
   t.ok(targets.length > 0)

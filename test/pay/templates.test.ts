@@ -140,7 +140,7 @@ t.test('each error is in the focused summary, and beside its field (L11)', async
     t.match(html, `<a href="#${field}">`)
     t.match(
       html,
-      new RegExp(`<input id="${field}"[^>]+aria-describedby="[^"]*${field}-error" aria-invalid="true"`),
+      new RegExp(`<input id="${field}"[^>]+aria-describedby="[^"]*${field}-problem" aria-invalid="true"`),
     )
   }
   t.match(html, 'value="13/29"')
