@@ -12,6 +12,7 @@ import { catalogueOf } from '../i18n/catalogues.ts'
 import { assetUrl } from './assets.ts'
 import { paths } from './paths.ts'
 import { payStyleUrl } from './pay-style.ts'
+import { sayProblem, sayProblems } from './sentences.ts'
 
 export const viewsRoot = join(import.meta.dirname, '../../views')
 
@@ -23,7 +24,7 @@ export function createEta(config: Pick<Config, 'production'>): Eta {
     // A tenth of the pay page would be indentation.
     rmWhitespace: true,
     functionHeader:
-      'const { t, lang, brand, paths, asset, formatAmount, formatAmountForInput, formatPhone, nameAddress, formats } = it;',
+      'const { t, lang, brand, paths, asset, formatAmount, formatAmountForInput, formatPhone, nameAddress, formats, sayProblem, sayProblems } = it;',
   })
 }
 
@@ -44,6 +45,8 @@ export function commonLocals(config: Pick<Config, 'brandName' | 'publicUrl' | 'm
     nameAddress: (address: string) => nameAddress(address, lang),
     formats,
     labelOf,
+    sayProblem,
+    sayProblems,
   }
 }
 
