@@ -1,24 +1,66 @@
-import type { Language } from '../domain/words.ts'
+/** The settings of a merchant: one table, from which the form, the columns and the preview are made. */
+import { houseAccent } from '../domain/accent.ts'
+import type { Parsed } from '../domain/parsed.ts'
+import { formatPhone } from '../domain/phone.ts'
+import * as parse from './setting-parsers.ts'
 
 export interface ReminderRule {
   moment: 'after_sending' | 'before_expiry'
   days: number
 }
 
-export interface Settings {
-  trade_name: string
-  legal_name: string | null
-  postal_address: string | null
-  contact_email: string
-  contact_phone: string | null
-  reply_to: string | null
-  accent: string
-  default_language: Language
-  default_expiry_days: number
-  sms_sender: string
-  reminders: ReminderRule[]
-  notify_paid: boolean
-  notify_bounced: boolean
-  notice_emails: string[]
-  allows_kept_sessions: boolean
+/** A column of `merchants` that one field of the form holds. */
+interface Setting {
+  /** What the form holds where the field was not posted. */
+  empty: string
+  parse(typed: string): Parsed<unknown>
+  write(value: never): string
+  /** Customers see it: the address of a preview's frame tells it. */
+  isFramed?: true
 }
+
+const text = { empty: '', write: (value: string) => value }
+const optional = { empty: '', write: (value: string | null) => value ?? '' }
+const choice = {
+  empty: '',
+  parse: (typed: string): Parsed<boolean> => ({ ok: true, value: typed === 'on' }),
+  write: (is: boolean) => (is ? 'on' : ''),
+}
+
+/** In the order of the form. */
+export const settingFields = {
+  trade_name: { ...text, parse: parse.parseTradeName, isFramed: true },
+  legal_name: { ...optional, parse: parse.parseLegalName, isFramed: true },
+  postal_address: { ...optional, parse: parse.parsePostalAddress, isFramed: true },
+  contact_email: { ...text, parse: parse.parseContactEmail, isFramed: true },
+  contact_phone: {
+    empty: '',
+    parse: parse.parseContactPhone,
+    write: (phone: string | null) => (phone ? formatPhone(phone) : ''),
+    isFramed: true,
+  },
+  reply_to: { ...optional, parse: parse.parseReplyTo, isFramed: true },
+  accent: { ...text, empty: houseAccent, parse: parse.parseAccentColour, isFramed: true },
+  default_language: { empty: 'fr', parse: parse.parseDefaultLanguage, write: String, isFramed: true },
+  default_expiry_days: { empty: '30', parse: parse.parseExpiryDays, write: String, isFramed: true },
+  sms_sender: { ...text, parse: parse.parseSmsSender },
+  notify_paid: choice,
+  notify_bounced: choice,
+  notice_emails: {
+    empty: '',
+    parse: parse.parseNoticeEmails,
+    write: (emails: string[]) => emails.join('\n'),
+  },
+  allows_kept_sessions: choice,
+} satisfies Record<string, Setting>
+
+type Table = typeof settingFields
+export type SettingName = keyof Table
+type ValueOf<Field extends { parse(typed: string): Parsed<unknown> }> = Extract<
+  ReturnType<Field['parse']>,
+  { ok: true }
+>['value']
+
+export type Settings = { [Name in SettingName]: ValueOf<Table[Name]> } & { reminders: ReminderRule[] }
+
+export const settingNames = Object.keys(settingFields) as SettingName[]

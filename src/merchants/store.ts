@@ -3,7 +3,7 @@ import { newId } from '../domain/ids.ts'
 import { letterheadColumns } from '../domain/letterhead.ts'
 import type { Logo } from './logo.ts'
 import { listReminderRules, replaceReminderRules } from './reminder-rules-store.ts'
-import type { Settings } from './settings-values.ts'
+import { type Settings, settingNames } from './settings-values.ts'
 
 type NewMerchant = Pick<Settings, 'trade_name' | 'contact_email' | 'notice_emails' | 'sms_sender'>
 
@@ -46,22 +46,7 @@ export function findLetterhead(db: Db, merchantId: string) {
 export async function findSettings(db: Db, merchantId: string): Promise<Settings> {
   const merchant = await db
     .selectFrom('merchants')
-    .select([
-      'trade_name',
-      'legal_name',
-      'postal_address',
-      'contact_email',
-      'contact_phone',
-      'reply_to',
-      'accent',
-      'default_language',
-      'default_expiry_days',
-      'sms_sender',
-      'notify_paid',
-      'notify_bounced',
-      'notice_emails',
-      'allows_kept_sessions',
-    ])
+    .select(settingNames)
     .where('id', '=', merchantId)
     .executeTakeFirstOrThrow()
   const rules = await listReminderRules(db, merchantId)

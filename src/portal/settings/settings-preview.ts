@@ -5,30 +5,19 @@ import type { Deps } from '../../deps.ts'
 import { addDays, isoDay } from '../../domain/formats.ts'
 import type { Letterhead } from '../../domain/letterhead.ts'
 import { countSegments } from '../../domain/segments.ts'
-import type { Settings } from '../../merchants/settings-values.ts'
+import { type Settings, settingFields, settingNames } from '../../merchants/settings-values.ts'
 import { composeRequestEmail, type MessageBill, paymentLink } from '../../messages/compose.ts'
 import { composeRequestSms } from '../../messages/sms.ts'
 import { paths } from '../../web/paths.ts'
 import { parseSettings, type SettingsValues, writeSettingsForm } from './settings.ts'
 
 /** What the address of a frame tells. */
-const framed = [
-  'trade_name',
-  'legal_name',
-  'postal_address',
-  'contact_email',
-  'contact_phone',
-  'reply_to',
-  'accent',
-  'default_language',
-  'default_expiry_days',
-] as const
+const framed = settingNames.filter((name) => 'isFramed' in settingFields[name])
 
 /** What was typed, and where that cannot be used what is saved. */
 export function draftSettings(values: SettingsValues, saved: Settings): Settings {
-  const { settings, errors } = parseSettings(values)
-  const usable = Object.entries(settings).filter(([field]) => !(field in errors))
-  return { ...saved, ...Object.fromEntries(usable) }
+  const parsed = parseSettings(values)
+  return { ...saved, ...(parsed.ok ? parsed.settings : parsed.usable) }
 }
 
 /** A common amount, in the language and for as many days as new requests are. `saved` has the logo. */

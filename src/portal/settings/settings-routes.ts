@@ -29,10 +29,12 @@ export function settingsRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.post(paths.settings, forAdmins, async (req, reply) => {
     const values = readSettingsForm(req.body)
-    const { settings, errors } = parseSettings(values)
-    if (Object.keys(errors).length > 0) {
+    const parsed = parseSettings(values)
+    if (!parsed.ok) {
+      const { errors } = parsed
       return reply.code(422).page('settings/settings', await describeSettings(req, values, { errors }))
     }
+    const { settings } = parsed
     await db.transaction().execute((trx) => saveSettings(trx, req.merchant.id, settings))
     req.merchant = { ...req.merchant, ...settings }
     const saved = await describeSettings(req, writeSettingsForm(settings), { notice: 'saved' })

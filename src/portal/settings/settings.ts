@@ -1,90 +1,57 @@
-/** The settings form: posted strings -> a value, and what is wrong with each field. */
+/** The settings form: posted strings -> a value, or what is wrong with each field. */
 import { z } from 'zod'
-import { houseAccent } from '../../domain/accent.ts'
-import { formatPhone } from '../../domain/phone.ts'
-import type { ReminderRule, Settings } from '../../merchants/settings-values.ts'
-import * as read from './settings-fields.ts'
+import { gatherFields, type Parsed } from '../../domain/parsed.ts'
+import {
+  type SettingName,
+  type Settings,
+  settingFields,
+  settingNames,
+} from '../../merchants/settings-values.ts'
+import { parseReminders, type ReminderField, reminderFields, writeReminders } from './reminders.ts'
 
-const typed = z.string().default('')
-const fields = z.object({
-  trade_name: typed,
-  legal_name: typed,
-  postal_address: typed,
-  contact_email: typed,
-  contact_phone: typed,
-  reply_to: typed,
-  accent: z.string().default(houseAccent),
-  default_language: z.string().default('fr'),
-  default_expiry_days: z.string().default('30'),
-  sms_sender: typed,
-  reminder_1_moment: typed,
-  reminder_1_days: typed,
-  reminder_2_moment: typed,
-  reminder_2_days: typed,
-  reminder_3_moment: typed,
-  reminder_3_days: typed,
-  notify_paid: typed,
-  notify_bounced: typed,
-  notice_emails: typed,
-  allows_kept_sessions: typed,
-})
+export type SettingsValues = Record<SettingName | ReminderField, string>
+export type SettingsErrors = Partial<SettingsValues>
 
-export type SettingsValues = z.infer<typeof fields>
-export type SettingsErrors = Partial<Record<keyof SettingsValues, string>>
+const empty: Record<string, string> = Object.fromEntries([
+  ...settingNames.map((name) => [name, settingFields[name].empty]),
+  ...reminderFields.map((name) => [name, '']),
+])
+const fields = z.object(
+  Object.fromEntries(Object.entries(empty).map(([name, value]) => [name, z.string().default(value)])),
+)
 
 /** A field that was not posted is as in a new account; one that was emptied is empty. */
-export const readSettingsForm = (body: unknown): SettingsValues => fields.parse(body ?? {})
+export const readSettingsForm = (body: unknown) => fields.parse(body ?? {}) as SettingsValues
 
-/** To be saved only if nothing is wrong. Where something is, the value beside it stands for nothing. */
-export function parseSettings(values: SettingsValues): { settings: Settings; errors: SettingsErrors } {
-  const errors: SettingsErrors = {}
-  const settings = {
-    trade_name: read.tradeName(values, errors),
-    legal_name: read.legalName(values, errors),
-    postal_address: read.postalAddress(values, errors),
-    contact_email: read.contactEmail(values, errors),
-    contact_phone: read.contactPhone(values, errors),
-    reply_to: read.replyTo(values, errors),
-    accent: read.accent(values, errors),
-    default_language: read.defaultLanguage(values, errors),
-    default_expiry_days: read.defaultExpiryDays(values, errors),
-    sms_sender: read.smsSender(values, errors),
-    reminders: read.reminders(values, errors),
-    notify_paid: values.notify_paid === 'on',
-    notify_bounced: values.notify_bounced === 'on',
-    notice_emails: read.noticeEmails(values, errors),
-    allows_kept_sessions: values.allows_kept_sessions === 'on',
+/** Where something is wrong, `usable` has the settings that can be read all the same. */
+export type ParsedSettings =
+  | { ok: true; settings: Settings }
+  | { ok: false; errors: SettingsErrors; usable: Partial<Settings> }
+
+export function parseSettings(values: SettingsValues): ParsedSettings {
+  const read = settingNames.map((name): [string, Parsed<unknown>] => [
+    name,
+    settingFields[name].parse(values[name]),
+  ])
+  const gathered = gatherFields(Object.fromEntries(read))
+  const reminders = parseReminders(values)
+  const usable: Partial<Settings> = {
+    ...gathered.values,
+    ...(reminders.ok && { reminders: reminders.rules }),
   }
-  return { settings, errors }
+  if (gathered.ok && reminders.ok) return { ok: true, settings: usable as Settings }
+  const errors = { ...(!gathered.ok && gathered.errors), ...(!reminders.ok && reminders.errors) }
+  return { ok: false, errors, usable }
 }
 
 /** What is saved, as the form shows it. */
-export function writeSettingsForm({ reminders, ...settings }: Settings): SettingsValues {
-  const onOrOff = (is: boolean) => (is ? 'on' : '')
-  return {
-    ...settings,
-    legal_name: settings.legal_name ?? '',
-    postal_address: settings.postal_address ?? '',
-    contact_phone: settings.contact_phone ? formatPhone(settings.contact_phone) : '',
-    reply_to: settings.reply_to ?? '',
-    default_expiry_days: String(settings.default_expiry_days),
-    notice_emails: settings.notice_emails.join('\n'),
-    notify_paid: onOrOff(settings.notify_paid),
-    notify_bounced: onOrOff(settings.notify_bounced),
-    allows_kept_sessions: onOrOff(settings.allows_kept_sessions),
-    ...writeReminders(reminders),
-  }
+export function writeSettingsForm(settings: Settings): SettingsValues {
+  const written = settingNames.map((name) => [name, writeSetting(name, settings)])
+  return { ...Object.fromEntries(written), ...writeReminders(settings.reminders) }
 }
 
-function writeReminders(rules: ReminderRule[]) {
-  const [first, second, third] = rules.map(({ moment, days }) => ({ moment, days: String(days) }))
-  const none = { moment: '', days: '' }
-  return {
-    reminder_1_moment: (first ?? none).moment,
-    reminder_1_days: (first ?? none).days,
-    reminder_2_moment: (second ?? none).moment,
-    reminder_2_days: (second ?? none).days,
-    reminder_3_moment: (third ?? none).moment,
-    reminder_3_days: (third ?? none).days,
-  }
+function writeSetting<Name extends SettingName>(name: Name, settings: Settings): string {
+  // The table pairs each setting with its own type, which TypeScript cannot follow from one to the other.
+  const write = settingFields[name].write as (value: Settings[Name]) => string
+  return write(settings[name])
 }

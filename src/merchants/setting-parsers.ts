@@ -1,0 +1,90 @@
+/** Each setting: what was typed -> a value, or what is wrong with it. */
+import { parseAccent } from '../domain/accent.ts'
+import { parseEmail } from '../domain/email.ts'
+import type { Parsed } from '../domain/parsed.ts'
+import { parsePhone } from '../domain/phone.ts'
+import { cleanLines, cleanText } from '../domain/plain-text.ts'
+import { parseSender } from '../domain/sender.ts'
+import { type Language, languages } from '../domain/words.ts'
+
+const longestTradeName = 20
+const longestLegalName = 80
+const longestAddress = 200
+const mostAddressLines = 5
+const mostExpiryDays = 90
+const mostNoticeEmails = 5
+
+export function parseTradeName(typed: string): Parsed<string> {
+  const name = cleanText(typed)
+  if (name === '') return refuse('empty')
+  return lengthOf(name) > longestTradeName ? refuse('too_long') : accept(name)
+}
+
+export function parseLegalName(typed: string): Parsed<string | null> {
+  const name = cleanText(typed)
+  return lengthOf(name) > longestLegalName ? refuse('too_long') : accept(name || null)
+}
+
+export function parsePostalAddress(typed: string): Parsed<string | null> {
+  const lines = cleanLines(typed)
+  const address = lines.join('\n')
+  if (lines.length > mostAddressLines) return refuse('too_many_lines')
+  return lengthOf(address) > longestAddress ? refuse('too_long') : accept(address || null)
+}
+
+export function parseContactEmail(typed: string): Parsed<string> {
+  if (typed.trim() === '') return refuse('empty')
+  const parsed = parseEmail(typed)
+  return parsed.ok ? accept(parsed.email) : refuse('invalid')
+}
+
+export function parseReplyTo(typed: string): Parsed<string | null> {
+  return typed.trim() === '' ? accept(null) : parseContactEmail(typed)
+}
+
+/** Any French or foreign number customers can call; a landline will do. */
+export function parseContactPhone(typed: string): Parsed<string | null> {
+  if (typed.trim() === '') return accept(null)
+  const phone = parsePhone(typed)
+  return phone ? accept(phone) : refuse('invalid')
+}
+
+export function parseAccentColour(typed: string): Parsed<string> {
+  const parsed = parseAccent(typed)
+  return parsed.ok ? accept(parsed.accent) : parsed
+}
+
+export function parseDefaultLanguage(typed: string): Parsed<Language> {
+  const known = languages.find((one) => one === typed)
+  return known ? accept(known) : refuse('unknown')
+}
+
+export function parseExpiryDays(typed: string): Parsed<number> {
+  const days = readDays(typed, mostExpiryDays)
+  return days ? accept(days) : refuse('range')
+}
+
+export function parseSmsSender(typed: string): Parsed<string> {
+  const parsed = parseSender(typed)
+  return parsed.ok ? accept(parsed.sender) : parsed
+}
+
+export function parseNoticeEmails(typed: string): Parsed<string[]> {
+  const parsed = typed
+    .split(/[\s,;]+/)
+    .filter(Boolean)
+    .map(parseEmail)
+  const emails = parsed.flatMap((one) => (one.ok ? [one.email] : []))
+  if (emails.length < parsed.length) return refuse('invalid')
+  return emails.length > mostNoticeEmails ? refuse('too_many') : accept([...new Set(emails)])
+}
+
+/** From 1 to `most`. */
+export function readDays(typed: string, most: number): number | undefined {
+  const days = /^\s*\d{1,2}\s*$/.test(typed) ? Number(typed) : 0
+  return days >= 1 && days <= most ? days : undefined
+}
+
+const accept = <Value>(value: Value) => ({ ok: true as const, value })
+const refuse = (problem: string) => ({ ok: false as const, problem })
+const lengthOf = (text: string) => [...text].length

@@ -1,0 +1,44 @@
+/** The reminder rules of the settings form: three pairs of fields -> rules, or what is wrong with each. */
+import { readDays } from '../../merchants/setting-parsers.ts'
+import type { ReminderRule } from '../../merchants/settings-values.ts'
+
+const mostReminderDays = 60
+const places = [1, 2, 3] as const
+type Place = (typeof places)[number]
+
+export type ReminderField = `reminder_${Place}_${'moment' | 'days'}`
+export const reminderFields = places.flatMap((place): ReminderField[] => [
+  `reminder_${place}_moment`,
+  `reminder_${place}_days`,
+])
+
+type ParsedReminders =
+  | { ok: true; rules: ReminderRule[] }
+  | { ok: false; errors: Partial<Record<ReminderField, string>> }
+
+/** An empty number of days is no reminder. */
+export function parseReminders(values: Record<ReminderField, string>): ParsedReminders {
+  const rules: ReminderRule[] = []
+  const errors: Partial<Record<ReminderField, string>> = {}
+  for (const place of places) {
+    const typed = values[`reminder_${place}_days`]
+    if (typed.trim() === '') continue
+    const days = readDays(typed, mostReminderDays)
+    const moment = values[`reminder_${place}_moment`] === 'before_expiry' ? 'before_expiry' : 'after_sending'
+    const isTwice = rules.some((one) => one.moment === moment && one.days === days)
+    if (!days || isTwice) errors[`reminder_${place}_days`] = days ? 'twice' : 'range'
+    else rules.push({ moment, days })
+  }
+  return Object.keys(errors).length > 0 ? { ok: false, errors } : { ok: true, rules }
+}
+
+export function writeReminders(rules: ReminderRule[]): Record<ReminderField, string> {
+  const fields = places.flatMap((place) => {
+    const rule = rules[place - 1]
+    return [
+      [`reminder_${place}_moment`, rule?.moment ?? ''],
+      [`reminder_${place}_days`, String(rule?.days ?? '')],
+    ]
+  })
+  return Object.fromEntries(fields) as Record<ReminderField, string>
+}
