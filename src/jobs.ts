@@ -17,6 +17,7 @@ import { deliverMessage } from './messages/deliver.ts'
 import { reconcileMessage, recoverMessages } from './messages/reconcile.ts'
 import { queueReminders } from './messages/remind.ts'
 import { forgetOldReports } from './messages/report-store.ts'
+import { lookAtGateways } from './payments/look.ts'
 import { closeOverdueAttempts, reconcileAttempt } from './payments/reconcile-attempt.ts'
 import { reconcileOpenRefunds } from './payments/reconcile-refund.ts'
 import { recoverImports, runImport } from './portal/imports/run.ts'
@@ -29,7 +30,7 @@ export interface Log {
 }
 
 /** Apart, so that a gateway that does not answer keeps neither messages nor expiry waiting. */
-const everyMinute = ['close_attempts', 'check_refunds', 'sweep'] as const
+const everyMinute = ['close_attempts', 'check_refunds', 'look_at_gateways', 'sweep'] as const
 
 type Tasks = { [Name in keyof Jobs]: (payload: Jobs[Name]) => Promise<void> } & Record<
   (typeof everyMinute)[number],
@@ -47,6 +48,7 @@ function tasks(deps: Deps, log: Log): Tasks {
     reconcile_attempt: ({ attemptId }) => reconcileAttempt(db, gateways, attemptId),
     close_attempts: oneAtATime(() => closeOverdueAttempts(db, gateways, report)),
     check_refunds: oneAtATime(() => reconcileOpenRefunds(db, gateways, report)),
+    look_at_gateways: oneAtATime(() => lookAtGateways(db, gateways, report)),
     sweep: oneAtATime(async () => {
       await expireRequests(db)
       await recoverMessages(db)

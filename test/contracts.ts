@@ -3,6 +3,7 @@
  * webhook, against the providers' own published schemas, which are in FOLDER and not ours to keep here.
  */
 import { join } from 'node:path'
+import { movementKinds } from '../src/domain/movement.ts'
 import { createPostmarkMailer } from '../src/providers/postmark/mailer.ts'
 import { checkKey } from '../src/providers/stripe/check-key.ts'
 import { createStripeGateway } from '../src/providers/stripe/gateway.ts'
@@ -87,6 +88,17 @@ async function checkStripe() {
   const { ref: refundRef } = await gateway.refund(refund)
   await gateway.findRefund({ ...refund, ref: null })
   await gateway.findRefund({ ...refund, ref: refundRef })
+  const since = new Date(Date.now() - 60_000).toISOString()
+  await server.books.dispute(ref!)
+  for (const kind of movementKinds) {
+    const { movements } = await gateway.listMovements({
+      merchantId: charge.merchantId,
+      kind,
+      since,
+      page: undefined,
+    })
+    await gateway.findMovement(kind, movements[0]!.ref)
+  }
   await gateway.refund({ ...refund, refundId: 'ref_1123456789abcdefghijAB', amountCents: 1_000_000 })
   await checkKey({ secretKey: server.account.secretKey, apiBase: server.base }, ref!)
   compare(server, readPublishedStripe(join(folder!, 'stripe.json'), server.asked))

@@ -112,3 +112,14 @@ export function listCustomerRefunds(db: Db, merchantId: string, requestIds: stri
     .orderBy('f.created_at')
     .execute()
 }
+
+export function listCustomerDisputes(db: Db, merchantId: string, requestIds: string[]) {
+  return db
+    .selectFrom('disputes as d')
+    .innerJoin('payment_requests as r', 'r.id', 'd.request_id')
+    .select(['d.request_id', 'd.amount_cents', 'd.reason', 'd.status', 'd.created_at'])
+    .where('r.merchant_id', '=', merchantId)
+    .where(sql<boolean>`r.id = any(${requestIds})`)
+    .orderBy('d.created_at')
+    .execute()
+}

@@ -19,6 +19,7 @@ export interface MessageTable {
   about_message_id: string | null
   reminder_rule: number | null
   refund_id: string | null
+  dispute_id: string | null
   created_at: Generated<Date>
   updated_at: Generated<Date>
 }

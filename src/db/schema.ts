@@ -14,6 +14,7 @@ import type {
 import type { ImportRowTable, ImportTable } from './import-tables.ts'
 import type { MerchantTable } from './merchant-tables.ts'
 import type { LocalMessageTable, MessageTable, ReminderRuleTable } from './message-tables.ts'
+import type { DisputeTable, GatewayLookTable } from './movement-tables.ts'
 import type {
   AttemptTable,
   CustomerTable,
@@ -44,6 +45,7 @@ export interface Database {
   import_rows: ImportRowTable
   attempts: AttemptTable
   refunds: RefundTable
+  disputes: DisputeTable
   messages: MessageTable
   local_messages: LocalMessageTable
   message_reports: { provider: string; event_id: string; received_at: Generated<Date> }
@@ -51,6 +53,7 @@ export interface Database {
   reminder_rules: ReminderRuleTable
   request_events: RequestEventTable
   gateway_keys: GatewayKeyTable
+  gateway_looks: GatewayLookTable
   gateway_events: { gateway: string; event_id: string; received_at: Generated<Date> }
   rate_counts: { key: string; window_start: Date; count: number }
 }

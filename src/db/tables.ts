@@ -35,6 +35,9 @@ export interface PaymentRequestTable {
   erased_at: Generated<Date | null>
   /** Integer cents, kept by a trigger of refunds. */
   refunded_cents: Generated<number>
+  /** Integer cents of open disputes, and of lost ones, kept by a trigger of disputes. */
+  disputed_cents: Generated<number>
+  lost_cents: Generated<number>
   /** But for the date: a pending request may have expired. */
   label: GeneratedAlways<Label>
 }
@@ -92,6 +95,8 @@ export interface RefundTable {
   status: 'pending' | 'succeeded' | 'failed'
   idempotency_key: string | null
   gateway_ref: string | null
+  /** Begun at the gateway, by the merchant or by its support, and not here. */
+  is_from_gateway: Generated<boolean>
   check_at: Generated<Date>
   checks: Generated<number>
   created_by: string | null
@@ -110,6 +115,7 @@ export interface RequestEventTable {
   attempt_id: string | null
   message_id: string | null
   refund_id: string | null
+  dispute_id: string | null
   failure_code: FailureCode | null
   created_at: Generated<Date>
 }

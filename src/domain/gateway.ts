@@ -1,5 +1,6 @@
 /** The gateway contract, in our words. An adapter translates; it never decides what a request becomes. */
 
+import type { Movement, MovementKind, MovementPage, MovementSearch, RefundStatus } from './movement.ts'
 import type { FailureCode } from './request-lifecycle.ts'
 import type { Language, Mode } from './words.ts'
 
@@ -50,8 +51,7 @@ export interface Refund {
   charge: KnownCharge
 }
 
-/** `pending`: taken, and its end is not known yet. */
-export type RefundOutcome = { status: 'succeeded' | 'pending' | 'failed'; ref: string | null }
+export type RefundOutcome = { status: RefundStatus; ref: string | null }
 
 /** What the customer typed for this gateway, checked; an adapter without a form of its own takes nothing. */
 export type Payer<Details> =
@@ -82,6 +82,12 @@ export interface Gateway<Details = unknown> {
   refund(refund: Refund): Promise<RefundOutcome>
   /** What has become of a refund; undefined when the gateway has never heard of it. Throws when it does not answer. */
   findRefund(refund: Refund & { ref: string | null }): Promise<RefundOutcome | undefined>
+  /** How often `listMovements` is asked; what is reported by a webhook need not wait for it. */
+  readonly minutesBetweenLooks: number
+  /** A page of what has happened to a merchant's charges. Throws when the gateway does not answer. */
+  listMovements(search: MovementSearch): Promise<MovementPage>
+  /** One of them as it is now; undefined when it is of no charge of ours. Throws when the gateway does not answer. */
+  findMovement(kind: MovementKind, ref: string): Promise<Movement | undefined>
 }
 
 /** Undefined where nothing can take a payment: a live request without live keys, an attempt whose keys are gone. */

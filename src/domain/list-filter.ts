@@ -14,7 +14,7 @@ export type FilterErrors = Partial<Record<keyof FilterValues, string>>
 
 export interface ListFilter {
   search?: Search | undefined
-  /** What the list says of a request; `attention`: pending, and its customer may not have been reached. */
+  /** What the list says of a request; `attention`: in dispute, or pending and its customer may not have been reached. */
   status?: Label | 'attention' | undefined
   channel?: Channel | undefined
   /** First and last day of asking, in Paris, `2026-12-31`. */

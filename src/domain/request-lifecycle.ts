@@ -28,7 +28,7 @@ export type FailureCode =
   | 'aborted'
   | 'timeout'
 
-/** What a merchant reads: the stored status, refined by refunds and by a payment that came late. */
+/** What a merchant reads: the stored status, refined by disputes, by refunds and by a payment that came late. */
 export const labels = [
   'pending',
   'paid',
@@ -36,19 +36,26 @@ export const labels = [
   'expired',
   'partially_refunded',
   'refunded',
+  'disputed',
+  'dispute_lost',
   'paid_after_cancelled',
   'paid_after_expired',
 ] as const
 
 export type Label = (typeof labels)[number]
 
+/** First comes what awaits an answer, then what took the money away: a dispute tells more than a refund of a part. */
 export function labelOf(request: {
   status: Status
   amount_cents: number
   refunded_cents: number
+  disputed_cents: number
+  lost_cents: number
   paid_after: 'cancelled' | 'expired' | null
 }): Label {
   if (request.status !== 'paid') return request.status
+  if (request.disputed_cents > 0) return 'disputed'
+  if (request.lost_cents > 0) return 'dispute_lost'
   if (request.refunded_cents >= request.amount_cents) return 'refunded'
   if (request.refunded_cents > 0) return 'partially_refunded'
   return request.paid_after ? `paid_after_${request.paid_after}` : 'paid'

@@ -7,7 +7,7 @@ export type Language = (typeof languages)[number]
 export const portalLanguages = ['fr', 'en'] as const satisfies Language[]
 export type PortalLanguage = (typeof portalLanguages)[number]
 
-/** To the customer, but for the last two: those go to the merchant. */
+/** To the customer, but for the last three: those go to the merchant. */
 export const purposes = [
   'request',
   'reminder',
@@ -16,6 +16,7 @@ export const purposes = [
   'refund_notice',
   'paid_notice',
   'bounced_notice',
+  'dispute_notice',
 ] as const
 export type Purpose = (typeof purposes)[number]
 
@@ -38,6 +39,13 @@ export type EventKind =
   | 'refund_started'
   | 'refund_succeeded'
   | 'refund_failed'
+  | 'gateway_refund_started'
+  | 'gateway_refund_succeeded'
+  | 'gateway_refund_failed'
+  | 'dispute_opened'
+  | 'dispute_won'
+  | 'dispute_lost'
+  | 'dispute_closed'
   | 'recipient_changed'
   | 'reminders_stopped'
   | 'customer_erased'

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
 import { newId } from '../domain/ids.ts'
 import { letterheadColumns } from '../domain/letterhead.ts'
@@ -24,6 +25,17 @@ export function findNoticeSettings(db: Db, merchantId: string) {
     .select(['notice_emails', 'notify_paid', 'notify_bounced'])
     .where('id', '=', merchantId)
     .executeTakeFirstOrThrow()
+}
+
+/** Of the owners, and where notices go: each address once, however it is written. */
+export async function findUrgentAddresses(db: Db, merchantId: string): Promise<string[]> {
+  const { rows } = await sql<{ email: string }>`
+    select distinct on (lower(email)) email from (
+      select unnest(notice_emails) as email from merchants where id = ${merchantId}
+      union all
+      select u.email from memberships s join users u on u.id = s.user_id
+      where s.merchant_id = ${merchantId} and s.role = 'owner') told`.execute(db)
+  return rows.map(({ email }) => email)
 }
 
 /** What a new request starts from. */

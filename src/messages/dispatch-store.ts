@@ -18,6 +18,7 @@ export function findDispatch(db: Db, id: string) {
     )
     .leftJoin('messages as about', 'about.id', 'messages.about_message_id')
     .leftJoin('refunds as f', 'f.id', 'messages.refund_id')
+    .leftJoin('disputes as d', 'd.id', 'messages.dispute_id')
     .leftJoin('users as reader', (join) =>
       join.on('reader.email', '=', sql<string>`lower(messages.recipient)`),
     )
@@ -44,6 +45,10 @@ export function findDispatch(db: Db, id: string) {
       'r.paid_at',
       'r.paid_after',
       'f.amount_cents as refund_cents',
+      'd.amount_cents as dispute_cents',
+      'd.reason as dispute_reason',
+      'd.status as dispute_status',
+      'd.answer_by as dispute_answer_by',
       ...letterheadColumns,
       'm.reply_to',
       'm.sms_sender',

@@ -1,6 +1,6 @@
 /** What a merchant receives from the brand about a request of theirs: in the reader's language, else in French. */
 
-import { formatDayAndTime } from '../domain/formats.ts'
+import { formatDay, formatDayAndTime } from '../domain/formats.ts'
 import { formatAmount } from '../domain/money.ts'
 import { formatPhone } from '../domain/phone.ts'
 import type { Language } from '../domain/words.ts'
@@ -43,6 +43,27 @@ export function bouncedLetter(config: NoticeConfig, dispatch: Dispatch): Letter 
     button: notices.bouncedButton,
     linkIntro: notices.bouncedLink,
     note: notices.bouncedAdvice,
+  }
+}
+
+/** Goes to owners as well, who cannot stop it: it has to be answered within days. */
+export function disputeLetter(config: NoticeConfig, dispatch: Dispatch): Letter {
+  const language = languageOf(dispatch)
+  const { disputeReasons, notices } = catalogueOf(language)
+  const { dispute_status: status, dispute_answer_by: answerBy } = dispatch
+  const customer = nameOf((dispatch.email ?? dispatch.phone)!)
+  const amount = formatAmount(dispatch.dispute_cents!, language)
+  const awaited = answerBy ? notices.disputeAnswerBy(formatDay(answerBy, language)) : notices.disputeNoAnswer
+  return {
+    ...letterTo(config, dispatch),
+    subject: notices.disputeSubject(customer, amount),
+    intro: notices.disputeIntro(customer, amount),
+    large: amount,
+    problem: disputeReasons[dispatch.dispute_reason!],
+    paragraphs: [status && status !== 'open' ? notices.disputeEnded[status] : awaited],
+    button: notices.disputeButton,
+    linkIntro: notices.disputeLink,
+    smallPrint: [notices.disputeSettings(config.brandName)],
   }
 }
 

@@ -13,7 +13,7 @@ import {
 } from './compose.ts'
 import type { Dispatch } from './dispatch-store.ts'
 import { composeLetter, type Letter, type LetterConfig } from './letter.ts'
-import { bouncedLetter, paidLetter } from './merchant-letters.ts'
+import { bouncedLetter, disputeLetter, paidLetter } from './merchant-letters.ts'
 import {
   composeCancelSms,
   composeReceiptSms,
@@ -32,6 +32,7 @@ const letters: Record<Purpose, (config: TextsConfig, dispatch: Dispatch) => Lett
   refund_notice: refundLetter,
   paid_notice: paidLetter,
   bounced_notice: bouncedLetter,
+  dispute_notice: disputeLetter,
 }
 
 /** Merchants are written to by e-mail only. */

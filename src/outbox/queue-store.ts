@@ -14,9 +14,13 @@ export interface NewMessage {
   aboutMessageId?: string
   reminderRule?: number
   refundId?: string
+  disputeId?: string
 }
 
-/** Messages and jobs are committed with the change that causes them, or not at all. A reminder is queued once. */
+/**
+ * Messages and jobs are committed with the change that causes them, or not at all. A reminder is queued once, and so is
+ * word of a dispute to each address.
+ */
 export async function queueMessages(trx: Trx, requestId: string, messages: NewMessage[]): Promise<void> {
   const meant = messages.filter(({ recipient }) => !isErased(recipient))
   const rows = meant.map((message) => ({ id: newId('msg'), ...message }))
@@ -34,10 +38,12 @@ export const addDeliveries = sql`
 const insertMessages = prepare(
   ({ requestId, rows }: { requestId: string; rows: string }) => sql`
     with message as (
-      insert into messages (id, request_id, purpose, channel, recipient, about_message_id, reminder_rule, refund_id)
-      select id, ${requestId}, purpose, channel, recipient, "aboutMessageId", "reminderRule", "refundId"
+      insert into messages (id, request_id, purpose, channel, recipient, about_message_id, reminder_rule, refund_id,
+        dispute_id)
+      select id, ${requestId}, purpose, channel, recipient, "aboutMessageId", "reminderRule", "refundId",
+        "disputeId"
       from json_to_recordset(${rows}::json) as new (id text, purpose text, channel text, recipient text,
-        "aboutMessageId" text, "reminderRule" smallint, "refundId" text)
+        "aboutMessageId" text, "reminderRule" smallint, "refundId" text, "disputeId" text)
       on conflict do nothing
       returning id
     )

@@ -31,6 +31,21 @@ export function findLiveAttempt(db: Db, requestId: string) {
     .executeTakeFirst()
 }
 
+/** Whether its request was paid by another one. */
+export async function hasOtherSuccess(
+  db: Db,
+  { id, request_id }: { id: string; request_id: string },
+): Promise<boolean> {
+  const other = await db
+    .selectFrom('attempts')
+    .select('id')
+    .where('request_id', '=', request_id)
+    .where('id', '<>', id)
+    .where('status', '=', 'succeeded')
+    .executeTakeFirst()
+  return other !== undefined
+}
+
 /** Where a customer who tries again is, or was: at the gateway's page, of a request that is still to be paid. */
 export function findChallenge(db: Db, requestId: string) {
   return db

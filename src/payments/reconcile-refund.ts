@@ -1,11 +1,9 @@
 /** Finding out what has become of a refund, and writing it down. Safe to repeat, in any order, by anyone. */
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
-import type { Gateways, RefundOutcome } from '../domain/gateway.ts'
-import { queueRefundNotice } from '../messages/notices.ts'
-import { lockRequest } from '../requests/change-store.ts'
-import { addEvent } from '../requests/history-store.ts'
-import { endRefund, findRefundsToCheck, type OpenRefund, postponeRefundCheck } from './refund-store.ts'
+import type { Gateways } from '../domain/gateway.ts'
+import { recordRefund } from './record-refund.ts'
+import { findRefundsToCheck, type OpenRefund, postponeRefundCheck } from './refund-store.ts'
 
 /** Gateways forget an idempotency key after 24 hours: a refund is not repeated after 23, and not there after 25 it never was. */
 const repeatForSeconds = 23 * 3600
@@ -45,22 +43,4 @@ export async function reconcileOpenRefunds(
     const asked = { ...refund, checks: refund.checks + 1 }
     await reconcileRefund(db, gateways, asked).catch((error) => report(error, refund.id))
   }
-}
-
-/** Writes an end once; while it is pending nothing changes. */
-async function recordRefund(
-  db: Kysely<Database>,
-  refund: { id: string; request_id: string },
-  { status, ref }: RefundOutcome,
-): Promise<void> {
-  if (status === 'pending') return
-  await db.transaction().execute(async (trx) => {
-    const request = await lockRequest(trx, refund.request_id)
-    const ended = await endRefund(trx, refund.id, status, ref)
-    if (!request || !ended) return
-    const kind = status === 'succeeded' ? 'refund_succeeded' : 'refund_failed'
-    const event = { kind, actor: 'system', before: request.status, after: request.status } as const
-    await addEvent(trx, request.id, { ...event, refundId: refund.id })
-    if (status === 'succeeded') await queueRefundNotice(trx, request.id, refund.id)
-  })
 }

@@ -49,26 +49,17 @@ export function findRefundByKey(db: Db, requestId: string, idempotencyKey: strin
     .executeTakeFirst()
 }
 
-/** Integer cents given back or on their way: what is left can be refunded. */
-export async function sumRefunds(db: Db, requestId: string): Promise<number> {
-  const { cents } = await db
-    .selectFrom('refunds')
-    .select(sql<number>`coalesce(sum(amount_cents), 0)::integer`.as('cents'))
-    .where('request_id', '=', requestId)
-    .where('status', 'in', ['pending', 'succeeded'])
-    .executeTakeFirstOrThrow()
-  return cents
-}
-
-export function listRefunds(db: Db, merchantId: string, requestId: string) {
-  return db
-    .selectFrom('refunds as f')
-    .innerJoin('payment_requests as r', 'r.id', 'f.request_id')
-    .select(columns)
-    .where('r.merchant_id', '=', merchantId)
-    .where('r.id', '=', requestId)
-    .orderBy('f.created_at', 'desc')
-    .execute()
+/**
+ * Integer cents: what may still be given back, refunds under way and lost disputes taken off, never below 0; and what
+ * is in dispute, while nothing may.
+ */
+export async function findRest(db: Db, requestId: string) {
+  const { rows } = await sql<{ rest_cents: number; disputed_cents: number }>`
+    select r.disputed_cents, greatest(0, r.amount_cents - r.lost_cents - (
+      select coalesce(sum(amount_cents), 0) from refunds
+      where request_id = r.id and status in ('pending', 'succeeded')))::integer as rest_cents
+    from payment_requests r where r.id = ${requestId}`.execute(db)
+  return rows[0]!
 }
 
 export type OpenRefund = NonNullable<Awaited<ReturnType<typeof findRefund>>>
@@ -78,10 +69,11 @@ export function findRefund(db: Db, id: string) {
   return selectWithCharge(db).where('f.id', '=', id).executeTakeFirst()
 }
 
-/** Refunds whose end is not known yet, when it is time to ask. */
+/** Refunds begun here whose end is not known yet, when it is time to ask. */
 export function findRefundsToCheck(db: Db, most: number) {
   return selectWithCharge(db)
     .where('f.status', '=', 'pending')
+    .where('f.is_from_gateway', '=', false)
     .where('f.check_at', '<=', sql<Date>`now()`)
     .orderBy('f.check_at')
     .limit(most)
@@ -99,13 +91,23 @@ function selectWithCharge(db: Db) {
     .select(sql<number>`extract(epoch from now() - f.created_at)::integer`.as('age_seconds'))
 }
 
-/** Undefined when its end is known already; a bank may give back weeks later what had succeeded. */
+/**
+ * Undefined when its end is known already. A bank may give back weeks later what had succeeded; and what no gateway had
+ * heard of, so that it had failed here, may have been made after all.
+ */
 export function endRefund(trx: Trx, id: string, status: 'succeeded' | 'failed', ref: string | null) {
   return trx
     .updateTable('refunds')
     .set({ status, gateway_ref: ref, updated_at: sql<Date>`now()` })
     .where('id', '=', id)
-    .where('status', 'in', status === 'failed' ? ['pending', 'succeeded'] : ['pending'])
+    .where((eb) =>
+      status === 'failed'
+        ? eb('status', 'in', ['pending', 'succeeded'])
+        : eb.or([
+            eb('status', '=', 'pending'),
+            eb.and([eb('status', '=', 'failed'), eb('gateway_ref', 'is', null)]),
+          ]),
+    )
     .returning(['id', 'request_id'])
     .executeTakeFirst()
 }

@@ -7,18 +7,12 @@ import type { Author } from '../requests/create.ts'
 import { addEvent } from '../requests/history-store.ts'
 import { findRequest } from '../requests/store.ts'
 import { reconcileRefund } from './reconcile-refund.ts'
-import {
-  findRefund,
-  findRefundByKey,
-  insertRefund,
-  isWithinRefundPeriod,
-  sumRefunds,
-} from './refund-store.ts'
+import { findRefund, findRefundByKey, findRest, insertRefund, isWithinRefundPeriod } from './refund-store.ts'
 
 export const minRefundCents = 10
 
 /** Why nothing is given back. */
-export type RefundRefusal = 'not_refundable' | 'too_late' | 'above_rest' | 'sent_already'
+export type RefundRefusal = 'not_refundable' | 'too_late' | 'above_rest' | 'disputed' | 'sent_already'
 
 export interface Wish {
   /** Integer cents. */
@@ -59,8 +53,10 @@ function startRefund(
     if (request?.status !== 'paid') return 'not_refundable'
     const made = await findRefundByKey(trx, id, idempotencyKey)
     if (made) return made.amount_cents === amountCents ? undefined : 'sent_already'
+    const { disputed_cents, rest_cents } = await findRest(trx, id)
+    if (disputed_cents > 0) return 'disputed'
     if (!(await isWithinRefundPeriod(trx, id))) return 'too_late'
-    if ((await sumRefunds(trx, id)) + amountCents > request.amount_cents) return 'above_rest'
+    if (amountCents > rest_cents) return 'above_rest'
     const refund = await insertRefund(trx, id, { amountCents, idempotencyKey, userId: author.userId })
     await addEvent(trx, id, {
       kind: 'refund_started',

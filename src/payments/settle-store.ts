@@ -5,6 +5,7 @@ import { prepare } from '../db/prepare.ts'
 import { erased } from '../domain/erased.ts'
 import type { Card } from '../domain/gateway.ts'
 import { newId } from '../domain/ids.ts'
+import { movementKinds } from '../domain/movement.ts'
 import { changes, liveAttempts } from '../domain/request-lifecycle.ts'
 import { addDeliveries } from '../outbox/queue-store.ts'
 
@@ -37,18 +38,21 @@ interface Success {
 
 const unpaid = [...changes.settle.from, ...changes.settleLate.from]
 
-/** Other attempts that are still open must be closed: the sweep is to ask about them now. */
+/**
+ * Other attempts that are still open must be closed: the sweep is to ask about them now. From the first payment on, the
+ * gateway is asked what happens to the merchant's payments there.
+ */
 const settle = prepare(
   ({ id, requestId, ref, brand, last4, messageIds }: Success) => sql`
     with request as (
-      select id, merchant_id, status, channel, coalesce(email, phone) as recipient
+      select id, merchant_id, mode, status, channel, coalesce(email, phone) as recipient
       from payment_requests where id = ${requestId} for update
     ), attempt as (
       update attempts a set status = 'succeeded', failure_code = null, updated_at = now(),
         gateway_ref = coalesce(${ref}, gateway_ref),
         card_brand = coalesce(${brand}, card_brand), card_last4 = coalesce(${last4}, card_last4)
       from request where a.id = ${id} and a.request_id = request.id and a.status <> 'succeeded'
-      returning a.id
+      returning a.id, a.gateway
     ), paid as (
       update payment_requests r
       set status = 'paid', paid_at = now(), paid_after = nullif(request.status, 'pending')
@@ -60,6 +64,11 @@ const settle = prepare(
     ), other as (
       update attempts a set check_at = now() from paid
       where a.request_id = paid.id and a.id <> ${id} and a.status in (${sql.join(liveAttempts)})
+    ), look as (
+      insert into gateway_looks (merchant_id, mode, gateway, kind, next_at)
+      select merchant_id, mode, gateway, kind, now() + interval '1 minute'
+      from request, attempt, paid, unnest(${[...movementKinds]}::text[]) as kind
+      on conflict do nothing
     ), told as (
       select 'receipt' as purpose, channel, recipient from request, paid
       union all

@@ -50,6 +50,7 @@ export function standings({ status }: ListFilter): IsIt[] {
       return [
         (eb) =>
           eb.and([eb('r.status', '=', 'pending'), eb('r.message_problem', 'is not', null), isPayable(eb)]),
+        (eb) => eb('r.label', '=', 'disputed'),
       ]
     default:
       return [(eb) => eb('r.label', '=', status)]

@@ -12,6 +12,7 @@ export interface NewEvent {
   attemptId?: string
   messageId?: string
   refundId?: string
+  disputeId?: string
   failureCode?: FailureCode
 }
 
@@ -28,6 +29,7 @@ export async function addEvent(trx: Trx, requestId: string, event: NewEvent): Pr
       attempt_id: event.attemptId ?? null,
       message_id: event.messageId ?? null,
       refund_id: event.refundId ?? null,
+      dispute_id: event.disputeId ?? null,
       failure_code: event.failureCode ?? null,
     })
     .execute()
@@ -40,6 +42,10 @@ export function listEvents(db: Db, merchantId: string, id: string) {
     .innerJoin('payment_requests as r', 'r.id', 'e.request_id')
     .leftJoin('messages as m', 'm.id', 'e.message_id')
     .leftJoin('refunds as f', 'f.id', 'e.refund_id')
+    .leftJoin('disputes as d', 'd.id', 'e.dispute_id')
+    .leftJoin('attempts as a', (join) =>
+      join.onRef('a.request_id', '=', 'r.id').on('a.status', '=', 'succeeded'),
+    )
     .leftJoin('users as u', 'u.id', 'e.user_id')
     .select([
       'e.kind',
@@ -51,10 +57,11 @@ export function listEvents(db: Db, merchantId: string, id: string) {
       'm.recipient',
       'm.purpose',
       'm.failure_reason',
-      'f.amount_cents as refund_cents',
+      'a.gateway',
       'e.user_id',
       'u.name as author',
     ])
+    .select((eb) => eb.fn.coalesce('f.amount_cents', 'd.amount_cents').as('moved_cents'))
     .where('r.merchant_id', '=', merchantId)
     .where('r.id', '=', id)
     .orderBy('e.id', 'desc')

@@ -5,8 +5,8 @@ import type { Database } from '../db/schema.ts'
 import type { ListFilter } from '../domain/list-filter.ts'
 import type { Mode } from '../domain/words.ts'
 import { meetsFilter } from './filter-store.ts'
-import { type Cursor, isAfter } from './find-store.ts'
-import { isPastDate, selectRequests } from './store.ts'
+import { type Cursor, findRequests, isAfter } from './find-store.ts'
+import { selectRequests } from './store.ts'
 
 type WithRequests = Database & { r: Database['payment_requests'] }
 
@@ -71,22 +71,11 @@ export async function countNewer(
   return count
 }
 
-/** How many requests a customer has not been reached for; the page says "more than 99" beyond that. */
+/** How many the merchant has to look at; the page says "more than 99" beyond that. */
 export async function countAttention(db: Db, merchantId: string, mode: Mode): Promise<number> {
-  const { count } = await db
-    .selectFrom((eb) =>
-      eb
-        .selectFrom('payment_requests as r')
-        .select('r.id')
-        .where('r.merchant_id', '=', merchantId)
-        .where('r.mode', '=', mode)
-        .where('r.status', '=', 'pending')
-        .where('r.message_problem', 'is not', null)
-        .where((eb) => eb.not(isPastDate(eb)))
-        .limit(100)
-        .as('found'),
-    )
-    .select(sql<number>`count(*)::integer`.as('count'))
-    .executeTakeFirstOrThrow()
-  return count
+  const { found } = await findRequests(db, merchantId, mode, { status: 'attention' }, undefined, {
+    enough: 100,
+    most: 100,
+  })
+  return found.length
 }

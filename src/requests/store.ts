@@ -26,6 +26,8 @@ const columns = [
   'r.message_problem',
   'r.reminders_stopped',
   'r.erased_at',
+  'r.disputed_cents',
+  'r.lost_cents',
 ] as const
 
 export type WithRequest = ExpressionBuilder<Database & { r: Database['payment_requests'] }, 'r'>

@@ -41,6 +41,10 @@ const dispatch: Dispatch = {
   paid_at: new Date('2026-11-23T09:42:00Z'),
   paid_after: null,
   refund_cents: 4900,
+  dispute_cents: 24900,
+  dispute_reason: 'fraudulent',
+  dispute_status: 'open',
+  dispute_answer_by: new Date('2026-12-03T22:59:00Z'),
   ...letterhead,
   reply_to: null,
   sms_sender: 'LUMIERE',
@@ -58,8 +62,9 @@ const links: Record<Purpose, string> = {
   refund_notice: `${pay}/recu`,
   paid_notice: detail,
   bounced_notice: detail,
+  dispute_notice: detail,
 }
-const toMerchant: Purpose[] = ['paid_notice', 'bounced_notice']
+const toMerchant: Purpose[] = ['paid_notice', 'bounced_notice', 'dispute_notice']
 const toCustomer = purposes.filter((purpose) => !toMerchant.includes(purpose))
 
 const email = (purpose: Purpose, changes: Partial<Dispatch> = {}) =>

@@ -1,5 +1,6 @@
 import {
   listCustomerAttempts,
+  listCustomerDisputes,
   listCustomerMessages,
   listCustomerRefunds,
   listCustomerRequests,
@@ -18,10 +19,11 @@ export async function collectData(db: Db, merchant: SignedIn, customer: Address)
   const traces = await listTraces(db, merchant.id, customer)
   if (requests.length === 0 && Object.values(traces).flat().length === 0) return undefined
   const ids = requests.map(({ id }) => id)
-  const [messages, attempts, refunds] = [
+  const [messages, attempts, refunds, disputes] = [
     await listCustomerMessages(db, merchant.id, customer),
     await listCustomerAttempts(db, merchant.id, ids),
     await listCustomerRefunds(db, merchant.id, ids),
+    await listCustomerDisputes(db, merchant.id, ids),
   ]
   const ofRequest = <Row extends { request_id: string }>(rows: Row[], id: string) =>
     rows.filter((row) => row.request_id === id).map(({ request_id, ...row }) => row)
@@ -37,6 +39,7 @@ export async function collectData(db: Db, merchant: SignedIn, customer: Address)
       messages: ofRequest(messages, request.id),
       attempts: ofRequest(attempts, request.id),
       refunds: ofRequest(refunds, request.id),
+      disputes: ofRequest(disputes, request.id),
     })),
   }
 }

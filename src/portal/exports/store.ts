@@ -63,6 +63,9 @@ function cellsOf(eb: WithRequest, { statuses, linkStart, erased }: Words): Expre
     sql`to_char(r.expires_on, 'DD/MM/YYYY')`,
     sql`${linkStart}::text || r.token`,
     sql`r.id`,
+    // Last, so that what stands in other columns of somebody's spreadsheet stays there.
+    euros(sql`r.disputed_cents`),
+    euros(sql`r.lost_cents`),
   ]
 }
 

@@ -7,7 +7,7 @@ import { newToken } from '../../domain/ids.ts'
 import { formatAmountForInput, maxAmountCents, parseAmount } from '../../domain/money.ts'
 import { forManagers } from '../../domain/roles.ts'
 import { minRefundCents, refundRequest } from '../../payments/refund.ts'
-import { sumRefunds } from '../../payments/refund-store.ts'
+import { findRest } from '../../payments/refund-store.ts'
 import type { PaymentRequest } from '../../requests/store.ts'
 import { paths, patterns } from '../../web/paths.ts'
 
@@ -63,7 +63,7 @@ export function refundRoutes(app: FastifyInstance, deps: Deps): void {
     })
   })
 
-  const restOf = async (request: PaymentRequest) => request.amount_cents - (await sumRefunds(db, request.id))
+  const restOf = async (request: PaymentRequest) => (await findRest(db, request.id)).rest_cents
 
   async function showForm(
     reply: FastifyReply,

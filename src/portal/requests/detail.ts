@@ -10,8 +10,8 @@ import { findSuppression } from '../../messages/report-store.ts'
 import type { SendRefusal } from '../../messages/send-again.ts'
 import { findLastAsk } from '../../messages/store.ts'
 import type { CancelRefusal } from '../../payments/cancel.ts'
+import { listDisputes } from '../../payments/dispute-store.ts'
 import type { RefundRefusal } from '../../payments/refund.ts'
-import { listRefunds } from '../../payments/refund-store.ts'
 import { listEvents } from '../../requests/history-store.ts'
 import { findRequest, type PaymentRequest } from '../../requests/store.ts'
 import type { Notice } from '../../web/flash.ts'
@@ -57,8 +57,8 @@ export async function describeRequest(
     followMailto: request.own_mail && notice === 'created',
     canCancel: isPending,
     canSend: isPending,
-    canRefund: request.status === 'paid' && request.refunded_cents < request.amount_cents,
-    refunds: await listRefunds(db, merchant.id, request.id),
+    disputes: hasDispute(request) ? await listDisputes(db, merchant.id, request.id) : [],
+    canRefund: isRefundable(request),
     sendForm: sendForm ?? emptySendForm(request),
     smsOffered: config.texter !== 'none',
     lastMessage: await findLastAsk(db, request.id),
@@ -68,6 +68,13 @@ export async function describeRequest(
     notice,
     now: new Date(),
   }
+}
+
+/** One that was won, or that ended without consequence, is in the history. */
+const hasDispute = ({ disputed_cents, lost_cents }: PaymentRequest) => disputed_cents + lost_cents > 0
+
+function isRefundable({ status, amount_cents, refunded_cents, disputed_cents, lost_cents }: PaymentRequest) {
+  return status === 'paid' && disputed_cents === 0 && refunded_cents + lost_cents < amount_cents
 }
 
 function emptySendForm({ channel, email, phone }: PaymentRequest): SendForm {

@@ -5,7 +5,7 @@ import { isoDay } from '../../domain/formats.ts'
 import type { Card, Payer, PayerProblem } from '../../domain/gateway.ts'
 import type { FailureCode } from '../../domain/request-lifecycle.ts'
 
-export type CardOutcome = 'paid' | 'challenge' | 'lost_answer' | FailureCode
+export type CardOutcome = 'paid' | 'challenge' | 'lost_answer' | 'disputed' | FailureCode
 
 /** All that is kept of a card: its number and its code never leave this file. */
 export interface SandboxCard extends Card {
@@ -21,6 +21,7 @@ export const testCards = [
   { number: '4000 0000 0000 0127', brand: 'Visa', outcome: 'incorrect_number' },
   { number: '4000 0000 0000 0119', brand: 'Visa', outcome: 'processing_error' },
   { number: '4000 0000 0000 0259', brand: 'Visa', outcome: 'lost_answer' },
+  { number: '4000 0000 0000 2685', brand: 'Visa', outcome: 'disputed' },
 ] as const satisfies { number: string; brand: string; outcome: CardOutcome }[]
 
 /** Posted `card_number`, `card_expiry`, `card_csc`, `card_name` -> the test card, or problems by field. */

@@ -3,6 +3,7 @@
 import type { Charge, Gateway, Outcome } from '../../domain/gateway.ts'
 import { paths } from '../../web/paths.ts'
 import { type CardOutcome, readCard, type SandboxCard } from './cards.ts'
+import { announceDispute } from './dispute-ledger.ts'
 import {
   cancelCharge,
   findCharge,
@@ -12,6 +13,7 @@ import {
   type Opening,
   recordCharge,
 } from './ledger.ts'
+import { findMovement, listMovements } from './movement-ledger.ts'
 import { findRefundStatus, recordRefund } from './refund-ledger.ts'
 
 /** Its test bank is a page of this server, so that a challenge's URL is a path. */
@@ -27,6 +29,7 @@ export function createSandbox(ledger: Ledger): Gateway<SandboxCard> {
       if (isForAnotherAmount(recorded, charge)) {
         throw new Error(`attempt ${charge.attemptId} is already charged with another amount`)
       }
+      if (card.outcome === 'disputed') await announceDispute(ledger, recorded, charge.merchantId)
       if (card.outcome === 'lost_answer')
         throw new Error('the sandbox took the payment, and its answer was lost')
       return outcomeOf(recorded)
@@ -37,12 +40,16 @@ export function createSandbox(ledger: Ledger): Gateway<SandboxCard> {
     },
     cancel: async ({ attemptId }) => outcomeOf(await cancelCharge(ledger, attemptId)),
     async refund({ refundId, amountCents, charge }) {
-      return { status: await recordRefund(ledger, refundId, charge.attemptId, amountCents), ref: refundId }
+      return { status: await recordRefund(ledger, refundId, charge, amountCents), ref: refundId }
     },
     async findRefund({ refundId }) {
       const status = await findRefundStatus(ledger, refundId)
       return status && { status, ref: refundId }
     },
+    // Its books are in our own database.
+    minutesBetweenLooks: 1,
+    listMovements: (search) => listMovements(ledger, search),
+    findMovement: (kind, ref) => findMovement(ledger, kind, ref),
   }
 }
 
@@ -60,7 +67,8 @@ function newCharge(charge: Charge, card: SandboxCard): NewCharge {
 }
 
 function openingOf(outcome: CardOutcome): Opening {
-  if (outcome === 'paid' || outcome === 'lost_answer') return { status: 'succeeded', failure_code: null }
+  if (outcome === 'paid' || outcome === 'lost_answer' || outcome === 'disputed')
+    return { status: 'succeeded', failure_code: null }
   if (outcome === 'challenge') return { status: 'challenged', failure_code: null }
   return { status: 'failed', failure_code: outcome }
 }

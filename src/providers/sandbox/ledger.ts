@@ -2,12 +2,14 @@
 import { type Generated, Kysely, type NotNull, PostgresDialect, type Selectable, sql } from 'kysely'
 import type { Pool } from 'pg'
 import { newId } from '../../domain/ids.ts'
+import type { DisputeStatus } from '../../domain/movement.ts'
 import type { FailureCode } from '../../domain/request-lifecycle.ts'
 import type { Language } from '../../domain/words.ts'
 
 interface SandboxDatabase {
   charges: ChargeTable
   refunds: RefundTable
+  disputes: DisputeTable
 }
 
 export type LedgerRefundStatus = 'pending' | 'succeeded' | 'failed'
@@ -15,9 +17,22 @@ export type LedgerRefundStatus = 'pending' | 'succeeded' | 'failed'
 interface RefundTable {
   id: string
   charge_id: string
+  /** Whose charge it is of; unknown of those made before anybody asked. */
+  merchant_id: string | null
   amount_cents: number
   status: LedgerRefundStatus
   created_at: Generated<Date>
+}
+
+/** Nobody can see it before it opens. */
+interface DisputeTable {
+  id: string
+  charge_id: string
+  merchant_id: string
+  amount_cents: number
+  status: DisputeStatus
+  opens_at: Date
+  answer_by: Date
 }
 
 /** A tombstone, `cancelled` before any payment came, knows its attempt and nothing else. */

@@ -1,12 +1,13 @@
 /** SQL of the test bank's refunds: never more than it captured, once for each id. */
 import { sql } from 'kysely'
+import type { Charge } from '../../domain/gateway.ts'
 import type { Ledger, LedgerRefundStatus } from './ledger.ts'
 
 /** Gives back, and answers what stands: a repeat of the same id changes nothing. `failed` beyond what is left. */
 export function recordRefund(
   ledger: Ledger,
   refundId: string,
-  attemptId: string,
+  { attemptId, merchantId }: Pick<Charge, 'attemptId' | 'merchantId'>,
   amountCents: number,
 ): Promise<LedgerRefundStatus> {
   return ledger.transaction().execute(async (trx) => {
@@ -27,8 +28,14 @@ export function recordRefund(
       .where('charge_id', '=', charge.id)
       .where('status', '=', 'succeeded')
       .executeTakeFirstOrThrow()
-    const status = given + amountCents <= charge.amount_cents! ? 'succeeded' : 'failed'
-    const refund = { id: refundId, charge_id: charge.id, amount_cents: amountCents, status } as const
+    const status: LedgerRefundStatus = given + amountCents <= charge.amount_cents! ? 'succeeded' : 'failed'
+    const refund = {
+      id: refundId,
+      charge_id: charge.id,
+      merchant_id: merchantId,
+      amount_cents: amountCents,
+      status,
+    }
     await trx.insertInto('refunds').values(refund).execute()
     return status
   })

@@ -21,6 +21,7 @@ export async function checkKey(account: StripeAccount, session?: string): Promis
     await ask(stripe.checkout.sessions.list({ limit: 1 }))
     await isThere(stripe.paymentIntents.retrieve(noIntent, { expand: ['latest_charge'] }))
     await ask(stripe.refunds.list({ limit: 1 }))
+    await isThere(stripe.disputes.list({ limit: 1 }))
     const isSame = !session || (await isThere(stripe.checkout.sessions.retrieve(session)))
     return { result: isSame ? 'accepted' : 'other_account' }
   } catch (error) {

@@ -2,6 +2,7 @@
 import type Stripe from 'stripe'
 import type { KnownCharge, Refund, RefundOutcome } from '../../domain/gateway.ts'
 import { ask, isRefusal } from './client.ts'
+import { endOf } from './movements.ts'
 
 /** Throws when the outcome is not known. `intentId` is what the charge was captured under. */
 export async function createRefund(stripe: Stripe, refund: Refund, intentId: string): Promise<RefundOutcome> {
@@ -44,16 +45,10 @@ export async function findRefund(
   return undefined
 }
 
-const statuses: Record<string, RefundOutcome['status']> = {
-  succeeded: 'succeeded',
-  failed: 'failed',
-  canceled: 'failed',
-}
-
 function outcomeOf({ refundId, amountCents }: Refund, found: Stripe.Refund): RefundOutcome {
-  const { id, amount, currency, metadata, status } = found
+  const { id, amount, currency, metadata } = found
   if (metadata?.refund_id !== refundId || amount !== amountCents || currency !== 'eur') {
     throw new Error(`refund ${refundId}: ${id} is another's, of ${amount} ${currency}`)
   }
-  return { status: statuses[status ?? ''] ?? 'pending', ref: id }
+  return { status: endOf(found), ref: id }
 }

@@ -3,9 +3,9 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { NotFound } from '../../domain/errors.ts'
 import { findAttempt } from '../../payments/attempt-store.ts'
-import { reconcileRefund } from '../../payments/reconcile-refund.ts'
+import { hastenLook } from '../../payments/look-store.ts'
 import { recordOutcomeIn } from '../../payments/record-attempt.ts'
-import { findRefund } from '../../payments/refund-store.ts'
+import { takeReported } from '../../payments/take-movement.ts'
 import { patterns } from '../../web/paths.ts'
 
 import { insertGatewayEvent, isGatewayEventTaken } from './event-store.ts'
@@ -18,6 +18,7 @@ class BadSignature extends Error {
 
 const sessionEvents = /^checkout\.session\.(completed|expired|async_payment_(succeeded|failed))$/
 const refundEvents = /^(charge\.)?refund\.(created|updated|failed)$/
+const disputeEvents = /^charge\.dispute\.(created|updated|closed|funds_withdrawn|funds_reinstated)$/
 
 export async function stripeWebhooks(app: FastifyInstance, deps: Deps): Promise<void> {
   // Raw bytes: a signature is over what was sent, not over what we would write.
@@ -31,7 +32,7 @@ export async function stripeWebhooks(app: FastifyInstance, deps: Deps): Promise<
     const event = readEvent(req.body, req.headers['stripe-signature'], secrets)
     if (!event) throw new BadSignature()
     if (sessionEvents.test(event.type)) await takeSessionEvent(deps, merchantId, event)
-    if (refundEvents.test(event.type)) await takeRefundEvent(deps, merchantId, event)
+    await takeMovementEvent(deps, merchantId, event)
     return ''
   })
 }
@@ -57,16 +58,17 @@ async function takeSessionEvent(
   })
 }
 
-/** Its end is written once, whoever learns it first: copies need not be told apart. */
-async function takeRefundEvent(
+/** Rows are made once and end once, whoever learns it first: copies need not be told apart. */
+async function takeMovementEvent(
   { db, gateways }: Deps,
   merchantId: string,
-  event: StripeEvent,
+  { type, mode, data }: StripeEvent,
 ): Promise<void> {
-  const refund = await findRefund(db, event.data.object.metadata?.refund_id ?? '')
-  if (refund?.gateway !== 'stripe' || !isOf(refund, merchantId, event)) return
-  if (refund.status !== 'failed')
-    await reconcileRefund(db, gateways, { ...refund, checks: refund.checks + 1 })
+  const account = { gateway: 'stripe', merchantId, mode }
+  if (refundEvents.test(type)) await takeReported(db, gateways, account, 'refund', data.object.id)
+  if (disputeEvents.test(type)) await takeReported(db, gateways, account, 'dispute', data.object.id)
+  // It names the charge, and not the refund.
+  if (type === 'charge.refunded') await hastenLook(db, account, 'refund')
 }
 
 function isOf(

@@ -74,6 +74,8 @@ t.test('a request is a row that a French spreadsheet reads: amount, days, names'
         'Payable jusqu’au': '31/12/2026',
         Permalien: `http://localhost:3000${await permalinkOf(portal, id)}`,
         Identifiant: id,
+        'Contesté (EUR)': '0,00',
+        'Contestation perdue (EUR)': '0,00',
       },
     ],
   )

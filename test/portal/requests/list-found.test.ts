@@ -107,7 +107,7 @@ t.test('what is not among the two thousand newest is found all the same', async 
 
 t.test('sums are those of the requests, before and after they are folded', async (t) => {
   const { rows } = await sql<{ cents: number }>`
-    select sum(amount_cents)::float8 as cents from payment_requests
+    select sum(amount_cents - lost_cents)::float8 as cents from payment_requests
     where merchant_id = ${merchants[0]} and mode = 'test'
       and (status = 'paid' or status = 'pending' and expires_at > now()) group by status order by status`.execute(
     db,
@@ -188,6 +188,7 @@ function meets(one: Request, { q, status, channel, from, to }: Query): boolean {
 function statusesOf(stage: string): string[] {
   if (stage.endsWith('past')) return ['expired']
   if (stage === 'past, being paid') return ['pending']
+  if (stage === 'disputed') return ['disputed', 'attention']
   return stage === 'bounced' ? ['pending', 'attention'] : [stage]
 }
 
@@ -246,6 +247,7 @@ async function insertAll() {
     if (stage === 'partially_refunded') await refund(id, 11)
     if (stage === 'refunded') for (const part of [10, cents - 10]) await refund(id, part)
     if (stage === 'paid') await refund(id, 10, 'failed')
+    if (stage === 'disputed' || stage === 'dispute_lost') await dispute(id, cents, stage === 'disputed')
   }
 }
 
@@ -264,7 +266,7 @@ function rowOf({
 }: Request) {
   const status = statusesOf(stage)[0] as Label
   const isPast = stage.includes('past')
-  const isPaid = /paid|refunded/.test(status)
+  const isPaid = /paid|refunded|dispute/.test(status)
   const stored = isPaid ? 'paid' : isPast ? 'pending' : (status as Status)
   return {
     ...{ id, token: newToken(), merchant_id: owner, mode, channel, email, phone, description, reference },
@@ -290,6 +292,13 @@ async function beingPaid(id: string, amount_cents: number) {
     .insertInto('attempts')
     .values({ ...attempt, charge: JSON.stringify(charge) })
     .execute()
+}
+
+async function dispute(id: string, amount_cents: number, isOpen: boolean) {
+  await beingPaid(id, amount_cents)
+  await sql`insert into disputes (id, request_id, attempt_id, gateway_ref, amount_cents, reason, status, asked_at)
+    select ${newId('dis')}, request_id, id, id, amount_cents, 'other', ${isOpen ? 'open' : 'lost'}, now()
+    from attempts where request_id = ${id}`.execute(db)
 }
 
 async function refund(

@@ -79,6 +79,8 @@ t.test('each status, and no other, shows its requests', async (t) => {
     refunded: await add(paid),
     paid_after_cancelled: await add({ ...paid, paid_after: 'cancelled' }),
     paid_after_expired: await add({ ...paid, paid_after: 'expired' }),
+    disputed: await add({ ...paid, disputed_cents: 24_900 }),
+    dispute_lost: await add({ ...paid, lost_cents: 24_900 }),
   }
   for (const [name, cents] of [
     ['partially_refunded', 100],
@@ -91,6 +93,7 @@ t.test('each status, and no other, shows its requests', async (t) => {
   const others: Record<string, string[]> = {
     pending: ['attention', 'being paid'],
     expired: ['not swept'],
+    attention: ['disputed'],
   }
   for (const status of [...labels, 'attention']) {
     const names = [status, ...(others[status] ?? [])]

@@ -31,6 +31,7 @@ t.test('each listed card has its outcome (S59)', async (t) => {
     '4000 0000 0000 0127': 'incorrect_number',
     '4000 0000 0000 0119': 'processing_error',
     '4000 0000 0000 0259': 'lost_answer',
+    '4000 0000 0000 2685': 'disputed',
   })
 })
 

@@ -34,7 +34,12 @@ t.test('a key is tried once with Stripe, encrypted, and never shown again (S50)'
   t.match(answer, { statusCode: 303, headers: { location: '/reglages/stripe' } })
   t.strictSame(
     asked.map((one) => one.split('?')[0]),
-    ['GET /v1/checkout/sessions', 'GET /v1/payment_intents/pi_acquit0tries0this0key', 'GET /v1/refunds'],
+    [
+      'GET /v1/checkout/sessions',
+      'GET /v1/payment_intents/pi_acquit0tries0this0key',
+      'GET /v1/refunds',
+      'GET /v1/disputes',
+    ],
   )
   const { body } = await portal.get('/reglages/stripe')
   t.match(body, /se terminant par 0000/)

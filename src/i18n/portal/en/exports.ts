@@ -15,5 +15,7 @@ export const exports = {
     expires: 'Payable until',
     permalink: 'Permalink',
     id: 'Identifier',
+    disputed: 'Disputed (EUR)',
+    lost: 'Dispute lost (EUR)',
   },
 } satisfies typeof fr

@@ -34,7 +34,7 @@ export const merchants = {
     },
     secretKey: 'Secret key or restricted key',
     secretKeyHint: {
-      live: 'It begins with sk_live_ or rk_live_. A restricted key needs to write checkout sessions and refunds.',
+      live: 'It begins with sk_live_ or rk_live_. A restricted key needs to write checkout sessions and refunds, and to read disputes.',
       test: 'It begins with sk_test_ or rk_test_.',
     },
     webhookSecret: 'Webhook secret',
@@ -50,7 +50,7 @@ export const merchants = {
         other_mode: 'This key belongs to the other mode: copy the one for this mode from Stripe.',
         refused: 'Stripe refuses this key. Check that it has not been revoked and copy it again.',
         missing_permission:
-          'This restricted key lacks some permissions. Allow it to write checkout sessions and refunds.',
+          'This restricted key lacks some permissions. Allow it to write checkout sessions and refunds, and to read disputes.',
         unreachable: 'Stripe does not answer. Try again in a few minutes.',
       },
       mode: {

@@ -25,6 +25,20 @@ export const notices = {
   bouncedLink: 'To correct the recipient and send the request again:',
   bouncedAdvice:
     'Check the address or number, correct it if need be, then send the request again. You can also copy its permalink and give it to your customer yourself.',
+  disputeSubject: (customer: string, amount: string) => `Payment disputed: ${amount} from ${customer}`,
+  disputeIntro: (customer: string, amount: string) =>
+    `${customer} contests with their bank ${amount} paid for:`,
+  disputeAnswerBy: (day: string) => `Answer by ${day} at the latest: without an answer, the sum is lost.`,
+  disputeNoAnswer: 'No answer is awaited from you for now.',
+  disputeEnded: {
+    won: 'The dispute is won: the sum remains yours.',
+    lost: 'The dispute is lost: the customer’s bank has given the sum back to them.',
+    closed: 'The dispute is closed without consequence.',
+  },
+  disputeButton: 'See the dispute',
+  disputeLink: 'To see the dispute and answer it:',
+  disputeSettings: (brand: string) =>
+    `${brand} sends this notice to the account’s owners and to the addresses chosen in your settings.`,
   settings: (brand: string) =>
     `${brand} sends this notice to the addresses chosen in your settings, where you can stop it.`,
 } satisfies typeof fr

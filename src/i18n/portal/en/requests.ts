@@ -18,10 +18,10 @@ export const requests = {
   attention: {
     link: (count: number) =>
       count > 99 ? 'More than 99 requests to check' : `${count} request${count > 1 ? 's' : ''} to check`,
-    hint: 'Your customer did not receive the last message, or may not have.',
+    hint: 'Your customer did not receive the last message, or may not have; or they contest their payment.',
     empty: {
       title: 'Nothing to check',
-      hint: 'No message of a pending request was refused.',
+      hint: 'No payment is disputed, and no message of a pending request was refused.',
       action: 'See all payments',
     },
   },
@@ -214,6 +214,7 @@ export const requests = {
     reminders_stopped: 'The reminders of this request are stopped.',
     refunded: 'The refund is requested. Your customer is told as soon as it is made.',
     not_refundable: 'This request is not paid: there is nothing to refund.',
+    disputed: 'This payment is disputed: refunds are suspended.',
     too_late: 'A payment can no longer be refunded after 365 days.',
   },
   mailto: {
@@ -239,6 +240,7 @@ export const requests = {
       refund_notice: () => 'Refund notice',
       paid_notice: () => 'Payment notice',
       bounced_notice: () => 'Non-delivery notice',
+      dispute_notice: () => 'Dispute notice',
     },
     addressees: {
       receipt: 'to the customer',
@@ -246,6 +248,7 @@ export const requests = {
       refund_notice: 'to the customer',
       paid_notice: 'to your team',
       bounced_notice: 'to your team',
+      dispute_notice: 'to your team',
     },
     events: {
       created: () => 'Request created',
@@ -265,11 +268,21 @@ export const requests = {
       refund_started: () => 'Refund requested',
       refund_succeeded: () => 'Refund made',
       refund_failed: () => 'Refund declined by the bank',
+      gateway_refund_started: (gateway: string) => `Refund begun from ${gateway}`,
+      gateway_refund_succeeded: (gateway: string) => `Refunded from ${gateway}`,
+      gateway_refund_failed: (gateway: string) => `Refund from ${gateway} not completed`,
+      dispute_opened: () => 'Payment disputed by the customer',
+      dispute_won: () => 'Dispute won',
+      dispute_lost: () => 'Dispute lost',
+      dispute_closed: () => 'Dispute closed without consequence',
       recipient_changed: () => 'Recipient corrected',
       reminders_stopped: () => 'Reminders stopped',
       customer_erased: () => 'Customer’s details erased',
     },
     hints: {
+      gateway_refund_failed: 'The amount was not given back to the customer.',
+      dispute_won: 'The sum remains yours.',
+      dispute_lost: 'The customer’s bank has given the sum back to them.',
       message_uncertain: 'The sending service did not answer. Nothing is sent again without you.',
       attempt_unknown: 'The bank has not answered yet. Nobody can pay a second time.',
     },
@@ -280,6 +293,19 @@ export const requests = {
     text: 'In live mode the money goes straight to your Stripe account: we never hold it. To request a first real payment, save your account’s secret key in the settings.',
     settings: 'Save my Stripe key',
     testHint: 'Meanwhile, test mode lets you try everything without money.',
+  },
+  dispute: {
+    title: { open: 'Disputed payment', lost: 'Dispute lost' },
+    text: {
+      open: (amount: string) => `Your customer contests ${amount} with their bank.`,
+      lost: (amount: string) =>
+        `${amount} were given back to your customer by their bank: this sum is no longer counted as collected.`,
+    },
+    answerBy: (day: string) => `Answer by ${day} at the latest: without an answer, the sum is lost.`,
+    noAnswer: 'No answer is awaited from you for now.',
+    suspended: 'Refunds are suspended while the dispute lasts.',
+    answer: (gateway: string) => `Answer on ${gateway}`,
+    see: (gateway: string) => `See the dispute on ${gateway}`,
   },
   refund: {
     action: 'Refund',

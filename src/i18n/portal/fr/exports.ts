@@ -14,5 +14,7 @@ export const exports = {
     expires: 'Payable jusqu’au',
     permalink: 'Permalien',
     id: 'Identifiant',
+    disputed: 'Contesté (EUR)',
+    lost: 'Contestation perdue (EUR)',
   },
 }

@@ -32,7 +32,7 @@ export const merchants = {
     },
     secretKey: 'Clé secrète ou clé restreinte',
     secretKeyHint: {
-      live: 'Elle commence par sk_live_ ou rk_live_. Une clé restreinte a besoin d’écrire les sessions de paiement et les remboursements.',
+      live: 'Elle commence par sk_live_ ou rk_live_. Une clé restreinte a besoin d’écrire les sessions de paiement et les remboursements, et de lire les contestations.',
       test: 'Elle commence par sk_test_ ou rk_test_.',
     },
     webhookSecret: 'Secret du webhook',
@@ -48,7 +48,7 @@ export const merchants = {
         other_mode: 'Cette clé est celle de l’autre mode : copiez celle de ce mode depuis Stripe.',
         refused: 'Stripe refuse cette clé. Vérifiez qu’elle n’a pas été révoquée et copiez-la de nouveau.',
         missing_permission:
-          'Cette clé restreinte n’a pas les droits nécessaires. Autorisez-la à écrire les sessions de paiement et les remboursements.',
+          'Cette clé restreinte n’a pas les droits nécessaires. Autorisez-la à écrire les sessions de paiement et les remboursements, et à lire les contestations.',
         unreachable: 'Stripe ne répond pas. Réessayez dans quelques minutes.',
       },
       mode: {

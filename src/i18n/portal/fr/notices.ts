@@ -25,6 +25,21 @@ export const notices = {
   bouncedLink: 'Pour corriger le destinataire et renvoyer la demande :',
   bouncedAdvice:
     'Vérifiez l’adresse ou le numéro, corrigez-le s’il le faut, puis renvoyez la demande. Vous pouvez aussi copier son permalien et le donner vous-même à votre client.',
+  disputeSubject: (customer: string, amount: string) => `Paiement contesté : ${amount} de ${customer}`,
+  disputeIntro: (customer: string, amount: string) =>
+    `${customer} conteste auprès de sa banque ${amount} payés pour :`,
+  disputeAnswerBy: (day: string) => `Répondez au plus tard le ${day} : sans réponse, la somme est perdue.`,
+  disputeNoAnswer: 'Aucune réponse n’est attendue de vous pour le moment.',
+  /** When it had ended before we heard of it. */
+  disputeEnded: {
+    won: 'La contestation est gagnée : la somme vous reste acquise.',
+    lost: 'La contestation est perdue : la somme est rendue au client par sa banque.',
+    closed: 'La contestation est close sans conséquence.',
+  },
+  disputeButton: 'Voir la contestation',
+  disputeLink: 'Pour voir la contestation et y répondre :',
+  disputeSettings: (brand: string) =>
+    `${brand} envoie cet avis aux propriétaires du compte et aux adresses choisies dans vos réglages.`,
   settings: (brand: string) =>
     `${brand} envoie cet avis aux adresses choisies dans vos réglages, où vous pouvez l’arrêter.`,
 }

@@ -19,10 +19,10 @@ export const requests = {
   attention: {
     link: (count: number) =>
       count > 99 ? 'Plus de 99 demandes à vérifier' : `${count} demande${count > 1 ? 's' : ''} à vérifier`,
-    hint: 'Votre client n’a pas reçu le dernier message, ou ne l’a peut-être pas reçu.',
+    hint: 'Votre client n’a pas reçu le dernier message, ou ne l’a peut-être pas reçu ; ou il conteste son paiement.',
     empty: {
       title: 'Rien à vérifier',
-      hint: 'Aucun message n’a été refusé pour les demandes en attente.',
+      hint: 'Aucun paiement n’est contesté, aucun message n’a été refusé pour les demandes en attente.',
       action: 'Voir tous les paiements',
     },
   },
@@ -224,6 +224,7 @@ export const requests = {
     reminders_stopped: 'Les rappels de cette demande sont arrêtés.',
     refunded: 'Le remboursement est demandé. Votre client en est averti dès qu’il est effectué.',
     not_refundable: 'Cette demande n’est pas payée : il n’y a rien à rembourser.',
+    disputed: 'Ce paiement est contesté : le remboursement est suspendu.',
     too_late: 'Un paiement ne peut plus être remboursé après 365 jours.',
   },
   mailto: {
@@ -250,6 +251,7 @@ export const requests = {
       refund_notice: () => 'Avis de remboursement',
       paid_notice: () => 'Avis de paiement',
       bounced_notice: () => 'Avis de non-remise',
+      dispute_notice: () => 'Avis de contestation',
     } satisfies Record<Purpose, (channel: string) => string> as Record<Purpose, (channel: string) => string>,
     /** After `message_sent`. */
     addressees: {
@@ -258,8 +260,9 @@ export const requests = {
       refund_notice: 'au client',
       paid_notice: 'à votre équipe',
       bounced_notice: 'à votre équipe',
+      dispute_notice: 'à votre équipe',
     } satisfies Partial<Record<Purpose, string>> as Partial<Record<Purpose, string>>,
-    /** `message` is its name, above. */
+    /** What the event is about: a message by its name, above; what a gateway did by the gateway’s. */
     events: {
       created: () => 'Demande créée',
       message_sent: (message: string) => `${message} envoyé`,
@@ -278,11 +281,21 @@ export const requests = {
       refund_started: () => 'Remboursement demandé',
       refund_succeeded: () => 'Remboursement effectué',
       refund_failed: () => 'Remboursement refusé par la banque',
+      gateway_refund_started: (gateway: string) => `Remboursement commencé depuis ${gateway}`,
+      gateway_refund_succeeded: (gateway: string) => `Remboursé depuis ${gateway}`,
+      gateway_refund_failed: (gateway: string) => `Remboursement depuis ${gateway} non abouti`,
+      dispute_opened: () => 'Paiement contesté par le client',
+      dispute_won: () => 'Contestation gagnée',
+      dispute_lost: () => 'Contestation perdue',
+      dispute_closed: () => 'Contestation close sans conséquence',
       recipient_changed: () => 'Destinataire corrigé',
       reminders_stopped: () => 'Rappels arrêtés',
       customer_erased: () => 'Coordonnées du client effacées',
-    } satisfies Record<EventKind, (message: string) => string>,
+    } satisfies Record<EventKind, (about: string) => string>,
     hints: {
+      gateway_refund_failed: 'Le montant n’a pas été rendu au client.',
+      dispute_won: 'La somme vous reste acquise.',
+      dispute_lost: 'La somme est rendue au client par sa banque.',
       message_uncertain: 'Le service d’envoi n’a pas répondu. Rien n’est renvoyé sans vous.',
       attempt_unknown: 'La banque n’a pas encore répondu. Personne ne peut payer une seconde fois.',
     } satisfies Partial<Record<EventKind, string>> as Partial<Record<EventKind, string>>,
@@ -293,6 +306,19 @@ export const requests = {
     text: 'En mode réel, l’argent va directement sur votre compte Stripe : nous ne le détenons jamais. Pour demander un premier paiement réel, enregistrez la clé secrète de votre compte dans les réglages.',
     settings: 'Enregistrer ma clé Stripe',
     testHint: 'En attendant, le mode test permet de tout essayer sans argent.',
+  },
+  dispute: {
+    title: { open: 'Paiement contesté', lost: 'Contestation perdue' },
+    text: {
+      open: (amount: string) => `Votre client conteste ${amount} auprès de sa banque.`,
+      lost: (amount: string) =>
+        `${amount} ont été rendus à votre client par sa banque : cette somme n’est plus comptée comme encaissée.`,
+    },
+    answerBy: (day: string) => `Répondez au plus tard le ${day} : sans réponse, la somme est perdue.`,
+    noAnswer: 'Aucune réponse n’est attendue de vous pour le moment.',
+    suspended: 'Le remboursement est suspendu tant que la contestation dure.',
+    answer: (gateway: string) => `Répondre sur ${gateway}`,
+    see: (gateway: string) => `Voir la contestation sur ${gateway}`,
   },
   refund: {
     action: 'Rembourser',

@@ -1,5 +1,6 @@
 import type { FailureReason } from '../../../domain/failures.ts'
 import type { ProblemStatus } from '../../../domain/message-lifecycle.ts'
+import type { DisputeReason } from '../../../domain/movement.ts'
 import type { Channel, Language } from '../../../domain/words.ts'
 
 /** Words that several features say. */
@@ -11,6 +12,8 @@ export const words = {
     expired: 'Expiré',
     partially_refunded: 'Partiellement remboursé',
     refunded: 'Remboursé',
+    disputed: 'Contesté',
+    dispute_lost: 'Contestation perdue',
     paid_after_cancelled: 'Payé après annulation',
     paid_after_expired: 'Payé après expiration',
   },
@@ -24,6 +27,19 @@ export const words = {
     aborted: 'Le client a annulé le paiement.',
     timeout: 'Le client a quitté la page de paiement sans payer.',
   },
+  /** What the customer contests, as their bank says it. */
+  disputeReasons: {
+    fraudulent: 'Le client dit ne pas avoir fait ce paiement.',
+    unrecognized: 'Le client ne reconnaît pas ce paiement sur son relevé.',
+    duplicate: 'Le client dit avoir payé deux fois.',
+    not_received: 'Le client dit ne pas avoir reçu ce qu’il a payé.',
+    not_as_described: 'Le client dit que ce qu’il a reçu ne correspond pas ou est défectueux.',
+    credit_not_processed: 'Le client dit attendre un remboursement promis.',
+    subscription_cancelled: 'Le client dit avoir résilié avant ce paiement.',
+    other: 'La banque du client n’a pas donné de raison précise.',
+  } satisfies Record<DisputeReason, string> as Record<DisputeReason, string>,
+  /** Gateways, as after « depuis » and « sur ». */
+  gateways: { stripe: 'Stripe', sandbox: 'la banque de test' } as Record<string, string>,
   /** Why a message, e-mail or SMS, has not arrived. */
   failureReasons: {
     unknown_address: 'Cette adresse ou ce numéro n’existe pas.',

@@ -1,0 +1,76 @@
+/** Asking gateways what accounts did by themselves since the last look: no webhook need ever come. */
+import type { Kysely } from 'kysely'
+import { findNow } from '../db/clock.ts'
+import type { Database } from '../db/schema.ts'
+import type { Gateways } from '../domain/gateway.ts'
+import type { Movement } from '../domain/movement.ts'
+import { claimLooks, endLook, giveUpLook, type Look, turnPage } from './look-store.ts'
+import { Mismatch } from './mismatch.ts'
+import { takeMovement } from './take-movement.ts'
+
+/** How many are claimed at a time, and how many of those are asked at once. */
+const batch = 100
+const atOnce = 20
+
+type Report = (error: unknown, merchantId: string) => void
+
+/** Several processes may run it at once. What one account cannot be asked is reported, and keeps no other waiting. */
+export async function lookAtGateways(
+  db: Kysely<Database>,
+  gateways: Gateways,
+  report: Report,
+): Promise<void> {
+  for (let due = await claimLooks(db, batch); due.length > 0; due = await claimLooks(db, batch)) {
+    const waiting = due.values()
+    const work = async () => {
+      for (const look of waiting) await tryToLook(db, gateways, look, report)
+    }
+    await Promise.all(Array.from({ length: atOnce }, work))
+  }
+}
+
+async function tryToLook(db: Kysely<Database>, gateways: Gateways, look: Look, report: Report) {
+  try {
+    await lookAt(db, gateways, look, report)
+  } catch (error) {
+    report(error, look.merchant_id)
+    await giveUpLook(db, look)
+  }
+}
+
+async function lookAt(db: Kysely<Database>, gateways: Gateways, look: Look, report: Report): Promise<void> {
+  const account = { gateway: look.gateway, merchantId: look.merchant_id, mode: look.mode }
+  const gateway = await gateways.forAttempt({ gateway: look.gateway, charge: account })
+  // Its keys are gone: nobody can be asked until there are others.
+  if (!gateway) return
+  let page = look.page ?? undefined
+  do {
+    const askedAt = await findNow(db)
+    const { movements, next } = await gateway.listMovements({
+      merchantId: look.merchant_id,
+      kind: look.kind,
+      since: look.since.toISOString(),
+      page,
+    })
+    for (const movement of movements) {
+      await takeMovement(db, gateways, account, movement, askedAt).catch((error) => {
+        if (!(error instanceof Mismatch)) throw error
+        report(error, look.merchant_id)
+      })
+    }
+    const unfinished = findOldestUnfinished(movements)
+    await (next
+      ? turnPage(db, look, next, unfinished)
+      : endLook(db, look, unfinished, gateway.minutesBetweenLooks))
+    page = next
+  } while (page)
+}
+
+/** When it was made: ISO 8601 in UTC sorts by time. */
+function findOldestUnfinished(movements: Movement[]): string | undefined {
+  const unfinished = movements.filter(({ status }) => status === 'pending' || status === 'open')
+  return unfinished
+    .map(({ madeAt }) => madeAt)
+    .sort()
+    .at(0)
+}

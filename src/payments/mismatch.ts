@@ -1,0 +1,4 @@
+/** What a gateway says contradicts our own books: nothing is recorded, and the operator has to look into it. */
+export class Mismatch extends Error {
+  override readonly name = 'Mismatch'
+}
