@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { createRequest } from '../fixtures/client.ts'
+import * as bank from '../fixtures/model/bank-steps.ts'
 import * as messages from '../fixtures/model/message-steps.ts'
 import * as money from '../fixtures/model/money-steps.ts'
 import { Occurrence } from '../fixtures/model/occurrence.ts'
@@ -16,13 +17,27 @@ t.setTimeout(Math.max(120_000, numRuns * 1_000))
 const stage = await openStage(t)
 
 const { pay, decide, cancel, refund, intrude } = money
+const { refundAtBank, contest, look } = bank
 const { deliver, reconcile, sendAgain, report } = messages
 const { passDate, expire, confirm, sweep, restart } = time
 
 const often = [pay, pay, pay, decide, decide, refund, refund, cancel, sweep, deliver, deliver]
-const alone = fc.oneof(...often, confirm, passDate, expire, reconcile, sendAgain, report, intrude)
+const alone = fc.oneof(
+  ...often,
+  refundAtBank,
+  contest,
+  look,
+  look,
+  confirm,
+  passDate,
+  expire,
+  reconcile,
+  sendAgain,
+  report,
+  intrude,
+)
 const rare = fc.oneof({ weight: 30, arbitrary: alone }, { weight: 1, arbitrary: restart })
-const atOnce = fc.array(fc.oneof(...often, confirm, expire, sendAgain, report), {
+const atOnce = fc.array(fc.oneof(...often, refundAtBank, contest, look, confirm, expire, sendAgain, report), {
   minLength: 2,
   maxLength: 4,
 })
