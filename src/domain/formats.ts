@@ -1,5 +1,5 @@
 /** Dates as people of a language write them, always in Paris time. */
-import type { Language } from './words.ts'
+import { type Language, languages } from './words.ts'
 
 const timeZone = 'Europe/Paris'
 const styles = {
@@ -11,6 +11,9 @@ const styles = {
   month: { month: 'long', timeZone },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 
+/** Of English we write the British dates and lists. */
+const localeOf = (lang: Language) => (lang === 'en' ? 'en-GB' : lang)
+
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
 /** Building an `Intl` formatter costs a hundred times what using one does, in memory that V8 does not see. */
@@ -18,7 +21,7 @@ function formatter(style: keyof typeof styles, lang: Language): Intl.DateTimeFor
   const key = `${style} ${lang}`
   let made = formatters.get(key)
   if (!made) {
-    made = new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, styles[style])
+    made = new Intl.DateTimeFormat(localeOf(lang), styles[style])
     formatters.set(key, made)
   }
   return made
@@ -49,6 +52,22 @@ export const formatMonth = (instant: Date, lang: Language) => formatter('month',
 /** The last day a request can be paid: `expires_at` is the midnight that follows it. */
 export const formatLastDay = (expiresAt: Date, lang: Language) =>
   formatDay(new Date(expiresAt.getTime() - 1), lang)
+
+/** `Anglais`, `English`: the name of a language in another, as it begins a line. */
+export function nameLanguage(language: Language, lang: Language): string {
+  const name = new Intl.DisplayNames(lang, { type: 'language' }).of(language)!
+  return `${name.charAt(0).toLocaleUpperCase(lang)}${name.slice(1)}`
+}
+
+/** Each language of a request with its name, to choose from. */
+export function languageChoices(lang: Language): [Language, string][] {
+  return languages.map((language) => [language, nameLanguage(language, lang)])
+}
+
+/** `fr, en ou nl`. */
+export function formatAlternatives(words: readonly string[], lang: Language): string {
+  return new Intl.ListFormat(localeOf(lang), { type: 'disjunction' }).format(words)
+}
 
 const iso = new Intl.DateTimeFormat('sv-SE', { timeZone })
 

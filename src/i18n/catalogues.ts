@@ -1,4 +1,4 @@
-import type { Language } from '../domain/words.ts'
+import { type Language, languages, type PortalLanguage } from '../domain/words.ts'
 import { de } from './customer/de.ts'
 import { en } from './customer/en.ts'
 import { es } from './customer/es.ts'
@@ -10,16 +10,18 @@ import { type PortalCatalogue, fr as portalFr } from './portal/fr/catalogue.ts'
 
 export type Catalogue = CustomerCatalogue & PortalCatalogue
 
-const catalogues: Record<Language, Catalogue> = {
-  fr: { ...fr, ...portalFr },
-  en: { ...en, ...portalEn },
-  it: { ...it, ...portalFr },
-  es: { ...es, ...portalFr },
-  de: { ...de, ...portalFr },
-  nl: { ...nl, ...portalFr },
-}
+export const customerCatalogues: Record<Language, CustomerCatalogue> = { fr, en, it, es, de, nl }
+const portalCatalogues: Partial<Record<Language, PortalCatalogue>> & Record<PortalLanguage, PortalCatalogue> =
+  { fr: portalFr, en: portalEn }
+
+const catalogues = new Map(
+  languages.map((lang): [Language, Catalogue] => [
+    lang,
+    { ...customerCatalogues[lang], ...(portalCatalogues[lang] ?? portalCatalogues.fr) },
+  ]),
+)
 
 /** What the customer reads in their language; what the merchant reads in theirs, French or English. */
 export function catalogueOf(lang: Language): Catalogue {
-  return catalogues[lang]
+  return catalogues.get(lang)!
 }

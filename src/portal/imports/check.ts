@@ -1,9 +1,9 @@
 /** A file -> what each of its lines asks for, or what is wrong with each, by line and column. */
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { RowAsk } from '../../db/import-tables.ts'
+import { nameLanguage } from '../../domain/formats.ts'
 import { newToken } from '../../domain/ids.ts'
 import { type Language, languages, portalLanguages } from '../../domain/words.ts'
-import { catalogueOf } from '../../i18n/catalogues.ts'
 import { rearm } from '../exports/csv.ts'
 import { type FormErrors, type FormRules, type FormValues, parseForm, readForm } from '../requests/form.ts'
 import { type Column, columns, fold, type HeaderProblem, readHeader } from './columns.ts'
@@ -109,6 +109,6 @@ function valuesOf({ recipient, language, expires_on, ...others }: Cells): FormVa
 const languageCodes = new Map<string, Language>(
   languages.flatMap((code) => [
     [code, code] as const,
-    ...portalLanguages.map((portal) => [fold(catalogueOf(portal).languages[code]), code] as const),
+    ...portalLanguages.map((portal) => [fold(nameLanguage(code, portal)), code] as const),
   ]),
 )

@@ -1,5 +1,6 @@
 import t from 'tap'
 import type { Charge } from '../../../src/domain/gateway.ts'
+import { languages } from '../../../src/domain/words.ts'
 import { checkKey } from '../../../src/providers/stripe/check-key.ts'
 import { createStripeGateway } from '../../../src/providers/stripe/gateway.ts'
 import { known, newCharge } from '../../fixtures/charges.ts'
@@ -83,7 +84,7 @@ t.test('What is asked for is the charge: its amount, its words, its names, its e
 t.test(
   'Without an e-mail address Stripe asks for one; every language of ours is one of Stripe’s',
   async (t) => {
-    for (const language of ['fr', 'en', 'it', 'es', 'de', 'nl'] as const)
+    for (const language of languages)
       t.match(await gateway.pay(newStripeCharge({ language, customerEmail: null }), null), {
         status: 'challenged',
       })

@@ -1,3 +1,5 @@
+import { formatAlternatives } from '../../../domain/formats.ts'
+import { languages } from '../../../domain/words.ts'
 import type { imports as fr } from '../fr/imports.ts'
 
 const spell = (count: number) => count.toLocaleString('en')
@@ -67,7 +69,7 @@ export const imports = {
       invalid:
         'Write an e-mail address, or a complete mobile number, for example 06 12 34 56 78. Spreadsheets take the first zero away: give the column the Text format.',
     },
-    language: { unknown: 'Write fr, en, it, es, de or nl.' },
+    language: { unknown: `Write ${formatAlternatives(languages, 'en')}.` },
     expires_on: { unreadable: 'Write a date, day first, for example 31/12/2026.' },
   },
   checked: {

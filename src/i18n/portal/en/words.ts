@@ -57,12 +57,4 @@ export const words = {
     failed: () => 'Not sent',
     uncertain: () => 'Perhaps not sent',
   },
-  languages: {
-    fr: 'French',
-    en: 'English',
-    it: 'Italian',
-    es: 'Spanish',
-    de: 'German',
-    nl: 'Dutch',
-  },
 } satisfies typeof fr

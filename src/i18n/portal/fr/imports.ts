@@ -1,4 +1,6 @@
 import type { ImportStatus, RowProblem } from '../../../db/import-tables.ts'
+import { formatAlternatives } from '../../../domain/formats.ts'
+import { languages } from '../../../domain/words.ts'
 
 const spell = (count: number) => count.toLocaleString('fr')
 
@@ -73,7 +75,7 @@ export const imports = {
       invalid:
         'Écrivez une adresse e-mail, ou un numéro de mobile complet, par exemple 06 12 34 56 78. Un tableur retire le premier zéro : donnez à la colonne le format Texte.',
     },
-    language: { unknown: 'Écrivez fr, en, it, es, de ou nl.' },
+    language: { unknown: `Écrivez ${formatAlternatives(languages, 'fr')}.` },
     expires_on: { unreadable: 'Écrivez une date, par exemple 31/12/2026.' },
   },
   checked: {

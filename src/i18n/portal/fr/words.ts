@@ -1,7 +1,7 @@
 import type { FailureReason } from '../../../domain/failures.ts'
 import type { ProblemStatus } from '../../../domain/message-lifecycle.ts'
 import type { DisputeReason } from '../../../domain/movement.ts'
-import type { Channel, Language } from '../../../domain/words.ts'
+import type { Channel } from '../../../domain/words.ts'
 
 /** Words that several features say. */
 export const words = {
@@ -37,7 +37,7 @@ export const words = {
     credit_not_processed: 'Le client dit attendre un remboursement promis.',
     subscription_cancelled: 'Le client dit avoir résilié avant ce paiement.',
     other: 'La banque du client n’a pas donné de raison précise.',
-  } satisfies Record<DisputeReason, string> as Record<DisputeReason, string>,
+  } satisfies Record<DisputeReason, string>,
   /** Gateways, as after « depuis » and « sur ». */
   gateways: { stripe: 'Stripe', sandbox: 'la banque de test' } as Record<string, string>,
   /** Why a message, e-mail or SMS, has not arrived. */
@@ -61,19 +61,8 @@ export const words = {
   } satisfies Record<FailureReason, string>,
   /** Short: what the list flags a request with. */
   messageProblems: {
-    bounced: (channel) => (channel === 'sms' ? 'SMS refusé' : 'E-mail refusé'),
-    failed: () => 'Non envoyé',
-    uncertain: () => 'Envoi incertain',
-  } satisfies Record<ProblemStatus, (channel: Channel) => string> as Record<
-    ProblemStatus,
-    (channel: Channel) => string
-  >,
-  languages: {
-    fr: 'Français',
-    en: 'Anglais',
-    it: 'Italien',
-    es: 'Espagnol',
-    de: 'Allemand',
-    nl: 'Néerlandais',
-  } satisfies Record<Language, string>,
+    bounced: (channel): string => (channel === 'sms' ? 'SMS refusé' : 'E-mail refusé'),
+    failed: (): string => 'Non envoyé',
+    uncertain: (): string => 'Envoi incertain',
+  } satisfies Record<ProblemStatus, (channel: Channel) => string>,
 }
