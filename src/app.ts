@@ -34,11 +34,12 @@ import { invitationRoutes } from './portal/team/invitation-routes.ts'
 import { merchantRoutes } from './portal/team/merchant-routes.ts'
 import { teamRoutes } from './portal/team/routes.ts'
 import { localMessageRoutes } from './providers/local/routes.ts'
+import { mailers } from './providers/mailers.ts'
 import { testBankRoutes } from './providers/sandbox/routes.ts'
 import { checkoutOrigins } from './providers/stripe/addresses.ts'
 import { stripeRoutes } from './providers/stripe/keys-routes.ts'
 import { stripeWebhooks } from './providers/stripe/webhooks.ts'
-import { messageWebhooks } from './providers/webhooks.ts'
+import { texters } from './providers/texters.ts'
 import type { System } from './system.ts'
 import { registerAssets } from './web/assets.ts'
 import { registerErrors } from './web/errors.ts'
@@ -78,7 +79,9 @@ export async function buildApp(
     open.register(signUpRoutes, deps)
     checkoutRoutes(open, deps)
     logoPictures(open, deps)
-    open.register(messageWebhooks, deps)
+    for (const { webhooks } of [mailers[config.mailer], texters[config.texter]]) {
+      if (webhooks) open.register(webhooks, deps)
+    }
     open.register(stripeWebhooks, deps)
     testBankRoutes(open, { ledger, notify: (id) => reconcileAttempt(db, gateways, id) })
   })

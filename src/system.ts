@@ -4,10 +4,10 @@ import type { Config } from './config/config.ts'
 import { connect, createPool } from './db/connect.ts'
 import type { Deps } from './deps.ts'
 import { createGateways } from './providers/gateways.ts'
-import { createMailer } from './providers/mailers.ts'
+import { mailers } from './providers/mailers.ts'
 import { createSandbox } from './providers/sandbox/gateway.ts'
 import { type Ledger, openLedger } from './providers/sandbox/ledger.ts'
-import { createTexter } from './providers/texters.ts'
+import { texters } from './providers/texters.ts'
 import { createEta } from './web/views.ts'
 
 export interface System extends Deps {
@@ -31,8 +31,8 @@ export function createSystem(
     eta: createEta(config),
     ledger,
     gateways: createGateways(db, config, createSandbox(ledger)),
-    mailer: createMailer(db, config),
-    texter: createTexter(db, config),
+    mailer: mailers[config.mailer].create({ db, config }),
+    texter: texters[config.texter].create({ db, config }),
     demo,
     close: async () => {
       await Promise.all([db.destroy(), ledger.destroy()])

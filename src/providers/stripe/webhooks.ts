@@ -7,7 +7,7 @@ import { hastenLook } from '../../payments/look-store.ts'
 import { recordOutcomeIn } from '../../payments/record-attempt.ts'
 import { takeReported } from '../../payments/take-movement.ts'
 import { patterns } from '../../web/paths.ts'
-
+import { takeRawJson, webhook } from '../http/webhook.ts'
 import { insertGatewayEvent, isGatewayEventTaken } from './event-store.ts'
 import { findWebhookSecrets } from './key-store.ts'
 import { readEvent, type StripeEvent } from './signature.ts'
@@ -21,11 +21,10 @@ const refundEvents = /^(charge\.)?refund\.(created|updated|failed)$/
 const disputeEvents = /^charge\.dispute\.(created|updated|closed|funds_withdrawn|funds_reinstated)$/
 
 export async function stripeWebhooks(app: FastifyInstance, deps: Deps): Promise<void> {
-  // Raw bytes: a signature is over what was sent, not over what we would write.
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_req, body, done) => done(null, body))
-  const webhook = { config: { crossSite: true }, bodyLimit: 256 * 1024 }
+  takeRawJson(app)
+  const largeWebhook = { ...webhook, bodyLimit: 256 * 1024 }
 
-  app.post<{ Params: { merchant: string } }>(patterns.stripeWebhook, webhook, async (req) => {
+  app.post<{ Params: { merchant: string } }>(patterns.stripeWebhook, largeWebhook, async (req) => {
     const merchantId = req.params.merchant
     const secrets = await findWebhookSecrets(deps.db, merchantId, deps.config.appSecret)
     if (secrets.length === 0) throw new NotFound()

@@ -1,0 +1,28 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import type { PostmarkConfig } from '../../config/providers.ts'
+import type { Deps } from '../../deps.ts'
+import { takeMessageReport } from '../../messages/report.ts'
+import { paths } from '../../web/paths.ts'
+import { bytesOf, readJson, takeRawJson, Unauthorized, webhook } from '../http/webhook.ts'
+import { readPostmarkReport } from './reports.ts'
+
+export async function postmarkWebhooks(app: FastifyInstance, { db, config }: Deps): Promise<void> {
+  const postmark = config.postmark!
+  takeRawJson(app)
+
+  app.post(paths.postmarkWebhook, webhook, async (req) => {
+    if (!isBasicAuth(req.headers.authorization, postmark)) throw new Unauthorized()
+    const report = readPostmarkReport(readJson(bytesOf(req.body)))
+    if (report) await takeMessageReport(db, report)
+    return ''
+  })
+}
+
+/** Compared as hashes: equal lengths, and a time that says nothing of where they differ. */
+function isBasicAuth(header: string | undefined, expected: PostmarkConfig): boolean {
+  const credentials = `${expected.webhookUser}:${expected.webhookPassword}`
+  return timingSafeEqual(digest(header ?? ''), digest(`Basic ${Buffer.from(credentials).toString('base64')}`))
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest()
