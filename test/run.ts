@@ -1,6 +1,7 @@
 /**
- * `npm test`: one PostgreSQL for all test files, a process for a long one or for some short ones, and a last line that
- * counts the named tests. What was skipped proves nothing: it fails the run, as does a run without a test.
+ * `npm test`: one PostgreSQL for all test files that ask for one, a process for a long file or for some short ones, and
+ * a last line that counts the named tests. What was skipped proves nothing: it fails the run, as does a run without a
+ * test.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -8,9 +9,7 @@ import { glob, mkdtemp, rm } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { migrate } from '../src/db/migrate.ts'
-import { startEmbeddedPostgres } from '../src/dev/embedded.ts'
-import { databaseUrl, onServer, template } from './fixtures/database.ts'
+import { askForPostgres, startTestPostgres, type TestPostgres } from './fixtures/postgres.ts'
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 const running = new Set<ChildProcess>()
@@ -27,26 +26,19 @@ for (const signal of signals) {
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'acquit-test-'))
-const postgres = await startEmbeddedPostgres(folder, { durable: false })
+let postgres: Promise<TestPostgres> | undefined
 try {
   Object.assign(process.env, {
-    TEST_DATABASE_URL: postgres.url,
+    TEST_POSTGRES: 'ask',
     TMPDIR: folder,
     // Every process loads the same packages: compiled once.
     NODE_COMPILE_CACHE: join(folder, 'compiled'),
     TAP_TIMEOUT: String(secondsForGroup),
   })
-  await createTemplate()
   await runTests(process.argv.slice(2))
 } finally {
-  await postgres.stop()
-  for (const path of [folder, postgres.home]) await rm(path, { recursive: true, force: true, maxRetries: 5 })
-}
-
-async function createTemplate(): Promise<void> {
-  await onServer(`create database ${template}`)
-  await migrate(databaseUrl(template))
-  await onServer(`alter database ${template} with is_template true allow_connections false`)
+  await (await postgres)?.stop()
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 })
 }
 
 async function runTests(named: string[]): Promise<void> {
@@ -88,13 +80,14 @@ function deal(files: string[], size: number): string[][] {
 
 async function runGroup(files: string[]) {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'fixtures/together.ts'), ...files], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     detached: true,
     timeout: 1000 * (secondsForGroup + 30),
     killSignal: 'SIGKILL',
   })
   running.add(child)
-  const [output, [code, signal]] = await Promise.all([text(child.stdout), once(child, 'exit')])
+  child.on('message', (question) => question === askForPostgres && givePostgres(child))
+  const [output, [code, signal]] = await Promise.all([text(child.stdout!), once(child, 'exit')])
   running.delete(child)
   const results = readResults(output)
   for (const { indent, not, name, ms } of results) {
@@ -108,6 +101,17 @@ async function runGroup(files: string[]) {
   if (counts.failed) return counts
   process.stdout.write(`FAIL ${files.join(' ')}: ended with ${signal ?? code}\n`)
   return { ...counts, failed: 1 }
+}
+
+/** The one for all, to a process that asks. Without it its tests would wait in vain. */
+async function givePostgres(child: ChildProcess): Promise<void> {
+  postgres ??= startTestPostgres()
+  try {
+    child.send((await postgres).url)
+  } catch (error) {
+    process.stderr.write(`${error}\n`)
+    child.kill()
+  }
 }
 
 /** One indent: a test of a file. None: a file, after its tests. */
