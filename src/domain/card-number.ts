@@ -1,18 +1,35 @@
 import { cleanText } from './plain-text.ts'
 
-// Digits as people space them: 4242 4242…, 4242-4242…, 4242.4242…, 4242/4242….
-const spacedDigits = /\d+(?:[\s\p{Pd}./]{1,3}\d+)*/gu
+/**
+ * First digits and lengths of the schemes whose cards are in people's hands. ISO/IEC 7812-1 gives a number its form (8
+ * digits at least, 19 at most, a Luhn check digit); the ranges are in the schemes' own documents. CB cards bear a Visa,
+ * a Mastercard or a Maestro number.
+ */
+const schemes: { start: RegExp; lengths: number[] }[] = [
+  { start: /^4/, lengths: [13, 16, 19] }, // Visa
+  { start: /^(5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/, lengths: [16] }, // Mastercard
+  { start: /^3[47]/, lengths: [15] }, // American Express
+  { start: /^(5[06-8]|6)/, lengths: [13, 14, 15, 16, 17, 18, 19] }, // Maestro; Discover and UnionPay among the 6…
+  { start: /^(352[89]|35[3-8])/, lengths: [16, 17, 18, 19] }, // JCB
+  { start: /^81/, lengths: [16, 17, 18, 19] }, // UnionPay
+  { start: /^3(0[0-5]|095|[689])/, lengths: [14, 16, 17, 18, 19] }, // Diners Club
+]
 const shortestCard = 13
 const longestCard = 19
 
+// Digits as people space them: 4242 4242…, 4242-4242…, 4242.4242…, 4242/4242….
+const spacedDigits = /\d+(?:[\s\p{Pd}./]{1,3}\d+)*/gu
+
 /**
- * Whether a card number (13–19 digits, Luhn; PCI DSS 3.5.1) is written anywhere in the text. It must start
- * and end with a group of digits, so that a date or a security code beside it does not hide it.
+ * Whether a card number (a scheme's first digits and length, Luhn; PCI DSS 3.5.1) is written anywhere in the text. It
+ * must start and end with a group of digits, so that a date or a security code beside it does not hide it.
  */
 export function containsCardNumber(text: string): boolean {
   const runs = cleanText(text).normalize('NFKC').match(spacedDigits) ?? []
   return runs.some((run) => {
     const groups = run.match(/\d+/g) ?? []
+    // Some of its groups could look like a shorter card: IMEI are written 35 412345 678901 2.
+    if (isOtherNumber(groups.join(''))) return false
     return groups.some((_, start) => startsWithCard(groups.slice(start, start + longestCard)))
   })
 }
@@ -32,7 +49,29 @@ function startsWithCard(groups: string[]): boolean {
   for (const group of groups) {
     digits += group
     if (digits.length > longestCard) return false
-    if (digits.length >= shortestCard && isLuhnValid(digits)) return true
+    if (digits.length >= shortestCard && isCardNumber(digits)) return true
   }
   return false
+}
+
+function isCardNumber(digits: string): boolean {
+  const isOfScheme = schemes.some(
+    ({ start, lengths }) => lengths.includes(digits.length) && start.test(digits),
+  )
+  return isOfScheme && isLuhnValid(digits) && !isOtherNumber(digits)
+}
+
+// GSMA TS.06: the bodies that allot IMEI begin with neither 34, 37 (American Express), 56 to 58 nor 6 (Maestro).
+const imei = /^(?!3[47]|5[6-8]|6)\d{15}$/
+// ITU-T E.118: 89 for telecommunications; 19 digits, or 20 where the operator's number is longer.
+const simNumber = /^89\d{17,18}$/
+
+/** Numbers that merchants write, and that pass Luhn as a card does. */
+function isOtherNumber(digits: string): boolean {
+  return isLuhnValid(digits) && (isSiret(digits) || imei.test(digits) || simNumber.test(digits))
+}
+
+/** INSEE: the first nine digits, the SIREN, pass Luhn by themselves; of Diners Club's numbers only one in ten does. */
+function isSiret(digits: string): boolean {
+  return digits.length === 14 && isLuhnValid(digits.slice(0, 9))
 }
