@@ -5,6 +5,7 @@ import fastifyFormbody from '@fastify/formbody'
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import { recognizeMerchant, requireMerchant, requirePerson } from './accounts/sessions/session.ts'
 import type { Deps } from './deps.ts'
+import { withoutPastedTail } from './pay/pasted-link.ts'
 import { checkoutRoutes } from './pay/routes.ts'
 import { reconcileAttempt } from './payments/reconcile-attempt.ts'
 import { ownAccountRoutes } from './portal/account/account-routes.ts'
@@ -136,7 +137,7 @@ function serverOptions({ config }: Deps, stream?: { write(line: string): void })
     connectionTimeout: 60_000,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
-    rewriteUrl: (req) => readableUrl(req.url ?? '/'),
+    rewriteUrl: (req) => readableUrl(withoutPastedTail(req.url ?? '/')),
     // What is too long is unknown, like anything else: its handler says so.
     routerOptions: { querystringParser: readQuery, maxParamLength: 16_384 },
   }
