@@ -21,6 +21,8 @@ const expected = {
   trade_name: '--trade-name should be what customers know them by, in 20 characters at most',
 }
 
+type Owner = Omit<SignUpValues, 'password'>
+
 /** Its message is what the operator reads. */
 class Refusal extends Error {}
 
@@ -34,7 +36,7 @@ try {
   process.exitCode = 1
 }
 
-function readArguments(): { owner: SignUpValues; isLinkPrinted: boolean } {
+function readArguments(): { owner: Owner; isLinkPrinted: boolean } {
   const text = { type: 'string', default: '' } as const
   const options = { email: text, name: text, 'trade-name': text, 'print-link': { type: 'boolean' } } as const
   let given: ReturnType<typeof parseArgs<{ options: typeof options }>>['values']
@@ -44,14 +46,14 @@ function readArguments(): { owner: SignUpValues; isLinkPrinted: boolean } {
     throw new Refusal(`${(error as Error).message}\n\n${usage}`)
   }
   const { email, name, 'trade-name': trade_name } = given
-  const parsed = parseOwner({ email, name, trade_name, password: '' })
+  const parsed = parseOwner({ email, name, trade_name })
   if (parsed.ok) return { owner: parsed.values, isLinkPrinted: given['print-link'] ?? false }
   const wrong = Object.entries(expected).filter(([field]) => field in parsed.errors)
   throw new Refusal(`${wrong.map(([, sentence]) => sentence).join('\n')}\n\n${usage}`)
 }
 
 /** What to tell the operator. */
-async function createMerchant(config: Config, owner: SignUpValues, isLinkPrinted: boolean): Promise<string> {
+async function createMerchant(config: Config, owner: Owner, isLinkPrinted: boolean): Promise<string> {
   if (!config.databaseUrl)
     throw new ConfigError("DATABASE_URL is missing: it should be the web process's own")
   const { email, name, trade_name: tradeName } = owner

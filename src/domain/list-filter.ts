@@ -1,6 +1,7 @@
 /** What narrows the list: the strings of an address -> a filter, or what is wrong with each field. */
 import { z } from 'zod'
 import { parseSearch, type Search } from './list-search.ts'
+import { fail, gatherFields, type Parsed, read } from './parsed.ts'
 import { type Label, labels } from './request-lifecycle.ts'
 import type { Channel } from './words.ts'
 
@@ -27,37 +28,39 @@ export const readFilter = (query: unknown): FilterValues => fields.parse(query ?
 export function parseFilter(
   values: FilterValues,
 ): { ok: true; filter: ListFilter } | { ok: false; errors: FilterErrors } {
-  const errors = findErrors(values)
-  if (Object.keys(errors).length > 0) return { ok: false, errors }
-  return {
-    ok: true,
-    filter: {
-      search: parseSearch(values.q),
-      status: statuses.find((one) => one === values.status),
-      channel: channels.find((one) => one === values.channel),
-      from: values.from.trim() || undefined,
-      to: values.to.trim() || undefined,
-    },
-  }
+  const from = parseDay(values.from)
+  const parsed = gatherFields({
+    q: values.q.length > longestSearch ? fail('too_long') : read(parseSearch(values.q)),
+    status: parseChoice(statuses, values.status),
+    channel: parseChoice(channels, values.channel),
+    from,
+    to: parseLastDay(values.to, from),
+  })
+  if (!parsed.ok) return parsed
+  const { q: search, ...others } = parsed.values
+  return { ok: true, filter: { search, ...others } }
 }
 
 const statuses = [...labels, 'attention'] as const
 const channels = ['email', 'sms'] as const satisfies Channel[]
 const longestSearch = 200
 
-/** In the order of the form: the summary lists them so. */
-function findErrors({ q, status, channel, from, to }: FilterValues): FilterErrors {
-  const [fromProblem, toProblem] = [findDayProblem(from), findDayProblem(to)]
-  const isBackwards = !fromProblem && !toProblem && from.trim() !== '' && to.trim() !== '' && to < from
-  return {
-    ...(q.length > longestSearch && { q: 'too_long' }),
-    ...(status !== '' && !statuses.some((one) => one === status) && { status: 'unknown' }),
-    ...(channel !== '' && !channels.some((one) => one === channel) && { channel: 'unknown' }),
-    ...(fromProblem && { from: fromProblem }),
-    ...((toProblem || isBackwards) && { to: toProblem ?? 'before_from' }),
-  }
+function parseChoice<Choice extends string>(
+  choices: readonly Choice[],
+  typed: string,
+): Parsed<Choice | undefined> {
+  const chosen = choices.find((one) => one === typed)
+  return chosen || typed === '' ? read(chosen) : fail('unknown')
 }
 
-function findDayProblem(day: string): 'unreadable' | undefined {
-  return day.trim() === '' || z.iso.date().safeParse(day.trim()).success ? undefined : 'unreadable'
+function parseDay(typed: string): Parsed<string | undefined> {
+  const day = typed.trim()
+  if (day === '') return read(undefined)
+  return z.iso.date().safeParse(day).success ? read(day) : fail('unreadable')
+}
+
+function parseLastDay(typed: string, from: Parsed<string | undefined>): Parsed<string | undefined> {
+  const to = parseDay(typed)
+  const isBackwards = to.ok && to.value && from.ok && from.value && to.value < from.value
+  return isBackwards ? fail('before_from') : to
 }

@@ -3,13 +3,22 @@ export type Parsed<Value, Problem extends string = string> =
   | { ok: true; value: Value }
   | { ok: false; problem: Problem }
 
+export const read = <Value>(value: Value): { ok: true; value: Value } => ({ ok: true, value })
+export const fail = <Problem extends string>(problem: Problem): { ok: false; problem: Problem } => ({
+  ok: false,
+  problem,
+})
+
 type Fields = Record<string, Parsed<unknown>>
+type ErrorsOf<Read extends Fields> = {
+  [Name in keyof Read]?: Extract<Read[Name], { ok: false }>['problem']
+}
 type ValuesOf<Read extends Fields> = { [Name in keyof Read]: Extract<Read[Name], { ok: true }>['value'] }
 
 /** All the values, or what is wrong with each field; then `values` holds those that can be read. */
 export type ParsedFields<Read extends Fields> =
   | { ok: true; values: ValuesOf<Read> }
-  | { ok: false; values: Partial<ValuesOf<Read>>; errors: Partial<Record<keyof Read, string>> }
+  | { ok: false; values: Partial<ValuesOf<Read>>; errors: ErrorsOf<Read> }
 
 /** `errors` has the order of `read`. */
 export function gatherFields<Read extends Fields>(read: Read): ParsedFields<Read> {
@@ -20,6 +29,12 @@ export function gatherFields<Read extends Fields>(read: Read): ParsedFields<Read
   return {
     ok: false,
     values: values as Partial<ValuesOf<Read>>,
-    errors: errors as Partial<Record<keyof Read, string>>,
+    errors: errors as ErrorsOf<Read>,
   }
+}
+
+/** Problems found by another parser, for `gatherFields` to put among the rest. */
+export function failedFields(errors: Partial<Record<string, string>>): Fields {
+  const found = Object.entries(errors).flatMap(([name, problem]) => (problem ? [[name, fail(problem)]] : []))
+  return Object.fromEntries(found)
 }

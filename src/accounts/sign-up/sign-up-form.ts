@@ -1,6 +1,7 @@
 /** The form of a new account: posted strings -> who and which merchant, or what is wrong with each field. */
 import { z } from 'zod'
 import { parseEmail } from '../../domain/email.ts'
+import { fail, gatherFields, type Parsed, type ParsedFields, read } from '../../domain/parsed.ts'
 import { cleanText } from '../../domain/plain-text.ts'
 import { findPasswordProblem, type PasswordProblem } from '../password/passwords.ts'
 
@@ -17,39 +18,44 @@ export type SignUpErrors = Partial<{
 
 export const readSignUpForm = (body: unknown): SignUpValues => fields.parse(body ?? {})
 
-type Parsed = { ok: true; values: SignUpValues } | { ok: false; errors: SignUpErrors }
-
 /** `brand` is nobody's password either. */
-export function parseSignUp(values: SignUpValues, brand: string): Parsed {
-  const owner = parseOwner(values)
+export function parseSignUp(
+  values: SignUpValues,
+  brand: string,
+): ParsedFields<Owner & { password: Parsed<string, PasswordProblem> }> {
   const { password, ...words } = values
   const problem = findPasswordProblem(password, [...Object.values(words), brand])
-  if (owner.ok && !problem) return { ok: true, values: { ...owner.values, password } }
-  const errors = owner.ok ? {} : owner.errors
-  return { ok: false, errors: problem ? { ...errors, password: problem } : errors }
+  return gatherFields({ ...ownerOf(values), password: problem ? fail(problem) : read(password) })
 }
 
 /** Who opens an account, and what their merchant is called: all but the password. */
-export function parseOwner(values: SignUpValues): Parsed {
-  const name = cleanText(values.name)
-  const tradeName = cleanText(values.trade_name)
-  const email = parseAccountEmail(values.email)
-  const errors: SignUpErrors = {
-    ...lengthError('name', name, 80),
-    ...lengthError('trade_name', tradeName, 20),
-    ...(email === undefined && { email: values.email.trim() === '' ? 'empty' : 'invalid' }),
+export function parseOwner(values: Omit<SignUpValues, 'password'>): ParsedFields<Owner> {
+  return gatherFields(ownerOf(values))
+}
+
+type Owner = ReturnType<typeof ownerOf>
+
+function ownerOf(values: Omit<SignUpValues, 'password'>) {
+  return {
+    name: parseName(values.name, 80),
+    trade_name: parseName(values.trade_name, 20),
+    email: parseSignInEmail(values.email),
   }
-  if (email === undefined || Object.keys(errors).length > 0) return { ok: false, errors }
-  return { ok: true, values: { ...values, name, trade_name: tradeName, email } }
+}
+
+function parseName(typed: string, most: number): Parsed<string, 'empty' | 'too_long'> {
+  const name = cleanText(typed)
+  if (name === '') return fail('empty')
+  return [...name].length > most ? fail('too_long') : read(name)
+}
+
+function parseSignInEmail(typed: string): Parsed<string, 'empty' | 'invalid'> {
+  const email = parseAccountEmail(typed)
+  return email === undefined ? fail(typed.trim() === '' ? 'empty' : 'invalid') : read(email)
 }
 
 /** An address one can also sign in with: better-auth knows fewer than we write to. In lower case, as it keeps them. */
 export function parseAccountEmail(typedEmail: string): string | undefined {
   const parsed = parseEmail(typedEmail)
   return parsed.ok && z.email().safeParse(parsed.email).success ? parsed.email.toLowerCase() : undefined
-}
-
-function lengthError(field: 'name' | 'trade_name', text: string, most: number): SignUpErrors {
-  if (text === '') return { [field]: 'empty' }
-  return [...text].length > most ? { [field]: 'too_long' } : {}
 }

@@ -5,6 +5,7 @@ import { containsCardNumber } from '../../domain/card-number.ts'
 import { addDays } from '../../domain/formats.ts'
 import { keyProblem } from '../../domain/idempotency.ts'
 import { type AmountProblem, parseAmount } from '../../domain/money.ts'
+import { fail, failedFields, gatherFields, type Parsed, read } from '../../domain/parsed.ts'
 import { cleanText } from '../../domain/plain-text.ts'
 import { parseRecipient, type RecipientRules } from '../../domain/recipient.ts'
 import type { Language } from '../../domain/words.ts'
@@ -46,87 +47,73 @@ export const expiryLimits = (today: string, expiryDays: number) => ({
   maxDay: addDays(today, 90),
 })
 
-type Parsed<Value, Problem extends string = string> = { value: Value } | { problem: Problem }
-
 export function parseForm(
   values: FormValues,
   rules: FormRules,
 ): { ok: true; ask: Ask } | { ok: false; errors: FormErrors } {
   const to = parseRecipient(values, rules)
-  const parsed = {
+  // In the order of the form: the summary lists them so.
+  const parsed = gatherFields({
     amount: parseMoney(values.amount),
+    ...(to.ok ? {} : failedFields(to.errors)),
     language: parseLanguage(values.language, rules),
     description: parseDescription(values.description),
     expires_on: parseExpiry(values.expires_on, rules),
     reference: parseReference(values.reference),
     idempotency_key: parseKey(values.idempotency_key),
-  }
-  const { amount, ...others } = parsed
-  const errors = { ...problemsOf({ amount }), ...(to.ok ? {} : to.errors), ...problemsOf(others) }
-  if (!to.ok || Object.keys(errors).length > 0) return { ok: false, errors }
+  })
+  if (!to.ok || !parsed.ok) return { ok: false, errors: parsed.ok ? {} : parsed.errors }
+  const { amount, language, description, expires_on, reference, idempotency_key } = parsed.values
   return {
     ok: true,
     ask: {
       ...to.value,
-      amountCents: readValue(parsed.amount),
-      language: readValue(parsed.language),
-      description: readValue(parsed.description),
+      amountCents: amount,
+      language,
+      description,
       ownMail: to.value.channel === 'email' && values.own_mail === 'on',
-      expiresOn: readValue(parsed.expires_on),
-      reference: readValue(parsed.reference),
-      idempotencyKey: readValue(parsed.idempotency_key),
+      expiresOn: expires_on,
+      reference,
+      idempotencyKey: idempotency_key,
     },
   }
 }
 
-/** In the order of the form: the summary lists them so. */
-function problemsOf(parsed: Record<string, Parsed<unknown>>): FormErrors {
-  const entries = Object.entries(parsed)
-  return Object.fromEntries(
-    entries.flatMap(([name, field]) => ('problem' in field ? [[name, field.problem]] : [])),
-  )
-}
-
-function readValue<Value>(field: Parsed<Value>): Value {
-  if ('problem' in field) throw new Error(`read a field with a problem: ${field.problem}`)
-  return field.value
-}
-
 function parseMoney(amount: string): Parsed<number, AmountProblem> {
   const parsed = parseAmount(amount)
-  return parsed.ok ? { value: parsed.cents } : { problem: parsed.problem }
+  return parsed.ok ? read(parsed.cents) : parsed
 }
 
 function parseLanguage(language: string, { defaults }: FormRules): Parsed<Language> {
   const known = languages.find((one) => one === (language || defaults.language))
-  return known ? { value: known } : { problem: 'unknown' }
+  return known ? read(known) : fail('unknown')
 }
 
 function parseDescription(description: string): Parsed<string> {
   const text = cleanText(description)
-  if (text === '') return { problem: 'empty' }
+  if (text === '') return fail('empty')
   return parseText(text)
 }
 
 function parseReference(reference: string): Parsed<string | null> {
   const text = cleanText(reference)
-  return text === '' ? { value: null } : parseText(text)
+  return text === '' ? read(null) : parseText(text)
 }
 
 function parseText(text: string): Parsed<string> {
-  if ([...text].length > 80) return { problem: 'too_long' }
-  return containsCardNumber(text) ? { problem: 'card_number' } : { value: text }
+  if ([...text].length > 80) return fail('too_long')
+  return containsCardNumber(text) ? fail('card_number') : read(text)
 }
 
 function parseExpiry(day: string, { today, defaults }: FormRules): Parsed<string> {
   const { minDay, defaultDay, maxDay } = expiryLimits(today, defaults.expiryDays)
-  if (day.trim() === '') return { value: defaultDay }
-  if (!z.iso.date().safeParse(day).success) return { problem: 'unreadable' }
-  if (day < minDay) return { problem: 'past' }
-  return day > maxDay ? { problem: 'too_far' } : { value: day }
+  if (day.trim() === '') return read(defaultDay)
+  if (!z.iso.date().safeParse(day).success) return fail('unreadable')
+  if (day < minDay) return fail('past')
+  return day > maxDay ? fail('too_far') : read(day)
 }
 
 function parseKey(key: string): Parsed<string> {
   const problem = keyProblem(key)
-  return problem ? { problem } : { value: key }
+  return problem ? fail(problem) : read(key)
 }
