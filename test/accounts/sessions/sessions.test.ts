@@ -228,6 +228,7 @@ t.test('a form posted too late is carried through signing in, and sent again by 
       ...goodForm,
       own_mail: 'on',
       description: 'Lampe <b>"Arc"</b> & fils',
+      idempotency_key: 'the-key-of-the-late-form',
       current_password: 'x-secret-x',
     }
     const late = await client.post('/paiements', form, { headers })
