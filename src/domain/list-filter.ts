@@ -1,7 +1,7 @@
 /** What narrows the list: the strings of an address -> a filter, or what is wrong with each field. */
 import { z } from 'zod'
 import { parseSearch, type Search } from './list-search.ts'
-import { fail, gatherFields, type Parsed, read } from './parsed.ts'
+import { gatherFields, invalid, type Parsed, valid } from './parsed.ts'
 import { type Label, labels } from './request-lifecycle.ts'
 import type { Channel } from './words.ts'
 
@@ -30,7 +30,7 @@ export function parseFilter(
 ): { ok: true; filter: ListFilter } | { ok: false; errors: FilterErrors } {
   const from = parseDay(values.from)
   const parsed = gatherFields({
-    q: values.q.length > longestSearch ? fail('too_long') : read(parseSearch(values.q)),
+    q: values.q.length > longestSearch ? invalid('too_long') : valid(parseSearch(values.q)),
     status: parseChoice(statuses, values.status),
     channel: parseChoice(channels, values.channel),
     from,
@@ -50,17 +50,17 @@ function parseChoice<Choice extends string>(
   typed: string,
 ): Parsed<Choice | undefined> {
   const chosen = choices.find((one) => one === typed)
-  return chosen || typed === '' ? read(chosen) : fail('unknown')
+  return chosen || typed === '' ? valid(chosen) : invalid('unknown')
 }
 
 function parseDay(typed: string): Parsed<string | undefined> {
   const day = typed.trim()
-  if (day === '') return read(undefined)
-  return z.iso.date().safeParse(day).success ? read(day) : fail('unreadable')
+  if (day === '') return valid(undefined)
+  return z.iso.date().safeParse(day).success ? valid(day) : invalid('unreadable')
 }
 
 function parseLastDay(typed: string, from: Parsed<string | undefined>): Parsed<string | undefined> {
   const to = parseDay(typed)
   const isBackwards = to.ok && to.value && from.ok && from.value && to.value < from.value
-  return isBackwards ? fail('before_from') : to
+  return isBackwards ? invalid('before_from') : to
 }

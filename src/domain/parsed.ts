@@ -3,8 +3,8 @@ export type Parsed<Value, Problem extends string = string> =
   | { ok: true; value: Value }
   | { ok: false; problem: Problem }
 
-export const read = <Value>(value: Value): { ok: true; value: Value } => ({ ok: true, value })
-export const fail = <Problem extends string>(problem: Problem): { ok: false; problem: Problem } => ({
+export const valid = <Value>(value: Value): { ok: true; value: Value } => ({ ok: true, value })
+export const invalid = <Problem extends string>(problem: Problem): { ok: false; problem: Problem } => ({
   ok: false,
   problem,
 })
@@ -35,6 +35,8 @@ export function gatherFields<Read extends Fields>(read: Read): ParsedFields<Read
 
 /** Problems found by another parser, for `gatherFields` to put among the rest. */
 export function failedFields(errors: Partial<Record<string, string>>): Fields {
-  const found = Object.entries(errors).flatMap(([name, problem]) => (problem ? [[name, fail(problem)]] : []))
+  const found = Object.entries(errors).flatMap(([name, problem]) =>
+    problem ? [[name, invalid(problem)]] : [],
+  )
   return Object.fromEntries(found)
 }

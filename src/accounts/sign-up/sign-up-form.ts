@@ -1,7 +1,7 @@
 /** The form of a new account: posted strings -> who and which merchant, or what is wrong with each field. */
 import { z } from 'zod'
 import { parseEmail } from '../../domain/email.ts'
-import { fail, gatherFields, type Parsed, type ParsedFields, read } from '../../domain/parsed.ts'
+import { gatherFields, invalid, type Parsed, type ParsedFields, valid } from '../../domain/parsed.ts'
 import { cleanText } from '../../domain/plain-text.ts'
 import { findPasswordProblem, type PasswordProblem } from '../password/passwords.ts'
 
@@ -25,7 +25,7 @@ export function parseSignUp(
 ): ParsedFields<Owner & { password: Parsed<string, PasswordProblem> }> {
   const { password, ...words } = values
   const problem = findPasswordProblem(password, [...Object.values(words), brand])
-  return gatherFields({ ...ownerOf(values), password: problem ? fail(problem) : read(password) })
+  return gatherFields({ ...ownerOf(values), password: problem ? invalid(problem) : valid(password) })
 }
 
 /** Who opens an account, and what their merchant is called: all but the password. */
@@ -45,13 +45,13 @@ function ownerOf(values: Omit<SignUpValues, 'password'>) {
 
 function parseName(typed: string, most: number): Parsed<string, 'empty' | 'too_long'> {
   const name = cleanText(typed)
-  if (name === '') return fail('empty')
-  return [...name].length > most ? fail('too_long') : read(name)
+  if (name === '') return invalid('empty')
+  return [...name].length > most ? invalid('too_long') : valid(name)
 }
 
 function parseSignInEmail(typed: string): Parsed<string, 'empty' | 'invalid'> {
   const email = parseAccountEmail(typed)
-  return email === undefined ? fail(typed.trim() === '' ? 'empty' : 'invalid') : read(email)
+  return email === undefined ? invalid(typed.trim() === '' ? 'empty' : 'invalid') : valid(email)
 }
 
 /** An address one can also sign in with: better-auth knows fewer than we write to. In lower case, as it keeps them. */

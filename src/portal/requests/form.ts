@@ -5,7 +5,7 @@ import { containsCardNumber } from '../../domain/card-number.ts'
 import { addDays } from '../../domain/formats.ts'
 import { keyProblem } from '../../domain/idempotency.ts'
 import { type AmountProblem, parseAmount } from '../../domain/money.ts'
-import { fail, failedFields, gatherFields, type Parsed, read } from '../../domain/parsed.ts'
+import { failedFields, gatherFields, invalid, type Parsed, valid } from '../../domain/parsed.ts'
 import { cleanText } from '../../domain/plain-text.ts'
 import { parseRecipient, type RecipientRules } from '../../domain/recipient.ts'
 import type { Language } from '../../domain/words.ts'
@@ -81,39 +81,39 @@ export function parseForm(
 
 function parseMoney(amount: string): Parsed<number, AmountProblem> {
   const parsed = parseAmount(amount)
-  return parsed.ok ? read(parsed.cents) : parsed
+  return parsed.ok ? valid(parsed.cents) : parsed
 }
 
 function parseLanguage(language: string, { defaults }: FormRules): Parsed<Language> {
   const known = languages.find((one) => one === (language || defaults.language))
-  return known ? read(known) : fail('unknown')
+  return known ? valid(known) : invalid('unknown')
 }
 
 function parseDescription(description: string): Parsed<string> {
   const text = cleanText(description)
-  if (text === '') return fail('empty')
+  if (text === '') return invalid('empty')
   return parseText(text)
 }
 
 function parseReference(reference: string): Parsed<string | null> {
   const text = cleanText(reference)
-  return text === '' ? read(null) : parseText(text)
+  return text === '' ? valid(null) : parseText(text)
 }
 
 function parseText(text: string): Parsed<string> {
-  if ([...text].length > 80) return fail('too_long')
-  return containsCardNumber(text) ? fail('card_number') : read(text)
+  if ([...text].length > 80) return invalid('too_long')
+  return containsCardNumber(text) ? invalid('card_number') : valid(text)
 }
 
 function parseExpiry(day: string, { today, defaults }: FormRules): Parsed<string> {
   const { minDay, defaultDay, maxDay } = expiryLimits(today, defaults.expiryDays)
-  if (day.trim() === '') return read(defaultDay)
-  if (!z.iso.date().safeParse(day).success) return fail('unreadable')
-  if (day < minDay) return fail('past')
-  return day > maxDay ? fail('too_far') : read(day)
+  if (day.trim() === '') return valid(defaultDay)
+  if (!z.iso.date().safeParse(day).success) return invalid('unreadable')
+  if (day < minDay) return invalid('past')
+  return day > maxDay ? invalid('too_far') : valid(day)
 }
 
 function parseKey(key: string): Parsed<string> {
   const problem = keyProblem(key)
-  return problem ? fail(problem) : read(key)
+  return problem ? invalid(problem) : valid(key)
 }
