@@ -36,6 +36,7 @@ import { merchantRoutes } from './portal/team/merchant-routes.ts'
 import { teamRoutes } from './portal/team/routes.ts'
 import { localMessageRoutes } from './providers/local/routes.ts'
 import { mailers } from './providers/mailers.ts'
+import { testBankDisputeRoutes } from './providers/sandbox/dispute-routes.ts'
 import { testBankRoutes } from './providers/sandbox/routes.ts'
 import { checkoutOrigins } from './providers/stripe/addresses.ts'
 import { stripeRoutes } from './providers/stripe/keys-routes.ts'
@@ -84,6 +85,7 @@ export async function buildApp(
       if (webhooks) open.register(webhooks, deps)
     }
     open.register(stripeWebhooks, deps)
+    testBankDisputeRoutes(open, { ledger, db, gateways })
     testBankRoutes(open, { ledger, notify: (id) => reconcileAttempt(db, gateways, id) })
   })
   app.register(async (kept) => {

@@ -1,5 +1,6 @@
 import type { Trx } from '../db/connect.ts'
 import { newId, newToken } from '../domain/ids.ts'
+import { movementKinds } from '../domain/movement.ts'
 import type { Logo } from '../merchants/logo.ts'
 import type { System } from '../system.ts'
 import { demo } from './demo.ts'
@@ -46,10 +47,24 @@ export async function seedDemo({ auth, config, db, ledger }: System, now = new D
   // charges nobody will ask about, and the next start tells the stories anew.
   const charges = tales.flatMap((tale) => tale.charges)
   await ledger.insertInto('charges').values(charges).execute()
+  await ledger.insertInto('disputes').values(tales.flatMap(contestedOf)).execute()
   await db.transaction().execute(async (trx) => {
     await openAccount(trx, merchantId, userIds, { passwordHash, logo }, now)
     await writeDown(trx, tales)
   })
+}
+
+/** The bank's side of a story's disputes. */
+function contestedOf({ disputes, charges, teller }: Tale) {
+  return disputes.map(({ gateway_ref, amount_cents, status, created_at, answer_by }) => ({
+    id: gateway_ref,
+    charge_id: charges.at(-1)!.id,
+    merchant_id: teller.merchantId,
+    amount_cents,
+    status,
+    opens_at: created_at as Date,
+    answer_by: (answer_by ?? created_at) as Date,
+  }))
 }
 
 /** Workshops are one person's, what is asked for by SMS another's: nobody but a manager cancels or refunds. */
@@ -102,12 +117,22 @@ async function writeDown(trx: Trx, tales: Tale[]): Promise<void> {
   const requests = tales.map((tale) => tale.request)
   const attempts = tales.flatMap((tale) => tale.attempts)
   const refunds = tales.flatMap((tale) => tale.refunds)
+  const disputes = tales.flatMap((tale) => tale.disputes)
+  const looks = movementKinds.map((kind) => ({
+    merchant_id: tales[0]!.teller.merchantId,
+    mode: 'test' as const,
+    gateway: 'sandbox',
+    kind,
+    since: tales[0]!.at,
+  }))
   const messages = tales.flatMap((tale) => tale.messages)
   const events = tales.flatMap((tale) => tale.events)
   events.sort((one, other) => one.created_at.getTime() - other.created_at.getTime())
   await trx.insertInto('payment_requests').values(requests).execute()
   await trx.insertInto('attempts').values(attempts).execute()
   await trx.insertInto('refunds').values(refunds).execute()
+  await trx.insertInto('disputes').values(disputes).execute()
+  await trx.insertInto('gateway_looks').values(looks).execute()
   await trx.insertInto('messages').values(messages).execute()
   await trx.insertInto('request_events').values(events).execute()
 }

@@ -2,6 +2,7 @@
 
 import { addDays, isoDay } from '../domain/formats.ts'
 import { parseAmount } from '../domain/money.ts'
+import type { DisputeReason } from '../domain/movement.ts'
 import type { FailureCode } from '../domain/request-lifecycle.ts'
 import type { Language } from '../domain/words.ts'
 
@@ -21,6 +22,9 @@ type Deed =
   | 'cancelled'
   | 'refunded'
   | `refunded ${number},${number}`
+  // By the customer's bank; the merchant may have answered, and lost.
+  | `disputed ${DisputeReason}`
+  | 'dispute_lost'
 
 export type Story = [
   /** How long ago it was asked for. */
@@ -64,14 +68,14 @@ export const stories: Story[] = [
   ['33d 10:00', 'email', 'thomas.girard@courriel.example', 'fr', '315,00', 'Lampe d’architecte, ressorts neufs', 'F-424', 30, '2d 18:40 challenged', '4min cancelled', '1min confirmed'],
   ['31d 14:12', 'email', 'v.caron@courriel.example', 'fr', '154,00', 'Deux abat-jour plissés sur mesure', null, 15, 'expired'],
   ['28d 09:33', 'email', 'm.okafor@post.example', 'en', '880,00', 'Art Deco chandelier, cleaning and rewiring', 'F-426', 30, '7h paid', '6d 11:20 refunded 120,00'],
-  ['26d 16:25', 'sms', '+33612340579', 'fr', '74,90', 'Variateur et pose sur lampadaire', 'F-427', 15, '35min paid'],
+  ['26d 16:25', 'sms', '+33612340579', 'fr', '74,90', 'Variateur et pose sur lampadaire', 'F-427', 15, '35min paid', '9d 10:12 disputed unrecognized', '20d 09:40 dispute_lost'],
   ['24d 11:48', 'email', 'bureau@theatre-des-allees.example', 'fr', '5 200,00', 'Location : vingt guirlandes de bal, une semaine', 'D-131', 30, '4d 16:05 paid mastercard'],
   ['22d 10:02', 'email', 'yann.leroux@courriel.example', 'fr', '340,00', 'Atelier « Fabriquer sa lampe », deux places', 'A-37', 14, '2h paid', '3d 09:15 refunded'],
   ['19d 15:44', 'email', 'd.marchand@courriel.example', 'fr', '560,00', 'Lampe en albâtre : recollage et électrification', 'F-431', 30, '1d 19:25 incorrect_number', '2min paid'],
   ['17d 09:18', 'own mail', 'contact@librairie-du-port.example', 'fr', '1 120,00', 'Éclairage de vitrine, quatre rails', 'F-432', 45],
   ['15d 17:31', 'sms', '+33612340681', 'fr', '39,00', 'Ampoules à filament, lot de six', null, 7, 'expired'],
   ['13d 10:40', 'email', 'r.fiorentino@posta.example', 'it', '265,00', 'Lampada da scrivania Vigie, ottone', 'F-434', 30, '1d 22:05 challenged', '15min timeout'],
-  ['11d 14:09', 'email', 'camille.renaud@courriel.example', 'fr', '480,00', 'Suspension Méduse, verre fumé', 'F-435', 30, '50min paid'],
+  ['11d 14:09', 'email', 'camille.renaud@courriel.example', 'fr', '480,00', 'Suspension Méduse, verre fumé', 'F-435', 30, '50min paid', '9d 11:30 disputed not_received'],
   ['9d 11:15', 'email', 'julie.arnaud@courriel.example', 'fr', '190,00', 'Réparation d’une applique en bronze', 'F-436', 30, '20min cancelled'],
   ['8d 09:02', 'email', 'g.lemaitre@notaires-lemaitre.example', 'fr', '2 940,00', 'Acompte : lustre de l’étude', 'D-134', 30],
   ['6d 16:20', 'email', 'f.neumann@briefpost.example', 'de', '198,00', 'Lampenschirm aus Leinen, nach Maß', 'F-438', 30, '1d 18:55 paid'],

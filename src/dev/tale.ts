@@ -24,6 +24,7 @@ export interface Tale {
   /** The bank's side of each attempt, in the same order. */
   charges: LedgerCharge[]
   refunds: Row<'refunds'>[]
+  disputes: Row<'disputes'>[]
   events: (Row<'request_events'> & { created_at: Date })[]
 }
 
@@ -37,6 +38,7 @@ export function addEvent({ events, request, teller, at }: Tale, kind: EventKind,
     status_after: request.status,
     attempt_id: null,
     message_id: null,
+    dispute_id: null,
     failure_code: null,
     created_at: at,
     ...event,
@@ -44,4 +46,6 @@ export function addEvent({ events, request, teller, at }: Tale, kind: EventKind,
 }
 
 type About = Pick<Row<'request_events'>, 'actor'> &
-  Partial<Pick<Row<'request_events'>, 'status_before' | 'attempt_id' | 'message_id' | 'failure_code'>>
+  Partial<
+    Pick<Row<'request_events'>, 'status_before' | 'attempt_id' | 'message_id' | 'dispute_id' | 'failure_code'>
+  >

@@ -1,16 +1,28 @@
 /** A story -> the rows that tell it, as they would be had it happened. */
 import { addDays, isoDay } from '../domain/formats.ts'
 import { newId, newToken } from '../domain/ids.ts'
+import type { DisputeReason } from '../domain/movement.ts'
 import type { Actor, Status } from '../domain/request-lifecycle.ts'
 import { centsOf, endOfDay, readMoment, readStep, type Story, secondsAfter } from './stories.ts'
 import { addEvent, type Tale, type Teller } from './tale.ts'
 import { tellAttempt } from './tell-attempt.ts'
+import { contest, loseDispute } from './tell-dispute.ts'
 
 export function tellStory(story: Story, now: Date, teller: Teller): Tale {
   const [ago, by, , , , , , , ...steps] = story
   const at = readMoment(ago, -1, now, now)
   const request = openRequest(story, at, teller)
-  const tale: Tale = { teller, at, request, messages: [], attempts: [], charges: [], refunds: [], events: [] }
+  const tale: Tale = {
+    teller,
+    at,
+    request,
+    messages: [],
+    attempts: [],
+    charges: [],
+    refunds: [],
+    disputes: [],
+    events: [],
+  }
   addEvent(tale, 'created', { actor: 'merchant', status_before: null })
   if (by !== 'own mail') send(tale, now)
   for (const step of steps) {
@@ -75,6 +87,8 @@ function send(tale: Tale, now: Date): void {
 function happen(tale: Tale, deed: string, detail: string | undefined): void {
   if (deed === 'cancelled') changeStatus(tale, deed, 'merchant')
   else if (deed === 'expired') expire(tale)
+  else if (deed === 'disputed') contest(tale, detail as DisputeReason)
+  else if (deed === 'dispute_lost') loseDispute(tale)
   else if (deed === 'refunded') refund(tale, detail ? centsOf(detail) : tale.request.amount_cents)
   else if (tellAttempt(tale, deed, detail) === 'succeeded') changeStatus(tale, 'paid', 'customer')
 }

@@ -84,6 +84,7 @@ export const paths = {
   /** The pay page's style sheet in a colour: `14553f.css`. */
   paySheet: (name: string) => `/public/pay/${name}`,
   testBank: (charge: { id: string }) => `/banque-test/${charge.id}`,
+  testBankDispute: (dispute: { id: string }) => `/banque-test/contestations/${dispute.id}`,
   localMessages: '/messages-locaux',
   localMessageHtml: (message: { id: string }) => `/messages-locaux/${message.id}`,
   legal: '/mentions-legales',
@@ -123,6 +124,7 @@ export const patterns = {
   stopReminders: paths.stopReminders({ id: ':id' }),
   paySheet: paths.paySheet(':name'),
   testBank: paths.testBank({ id: ':id' }),
+  testBankDispute: paths.testBankDispute({ id: ':id' }),
   stripeWebhook: paths.stripeWebhook({ id: ':merchant' }),
 }
 

@@ -71,6 +71,8 @@ t.test('Two more people work there, in history too; nobody can sign in as them',
 t.test('Every label, every way of sending and every language occurs', async (t) => {
   t.strictSame(distinct(requests.map(labelOf)), [
     'cancelled',
+    'dispute_lost',
+    'disputed',
     'expired',
     'paid',
     'paid_after_cancelled',

@@ -1,5 +1,6 @@
 import t, { type Test } from 'tap'
 import { newToken } from '../../src/domain/ids.ts'
+import { lookAtGateways } from '../../src/payments/look.ts'
 import {
   exportedRow,
   labelOf,
@@ -200,6 +201,18 @@ t.test('Refunded before we had heard that it was paid, it is paid and refunded h
   await books.pay(session)
   stripe.deliver = deliver
   await books.refundElsewhere(session)
+  t.equal(await labelOf(shop, id), 'refunded')
+})
+
+t.test('What names the charge and not the refund makes the next look due at once', async (t) => {
+  const { id, session } = await payAtStripe(shop)
+  const { deliver } = stripe
+  await look(shop)
+  stripe.deliver = async (webhook) =>
+    webhook.payload.includes('"charge.refunded"') ? (await shop.deliver(webhook)).statusCode : 200
+  await books.refundElsewhere(session)
+  stripe.deliver = deliver
+  await lookAtGateways(deps.db, deps.gateways, (error) => t.fail(String(error)))
   t.equal(await labelOf(shop, id), 'refunded')
 })
 

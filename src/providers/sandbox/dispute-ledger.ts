@@ -1,5 +1,6 @@
 /** SQL of the test bank's disputes: the customer's card decides that there is one, the merchant how it ends. */
 import { sql } from 'kysely'
+import type { DisputeStatus } from '../../domain/movement.ts'
 import type { Ledger, LedgerCharge } from './ledger.ts'
 
 /** The customer of this charge contests it in a minute, and the merchant has a week to answer. Once for each charge. */
@@ -20,5 +21,29 @@ export async function announceDispute(
       answer_by: sql<Date>`now() + interval '7 days'`,
     })
     .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+export function findDispute(ledger: Ledger, id: string) {
+  return ledger
+    .selectFrom('disputes as d')
+    .innerJoin('charges as c', 'c.id', 'd.charge_id')
+    .select(['d.id', 'd.merchant_id', 'd.amount_cents', 'd.status', 'd.answer_by', 'c.merchant_name'])
+    .where('d.id', '=', id)
+    .where('d.opens_at', '<=', sql<Date>`now()`)
+    .executeTakeFirst()
+}
+
+/** What the bank decides, once. */
+export async function endDispute(
+  ledger: Ledger,
+  id: string,
+  status: Exclude<DisputeStatus, 'open'>,
+): Promise<void> {
+  await ledger
+    .updateTable('disputes')
+    .set({ status })
+    .where('id', '=', id)
+    .where('status', '=', 'open')
     .execute()
 }

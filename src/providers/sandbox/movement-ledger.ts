@@ -8,6 +8,7 @@ import type {
   MovementPage,
   MovementSearch,
 } from '../../domain/movement.ts'
+import { paths } from '../../web/paths.ts'
 import type { Ledger } from './ledger.ts'
 
 const pageSize = 100
@@ -74,5 +75,12 @@ function read(row: Row): Movement {
     return { ...common, kind: 'refund', refundId: row.id, status: row.status as RefundOutcome['status'] }
   const status = row.status as DisputeStatus
   const answerBy = status === 'open' ? row.answer_by!.toISOString() : null
-  return { ...common, kind: 'dispute', status, reason: 'fraudulent', answerBy, answerUrl: null }
+  return {
+    ...common,
+    kind: 'dispute',
+    status,
+    reason: 'fraudulent',
+    answerBy,
+    answerUrl: paths.testBankDispute(row),
+  }
 }
