@@ -1,16 +1,19 @@
-/** The merchant's colour: whether it can be read where customers see it, and the shades that are made of it. */
+/** A merchant's colour: whether customers can read it, and the shades that pages and e-mails make of it. */
 import { darkestInk, palette } from './palette.ts'
 
-/** Of what it stands on, the backgrounds that ask most of it. */
+/** The two backgrounds of the palette against which an accent has the lowest contrast. */
 const lightPaper = palette.light.paper
 const darkSheet = palette.dark.sheet
 
-/** WCAG 2.2, 1.4.3: it is the colour of links, and behind the words of the button. More than 1.4.11 wants. */
+/**
+ * The accent is the colour of links and the background of the button's text, so it needs the contrast of text (WCAG
+ * 2.2, 1.4.3).
+ */
 const leastContrast = 4.5
-/** More than it takes: in the dark a colour that just passes looks dull. */
+/** On dark backgrounds we ask for more than 4.5, because a colour that only just passes looks dull. */
 const darkContrast = 6
 
-/** Our own, chosen by eye with its shades. */
+/** The accent of a merchant who has not chosen one. */
 export const houseAccent = palette.light.accent
 
 export type ParsedAccent =
@@ -18,7 +21,10 @@ export type ParsedAccent =
   | { ok: false; problem: 'contrast'; contrast: number; nearest: string }
   | { ok: false; problem: 'unreadable' }
 
-/** `B4232A` or `#b4232a`. `contrast` is that with our light paper; `nearest`, as close to what was typed as will do. */
+/**
+ * Takes `B4232A` or `#b4232a`. `contrast` is measured against light paper. `nearest` is the closest darker shade that
+ * passes.
+ */
 export function parseAccent(typed: string): ParsedAccent {
   const [, digits] = /^\s*#?([0-9a-f]{6})\s*$/i.exec(typed) ?? []
   if (!digits) return { ok: false, problem: 'unreadable' }
@@ -28,7 +34,10 @@ export function parseAccent(typed: string): ParsedAccent {
   return { ok: false, problem: 'contrast', contrast, nearest: darken(accent) }
 }
 
-/** The palette in that colour: the same hue in both schemes, as it is on light paper, brighter on dark paper. */
+/**
+ * The palette with this accent. On light paper the accent is used as it is; on dark paper a brighter one of the same
+ * hue.
+ */
 export function coloursOf(accent: string): typeof palette {
   if (accent === houseAccent) return palette
   const { light, dark, print } = palette
@@ -51,19 +60,19 @@ export function coloursOf(accent: string): typeof palette {
   }
 }
 
-/** WCAG 2.2: from 1, the same, to 21, black on white. */
+/** WCAG 2.2 contrast ratio: from 1 (the same colour) to 21 (black on white). */
 export function contrastOf(one: string, other: string): number {
   const [dark, light] = [luminanceOf(one), luminanceOf(other)].sort((a, b) => a - b)
   return (light! + 0.05) / (dark! + 0.05)
 }
 
-/** Just dark enough. */
+/** Darkens the colour until its contrast is high enough. */
 function darken(colour: string): string {
   const most = (luminanceOf(lightPaper) + 0.05) / leastContrast - 0.05
   return scale(colour, most / luminanceOf(colour))
 }
 
-/** First brighter, as long as there is light to give; then paler. */
+/** Raises the brightness first; when it cannot rise any more, makes the colour paler. */
 function brighten(colour: string): string {
   const least = (luminanceOf(darkSheet) + 0.05) * darkContrast - 0.05
   const light = toLight(colour)
@@ -82,7 +91,7 @@ const scale = (colour: string, factor: number) =>
     Math.floor,
   )
 
-/** `share` of the second. */
+/** `share` is the part of `other` in the mixture, from 0 to 1. */
 function mix(one: string, other: string, share: number): string {
   const [from, to] = [bytesOf(one), bytesOf(other)]
   return hexOf(from.map((byte, at) => Math.round(byte + (to[at]! - byte) * share)))
@@ -92,7 +101,7 @@ const luminanceOf = (colour: string) => weigh(toLight(colour))
 
 const weigh = ([red, green, blue]: number[]) => 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!
 
-/** sRGB to linear light, and back. */
+/** Converts sRGB values to linear light, and back. */
 function toLight(colour: string): number[] {
   return bytesOf(colour).map((byte) => {
     const value = byte / 255

@@ -1,6 +1,9 @@
 import type { Mode } from './words.ts'
 
-/** Kept in the queue: it names rows, and never holds a secret. A link's token is made when the letter is sent. */
+/**
+ * The payload of the job that sends an e-mail about an account. Jobs are kept in clear, so it names rows and never
+ * holds a secret: the token of a link is made when the e-mail is sent.
+ */
 export type AccountLetter =
   | { kind: 'verification'; signUpId: string }
   | { kind: 'reset'; email: string }

@@ -1,15 +1,15 @@
-/** What the activity page shows, made of what the store counted. Pure. */
+/** Computes what the activity page shows from what its store has counted. Pure. */
 
 import { addDays } from './formats.ts'
 import type { Channel } from './words.ts'
 
 const daysShown = 12 * 7
 
-/** From asking to being paid: less than this. */
+/** How long a customer took to pay after being asked: less than an hour, less than a day, and so on. */
 export const delays = ['hour', 'day', 'three_days', 'week', 'longer'] as const
 export type Delay = (typeof delays)[number]
 
-/** `ended`: cancelled or expired. */
+/** `ended`: the request was cancelled or has expired. */
 export const outcomes = ['paid', 'pending', 'ended'] as const
 export type Outcome = (typeof outcomes)[number]
 
@@ -30,7 +30,7 @@ export function firstDayShown(today: string): string {
   return addDays(today, 1 - daysShown)
 }
 
-/** Every day of the period, those without a payment too. */
+/** Fills the period: a day without payments gets zeros. */
 export function fillDays(today: string, collected: Collected[]): Collected[] {
   const byDay = new Map(collected.map((one) => [one.day, one]))
   return Array.from({ length: daysShown }, (_, index) => {
@@ -39,7 +39,9 @@ export function fillDays(today: string, collected: Collected[]): Collected[] {
   })
 }
 
-/** By channel: how many requests ended how; a channel nobody used is left out. */
+/**
+ * Counts by channel how many requests were paid, are pending, or have ended. A channel without requests is left out.
+ */
 export function groupByChannel(counted: Counted[]) {
   const channels = (['email', 'sms'] as const).map((channel) => {
     const own = counted.filter((one) => one.channel === channel)
@@ -51,7 +53,7 @@ export function groupByChannel(counted: Counted[]) {
   return channels.filter(({ requests }) => requests > 0)
 }
 
-/** By delay: how many of the paid requests; and the delay within which half of them were paid. */
+/** Counts the paid requests by delay. `half` is the delay within which half of them were paid (the median). */
 export function groupByDelay(counted: Counted[]) {
   const groups = delays.map((delay) => ({
     delay,

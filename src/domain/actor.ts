@@ -1,4 +1,4 @@
-/** Who acts, and for which merchant. */
+/** The person who acts, and the merchant they act for. */
 export interface Actor {
   id: string
   userId: string

@@ -4,11 +4,11 @@ import type { Channel } from './words.ts'
 
 export interface Address {
   channel: Channel
-  /** An e-mail address, or a number as E.164. */
+  /** An e-mail address, or a phone number in E.164. */
   address: string
 }
 
-/** An e-mail address or a phone number in any spelling; undefined when it is neither. */
+/** Reads an e-mail address or a phone number in any usual spelling. Undefined when it is neither. */
 export function parseAddress(typed: string): Address | undefined {
   const email = parseEmail(typed)
   if (email.ok) return { channel: 'email', address: email.email }

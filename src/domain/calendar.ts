@@ -1,4 +1,4 @@
-/** When a reminder may be sent: 9:00 to 19:00 in Paris, never on a Sunday or a French public holiday. */
+/** Decides when a reminder may be sent: from 9:00 to 19:00 in Paris, never on a Sunday or a French public holiday. */
 import { addDays, isoDay } from './formats.ts'
 
 const firstHour = 9
@@ -14,7 +14,7 @@ const parisHour = new Intl.DateTimeFormat('en-GB', { hour: 'numeric', timeZone: 
 
 const isSunday = (day: string) => new Date(`${day}T12:00:00Z`).getUTCDay() === 0
 
-/** The eleven of Code du travail, L3133-1. */
+/** The eleven public holidays of the Code du travail, art. L3133-1: eight fixed days, and three that follow Easter. */
 const fixed = ['01-01', '05-01', '05-08', '07-14', '08-15', '11-01', '11-11', '12-25']
 const daysAfterEaster = [1, 39, 50]
 
@@ -24,7 +24,7 @@ export function isPublicHoliday(day: string): boolean {
   return daysAfterEaster.some((days) => addDays(easter, days) === day)
 }
 
-/** Gregorian Easter, as Meeus, Jones and Butcher compute it. */
+/** Gregorian Easter, by the algorithm of Meeus, Jones and Butcher. */
 function easterSunday(year: number): string {
   const a = year % 19
   const b = Math.floor(year / 100)

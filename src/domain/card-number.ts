@@ -17,7 +17,7 @@ const schemes: { start: RegExp; lengths: number[] }[] = [
 const shortestCard = 13
 const longestCard = 19
 
-// Digits as people space them: 4242 4242…, 4242-4242…, 4242.4242…, 4242/4242….
+// The ways people separate digits: 4242 4242…, 4242-4242…, 4242.4242…, 4242/4242….
 const spacedDigits = /\d+(?:[\s\p{Pd}./]{1,3}\d+)*/gu
 
 /**
@@ -34,7 +34,7 @@ export function containsCardNumber(text: string): boolean {
   })
 }
 
-/** ISO/IEC 7812-1, annex B. False for anything but ASCII digits. */
+/** The check of ISO/IEC 7812-1, annex B. False for anything but ASCII digits. */
 export function isLuhnValid(digits: string): boolean {
   if (!/^\d+$/.test(digits)) return false
   const sum = [...digits].reverse().reduce((total, digit, index) => {

@@ -1,30 +1,33 @@
-/** Refusals that end a request; `web/errors.ts` makes pages of them. */
+/** Errors that end a request with a page for the reader; `web/errors.ts` renders it. */
 
-/** Not yours, or not there: the same 404, so that nobody learns which. */
+/** The row does not exist, or belongs to another merchant. Both get the same 404, so that nobody learns which. */
 export class NotFound extends Error {
   readonly statusCode = 404
 }
 
-/** Theirs to see, but not to do: their role in the team does not allow it. */
+/** The person's role in the team does not allow this. */
 export class NotAllowed extends Error {
   readonly statusCode = 403
 }
 
-/** A form of one merchant, sent when another one is looked at: it would act for the wrong one. */
+/**
+ * The form was opened for one merchant and sent after another one was chosen. Obeying it would act for the wrong
+ * merchant.
+ */
 export class OtherMerchant extends Error {
   readonly statusCode = 409
 }
 
-/** What is needed to answer is away for a moment, as far as we can tell. */
+/** A part we need (usually the database) does not answer at the moment. */
 export class Unavailable extends Error {
   readonly statusCode = 503
 }
 
-/** Too many tries; says when to come back. */
+/** A rate limit was reached. `retryAfterSeconds` says when to try again. */
 export class TooMany extends Error {
   readonly statusCode = 429
   readonly retryAfterSeconds: number
-  /** The name of the limit. */
+  /** The name of the limit, as in `limits.ts`. */
   readonly limit: string
   constructor(retryAfterSeconds: number, limit: string) {
     super('rate limit reached')

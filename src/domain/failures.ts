@@ -1,6 +1,9 @@
-/** What an adapter throws when it knows that the provider has not taken a message. Any other error: nobody knows. */
+/**
+ * Errors of the mailer and texter adapters when the provider has surely not taken the message. After any other error
+ * we do not know whether it was taken.
+ */
 
-/** Refused for good: sending the same again would be refused again. */
+/** The provider refused the message for good: the same message would be refused again. */
 export class RefusedByProvider extends Error {
   readonly reason: FailureReason
   constructor(reason: FailureReason, detail: string) {
@@ -9,7 +12,7 @@ export class RefusedByProvider extends Error {
   }
 }
 
-/** Surely not taken, and worth another try later: too many requests, an outage, no connection at all. */
+/** The provider has not taken the message, but may later: too many requests, an outage, no connection. */
 export class TryLater extends Error {
   readonly afterSeconds: number | undefined
   constructor(detail: string, afterSeconds?: number) {
@@ -18,7 +21,7 @@ export class TryLater extends Error {
   }
 }
 
-/** Why a message was refused, bounced or failed, in our words; the portal's catalogue has a French sentence for each. */
+/** Why a message was refused, bounced or failed, in our words. Each catalogue has a sentence for each. */
 export const failureReasons = [
   'unknown_address',
   'mailbox_full',

@@ -1,4 +1,4 @@
-/** Dates as people of a language write them, always in Paris time. */
+/** Formats dates as people of a language write them, always in Paris time. */
 import { type Language, languages } from './words.ts'
 
 const timeZone = 'Europe/Paris'
@@ -11,12 +11,15 @@ const styles = {
   month: { month: 'long', timeZone },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 
-/** Of English we write the British dates and lists. */
+/** English texts use British dates and lists. */
 const localeOf = (lang: Language) => (lang === 'en' ? 'en-GB' : lang)
 
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
-/** Building an `Intl` formatter costs a hundred times what using one does, in memory that V8 does not see. */
+/**
+ * Formatters are kept, because building one costs about a hundred times as much as using it, in memory that V8 does
+ * not count.
+ */
 function formatter(style: keyof typeof styles, lang: Language): Intl.DateTimeFormat {
   const key = `${style} ${lang}`
   let made = formatters.get(key)
@@ -39,7 +42,7 @@ export const formatDayAndTime = (instant: Date, lang: Language) =>
 export const formatShortDay = (instant: Date, lang: Language) =>
   withOrdinal(formatter('shortDay', lang).format(instant), lang)
 
-/** `62 %`; nothing of nothing is a dash. */
+/** `62 %`. A dash when `whole` is 0. */
 export function formatShare(part: number, whole: number, lang: Language): string {
   if (whole === 0) return '–'
   return new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: 0 }).format(part / whole)
@@ -49,17 +52,17 @@ const formatTime = (instant: Date, lang: Language) => formatter('time', lang).fo
 
 export const formatMonth = (instant: Date, lang: Language) => formatter('month', lang).format(instant)
 
-/** The last day a request can be paid: `expires_at` is the midnight that follows it. */
+/** The last day a request can be paid. `expires_at` is the midnight that follows it. */
 export const formatLastDay = (expiresAt: Date, lang: Language) =>
   formatDay(new Date(expiresAt.getTime() - 1), lang)
 
-/** `Anglais`, `English`: the name of a language in another, as it begins a line. */
+/** The name of a language in another, with a capital: `Anglais`, `English`. */
 export function nameLanguage(language: Language, lang: Language): string {
   const name = new Intl.DisplayNames(lang, { type: 'language' }).of(language)!
   return `${name.charAt(0).toLocaleUpperCase(lang)}${name.slice(1)}`
 }
 
-/** Each language of a request with its name, to choose from. */
+/** The languages a request can be in, each with its name, for a list to choose from. */
 export function languageChoices(lang: Language): [Language, string][] {
   return languages.map((language) => [language, nameLanguage(language, lang)])
 }
@@ -71,10 +74,10 @@ export function formatAlternatives(words: readonly string[], lang: Language): st
 
 const iso = new Intl.DateTimeFormat('sv-SE', { timeZone })
 
-/** `2026-12-31`, the day in Paris. */
+/** The day in Paris: `2026-12-31`. */
 export const isoDay = (instant: Date) => iso.format(instant)
 
-/** `2026-12-31` plus a number of days. */
+/** Adds days to a day: `2026-12-31` and 1 give `2027-01-01`. */
 export function addDays(day: string, days: number): string {
   const date = new Date(`${day}T12:00:00Z`)
   date.setUTCDate(date.getUTCDate() + days)
@@ -102,7 +105,7 @@ function sayDaysAgo(days: number, lang: Language): string {
   return `${word.charAt(0).toLocaleUpperCase(lang)}${word.slice(1)}`
 }
 
-/** The first of a month is the one day French does not say with a bare number; `Intl` does not know. */
+/** French writes the first of a month as an ordinal (`1er`), and only the first. `Intl` does not do it. */
 function withOrdinal(date: string, lang: Language): string {
   return lang === 'fr' ? date.replace(/^1(?= )/, '1er') : date
 }

@@ -1,30 +1,39 @@
-/** The gateway contract, in our words. An adapter translates; it never decides what a request becomes. */
+/**
+ * The port of payment gateways. An adapter translates between its gateway and these types; it never decides what
+ * becomes of a request.
+ */
 
 import type { Movement, MovementKind, MovementPage, MovementSearch, RefundStatus } from './movement.ts'
 import type { FailureCode } from './request-lifecycle.ts'
 import type { Language, Mode } from './words.ts'
 
-/** One try to pay, frozen and committed before the gateway is called: a repeat says the same, byte for byte. */
+/**
+ * One attempt to pay. It is frozen and committed before the gateway is called, so that a repeated call sends exactly
+ * the same.
+ */
 export interface Charge {
-  /** Ours, and the idempotency key: the gateway takes money at most once for it. */
+  /** Our id, and the idempotency key at the gateway: it takes money at most once for this id. */
   attemptId: string
   requestId: string
   merchantId: string
   mode: Mode
-  /** Integer cents of EUR, read from our row. */
+  /** Integer cents, in EUR, read from our row. */
   amountCents: number
   merchantName: string
   description: string
   language: Language
   customerEmail: string | null
-  /** Where the customer comes back to. Coming back proves nothing. */
+  /** The URL the customer comes back to. That they came back does not prove that they paid. */
   returnUrl: string
-  /** ISO 8601, UTC: when the try was made, and when it ends by itself. */
+  /** Both are ISO 8601 in UTC: when the attempt was made, and when the gateway ends it by itself. */
   startedAt: string
   endsAt: string
 }
 
-/** A charge the gateway may know by a name of its own; null as long as its answer has not reached us. */
+/**
+ * A charge that the gateway may know already. `ref` is the gateway's own id for it; null until we have received its
+ * answer.
+ */
 export interface KnownCharge extends Charge {
   ref: string | null
 }
@@ -34,26 +43,31 @@ export interface Card {
   last4: string
 }
 
-/** What the gateway says has become of a charge. `ref` is its own name for it. */
+/** What became of a charge. `ref` is the gateway's own id for it. */
 export type Outcome =
   | { status: 'succeeded'; capturedCents: number; card: Card | null; ref: string | null }
   | { status: 'challenged'; url: string; ref: string | null }
-  /** `cause`: what went wrong between us and the gateway, where it was not the customer's bank that refused. */
+  /**
+   * `cause` is set when the failure is between us and the gateway (a refused key, for example), not a refusal by the
+   * customer's bank.
+   */
   | { status: 'failed'; code: FailureCode; card: Card | null; ref: string | null; cause?: unknown }
-  /** Closed for good: a payment under this attempt can no longer happen. */
+  /** Closed for good: this attempt can no longer take money. */
   | { status: 'cancelled' }
 
 export interface Refund {
-  /** Ours, and the idempotency key: the gateway gives back at most once for it. */
+  /** Our id, and the idempotency key at the gateway: it gives money back at most once for this id. */
   refundId: string
-  /** Integer cents, at most what is left of the charge. */
+  /** Integer cents, in EUR: at most what is left of the charge. */
   amountCents: number
   charge: KnownCharge
 }
 
 export type RefundOutcome = { status: RefundStatus; ref: string | null }
 
-/** What the customer typed for this gateway, checked; an adapter without a form of its own takes nothing. */
+/**
+ * What the customer typed for this gateway, checked. `details` is empty for an adapter that has no form on our page.
+ */
 export type Payer<Details> =
   | { ok: true; details: Details }
   | { ok: false; errors: Record<string, PayerProblem> }
@@ -61,40 +75,58 @@ export type PayerProblem = 'missing' | 'not_a_test_card' | 'incorrect_number' | 
 
 export interface Gateway<Details = unknown> {
   readonly name: 'sandbox' | 'stripe'
-  /** The pay page shows our card form; else one button leads to the gateway's own page. */
+  /** True when the pay page shows our card form; false when one button leads to the gateway's own page. */
   readonly hasCardForm: boolean
-  /** The gateway's page can be opened again in another tab; else a new try closes the one before. */
+  /**
+   * True when the gateway's page can be opened again in another tab. If false, a new attempt first closes the
+   * previous one.
+   */
   readonly reopensChallenge: boolean
-  /** How long a customer may take. */
+  /** How long the customer has to pay. */
   readonly minutesToPay: number
-  /** Reads the pay form's posted strings. Pure: nothing is stored, logged or sent. */
+  /** Reads the fields posted by the pay form. Pure: nothing is stored, logged or sent. */
   readPayer(body: Record<string, string>): Payer<Details>
-  /** Idempotent by `attemptId`. Throws when the outcome is not known. */
+  /**
+   * Asks the gateway to take the money. Idempotent by `attemptId`. Throws when the outcome is unknown (time-out, 5xx,
+   * unreadable answer).
+   */
   pay(charge: Charge, details: Details): Promise<Outcome>
-  /** What has become of it; undefined when the gateway has never heard of it (yet). Throws when it does not answer. */
+  /**
+   * What became of a charge. Undefined when the gateway does not know it (yet). Throws when the gateway does not
+   * answer.
+   */
   find(charge: KnownCharge): Promise<Outcome | undefined>
   /**
-   * Closes the attempt so that it can no longer take money, even if `pay` is still on its way.
-   * Answers what is now final: `cancelled`, or how it had ended before. Throws when not known.
+   * Closes the attempt, so that it can no longer take money even if a call of `pay` is still on its way. Returns what
+   * is now final: `cancelled`, or how the attempt had ended before. Throws when that is unknown.
    */
   cancel(charge: KnownCharge): Promise<Outcome>
-  /** Idempotent by `refundId`. Throws when the outcome is not known. */
+  /** Asks the gateway to give money back. Idempotent by `refundId`. Throws when the outcome is unknown. */
   refund(refund: Refund): Promise<RefundOutcome>
-  /** What has become of a refund; undefined when the gateway has never heard of it. Throws when it does not answer. */
+  /** What became of a refund. Undefined when the gateway does not know it. Throws when the gateway does not answer. */
   findRefund(refund: Refund & { ref: string | null }): Promise<RefundOutcome | undefined>
-  /** How often `listMovements` is asked; what is reported by a webhook need not wait for it. */
+  /** How often `listMovements` is called for each account. A webhook makes the next call earlier. */
   readonly minutesBetweenLooks: number
-  /** A page of what has happened to a merchant's charges. Throws when the gateway does not answer. */
+  /** One page of the refunds or disputes of a merchant's charges. Throws when the gateway does not answer. */
   listMovements(search: MovementSearch): Promise<MovementPage>
-  /** One of them as it is now; undefined when it is of no charge of ours. Throws when the gateway does not answer. */
+  /**
+   * One refund or dispute as it is now. Undefined when it belongs to no charge of ours. Throws when the gateway does
+   * not answer.
+   */
   findMovement(kind: MovementKind, ref: string): Promise<Movement | undefined>
 }
 
-/** Undefined where nothing can take a payment: a live request without live keys, an attempt whose keys are gone. */
+/**
+ * Chooses the gateway. Undefined when none can be used: a live request without live keys, or an attempt whose keys
+ * were removed.
+ */
 export interface Gateways {
-  /** `hasOwnKeys`: false where that is known already, and the keys need not be looked for. */
+  /**
+   * The gateway for a new payment. Pass `hasOwnKeys: false` to skip the query for keys when it is known that there
+   * are none.
+   */
   forRequest(request: { merchantId: string; mode: Mode; hasOwnKeys?: boolean }): Promise<Gateway | undefined>
-  /** The one that an attempt was made with, whatever the merchant has set up since. */
+  /** The gateway an attempt was made with, whatever the merchant has changed since. */
   forAttempt(attempt: {
     gateway: string
     charge: { merchantId: string; mode: Mode }

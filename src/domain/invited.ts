@@ -1,6 +1,6 @@
 import type { Role } from './roles.ts'
 
-/** An owner is made of somebody who is there already. */
+/** The roles an invitation can give. Only somebody who is in the team already can become an owner. */
 export const invitedRoles = ['member', 'manager', 'admin'] as const satisfies Role[]
 
 export interface Invited {

@@ -1,4 +1,4 @@
-/** How a merchant presents itself to its customers: on the pay page, the receipt and in e-mails. */
+/** How a merchant presents itself to customers: on the pay page, on the receipt and in e-mails. */
 export interface Letterhead {
   merchant_name: string
   legal_name: string | null
@@ -12,7 +12,7 @@ export interface Letterhead {
   logo_height: number | null
 }
 
-/** Of `merchants as m`. */
+/** The columns to select from `merchants as m`. */
 export const letterheadColumns = [
   'm.trade_name as merchant_name',
   'm.legal_name',

@@ -1,4 +1,4 @@
-/** How often is often. Counted in the database: every process sees the same count. */
+/** Rate limits. Uses are counted in the database, so all processes share the counts. */
 export interface Limit {
   name: string
   most: number
@@ -10,15 +10,18 @@ const hour = 60 * minute
 const day = 24 * hour
 
 export const limits = {
-  /** Files of requests a merchant uploads: checking one takes a moment of the processor's. */
+  /** Files of requests that a merchant uploads: checking one costs CPU time. */
   uploads: { name: 'uploads', most: 60, seconds: hour },
-  /** Drawing one takes more than a moment. */
+  /** Logos that a merchant uploads: drawing one costs more CPU time. */
   logos: { name: 'logos', most: 30, seconds: hour },
   creations: { name: 'creations', most: 1000, seconds: hour },
   messages: { name: 'messages', most: 5, seconds: hour },
-  /** SMS of one merchant: each costs money, and a stolen account must not spend without end. */
+  /** SMS of one merchant. Each costs money, and somebody who has stolen an account must not spend without limit. */
   texts: { name: 'texts', most: 1000, seconds: day },
-  /** Receipts and notices of test payments to one mailbox: anybody may make thousands, and in somebody else's name. */
+  /**
+   * Receipts and notices of test payments to one mailbox. Test payments cost nothing, so anybody could send
+   * thousands, in somebody else's name.
+   */
   testMessages: { name: 'test-messages', most: 100, seconds: hour },
   declinesPerLink: { name: 'declines-link', most: 10, seconds: hour },
   declinesPerAddress: { name: 'declines-address', most: 30, seconds: hour },
@@ -27,14 +30,14 @@ export const limits = {
   failedSignIns: { name: 'sign-ins', most: 5, seconds: 15 * minute },
   failedCodes: { name: 'codes', most: 5, seconds: 15 * minute },
   failedSignInsPerAddress: { name: 'sign-ins-address', most: 20, seconds: 15 * minute },
-  /** Merchants that one person opens. */
+  /** Merchants that one person creates. */
   openings: { name: 'openings', most: 5, seconds: day },
   invitations: { name: 'invitations', most: 20, seconds: hour },
   accountLetters: { name: 'account-letters', most: 5, seconds: hour },
   accountLettersPerAddress: { name: 'account-letters-address', most: 20, seconds: hour },
 } as const satisfies Record<string, Limit>
 
-/** What files may use up of the same counts: the rest is left to whoever asks by hand. */
+/** Imported files may use only this much of the same counts; the rest is kept for people who use the form. */
 export const limitsOfFiles = {
   creations: { ...limits.creations, most: 900 },
   texts: { ...limits.texts, most: 900 },

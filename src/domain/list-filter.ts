@@ -1,4 +1,4 @@
-/** What narrows the list: the strings of an address -> a filter, or what is wrong with each field. */
+/** Reads the filter of the list from the query string. Returns a filter, or what is wrong with each field. */
 import { z } from 'zod'
 import { parseSearch, type Search } from './list-search.ts'
 import { gatherFields, invalid, type Parsed, valid } from './parsed.ts'
@@ -7,7 +7,7 @@ import type { Channel } from './words.ts'
 
 const typed = z.string().default('')
 
-/** Field names are the web contract's. Whatever else is in the address is not read. */
+/** Other parameters of the query string are ignored. */
 const fields = z.object({ q: typed, status: typed, channel: typed, from: typed, to: typed })
 
 export type FilterValues = z.infer<typeof fields>
@@ -15,10 +15,13 @@ export type FilterErrors = Partial<Record<keyof FilterValues, string>>
 
 export interface ListFilter {
   search?: Search | undefined
-  /** What the list says of a request; `attention`: in dispute, or pending and its customer may not have been reached. */
+  /**
+   * The status that the list shows. `attention`: in dispute, or pending with a message that may not have reached the
+   * customer.
+   */
   status?: Label | 'attention' | undefined
   channel?: Channel | undefined
-  /** First and last day of asking, in Paris, `2026-12-31`. */
+  /** The first and the last day on which requests were created, in Paris: `2026-12-31`. */
   from?: string | undefined
   to?: string | undefined
 }

@@ -1,23 +1,29 @@
-/** What was typed to search with -> what to look for. */
+/** Reads what was typed in the search field into terms to look for. docs/search.md explains the whole search. */
 import { parseAmount } from './money.ts'
 import { parsePhone } from './phone.ts'
 import { cleanText } from './plain-text.ts'
 
-/** Found in what is written of a request, as digits of its phone number, or as its amount in integer cents. */
+/**
+ * One thing to look for: a word of the request, digits of its phone number, or its amount in integer cents. One of
+ * them is enough.
+ */
 export interface Term {
   text?: string
   digits?: string | undefined
   cents?: number | undefined
 }
 
-/** A request is found when every term of one way of reading what was typed is found. */
+/** The ways to read what was typed. A request is found when all terms of one of them are found. */
 export type Search = Term[][]
 
 const mostWords = 10
-/** Fewer digits of a phone number are in too many of them. */
+/** With fewer digits, too many phone numbers match. */
 const fewestDigits = 4
 
-/** `249,00` may be an amount or a word; `06 12 34` digits of a phone number or three words: either will do. */
+/**
+ * What was typed may be read in two ways: `249,00` as an amount or a word, `06 12 34` as digits of a phone number or
+ * three words. Either way may match.
+ */
 export function parseSearch(typed: string): Search | undefined {
   const text = cleanText(typed)
   const words = foldMarks(text)
@@ -29,7 +35,7 @@ export function parseSearch(typed: string): Search | undefined {
   return [words.slice(0, mostWords).map(readWord), ...(isWords ? [[whole]] : [])]
 }
 
-/** So that no word is nothing but an accent. */
+/** Removes accents, so that a lone accent is not taken for a word. */
 const foldMarks = (text: string) => text.normalize('NFKD').replace(/[\u0300-\u036f]/g, '')
 
 function readWord(text: string): Term {
@@ -41,7 +47,10 @@ function readCents(text: string): number | undefined {
   return amount.ok ? amount.cents : undefined
 }
 
-/** As a number is kept, where it is a whole one. Undefined for what is no number of any phone. */
+/**
+ * Digits as phone numbers are kept (E.164 without `+`) when a whole number was typed. Undefined for what cannot be a
+ * phone number.
+ */
 function readDigits(text: string): string | undefined {
   if (!/^[+\d\s\p{Pd}()./]+$/u.test(text)) return undefined
   const digits = (parsePhone(text) ?? text.replace(/^\s*00/, '')).replace(/\D/g, '')

@@ -1,10 +1,10 @@
-/** What every mailer asks of an e-mail's header fields before it speaks to its provider. */
+/** Checks that every mailer makes of an e-mail's headers before it calls its provider. */
 
 import { parseEmail } from './email.ts'
 import { RefusedByProvider } from './failures.ts'
 import type { Email } from './mailer.ts'
 
-/** Throws `RefusedByProvider` for what would begin another header, or make one recipient several. */
+/** Throws `RefusedByProvider` for a value that would start another header, or turn one recipient into several. */
 export function checkHeaders({ messageId, to, fromName, replyTo, subject }: Email): void {
   const fields = { messageId, to, fromName, replyTo, subject }
   for (const [name, value] of Object.entries(fields)) {
@@ -15,7 +15,7 @@ export function checkHeaders({ messageId, to, fromName, replyTo, subject }: Emai
   }
 }
 
-/** A display name and an address: RFC 5322, 3.4; the name quoted, because a comma in it would end the mailbox. */
+/** A display name and an address (RFC 5322, 3.4). The name is quoted, because a comma in it would end the mailbox. */
 export function formatMailbox(name: string, address: string): string {
   return `"${name.replace(/["\\]/g, '\\$&')}" <${address}>`
 }

@@ -1,4 +1,4 @@
-/** Addresses that differ in case only reach one person: limits and suppressions take them for one. */
+/** Addresses that differ only in case reach the same person, so limits and suppressions treat them as one. */
 export function mailboxOf(recipient: string): string {
   return recipient.toLowerCase()
 }

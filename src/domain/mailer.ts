@@ -1,6 +1,9 @@
-/** The e-mail contract. Exactly one recipient; the merchant is in the display name and Reply-To, never the From. */
+/**
+ * The port of e-mail. An e-mail has exactly one recipient. The merchant stands in the display name and Reply-To,
+ * never in From.
+ */
 export interface Email {
-  /** Our message id: what later reports of the provider are matched with. */
+  /** Our message id, by which later reports of the provider are matched. */
   messageId: string
   to: string
   fromName: string
@@ -12,13 +15,14 @@ export interface Email {
 
 export interface Mailer {
   /**
-   * Resolves with the provider's own reference once it has taken the message. Throws `RefusedByProvider` or `TryLater`
-   * when it surely has not; after any other error nobody knows.
+   * Resolves with the provider's own id once the provider has taken the message. Throws `RefusedByProvider` or
+   * `TryLater` when the provider has surely not taken it. After any other error nobody knows whether it was taken.
    */
   send(email: Email): Promise<{ ref: string | null }>
   /**
-   * Whether the provider has a message we do not know the fate of: its reference when it does, null when it surely
-   * does not; undefined when it cannot say (yet). Absent where the provider offers no search.
+   * Asks whether the provider has a message whose fate is unknown. Returns its id when the provider has it, null when
+   * it surely does not, undefined when it cannot say yet. Adapters of providers that cannot be searched leave `find`
+   * out.
    */
   find?(email: { messageId: string; to: string; since: Date }): Promise<{ ref: string } | null | undefined>
 }

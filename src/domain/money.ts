@@ -1,4 +1,4 @@
-// Amounts are integer cents. Digits are moved as text, so no floating point arithmetic can round them.
+// Amounts are integer cents. Digits are moved as text: no floating-point arithmetic can round them.
 
 export const minAmountCents = 99
 export const maxAmountCents = 2_000_000
@@ -8,12 +8,12 @@ const requestLimits = { min: minAmountCents, max: maxAmountCents }
 export type AmountProblem = 'empty' | 'ambiguous' | 'too_small' | 'too_large'
 export type ParsedAmount = { ok: true; cents: number } | { ok: false; problem: AmountProblem }
 
-// A leading zero (049, 00,99) is a slip of the finger we cannot read: only the single 0 of 0,99 is accepted.
+// A leading zero (049, 00,99) is a typing error that we cannot interpret; only the single 0 of 0,99 is accepted.
 const space = '[ \\u00A0\\u202F]'
 const euros = `(0|[1-9]\\d*|[1-9]\\d{0,2}(?:${space}\\d{3})+)`
 const spelling = new RegExp(`^${euros}(?:[.,](\\d{1,2}))?(?:${space}?€)?$`, 'u')
 
-/** Reads an amount typed by a person; what could be read in two ways is refused, never guessed. */
+/** Reads an amount that a person typed, in integer cents. What could be read in two ways is refused, never guessed. */
 export function parseAmount(typed: string, { min, max } = requestLimits): ParsedAmount {
   const text = typed.trim()
   if (text === '') return { ok: false, problem: 'empty' }
@@ -25,12 +25,12 @@ export function parseAmount(typed: string, { min, max } = requestLimits): Parsed
   return { ok: true, cents }
 }
 
-/** `1 234,50 €` in French, with the no-break spaces Intl puts there. Throws unless given integer cents. */
+/** `1 234,50 €` in French, with the no-break spaces of `Intl`. Takes integer cents, and throws for anything else. */
 export function formatAmount(cents: number, language: string): string {
   return formatterFor(language).format(toDecimal(cents))
 }
 
-/** `1234,50`, the spelling a form field starts with. Throws unless given integer cents. */
+/** `1234,50`: how a form field shows an amount. Takes integer cents, and throws for anything else. */
 export function formatAmountForInput(cents: number): string {
   return toDecimal(cents).replace('.', ',')
 }

@@ -1,48 +1,48 @@
-/** What happens to a captured charge afterwards, in our words: refunds and disputes, as any gateway tells them. */
+/** Refunds and disputes of a captured charge, in our words, the same for every gateway. */
 import type { Mode } from './words.ts'
 
-/** `pending`: taken, and its end is not known yet. */
+/** `pending`: the gateway has accepted the refund, and its result is not known yet. */
 export type RefundStatus = 'succeeded' | 'pending' | 'failed'
 
 export const movementKinds = ['refund', 'dispute'] as const
 export type MovementKind = (typeof movementKinds)[number]
 
-/** Something that happened to a captured charge afterwards, whoever began it: here, at the gateway or at a bank. */
+/** A refund or a dispute, whoever started it: here, at the gateway or at a bank. */
 export type Movement = GatewayRefund | GatewayDispute
 
 interface OfCharge {
-  /** The gateway's own name for it. */
+  /** The gateway's own id for it. */
   ref: string
   amountCents: number
   currency: string
   /** ISO 8601, UTC. */
   madeAt: string
-  /** What the gateway knows of the charge: whoever records the movement compares it with our own books. */
+  /** What the gateway knows of the charge. Whoever records the movement compares it with our rows. */
   charge: { attemptId: string; merchantId: string; mode: Mode; capturedCents: number }
 }
 
 export interface GatewayRefund extends OfCharge {
   kind: 'refund'
-  /** Ours, of a refund that we have asked for; null when it was begun elsewhere. */
+  /** Our id of a refund that we asked for; null when it was started elsewhere. */
   refundId: string | null
   status: RefundStatus
 }
 
-/** A customer's bank takes the money back, or announces it. */
+/** The customer's bank takes the money back, or announces that it may. */
 export interface GatewayDispute extends OfCharge {
   kind: 'dispute'
   status: DisputeStatus
   reason: DisputeReason
-  /** ISO 8601, UTC; null when no answer is awaited. */
+  /** Until when the merchant must answer, ISO 8601 in UTC; null when no answer is expected. */
   answerBy: string | null
-  /** The gateway's page where the merchant answers; null when it has none. */
+  /** The gateway's page where the merchant answers; null when there is none. */
   answerUrl: string | null
 }
 
-/** `closed`: an inquiry that ended without consequence. */
+/** `closed`: an inquiry that ended without taking money. */
 export type DisputeStatus = 'open' | 'won' | 'lost' | 'closed'
 
-/** Why the customer contests, as their bank says it; a catalogue text bears each name. */
+/** Why the customer contests the payment, as their bank says. Each catalogue has a sentence for each. */
 export const disputeReasons = [
   'fraudulent',
   'unrecognized',
@@ -58,13 +58,13 @@ export type DisputeReason = (typeof disputeReasons)[number]
 export interface MovementSearch {
   merchantId: string
   kind: MovementKind
-  /** Made since then: ISO 8601, UTC. */
+  /** Only movements made since then: ISO 8601, UTC. */
   since: string
-  /** The `next` of the page before. */
+  /** The `next` of the previous page. */
   page: string | undefined
 }
 
-/** Newest first; `next` begins the page that follows. */
+/** Newest first. `next` identifies the following page. */
 export interface MovementPage {
   movements: Movement[]
   next: string | undefined

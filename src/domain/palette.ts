@@ -5,7 +5,7 @@
 
 const white = '#ffffff'
 const everywhere = {
-  /** Behind logos and QR codes, in the dark too. */
+  /** The background of logos and QR codes, also in the dark scheme. */
   white,
   shadow: '0 1px 2px rgb(20 22 40 / 6%), 0 12px 32px -12px rgb(20 22 40 / 18%)',
   backdrop: 'rgb(20 22 40 / 50%)',
@@ -49,7 +49,7 @@ const dark: Colours = {
   stopWash: '#3d1b20',
 }
 
-/** What is printed is in the light colours, but for these. */
+/** Printed pages use the light colours, except for these. */
 const print: Partial<Colours> = {
   paper: white,
   sheet: white,
@@ -62,10 +62,10 @@ const print: Partial<Colours> = {
 
 export const palette = { light, dark, print }
 
-/** Text on a merchant's own accent in the dark, where the accent is bright. */
+/** Text on a merchant's accent in the dark scheme, where the accent is bright. */
 export const darkestInk = '#0c0e12'
 
-/** Another company's: on purpose the test bank does not look like us. */
+/** The test bank plays another company, so on purpose it does not look like us. */
 export const bankPalette = {
   light: {
     paper: '#e8f0f8',
@@ -94,7 +94,7 @@ export const bankPalette = {
 /** In rem. */
 export const spaces = { s1: 0.25, s2: 0.5, s3: 0.75, s4: 1, s5: 1.25, s6: 1.5, s7: 2, s8: 2.5, s9: 3 }
 
-/** In px, of: a mark, the ring of what has focus, a field or button, a sheet, a dialog, a screen. */
+/** In px, in this order: a mark, the focus ring, a field or button, a sheet, a dialog, a screen. */
 export const radii = { r1: 2, r2: 4, r3: 8, r4: 10, r5: 14, r6: 20 }
 
 /** In rem. */
@@ -130,7 +130,10 @@ export const fonts = {
 
 type Size = keyof typeof spaces | keyof typeof radii | keyof typeof textSizes
 
-/** Spaces, radii and sizes of text for e-mails: many mail clients know neither `rem` nor custom properties. Whole pixels. */
+/**
+ * Spaces, radii and text sizes for e-mails, in whole pixels: many mail clients support neither `rem` nor custom
+ * properties.
+ */
 export const pixels = Object.fromEntries([
   ...Object.entries({ ...spaces, ...textSizes }).map(([name, rem]) => [name, `${Math.round(rem * 16)}px`]),
   ...Object.entries(radii).map(([name, px]) => [name, `${px}px`]),

@@ -1,4 +1,4 @@
-/** What comes of reading something typed: a value, or what is wrong with it. */
+/** The result of reading something typed: a value, or what is wrong with it. */
 export type Parsed<Value, Problem extends string = string> =
   | { ok: true; value: Value }
   | { ok: false; problem: Problem }
@@ -15,12 +15,15 @@ type ErrorsOf<Read extends Fields> = {
 }
 type ValuesOf<Read extends Fields> = { [Name in keyof Read]: Extract<Read[Name], { ok: true }>['value'] }
 
-/** All the values, or what is wrong with each field; then `values` holds those that can be read. */
+/**
+ * The result of reading several fields: all values, or what is wrong with each. In the second case `values` holds
+ * those that could be read.
+ */
 export type ParsedFields<Read extends Fields> =
   | { ok: true; values: ValuesOf<Read> }
   | { ok: false; values: Partial<ValuesOf<Read>>; errors: ErrorsOf<Read> }
 
-/** `errors` has the order of `read`. */
+/** `errors` keeps the order of `read`. */
 export function gatherFields<Read extends Fields>(read: Read): ParsedFields<Read> {
   const fields = Object.entries(read)
   const values = Object.fromEntries(fields.flatMap(([name, one]) => (one.ok ? [[name, one.value]] : [])))

@@ -1,22 +1,22 @@
-// The max metadata are the only ones that tell a mobile number from a landline or a premium one.
+// Only the "max" metadata of libphonenumber distinguish a mobile number from a landline or a premium number.
 import { type CountryCode, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { cleanText } from './plain-text.ts'
 
 export type PhoneProblem = 'empty' | 'invalid' | 'not_mobile' | 'country'
 export type ParsedPhone = { ok: true; e164: string } | { ok: false; problem: PhoneProblem }
 
-// These share the ten digits of the French plan (0690… is Guadeloupe, 0692… Réunion) under their own country
-// codes. Saint-Barthélemy and Saint-Martin are numbered, and known to libphonenumber, as Guadeloupe.
+// These territories share the ten-digit French numbering plan (0690… is Guadeloupe, 0692… Réunion) but have country
+// codes of their own. For libphonenumber, Saint-Barthélemy and Saint-Martin are Guadeloupe.
 const frenchPlan = ['FR', 'GP', 'MQ', 'GF', 'RE', 'YT', 'PM'] as const satisfies CountryCode[]
 
-/** France and its overseas territories (TF has no mobile range of its own), then its neighbours. */
+/** France and its overseas territories (TF has no mobile numbers of its own), and its neighbours. */
 export const defaultSmsCountries: readonly CountryCode[] = [
   ...frenchPlan,
   ...(['BL', 'MF', 'NC', 'PF', 'WF'] as const),
   ...(['BE', 'LU', 'CH', 'MC', 'DE', 'ES', 'IT', 'NL'] as const),
 ]
 
-/** A mobile number of one of `countries`, typed in the French national form or with its country code. */
+/** Reads a mobile number of one of `countries`, in the French national form or with its country code. */
 export function parseMobile(typed: string, countries: readonly CountryCode[]): ParsedPhone {
   const text = cleanText(typed).normalize('NFKC')
   if (text === '') return { ok: false, problem: 'empty' }
@@ -27,18 +27,19 @@ export function parseMobile(typed: string, countries: readonly CountryCode[]): P
   return { ok: true, e164: number.number }
 }
 
-/** Any number one can call, as E.164; undefined when it is none. */
+/** Reads any phone number, mobile or not, as E.164. Undefined when it is not one. */
 export function parsePhone(typed: string): string | undefined {
   return readNumber(cleanText(typed).normalize('NFKC'))?.number
 }
 
 const formatted = new Map<string, string>()
 
-/** `06 12 34 56 78` for metropolitan France, `+590 690 12 34 56` for the rest of the world. */
+/** `06 12 34 56 78` for metropolitan France, `+590 690 12 34 56` for other countries. */
 export function formatPhone(e164: string): string {
   const known = formatted.get(e164)
   if (known) return known
-  // The same few are on every page; not to be kept for ever, they are begun anew.
+  // Pages show the same few numbers again and again. The cache is emptied when it is full, so that it cannot grow for
+  // ever.
   if (formatted.size === 1000) formatted.clear()
   const text = spell(e164)
   formatted.set(e164, text)
@@ -51,7 +52,8 @@ function spell(e164: string): string {
   return number.country === 'FR' ? number.formatNational() : number.formatInternational()
 }
 
-// 612345678 alone is refused: it is a mobile number in France, and another one in Spain.
+// A number without a leading 0 or + (612345678) is refused: it is a mobile number in France, and a different one in
+// Spain.
 function readNumber(text: string): PhoneNumber | undefined {
   if (!/^[+\d\s\p{Pd}()./]+$/u.test(text)) return undefined
   const digits = text.replace(/[^+\d]/g, '')
@@ -65,7 +67,7 @@ function readAs(text: string, defaultCountry: CountryCode): PhoneNumber | undefi
   return number?.isValid() ? number : undefined
 }
 
-// Some countries (US, CA) do not tell the two apart; the list of countries is the guard there.
+// In some countries (US, CA) mobile and fixed numbers look the same; there, `countries` is the only check.
 function isMobile(number: PhoneNumber): boolean {
   const type = number.getType()
   return type === 'MOBILE' || type === 'FIXED_LINE_OR_MOBILE'

@@ -1,4 +1,4 @@
-/** Where a message goes: the channel chosen, and the one field that belongs to it. */
+/** Where a message goes: the chosen channel, and the form field that belongs to it. */
 import type { CountryCode } from 'libphonenumber-js'
 import { parseEmail } from './email.ts'
 import { type PhoneProblem, parseMobile } from './phone.ts'
@@ -21,7 +21,7 @@ export type RecipientErrors = {
   phone?: PhoneProblem
 }
 
-/** What stands in the other channel's field is ignored. */
+/** Reads the field of the chosen channel, and ignores the other one. */
 export function parseRecipient(
   values: { channel: string; email: string; phone: string },
   { smsOffered, smsCountries }: RecipientRules,

@@ -1,4 +1,7 @@
-/** What may follow what. The one place that knows; stores turn it into conditional updates. */
+/**
+ * What may follow what, for requests and attempts. This is the only place that knows; stores turn it into conditional
+ * updates.
+ */
 
 export type Status = 'pending' | 'paid' | 'cancelled' | 'expired'
 export type Actor = 'merchant' | 'customer' | 'system'
@@ -12,10 +15,10 @@ export const changes = {
 
 export type AttemptStatus = 'started' | 'challenged' | 'unknown' | 'succeeded' | 'failed' | 'abandoned'
 
-/** An attempt that may still take money: nobody may start another beside it. */
+/** An attempt that may still take money. No other attempt may be started meanwhile. */
 export const liveAttempts = ['started', 'challenged', 'unknown'] as const satisfies AttemptStatus[]
 
-/** Nobody knows yet whether money moved: nothing may be cancelled or tried again. */
+/** The gateway has not said yet whether money moved: the request cannot be cancelled, nor paid by another attempt. */
 export const attemptsInFlight = ['started', 'unknown'] as const satisfies AttemptStatus[]
 
 export type FailureCode =
@@ -28,7 +31,10 @@ export type FailureCode =
   | 'aborted'
   | 'timeout'
 
-/** What a merchant reads: the stored status, refined by disputes, by refunds and by a payment that came late. */
+/**
+ * What the merchant reads: the stored status, refined by disputes, refunds and late payment. The generated column
+ * `payment_requests.label` holds the same, so change both together (docs/search.md).
+ */
 export const labels = [
   'pending',
   'paid',
@@ -44,7 +50,7 @@ export const labels = [
 
 export type Label = (typeof labels)[number]
 
-/** First comes what awaits an answer, then what took the money away: a dispute tells more than a refund of a part. */
+/** The order matters: a dispute that awaits an answer comes first, then a lost one, then refunds. */
 export function labelOf(request: {
   status: Status
   amount_cents: number

@@ -1,28 +1,29 @@
-/** Who may do what in a merchant's team: each role may do all that those before it may. */
+/** Roles in a merchant's team. Each role may do everything that the roles before it may. */
 import { NotAllowed, NotFound } from './errors.ts'
 
 export const roles = ['member', 'manager', 'admin', 'owner'] as const
 export type Role = (typeof roles)[number]
 
-/** `needed` is the least role that may. */
+/** Whether `role` is at least `needed`. */
 export function mayAct(role: Role, needed: Role): boolean {
   return roles.indexOf(role) >= roles.indexOf(needed)
 }
 
-/** What somebody may make of others: only an owner makes an owner. */
+/** The roles that somebody of this role may give to others. Only an owner makes an owner. */
 export function rolesToGive(role: Role): Role[] {
   return roles.filter((one) => mayAct(role, 'admin') && (one !== 'owner' || role === 'owner'))
 }
 
-/** The team as it is now: who is in it, as what. */
+/** The members of a team now: each person's id, with their role. */
 export type Team = Map<string, Role>
 
-/** Why a team stays as it is: somebody must be able to close the account, and to give ownership to somebody else. */
+/** Why a change of the team is refused: without an owner, nobody could close the account or name another owner. */
 export type TeamRefusal = 'last_owner'
 
 /**
- * Whether the person may be given another role, or leave when there is none: everybody may leave by themselves, admins
- * change the others, and an owner is an owner's affair. Throws `NotFound` for a stranger, `NotAllowed`.
+ * Checks whether the person may get the role `next`, or leave the team when `next` is undefined. Everybody may leave
+ * by themselves; admins change others; only owners change owners. Throws `NotFound` for somebody who is not in the
+ * team, `NotAllowed` when the actor's role does not allow it.
  */
 export function checkChange(
   team: Team,
@@ -39,14 +40,14 @@ export function checkChange(
   return current === 'owner' && next !== 'owner' && owners.length === 1 ? 'last_owner' : undefined
 }
 
-/** Options of a route. */
+/** Route options: the lowest role that may use the route. */
 export const forManagers = { config: { role: 'manager' } } as const
 export const forAdmins = { config: { role: 'admin' } } as const
 export const forOwners = { config: { role: 'owner' } } as const
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The least role that may ask for this route; anyone in the team where it says none. */
+    /** The lowest role that may use this route. Without it, every member may. */
     role?: Role
   }
 }

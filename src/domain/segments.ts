@@ -1,4 +1,5 @@
-// How an SMS is cut and charged: 3GPP TS 23.038, 6.2.1 (alphabet) and TS 23.040, 9.2.3.24.1 (segments).
+// How an SMS is cut into segments and charged: 3GPP TS 23.038, 6.2.1 (alphabet), and TS 23.040, 9.2.3.24.1
+// (segments).
 
 export type SegmentCount = { encoding: 'GSM-7' | 'UCS-2'; units: number; segments: number }
 
@@ -8,7 +9,7 @@ const basic = new Set(
 )
 const extension = new Set('\f^{}\\[~]|€')
 
-/** `units` are septets in GSM-7, where an extension character costs two, and UTF-16 units in UCS-2. */
+/** `units` are septets in GSM-7 (an extension character takes two), and UTF-16 units in UCS-2. */
 export function countSegments(text: string): SegmentCount {
   const characters = [...text]
   return characters.every(isGsm)
@@ -17,8 +18,8 @@ export function countSegments(text: string): SegmentCount {
 }
 
 /**
- * Spells the text with GSM-7 characters where a reader loses nothing by it: typography, and the accents GSM-7
- * lacks (ê ô ç œ). What has no equal, an emoji or a Cyrillic letter, stays, and makes the SMS UCS-2.
+ * Replaces characters by GSM-7 ones where the reader loses nothing: typography, and the accents that GSM-7 lacks (ê ô
+ * ç œ). A character without an equivalent (an emoji, a Cyrillic letter) stays, and makes the whole SMS UCS-2.
  */
 export function toGsm(text: string): string {
   const unquoted = text.normalize('NFC').replace(/«\s*|\s*»/g, '"')
@@ -58,7 +59,10 @@ function lengths(characters: string[]): number[] {
   return characters.map((character) => character.length)
 }
 
-/** A character that takes two units is never cut in two: it begins the next segment, and a unit is lost. */
+/**
+ * A character of two units is never split: it starts the next segment, and one unit of the previous segment stays
+ * unused.
+ */
 function fill(costs: number[], limits: { alone: number; joined: number }): Omit<SegmentCount, 'encoding'> {
   const units = costs.reduce((total, cost) => total + cost, 0)
   if (units <= limits.alone) return { units, segments: 1 }

@@ -1,6 +1,9 @@
-/** The SMS sender id ("expéditeur SMS"): what stands where a phone number would. Rules of French operators (AF2M). */
+/**
+ * The SMS sender id ("expéditeur SMS"), which the phone shows instead of a number. The rules are those of the French
+ * operators (AF2M).
+ */
 
-/** Operators block names that could be anybody's. */
+/** Operators block names that any company could have. */
 const genericWords = [
   'paiement',
   'paiements',
@@ -46,7 +49,7 @@ function findProblem(sender: string): SenderProblem | undefined {
   return genericWords.includes(sender.toLowerCase()) ? 'generic' : undefined
 }
 
-/** `Atelier Lumière` -> `ATELIERLUMI`; undefined when nothing of the name can be written so. */
+/** `Atelier Lumière` -> `ATELIERLUMI`. Undefined when no character of the name can be used. */
 export function suggestSender(tradeName: string): string | undefined {
   const letters = tradeName
     .normalize('NFD')

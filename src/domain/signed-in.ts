@@ -1,23 +1,23 @@
 import type { Role } from './roles.ts'
 import type { Mode, PortalLanguage } from './words.ts'
 
-/** Whose session it is. */
+/** The person whose session it is. */
 export interface Person {
   userId: string
   userName: string
   userEmail: string
   sessionId: string
-  /** S32: so that it need not be asked for again. */
+  /** The password was given in the last minutes, so it need not be asked for again (S32). */
   gavePasswordLately: boolean
 }
 
-/** A merchant, and the person of its team who is here. */
+/** The merchant that is looked at, and the person of its team who is signed in. */
 export interface SignedIn extends Person {
   id: string
   role: Role
-  /** What this person reads the portal in. */
+  /** The language this person reads the portal in. */
   language: PortalLanguage
-  /** Whom they work for too. */
+  /** The other merchants this person works for. */
   others: { id: string; trade_name: string }[]
   mode: Mode
   trade_name: string

@@ -1,6 +1,6 @@
-/** The SMS contract. */
+/** The port of SMS. */
 export interface Sms {
-  /** Our message id: what later reports of the provider are matched with. */
+  /** Our message id, by which later reports of the provider are matched. */
   messageId: string
   /** E.164. */
   to: string
@@ -11,8 +11,8 @@ export interface Sms {
 
 export interface Texter {
   /**
-   * Resolves with the provider's own reference once it has taken the message. Throws `RefusedByProvider` or `TryLater`
-   * when it surely has not; after any other error nobody knows.
+   * Resolves with the provider's own id once the provider has taken the SMS. Throws `RefusedByProvider` or `TryLater`
+   * when the provider has surely not taken it. After any other error nobody knows whether it was taken.
    */
   send(sms: Sms): Promise<{ ref: string | null }>
 }

@@ -1,4 +1,4 @@
-/** The words of the tables: what a channel, a mode, a language, a message's purpose and an event can be. */
+/** The values that channels, modes, languages, purposes of messages and kinds of events can have in the tables. */
 
 export type Channel = 'email' | 'sms'
 export type Mode = 'test' | 'live'
@@ -7,7 +7,7 @@ export type Language = (typeof languages)[number]
 export const portalLanguages = ['fr', 'en'] as const satisfies Language[]
 export type PortalLanguage = (typeof portalLanguages)[number]
 
-/** To the customer, but for the last three: those go to the merchant. */
+/** Why a message is sent. The last three go to the merchant, the others to the customer. */
 export const purposes = [
   'request',
   'reminder',
@@ -20,7 +20,7 @@ export const purposes = [
 ] as const
 export type Purpose = (typeof purposes)[number]
 
-/** What the history can say; a catalogue text bears each name. */
+/** The kinds of lines in a request's history. Each catalogue has a text for each. */
 export type EventKind =
   | 'created'
   | 'message_sent'
