@@ -3,13 +3,17 @@ import Stripe from 'stripe'
 import { z } from 'zod'
 import type { Mode } from '../../domain/words.ts'
 
+/** Of events that are none of ours, objects may have no id (a balance) or other metadata: `id` is then empty. */
+const object = z.object({
+  id: z.string().catch(''),
+  metadata: z.record(z.string(), z.string()).nullish().catch(null),
+})
+
 const schema = z.object({
   id: z.string().min(1),
   type: z.string(),
   livemode: z.boolean(),
-  data: z.object({
-    object: z.object({ id: z.string(), metadata: z.record(z.string(), z.string()).nullish() }),
-  }),
+  data: z.object({ object }).catch({ object: { id: '' } }),
 })
 
 export type StripeEvent = z.infer<typeof schema> & { mode: Mode }

@@ -105,6 +105,24 @@ t.test('webhooks', async (t) => {
     t.match(await shop.attemptsOf(id), [{ status: 'succeeded', card_brand: 'Visa', card_last4: '4242' }])
   })
 
+  t.test('a signed event that is none of ours is answered 200, and nothing comes of it', async (t) => {
+    const objects = {
+      'balance.available': { object: 'balance', livemode: false, available: [], pending: [] },
+      'invoice.upcoming': { object: 'invoice', id: null, livemode: false, metadata: { lines: 3 } },
+      'customer.created': { object: 'customer', id: 'cus_1', livemode: false },
+      'v2.core.event': undefined,
+    }
+    const [asked, taken] = [stripe.asked.length, await shop.takenEvents()]
+    for (const [type, object] of Object.entries(objects)) {
+      const event = { ...createEvent(type, object ?? {}), ...(object ? {} : { data: undefined }) }
+      t.equal((await shop.deliver(sign(JSON.stringify(event), [secret]))).statusCode, 200, type)
+      const unsigned = await shop.deliver(sign(JSON.stringify(event), [`whsec_${newToken()}`]))
+      t.equal(unsigned.statusCode, 400, `${type}, signed by another`)
+    }
+    t.equal(stripe.asked.length, asked)
+    t.equal(await shop.takenEvents(), taken)
+  })
+
   t.test('an event is kept with its effect, or not at all (S46)', async (t) => {
     const { id, session, webhook } = await payInSilence()
     const before = await shop.takenEvents()
