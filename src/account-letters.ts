@@ -6,7 +6,7 @@ import { composeSecondFactorChanged } from './accounts/second-factor/letters.ts'
 import { composeVerification } from './accounts/sign-up/letters.ts'
 import { composeInvitation } from './accounts/team/letters.ts'
 import { composeClosed } from './portal/closing/letter.ts'
-import { composeKeysChanged } from './providers/stripe/keys-letter.ts'
+import { composeKeysChanged } from './providers/keys/letter.ts'
 
 export const accountLetters: Composers = {
   verification: composeVerification,

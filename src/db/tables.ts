@@ -77,9 +77,10 @@ export interface AttemptTable {
   updated_at: Generated<Date>
 }
 
-/** Encrypted: `src/providers/stripe/keys.ts`. */
+/** Encrypted: `src/providers/keys/seal.ts`. */
 export interface GatewayKeyTable {
   merchant_id: string
+  gateway: string
   mode: Mode
   secret_key: Buffer
   webhook_secret: Buffer | null

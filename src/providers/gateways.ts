@@ -4,8 +4,8 @@ import type { Config } from '../config/config.ts'
 import type { Database } from '../db/schema.ts'
 import type { Gateway, Gateways } from '../domain/gateway.ts'
 import type { Mode } from '../domain/words.ts'
+import { findSecretKey } from './keys/store.ts'
 import { createStripeGateway } from './stripe/gateway.ts'
-import { findSecretKey } from './stripe/key-store.ts'
 
 /** A live request never reaches the sandbox. */
 export function createGateways(
@@ -14,7 +14,7 @@ export function createGateways(
   sandbox: Gateway,
 ): Gateways {
   async function findStripe(merchantId: string, mode: Mode): Promise<Gateway | undefined> {
-    const secretKey = await findSecretKey(db, merchantId, mode, appSecret)
+    const secretKey = await findSecretKey(db, merchantId, { gateway: 'stripe', mode }, appSecret)
     return secretKey === undefined ? undefined : createStripeGateway({ secretKey, apiBase: stripeApiBase })
   }
   const findSandbox = (mode: Mode) => (mode === 'test' ? sandbox : undefined)

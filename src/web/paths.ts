@@ -64,8 +64,8 @@ export const paths = {
   newMerchant: '/entreprises/nouvelle',
   merchantChoice: '/entreprises/choix',
   settings: '/reglages',
-  stripeKeys: '/reglages/stripe',
-  stripeKeysRemoval: '/reglages/stripe/retrait',
+  gatewayKeys: (gateway: string) => `/reglages/${gateway}`,
+  gatewayKeysRemoval: (gateway: string) => `/reglages/${gateway}/retrait`,
   settingsPreview: '/reglages/apercu',
   settingsPreviewPage: '/reglages/apercu/paiement',
   settingsPreviewEmail: '/reglages/apercu/e-mail',
@@ -92,7 +92,7 @@ export const paths = {
   accessibility: '/accessibilite',
   postmarkWebhook: '/webhooks/postmark',
   vonageWebhook: '/webhooks/vonage',
-  stripeWebhook: (merchant: { id: string }) => `/webhooks/stripe/${merchant.id}`,
+  gatewayWebhook: (gateway: string, merchant: { id: string }) => `/webhooks/${gateway}/${merchant.id}`,
   health: '/sante',
   /** Nothing is there. */
   unknown: '/introuvable',
@@ -125,7 +125,7 @@ export const patterns = {
   paySheet: paths.paySheet(':name'),
   testBank: paths.testBank({ id: ':id' }),
   testBankDispute: paths.testBankDispute({ id: ':id' }),
-  stripeWebhook: paths.stripeWebhook({ id: ':merchant' }),
+  gatewayWebhook: (gateway: string) => paths.gatewayWebhook(gateway, { id: ':merchant' }),
 }
 
 /** The path of a step of signing in that ends on the page `next`; the list where it says none. */

@@ -25,7 +25,7 @@ const pagesInEnglish = [
   paths.newInvitation,
   paths.settings,
   paths.settingsLogo,
-  paths.stripeKeys,
+  paths.gatewayKeys('stripe'),
   paths.customerData,
   paths.closing,
   paths.newMerchant,

@@ -13,12 +13,12 @@ const site = await startSite(t, { jobs: false, env: { STRIPE_API_BASE: stripe.ba
 const merchant = await addMerchant(site.world)
 const client = await signIn(site.world, merchant.email)
 stripe.deliver = async ({ payload, headers }) => {
-  const url = paths.stripeWebhook(merchant)
+  const url = paths.gatewayWebhook('stripe', merchant)
   return (await site.world.app.inject({ method: 'POST', url, headers, payload })).statusCode
 }
 
 async function saveKeys({ page, press, fill }: Person): Promise<void> {
-  await page.goto(paths.stripeKeys)
+  await page.goto(paths.gatewayKeys('stripe'))
   const section = page.getByRole('region', { name: 'Mode test' })
   await fill(section.getByLabel('Clé secrète ou clé restreinte'), stripe.account.secretKey)
   await fill(section.getByLabel('Secret du webhook'), stripe.webhookSecret)

@@ -7,11 +7,14 @@ import { forAdmins } from '../../domain/roles.ts'
 import type { Mode } from '../../domain/words.ts'
 import { leaveNotice, type Notice, takeNotice } from '../../web/flash.ts'
 import { paths } from '../../web/paths.ts'
-import { saveKeys, takeKeysBack } from './change-keys.ts'
+import { takeKeysBack } from '../keys/change.ts'
+import { describeKeys, type KeysShown } from '../keys/store.ts'
+import { findChargeInUse } from '../keys/use-store.ts'
 import { checkKey } from './check-key.ts'
-import { describeKeys, type KeysShown } from './key-store.ts'
-import { findSessionInUse } from './key-use-store.ts'
 import { isWebhookSecret, secretKeyProblem } from './keys.ts'
+import { saveStripeKeys } from './save-keys.ts'
+
+const gateway = 'stripe'
 
 const typed = z.string().trim().default('')
 const keysForm = z.object({
@@ -38,33 +41,33 @@ export function stripeRoutes(app: FastifyInstance, deps: Deps): void {
   const { db, config } = deps
   const { appSecret } = config
 
-  app.get(paths.stripeKeys, forAdmins, async (req, reply) =>
+  app.get(paths.gatewayKeys(gateway), forAdmins, async (req, reply) =>
     showKeys(req, reply, { notice: takeNotice(req, reply) }),
   )
 
   /** An empty field leaves what is saved as it is. */
-  app.post(paths.stripeKeys, forAdmins, async (req, reply) => {
+  app.post(paths.gatewayKeys(gateway), forAdmins, async (req, reply) => {
     const { mode, secret_key: secretKey, webhook_secret: webhookSecret } = keysForm.parse(req.body ?? {})
     const confirm = await reauthenticate(deps, req, reply)
     if (confirm) return showKeys(req, reply, { mode, confirm })
     const problem = await findProblem(req, mode, secretKey, webhookSecret)
     if (problem) return showKeys(req, reply.code(problem.code === 'in_use' ? 409 : 422), { mode, problem })
-    await saveKeys(db, req.merchant.id, mode, { secretKey, webhookSecret }, appSecret)
+    await saveStripeKeys(db, req.merchant.id, mode, { secretKey, webhookSecret }, appSecret)
     return leave(reply, 'saved')
   })
 
-  app.post(paths.stripeKeysRemoval, forAdmins, async (req, reply) => {
+  app.post(paths.gatewayKeysRemoval(gateway), forAdmins, async (req, reply) => {
     const { mode } = keysForm.parse(req.body ?? {})
     const confirm = await reauthenticate(deps, req, reply)
     if (confirm) return showKeys(req, reply, { mode, confirm })
-    const removed = await takeKeysBack(db, req.merchant.id, mode)
+    const removed = await takeKeysBack(db, req.merchant.id, { gateway, mode })
     if (!removed) return showKeys(req, reply.code(409), { mode, problem: { field: 'mode', code: 'in_use' } })
     return leave(reply, 'removed')
   })
 
   function leave(reply: FastifyReply, notice: Notice): FastifyReply {
     leaveNotice(reply, notice)
-    return reply.redirect(paths.stripeKeys, 303)
+    return reply.redirect(paths.gatewayKeys(gateway), 303)
   }
 
   async function findProblem(
@@ -73,7 +76,9 @@ export function stripeRoutes(app: FastifyInstance, deps: Deps): void {
     secretKey: string,
     webhookSecret: string,
   ): Promise<Problem | undefined> {
-    const saved = (await describeKeys(db, req.merchant.id, appSecret)).some((keys) => keys.mode === mode)
+    const saved = (await describeKeys(db, req.merchant.id, gateway, appSecret)).some(
+      (keys) => keys.mode === mode,
+    )
     if (!secretKey && !saved) return { field: 'secret_key', code: 'missing' }
     if (webhookSecret && !isWebhookSecret(webhookSecret))
       return { field: 'webhook_secret', code: 'malformed' }
@@ -87,7 +92,7 @@ export function stripeRoutes(app: FastifyInstance, deps: Deps): void {
   /** Undefined when Stripe takes the key. */
   async function tryKey(req: FastifyRequest, mode: Mode, secretKey: string): Promise<string | undefined> {
     try {
-      const session = await findSessionInUse(db, req.merchant.id, mode)
+      const session = await findChargeInUse(db, req.merchant.id, { gateway, mode })
       const { result } = await checkKey({ secretKey, apiBase: config.stripeApiBase }, session)
       return result === 'accepted' ? undefined : result
     } catch (err) {
@@ -98,8 +103,8 @@ export function stripeRoutes(app: FastifyInstance, deps: Deps): void {
 
   async function showKeys(req: FastifyRequest, reply: FastifyReply, said: Said): Promise<FastifyReply> {
     return reply.page('stripe/keys', {
-      keys: await describeKeys(db, req.merchant.id, appSecret),
-      webhookUrl: config.publicUrl + paths.stripeWebhook(req.merchant),
+      keys: await describeKeys(db, req.merchant.id, gateway, appSecret),
+      webhookUrl: config.publicUrl + paths.gatewayWebhook(gateway, req.merchant),
       ...said,
     })
   }

@@ -3,13 +3,13 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { NotFound } from '../../domain/errors.ts'
 import { findAttempt } from '../../payments/attempt-store.ts'
+import { insertGatewayEvent, isGatewayEventTaken } from '../../payments/gateway-event-store.ts'
 import { hastenLook } from '../../payments/look-store.ts'
 import { recordOutcomeIn } from '../../payments/record-attempt.ts'
 import { takeReported } from '../../payments/take-movement.ts'
 import { patterns } from '../../web/paths.ts'
 import { takeRawJson, webhook } from '../http/webhook.ts'
-import { insertGatewayEvent, isGatewayEventTaken } from './event-store.ts'
-import { findWebhookSecrets } from './key-store.ts'
+import { findWebhookSecrets } from '../keys/store.ts'
 import { readEvent, type StripeEvent } from './signature.ts'
 
 class BadSignature extends Error {
@@ -24,9 +24,9 @@ export async function stripeWebhooks(app: FastifyInstance, deps: Deps): Promise<
   takeRawJson(app)
   const largeWebhook = { ...webhook, bodyLimit: 256 * 1024 }
 
-  app.post<{ Params: { merchant: string } }>(patterns.stripeWebhook, largeWebhook, async (req) => {
+  app.post<{ Params: { merchant: string } }>(patterns.gatewayWebhook('stripe'), largeWebhook, async (req) => {
     const merchantId = req.params.merchant
-    const secrets = await findWebhookSecrets(deps.db, merchantId, deps.config.appSecret)
+    const secrets = await findWebhookSecrets(deps.db, merchantId, 'stripe', deps.config.appSecret)
     if (secrets.length === 0) throw new NotFound()
     const event = readEvent(req.body, req.headers['stripe-signature'], secrets)
     if (!event) throw new BadSignature()

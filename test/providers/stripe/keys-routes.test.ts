@@ -101,7 +101,8 @@ t.test('the owners are told of every change of keys, and nobody of a refused one
   await admin.post('/reglages/stripe', { mode: 'live', secret_key: 'sk_live_unknown999' })
   await admin.post('/reglages/stripe/retrait', { mode: 'live' })
   t.strictSame(await told(), [])
-  const letter = { kind: 'keys_changed', merchantId: shop.id, ownerId: shop.userId, mode: 'live' } as const
+  const keys = { gateway: 'stripe', mode: 'live' } as const
+  const letter = { kind: 'keys_changed', merchantId: shop.id, ownerId: shop.userId, ...keys } as const
   await admin.post('/reglages/stripe', { mode: 'live', secret_key: good })
   t.strictSame(await told(), [letter])
   await admin.post('/reglages/stripe', { mode: 'live', webhook_secret: whsec })

@@ -1,23 +1,22 @@
 import t from 'tap'
 import { newToken } from '../../../src/domain/ids.ts'
+import { decryptSecret, encryptSecret } from '../../../src/providers/keys/seal.ts'
 import {
   describeKeys,
   findSecretKey,
   findWebhookSecrets,
   rotateWebhookSecret,
   saveSecretKey,
-} from '../../../src/providers/stripe/key-store.ts'
-import { removeKeys } from '../../../src/providers/stripe/key-use-store.ts'
-import {
-  decryptSecret,
-  encryptSecret,
-  isWebhookSecret,
-  secretKeyProblem,
-} from '../../../src/providers/stripe/keys.ts'
+} from '../../../src/providers/keys/store.ts'
+import { removeKeys } from '../../../src/providers/keys/use-store.ts'
+import { isWebhookSecret, secretKeyProblem } from '../../../src/providers/stripe/keys.ts'
+import { saveStripeKeys } from '../../../src/providers/stripe/save-keys.ts'
 import { addMerchant, startWorld } from '../../fixtures/app.ts'
 
 const appSecret = 'only for tests: forty-two characters or so'
 const owner = { merchantId: 'mer_0123456789abcdefghijAB', mode: 'live' } as const
+const test = { gateway: 'stripe', mode: 'test' } as const
+const live = { gateway: 'stripe', mode: 'live' } as const
 const newKey = (prefix: string) => `${prefix}_${newToken()}`
 
 t.test(
@@ -71,44 +70,63 @@ t.test('merchants’ keys', async (t) => {
 
   t.test('none of them stands in the database; only their ends are ever shown (S50)', async (t) => {
     const [key, webhook, next] = [newKey('sk_test'), newKey('whsec'), newKey('whsec')]
-    t.notOk(await rotateWebhookSecret(db, merchant.id, 'test', webhook, appSecret), 'there is no key yet')
-    await saveSecretKey(db, merchant.id, 'test', key, appSecret)
-    t.match(await describeKeys(db, merchant.id, appSecret), [{ hasWebhookSecret: false }])
-    t.ok(await rotateWebhookSecret(db, merchant.id, 'test', webhook, appSecret))
-    await rotateWebhookSecret(db, merchant.id, 'test', next, appSecret)
+    t.notOk(await rotateWebhookSecret(db, merchant.id, test, webhook, appSecret), 'there is no key yet')
+    await saveSecretKey(db, merchant.id, test, key, appSecret)
+    t.match(await describeKeys(db, merchant.id, 'stripe', appSecret), [{ hasWebhookSecret: false }])
+    t.ok(await rotateWebhookSecret(db, merchant.id, test, webhook, appSecret))
+    await rotateWebhookSecret(db, merchant.id, test, next, appSecret)
     const [row] = await db.selectFrom('gateway_keys').selectAll().execute()
     for (const secret of [key, webhook, next])
       for (const value of Object.values(row!)) {
         const bytes = Buffer.isBuffer(value) ? value : Buffer.from(String(value))
         t.notOk(bytes.includes(secret.slice(8, 20)))
       }
-    const shown = await describeKeys(db, merchant.id, appSecret)
+    const shown = await describeKeys(db, merchant.id, 'stripe', appSecret)
     t.match(shown, [{ mode: 'test', secretKeyEnd: key.slice(-4), hasWebhookSecret: true }])
     t.notMatch(JSON.stringify(shown), key.slice(8, -4))
-    t.equal(await findSecretKey(db, merchant.id, 'test', appSecret), key)
+    t.equal(await findSecretKey(db, merchant.id, test, appSecret), key)
   })
 
   t.test('a key of the other mode is never kept, whoever lets it through (S50)', async (t) => {
-    await t.rejects(saveSecretKey(db, merchant.id, 'live', newKey('sk_test'), appSecret))
-    await t.rejects(saveSecretKey(db, merchant.id, 'test', newKey('sk_live'), appSecret))
-    await t.rejects(rotateWebhookSecret(db, merchant.id, 'test', newKey('sk_test'), appSecret))
-    t.equal(await findSecretKey(db, merchant.id, 'live', appSecret), undefined)
+    const save = (mode: 'test' | 'live', secretKey: string, webhookSecret = '') =>
+      saveStripeKeys(db, merchant.id, mode, { secretKey, webhookSecret }, appSecret)
+    await t.rejects(save('live', newKey('sk_test')))
+    await t.rejects(save('test', newKey('sk_live')))
+    await t.rejects(save('test', '', newKey('sk_test')))
+    t.equal(await findSecretKey(db, merchant.id, live, appSecret), undefined)
   })
 
   t.test('a stranger finds, changes and removes nothing (S16)', async (t) => {
-    t.equal(await findSecretKey(db, stranger.id, 'test', appSecret), undefined)
-    t.strictSame(await findWebhookSecrets(db, stranger.id, appSecret), [])
-    t.notOk(await rotateWebhookSecret(db, stranger.id, 'test', newKey('whsec'), appSecret))
-    await removeKeys(db, stranger.id, 'test')
-    t.ok(await findSecretKey(db, merchant.id, 'test', appSecret))
+    t.equal(await findSecretKey(db, stranger.id, test, appSecret), undefined)
+    t.strictSame(await findWebhookSecrets(db, stranger.id, 'stripe', appSecret), [])
+    t.notOk(await rotateWebhookSecret(db, stranger.id, test, newKey('whsec'), appSecret))
+    await removeKeys(db, stranger.id, test)
+    t.ok(await findSecretKey(db, merchant.id, test, appSecret))
+  })
+
+  t.test('Keys of several gateways stand side by side, each found for its own alone', async (t) => {
+    const other = { gateway: 'another', mode: 'test' } as const
+    const [known] = await describeKeys(db, merchant.id, 'stripe', appSecret)
+    await saveSecretKey(db, merchant.id, other, 'key of another', appSecret)
+    await rotateWebhookSecret(db, merchant.id, other, 'secret of another', appSecret)
+    t.equal(await findSecretKey(db, merchant.id, other, appSecret), 'key of another')
+    t.strictSame(await describeKeys(db, merchant.id, 'stripe', appSecret), [known])
+    t.match(await findWebhookSecrets(db, merchant.id, 'another', appSecret), [
+      { secret: 'secret of another' },
+    ])
+    t.ok(await removeKeys(db, merchant.id, other))
+    t.equal(await findSecretKey(db, merchant.id, other, appSecret), undefined)
+    t.ok(await findSecretKey(db, merchant.id, test, appSecret))
   })
 
   t.test('a webhook secret that was replaced counts for 24 hours more (S43)', async (t) => {
     const [old, fresh] = [newKey('whsec'), newKey('whsec')]
-    await rotateWebhookSecret(db, merchant.id, 'test', old, appSecret)
-    await rotateWebhookSecret(db, merchant.id, 'test', fresh, appSecret)
+    await rotateWebhookSecret(db, merchant.id, test, old, appSecret)
+    await rotateWebhookSecret(db, merchant.id, test, fresh, appSecret)
     const secrets = async () =>
-      (await findWebhookSecrets(db, merchant.id, appSecret)).map(({ mode, secret }) => `${mode} ${secret}`)
+      (await findWebhookSecrets(db, merchant.id, 'stripe', appSecret)).map(
+        ({ mode, secret }) => `${mode} ${secret}`,
+      )
     t.strictSame(await secrets(), [`test ${fresh}`, `test ${old}`])
     await db.updateTable('gateway_keys').set({ previous_until: new Date() }).execute()
     t.strictSame(await secrets(), [`test ${fresh}`])
@@ -116,11 +134,11 @@ t.test('merchants’ keys', async (t) => {
 
   t.test('A key is replaced, and the webhook’s secret stays; removed, all is gone', async (t) => {
     const key = newKey('rk_test')
-    const before = await findWebhookSecrets(db, merchant.id, appSecret)
-    await saveSecretKey(db, merchant.id, 'test', key, appSecret)
-    t.equal(await findSecretKey(db, merchant.id, 'test', appSecret), key)
-    t.strictSame(await findWebhookSecrets(db, merchant.id, appSecret), before)
-    await removeKeys(db, merchant.id, 'test')
-    t.strictSame(await describeKeys(db, merchant.id, appSecret), [])
+    const before = await findWebhookSecrets(db, merchant.id, 'stripe', appSecret)
+    await saveSecretKey(db, merchant.id, test, key, appSecret)
+    t.equal(await findSecretKey(db, merchant.id, test, appSecret), key)
+    t.strictSame(await findWebhookSecrets(db, merchant.id, 'stripe', appSecret), before)
+    await removeKeys(db, merchant.id, test)
+    t.strictSame(await describeKeys(db, merchant.id, 'stripe', appSecret), [])
   })
 })

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { newToken } from '../../../src/domain/ids.ts'
+import { findSecretKey, saveSecretKey } from '../../../src/providers/keys/store.ts'
 import { createStripeGateway } from '../../../src/providers/stripe/gateway.ts'
-import { findSecretKey, saveSecretKey } from '../../../src/providers/stripe/key-store.ts'
 import { addMerchant, eventually } from '../../fixtures/app.ts'
 import { createRequest, permalinkOf, signIn } from '../../fixtures/client.ts'
 import { openShop } from '../../fixtures/providers/stripe/shop.ts'
@@ -207,13 +207,19 @@ t.test('paying through Stripe', async (t) => {
     const { id, link } = await shop.askForMoney()
     const { config, db } = deps
     const broken = `sk_test_${newToken()}`
-    await saveSecretKey(db, shop.merchant.id, 'test', broken, config.appSecret)
+    await saveSecretKey(db, shop.merchant.id, { gateway: 'stripe', mode: 'test' }, broken, config.appSecret)
     shop.world.log.length = 0
     t.equal((await customer.post(`${link}/paiement`, {})).statusCode, 402)
     t.match(await shop.attemptsOf(id), [{ status: 'failed', failure_code: 'processing_error' }])
     t.match(shop.world.log.join(''), /KeyRefused/)
     t.notMatch(shop.world.log.join(''), broken)
-    await saveSecretKey(db, shop.merchant.id, 'test', stripe.account.secretKey, config.appSecret)
+    await saveSecretKey(
+      db,
+      shop.merchant.id,
+      { gateway: 'stripe', mode: 'test' },
+      stripe.account.secretKey,
+      config.appSecret,
+    )
     t.ok(shop.sessionOf(await shop.press(link)), 'with a good key the customer can try again')
     t.equal(await shop.statusOf(id), 'pending')
   })
@@ -241,7 +247,13 @@ t.test('which gateway', async (t) => {
     t.equal(await nameFor(bare.id, 'live'), undefined)
     t.equal(await nameFor(shop.merchant.id, 'test'), 'stripe')
     t.equal(await nameFor(shop.merchant.id, 'live'), undefined)
-    await saveSecretKey(db, bare.id, 'live', stripe.account.liveKey, config.appSecret)
+    await saveSecretKey(
+      db,
+      bare.id,
+      { gateway: 'stripe', mode: 'live' },
+      stripe.account.liveKey,
+      config.appSecret,
+    )
     t.equal(await nameFor(bare.id, 'live'), 'stripe')
     t.equal(await nameFor(bare.id, 'test'), 'sandbox')
   })
@@ -279,7 +291,8 @@ t.test('a key of another account is refused until what is under way has ended', 
   t.equal(refused.statusCode, 409)
   t.match(refused.body, 'Un paiement ou un remboursement est en cours avec ces clés')
   t.notMatch(refused.body, otherKey)
-  const kept = () => findSecretKey(deps.db, shop.merchant.id, 'test', deps.config.appSecret)
+  const kept = () =>
+    findSecretKey(deps.db, shop.merchant.id, { gateway: 'stripe', mode: 'test' }, deps.config.appSecret)
   t.equal(await kept(), secretKey)
   t.equal((await save(secretKey)).statusCode, 303)
   await stripe.books.pay(session)

@@ -7,6 +7,7 @@ import { closing } from './closing.ts'
 import { customers } from './customers.ts'
 import { errors } from './errors.ts'
 import { exports } from './exports.ts'
+import { gateways } from './gateways.ts'
 import { imports } from './imports.ts'
 import { letters } from './letters.ts'
 import { merchants } from './merchants.ts'
@@ -34,6 +35,7 @@ export const en = {
   customers,
   activity,
   exports,
+  gateways,
   imports,
   notices,
   messagesLocal,

@@ -1,4 +1,5 @@
 import type { closing as fr } from '../fr/closing.ts'
+import { ownGateways } from './gateways.ts'
 
 export const closing = {
   title: 'Close the account',
@@ -9,7 +10,7 @@ export const closing = {
       ? 'No request is still to be paid: no link changes.'
       : `${count > 1 ? `The ${count} requests` : 'The request'} still to be paid ${count > 1 ? 'are cancelled' : 'is cancelled'}: the link tells your customer to contact you. Nobody is written to.`,
   team: 'Nobody in your team can reach it any more, you included. Export what you want to keep first.',
-  keys: 'Your Stripe keys are erased. What is in your Stripe account stays there: that is where you find your payments, and can refund them.',
+  keys: `Your ${ownGateways} keys are erased. What is in your ${ownGateways} account stays there: that is where you find your payments, and can refund them.`,
   kept: 'Your customers’ receipts can still be read. We keep what the law asks for, then erase it.',
   tradeName: (merchant: string) => `To confirm, enter: ${merchant}`,
   confirm: 'Close the account',
@@ -26,7 +27,7 @@ export const closing = {
     button: 'What we keep',
     linkIntro: 'What we keep, and for how long:',
     paragraphs: [
-      'The requests that were still to be paid are cancelled, and the Stripe keys are erased.',
+      `The requests that were still to be paid are cancelled, and the ${ownGateways} keys are erased.`,
       'If this was not meant to happen, talk to the other owners first: a closed account cannot be opened again.',
     ],
   },

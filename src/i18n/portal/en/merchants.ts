@@ -1,4 +1,5 @@
 import type { merchants as fr } from '../fr/merchants.ts'
+import { gatewaySections } from './gateways.ts'
 
 const reminderProblems = (reminder: string) => ({
   range: `${reminder}: enter a number of days from 1 to 60, for example 3.`,
@@ -6,66 +7,8 @@ const reminderProblems = (reminder: string) => ({
 })
 
 export const merchants = {
-  stripe: {
-    title: 'Payments through Stripe',
-    intro:
-      'The money goes straight to your Stripe account: we never hold it. Your keys are encrypted and never shown again.',
-    problemsTitle: 'The key was not saved',
-    saved: (end: string, day: string) => `Key saved, ending in ${end}, on ${day}.`,
-    missing: {
-      live: 'No key: live mode cannot take payments yet.',
-      test: 'No key: test mode goes through our test bank.',
-    },
-    unreadable: 'The saved key can no longer be read: enter it again.',
-    kept: 'The keys are saved.',
-    removed: 'The keys are removed.',
-    letter: {
-      subject: (merchant: string) => `The Stripe keys of ${merchant} have changed`,
-      intro: {
-        live: 'The Stripe keys of live mode have just been saved, replaced or removed. They decide which account your money goes to.',
-        test: 'The Stripe keys of test mode have just been saved, replaced or removed. No money passes through them.',
-      },
-      button: 'See the keys',
-      linkIntro: 'To see the keys:',
-      paragraphs: [
-        'If your team made this change, there is nothing to do.',
-        'If not, remove these keys at once, then change your password and check who is in your team.',
-      ],
-    },
-    secretKey: 'Secret key or restricted key',
-    secretKeyHint: {
-      live: 'It begins with sk_live_ or rk_live_. A restricted key needs to write checkout sessions and refunds, and to read disputes.',
-      test: 'It begins with sk_test_ or rk_test_.',
-    },
-    webhookSecret: 'Webhook secret',
-    webhookHint: (url: string) =>
-      `In Stripe, add an endpoint to ${url}, then copy its secret here, which begins with whsec_.`,
-    webhookSaved: 'A secret is saved. If it is replaced, the old one is accepted for 24 more hours.',
-    save: { live: 'Save for live mode', test: 'Save for test mode' },
-    remove: { live: 'Remove the live mode keys', test: 'Remove the test mode keys' },
-    problems: {
-      secret_key: {
-        missing: 'Enter the secret key of your Stripe account.',
-        not_a_secret_key: 'A secret key begins with sk_ or rk_: copy the whole of it from Stripe.',
-        other_mode: 'This key belongs to the other mode: copy the one for this mode from Stripe.',
-        refused: 'Stripe refuses this key. Check that it has not been revoked and copy it again.',
-        missing_permission:
-          'This restricted key lacks some permissions. Allow it to write checkout sessions and refunds, and to read disputes.',
-        unreachable: 'Stripe does not answer. Try again in a few minutes.',
-      },
-      mode: {
-        in_use: 'A payment or refund is under way with these keys: wait until it is done to remove them.',
-      },
-      webhook_secret: {
-        malformed: 'A webhook secret begins with whsec_: copy the whole of it from Stripe.',
-      },
-    },
-  },
   settings: {
     title: 'Settings',
-    stripe: 'Payments through Stripe',
-    stripeHint: 'The keys of your Stripe account, to take payments in live mode.',
-    stripeLink: 'Manage my Stripe keys',
     saved: 'The settings are saved.',
     problemsTitle: 'The settings were not saved',
     contents: 'On this page',
@@ -76,7 +19,7 @@ export const merchants = {
       reminders: 'Reminders',
       notices: 'Notices',
       security: 'Security',
-      stripe: 'Stripe',
+      ...gatewaySections,
       'settings-preview': 'Preview',
     },
     identity: 'Your business, as your customers see it',

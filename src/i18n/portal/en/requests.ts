@@ -1,4 +1,5 @@
 import type { requests as fr } from '../fr/requests.ts'
+import { ownGateways } from './gateways.ts'
 
 export const requests = {
   title: 'Payments',
@@ -289,9 +290,8 @@ export const requests = {
     mayRetry: 'Your customer can try again.',
   },
   noGateway: {
-    title: 'Live mode awaits your Stripe key',
-    text: 'In live mode the money goes straight to your Stripe account: we never hold it. To request a first real payment, save your account’s secret key in the settings.',
-    settings: 'Save my Stripe key',
+    title: `Live mode awaits your ${ownGateways} key`,
+    text: `In live mode the money goes straight to your ${ownGateways} account: we never hold it. To request a first real payment, save your account’s secret key in the settings.`,
     testHint: 'Meanwhile, test mode lets you try everything without money.',
   },
   dispute: {

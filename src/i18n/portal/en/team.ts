@@ -1,4 +1,5 @@
 import type { team as fr } from '../fr/team.ts'
+import { ownGateways } from './gateways.ts'
 
 export const team = {
   title: 'Team',
@@ -8,7 +9,7 @@ export const team = {
   abilities: {
     member: 'Requests payments, follows them up and sends them again.',
     manager: 'May also cancel a request and refund a payment.',
-    admin: 'May also manage the team, the settings and the Stripe keys.',
+    admin: `May also manage the team, the settings and the ${ownGateways} keys.`,
     owner: 'May also appoint other owners and close the account.',
   },
   you: 'you',

@@ -33,7 +33,6 @@ export const words = {
     subscription_cancelled: 'The customer says that they cancelled before this payment.',
     other: 'The customer’s bank gave no precise reason.',
   },
-  gateways: { stripe: 'Stripe', sandbox: 'the test bank’s site' } as Record<string, string>,
   failureReasons: {
     unknown_address: 'This address or number does not exist.',
     mailbox_full: 'The recipient’s mailbox is full.',

@@ -5,6 +5,7 @@ import { closing } from './closing.ts'
 import { customers } from './customers.ts'
 import { errors } from './errors.ts'
 import { exports } from './exports.ts'
+import { gateways } from './gateways.ts'
 import { imports } from './imports.ts'
 import { letters } from './letters.ts'
 import { merchants } from './merchants.ts'
@@ -32,6 +33,7 @@ export const fr = {
   customers,
   activity,
   exports,
+  gateways,
   imports,
   notices,
   messagesLocal,

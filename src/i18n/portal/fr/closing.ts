@@ -1,3 +1,5 @@
+import { ownGateways } from './gateways.ts'
+
 export const closing = {
   title: 'Fermer le compte',
   heading: (merchant: string) => `Fermer le compte ${merchant}`,
@@ -7,7 +9,7 @@ export const closing = {
       ? 'Aucune demande n’est à payer : aucun lien ne change.'
       : `${count > 1 ? `Les ${count} demandes` : 'La demande'} à payer ${count > 1 ? 'sont annulées' : 'est annulée'} : le lien dit à votre client de vous contacter. Personne ne reçoit de message.`,
   team: 'Personne de votre équipe n’y a plus accès, vous non plus. Exportez d’abord ce que vous voulez garder.',
-  keys: 'Vos clés Stripe sont effacées. Ce qui est sur votre compte Stripe y reste : vous y trouvez vos paiements et vous pouvez y rembourser.',
+  keys: `Vos clés ${ownGateways} sont effacées. Ce qui est sur votre compte ${ownGateways} y reste : vous y trouvez vos paiements et vous pouvez y rembourser.`,
   kept: 'Les reçus de vos clients restent lisibles. Nous gardons ce que la loi demande, puis nous effaçons.',
   tradeName: (merchant: string) => `Pour confirmer, saisissez : ${merchant}`,
   confirm: 'Fermer le compte',
@@ -24,7 +26,7 @@ export const closing = {
     button: 'Ce que nous gardons',
     linkIntro: 'Ce que nous gardons, et combien de temps :',
     paragraphs: [
-      'Les demandes qui restaient à payer sont annulées, et les clés Stripe sont effacées.',
+      `Les demandes qui restaient à payer sont annulées, et les clés ${ownGateways} sont effacées.`,
       'Si cette fermeture n’était pas voulue, parlez-en d’abord aux autres propriétaires : un compte fermé ne se rouvre pas.',
     ],
   },

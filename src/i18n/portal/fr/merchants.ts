@@ -1,70 +1,13 @@
+import { gatewaySections } from './gateways.ts'
+
 const reminderProblems = (reminder: string) => ({
   range: `${reminder} : saisissez un nombre de jours de 1 à 60, par exemple 3.`,
   twice: `${reminder} : il est déjà prévu. Choisissez un autre jour, par exemple 7.`,
 })
 
 export const merchants = {
-  stripe: {
-    title: 'Encaissement par Stripe',
-    intro:
-      'L’argent va directement sur votre compte Stripe : nous ne le détenons jamais. Vos clés sont chiffrées et ne sont plus jamais montrées.',
-    problemsTitle: 'La clé n’a pas été enregistrée',
-    saved: (end: string, day: string) => `Clé enregistrée, se terminant par ${end}, le ${day}.`,
-    missing: {
-      live: 'Aucune clé : le mode réel ne peut pas encore encaisser.',
-      test: 'Aucune clé : le mode test passe par notre banque d’essai.',
-    },
-    unreadable: 'La clé enregistrée ne peut plus être lue : saisissez-la de nouveau.',
-    kept: 'Les clés sont enregistrées.',
-    removed: 'Les clés sont retirées.',
-    letter: {
-      subject: (merchant: string) => `Les clés Stripe ont changé : ${merchant}`,
-      intro: {
-        live: 'Les clés Stripe du mode réel viennent d’être enregistrées, remplacées ou retirées. Elles décident du compte sur lequel va votre argent.',
-        test: 'Les clés Stripe du mode test viennent d’être enregistrées, remplacées ou retirées. Aucun argent ne passe par elles.',
-      },
-      button: 'Voir les clés',
-      linkIntro: 'Pour voir les clés :',
-      paragraphs: [
-        'Si ce changement vient de votre équipe, vous n’avez rien à faire.',
-        'S’il ne vient pas de vous, retirez tout de suite ces clés, puis changez votre mot de passe et vérifiez qui fait partie de votre équipe.',
-      ],
-    },
-    secretKey: 'Clé secrète ou clé restreinte',
-    secretKeyHint: {
-      live: 'Elle commence par sk_live_ ou rk_live_. Une clé restreinte a besoin d’écrire les sessions de paiement et les remboursements, et de lire les contestations.',
-      test: 'Elle commence par sk_test_ ou rk_test_.',
-    },
-    webhookSecret: 'Secret du webhook',
-    webhookHint: (url: string) =>
-      `Dans Stripe, ajoutez un point de terminaison vers ${url}, puis copiez ici son secret, qui commence par whsec_.`,
-    webhookSaved: 'Un secret est enregistré. S’il est remplacé, l’ancien reste accepté 24 heures.',
-    save: { live: 'Enregistrer pour le mode réel', test: 'Enregistrer pour le mode test' },
-    remove: { live: 'Retirer les clés du mode réel', test: 'Retirer les clés du mode test' },
-    problems: {
-      secret_key: {
-        missing: 'Saisissez la clé secrète de votre compte Stripe.',
-        not_a_secret_key: 'Une clé secrète commence par sk_ ou rk_ : copiez-la entière depuis Stripe.',
-        other_mode: 'Cette clé est celle de l’autre mode : copiez celle de ce mode depuis Stripe.',
-        refused: 'Stripe refuse cette clé. Vérifiez qu’elle n’a pas été révoquée et copiez-la de nouveau.',
-        missing_permission:
-          'Cette clé restreinte n’a pas les droits nécessaires. Autorisez-la à écrire les sessions de paiement et les remboursements, et à lire les contestations.',
-        unreachable: 'Stripe ne répond pas. Réessayez dans quelques minutes.',
-      },
-      mode: {
-        in_use:
-          'Un paiement ou un remboursement est en cours avec ces clés : attendez qu’il soit terminé pour les retirer.',
-      },
-      webhook_secret: {
-        malformed: 'Un secret de webhook commence par whsec_ : copiez-le entier depuis Stripe.',
-      },
-    },
-  },
   settings: {
     title: 'Réglages',
-    stripe: 'Encaissement par Stripe',
-    stripeHint: 'Les clés de votre compte Stripe, pour encaisser en mode réel.',
-    stripeLink: 'Gérer mes clés Stripe',
     saved: 'Les réglages sont enregistrés.',
     problemsTitle: 'Les réglages n’ont pas été enregistrés',
     contents: 'Dans cette page',
@@ -76,7 +19,7 @@ export const merchants = {
       reminders: 'Rappels',
       notices: 'Avis',
       security: 'Sécurité',
-      stripe: 'Stripe',
+      ...gatewaySections,
       'settings-preview': 'Aperçu',
     },
     identity: 'Votre commerce, comme le voient vos clients',

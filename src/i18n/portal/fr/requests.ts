@@ -1,5 +1,6 @@
 import type { ProblemStatus } from '../../../domain/message-lifecycle.ts'
 import type { EventKind, Purpose } from '../../../domain/words.ts'
+import { ownGateways } from './gateways.ts'
 
 export const requests = {
   title: 'Paiements',
@@ -302,9 +303,8 @@ export const requests = {
     mayRetry: 'Votre client peut réessayer.',
   },
   noGateway: {
-    title: 'Le mode réel attend votre clé Stripe',
-    text: 'En mode réel, l’argent va directement sur votre compte Stripe : nous ne le détenons jamais. Pour demander un premier paiement réel, enregistrez la clé secrète de votre compte dans les réglages.',
-    settings: 'Enregistrer ma clé Stripe',
+    title: `Le mode réel attend votre clé ${ownGateways}`,
+    text: `En mode réel, l’argent va directement sur votre compte ${ownGateways} : nous ne le détenons jamais. Pour demander un premier paiement réel, enregistrez la clé secrète de votre compte dans les réglages.`,
     testHint: 'En attendant, le mode test permet de tout essayer sans argent.',
   },
   dispute: {

@@ -1,4 +1,5 @@
 import type { Role } from '../../../domain/roles.ts'
+import { ownGateways } from './gateways.ts'
 
 export const team = {
   title: 'Équipe',
@@ -14,7 +15,7 @@ export const team = {
   abilities: {
     member: 'Demande des paiements, les suit et les relance.',
     manager: 'Peut aussi annuler une demande et rembourser un paiement.',
-    admin: 'Peut aussi gérer l’équipe, les réglages et les clés Stripe.',
+    admin: `Peut aussi gérer l’équipe, les réglages et les clés ${ownGateways}.`,
     owner: 'Peut aussi nommer d’autres propriétaires et fermer le compte.',
   } satisfies Record<Role, string>,
   you: 'vous',

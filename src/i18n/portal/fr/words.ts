@@ -38,8 +38,6 @@ export const words = {
     subscription_cancelled: 'Le client dit avoir résilié avant ce paiement.',
     other: 'La banque du client n’a pas donné de raison précise.',
   } satisfies Record<DisputeReason, string>,
-  /** Gateways, as after « depuis » and « sur ». */
-  gateways: { stripe: 'Stripe', sandbox: 'le site de la banque de test' } as Record<string, string>,
   /** Why a message, e-mail or SMS, has not arrived. */
   failureReasons: {
     unknown_address: 'Cette adresse ou ce numéro n’existe pas.',

@@ -1,37 +1,43 @@
-/** All SQL of merchants' keys. They go in and come out in clear here, and are encrypted in between. */
+/** All SQL of the keys that merchants give for their gateways. They go in and come out in clear, and are sealed in between. */
 import { sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'
 import type { Mode } from '../../domain/words.ts'
-import { decryptSecret, encryptSecret, isWebhookSecret, lastFour, secretKeyProblem } from './keys.ts'
+import { decryptSecret, encryptSecret } from './seal.ts'
 
-/** Replaces the one before; the webhook's secret stays. Throws for a key of the other mode: a form says so before. */
+/** A merchant has one secret key for each. */
+export interface GatewayMode {
+  gateway: string
+  mode: Mode
+}
+
+/** Replaces the one before; the webhook's secret stays. */
 export async function saveSecretKey(
   db: Db,
   merchantId: string,
-  mode: Mode,
+  { gateway, mode }: GatewayMode,
   secretKey: string,
   appSecret: string,
 ): Promise<void> {
-  if (secretKeyProblem(mode, secretKey)) throw new Error(`not a secret key of mode ${mode}`)
   const secret_key = encryptSecret(appSecret, secretKey, { merchantId, mode })
   await db
     .insertInto('gateway_keys')
-    .values({ merchant_id: merchantId, mode, secret_key })
+    .values({ merchant_id: merchantId, gateway, mode, secret_key })
     .onConflict((conflict) =>
-      conflict.columns(['merchant_id', 'mode']).doUpdateSet({ secret_key, updated_at: sql<Date>`now()` }),
+      conflict
+        .columns(['merchant_id', 'mode', 'gateway'])
+        .doUpdateSet({ secret_key, updated_at: sql<Date>`now()` }),
     )
     .execute()
 }
 
-/** The one before still counts for 24 hours, as it does at Stripe. False when that mode has no secret key yet. */
+/** The one before still counts for 24 hours, as it may at the gateway. False where there is no secret key yet. */
 export async function rotateWebhookSecret(
   db: Db,
   merchantId: string,
-  mode: Mode,
+  { gateway, mode }: GatewayMode,
   webhookSecret: string,
   appSecret: string,
 ): Promise<boolean> {
-  if (!isWebhookSecret(webhookSecret)) throw new Error('not a webhook secret')
   const rotated = await db
     .updateTable('gateway_keys')
     .set({
@@ -41,6 +47,7 @@ export async function rotateWebhookSecret(
       updated_at: sql<Date>`now()`,
     })
     .where('merchant_id', '=', merchantId)
+    .where('gateway', '=', gateway)
     .where('mode', '=', mode)
     .returning('mode')
     .executeTakeFirst()
@@ -51,13 +58,14 @@ export async function rotateWebhookSecret(
 export async function findSecretKey(
   db: Db,
   merchantId: string,
-  mode: Mode,
+  { gateway, mode }: GatewayMode,
   appSecret: string,
 ): Promise<string | undefined> {
   const keys = await db
     .selectFrom('gateway_keys')
     .select('secret_key')
     .where('merchant_id', '=', merchantId)
+    .where('gateway', '=', gateway)
     .where('mode', '=', mode)
     .executeTakeFirst()
   return keys && decryptSecret(appSecret, keys.secret_key, { merchantId, mode })
@@ -72,6 +80,7 @@ export interface WebhookSecret {
 export async function findWebhookSecrets(
   db: Db,
   merchantId: string,
+  gateway: string,
   appSecret: string,
 ): Promise<WebhookSecret[]> {
   const rows = await db
@@ -86,6 +95,7 @@ export async function findWebhookSecrets(
         .as('previous'),
     )
     .where('merchant_id', '=', merchantId)
+    .where('gateway', '=', gateway)
     .execute()
   return rows.flatMap(({ mode, webhook_secret, previous }) =>
     [webhook_secret, previous]
@@ -94,7 +104,7 @@ export async function findWebhookSecrets(
   )
 }
 
-/** What the settings may show of a merchant's keys. */
+/** All that is ever shown of a merchant's keys. */
 export interface KeysShown {
   mode: Mode
   /** Undefined when APP_SECRET has changed since: the key cannot be read any more, and has to be given again. */
@@ -103,15 +113,21 @@ export interface KeysShown {
   updatedAt: Date
 }
 
-export async function describeKeys(db: Db, merchantId: string, appSecret: string): Promise<KeysShown[]> {
+export async function describeKeys(
+  db: Db,
+  merchantId: string,
+  gateway: string,
+  appSecret: string,
+): Promise<KeysShown[]> {
   const rows = await db
     .selectFrom('gateway_keys')
     .select(['mode', 'secret_key', 'webhook_secret', 'updated_at'])
     .where('merchant_id', '=', merchantId)
+    .where('gateway', '=', gateway)
     .execute()
   const endOf = (sealed: Buffer, mode: Mode) => {
     try {
-      return lastFour(decryptSecret(appSecret, sealed, { merchantId, mode }))
+      return decryptSecret(appSecret, sealed, { merchantId, mode }).slice(-4)
     } catch {
       return undefined
     }

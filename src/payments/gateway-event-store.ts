@@ -1,5 +1,5 @@
 /** SQL of the gateways' events that were taken. */
-import type { Db, Trx } from '../../db/connect.ts'
+import type { Db, Trx } from '../db/connect.ts'
 
 /** True for the first of them: of any number of copies at once, the others wait for its transaction to end. */
 export async function insertGatewayEvent(trx: Trx, gateway: string, eventId: string): Promise<boolean> {

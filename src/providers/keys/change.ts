@@ -4,12 +4,11 @@ import { queueAccountLetter } from '../../accounts/letters/letters.ts'
 import { listPeople } from '../../accounts/team/store.ts'
 import type { Trx } from '../../db/connect.ts'
 import type { Database } from '../../db/schema.ts'
-import type { Mode } from '../../domain/words.ts'
-import { rotateWebhookSecret, saveSecretKey } from './key-store.ts'
-import { removeKeys } from './key-use-store.ts'
+import { type GatewayMode, rotateWebhookSecret, saveSecretKey } from './store.ts'
+import { removeKeys } from './use-store.ts'
 
 /** Empty: what is saved stays. */
-interface NewKeys {
+export interface NewKeys {
   secretKey: string
   webhookSecret: string
 }
@@ -17,28 +16,29 @@ interface NewKeys {
 export async function saveKeys(
   db: Kysely<Database>,
   merchantId: string,
-  mode: Mode,
+  keys: GatewayMode,
   { secretKey, webhookSecret }: NewKeys,
   appSecret: string,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    if (secretKey) await saveSecretKey(trx, merchantId, mode, secretKey, appSecret)
-    if (webhookSecret) await rotateWebhookSecret(trx, merchantId, mode, webhookSecret, appSecret)
-    if (secretKey || webhookSecret) await tellOwners(trx, merchantId, mode)
+    if (secretKey) await saveSecretKey(trx, merchantId, keys, secretKey, appSecret)
+    if (webhookSecret) await rotateWebhookSecret(trx, merchantId, keys, webhookSecret, appSecret)
+    if (secretKey || webhookSecret) await tellOwners(trx, merchantId, keys)
   })
 }
 
 /** False while a payment or a refund is under way with them. */
-export function takeKeysBack(db: Kysely<Database>, merchantId: string, mode: Mode): Promise<boolean> {
+export function takeKeysBack(db: Kysely<Database>, merchantId: string, keys: GatewayMode): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
-    const isRemoved = await removeKeys(trx, merchantId, mode)
-    if (isRemoved) await tellOwners(trx, merchantId, mode)
+    const isRemoved = await removeKeys(trx, merchantId, keys)
+    if (isRemoved) await tellOwners(trx, merchantId, keys)
     return isRemoved
   })
 }
 
-async function tellOwners(trx: Trx, merchantId: string, mode: Mode): Promise<void> {
+async function tellOwners(trx: Trx, merchantId: string, keys: GatewayMode): Promise<void> {
   for (const { id: ownerId, role } of await listPeople(trx, merchantId)) {
-    if (role === 'owner') await queueAccountLetter(trx, { kind: 'keys_changed', merchantId, ownerId, mode })
+    if (role === 'owner')
+      await queueAccountLetter(trx, { kind: 'keys_changed', merchantId, ownerId, ...keys })
   }
 }

@@ -5,14 +5,30 @@ import { catalogueOf } from '../../i18n/catalogues.ts'
 import { findTradeName } from '../../merchants/closing-store.ts'
 import { paths } from '../../web/paths.ts'
 
+interface Changed {
+  merchantId: string
+  ownerId: string
+  gateway: string
+  mode: Mode
+}
+
 /** To an owner, as they were when the keys changed. */
 export async function composeKeysChanged(
   { db }: Deps,
-  { merchantId, ownerId, mode }: { merchantId: string; ownerId: string; mode: Mode },
+  // A letter that was queued before keys had a gateway is about Stripe's.
+  { merchantId, ownerId, gateway = 'stripe', mode }: Changed,
 ) {
   const owner = await findPerson(db, ownerId)
   if (!owner) return undefined
-  const { subject, intro, ...words } = catalogueOf(owner.language).merchants.stripe.letter
+  const { names, keysLetter } = catalogueOf(owner.language).gateways
+  const { subject, intro, ...words } = keysLetter
+  const name = names[gateway] ?? gateway
   const tradeName = await findTradeName(db, merchantId)
-  return { ...owner, ...words, subject: subject(tradeName), intro: intro[mode], path: paths.stripeKeys }
+  return {
+    ...owner,
+    ...words,
+    subject: subject(name, tradeName),
+    intro: intro[mode](name),
+    path: paths.gatewayKeys(gateway),
+  }
 }

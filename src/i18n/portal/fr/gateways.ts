@@ -1,0 +1,78 @@
+/** By whom payments are taken: their names, and what is said of the keys that merchants give them. A new gateway adds its own. */
+/** Those where merchants have an account of their own, in the middle of a sentence. */
+export const ownGateways = 'Stripe'
+
+export const gateways = {
+  /** As after « depuis » and « sur ». */
+  names: { stripe: 'Stripe', sandbox: 'le site de la banque de test' } as Record<string, string>,
+  /** A section each in the settings, that leads to a page of its own. */
+  settings: {
+    stripe: {
+      title: 'Encaissement par Stripe',
+      hint: 'Les clés de votre compte Stripe, pour encaisser en mode réel.',
+      link: 'Gérer mes clés Stripe',
+      save: 'Enregistrer ma clé Stripe',
+    },
+  },
+  keysLetter: {
+    subject: (gateway: string, merchant: string) => `Les clés ${gateway} ont changé : ${merchant}`,
+    intro: {
+      live: (gateway: string) =>
+        `Les clés ${gateway} du mode réel viennent d’être enregistrées, remplacées ou retirées. Elles décident du compte sur lequel va votre argent.`,
+      test: (gateway: string) =>
+        `Les clés ${gateway} du mode test viennent d’être enregistrées, remplacées ou retirées. Aucun argent ne passe par elles.`,
+    },
+    button: 'Voir les clés',
+    linkIntro: 'Pour voir les clés :',
+    paragraphs: [
+      'Si ce changement vient de votre équipe, vous n’avez rien à faire.',
+      'S’il ne vient pas de vous, retirez tout de suite ces clés, puis changez votre mot de passe et vérifiez qui fait partie de votre équipe.',
+    ],
+  },
+  stripe: {
+    title: 'Encaissement par Stripe',
+    intro:
+      'L’argent va directement sur votre compte Stripe : nous ne le détenons jamais. Vos clés sont chiffrées et ne sont plus jamais montrées.',
+    problemsTitle: 'La clé n’a pas été enregistrée',
+    saved: (end: string, day: string) => `Clé enregistrée, se terminant par ${end}, le ${day}.`,
+    missing: {
+      live: 'Aucune clé : le mode réel ne peut pas encore encaisser.',
+      test: 'Aucune clé : le mode test passe par notre banque d’essai.',
+    },
+    unreadable: 'La clé enregistrée ne peut plus être lue : saisissez-la de nouveau.',
+    kept: 'Les clés sont enregistrées.',
+    removed: 'Les clés sont retirées.',
+    secretKey: 'Clé secrète ou clé restreinte',
+    secretKeyHint: {
+      live: 'Elle commence par sk_live_ ou rk_live_. Une clé restreinte a besoin d’écrire les sessions de paiement et les remboursements, et de lire les contestations.',
+      test: 'Elle commence par sk_test_ ou rk_test_.',
+    },
+    webhookSecret: 'Secret du webhook',
+    webhookHint: (url: string) =>
+      `Dans Stripe, ajoutez un point de terminaison vers ${url}, puis copiez ici son secret, qui commence par whsec_.`,
+    webhookSaved: 'Un secret est enregistré. S’il est remplacé, l’ancien reste accepté 24 heures.',
+    save: { live: 'Enregistrer pour le mode réel', test: 'Enregistrer pour le mode test' },
+    remove: { live: 'Retirer les clés du mode réel', test: 'Retirer les clés du mode test' },
+    problems: {
+      secret_key: {
+        missing: 'Saisissez la clé secrète de votre compte Stripe.',
+        not_a_secret_key: 'Une clé secrète commence par sk_ ou rk_ : copiez-la entière depuis Stripe.',
+        other_mode: 'Cette clé est celle de l’autre mode : copiez celle de ce mode depuis Stripe.',
+        refused: 'Stripe refuse cette clé. Vérifiez qu’elle n’a pas été révoquée et copiez-la de nouveau.',
+        missing_permission:
+          'Cette clé restreinte n’a pas les droits nécessaires. Autorisez-la à écrire les sessions de paiement et les remboursements, et à lire les contestations.',
+        unreachable: 'Stripe ne répond pas. Réessayez dans quelques minutes.',
+      },
+      mode: {
+        in_use:
+          'Un paiement ou un remboursement est en cours avec ces clés : attendez qu’il soit terminé pour les retirer.',
+      },
+      webhook_secret: {
+        malformed: 'Un secret de webhook commence par whsec_ : copiez-le entier depuis Stripe.',
+      },
+    },
+  },
+}
+
+/** In the contents of the settings. */
+export const gatewaySections = { stripe: 'Stripe' }
