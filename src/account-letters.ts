@@ -1,4 +1,7 @@
-/** Who writes each letter about an account. A new kind has its name in `domain/account-letter.ts`, its texts in each catalogue. */
+/**
+ * The composer of each e-mail about an account. A new kind needs a name in `domain/account-letter.ts` and texts in
+ * each catalogue.
+ */
 import { composeEmailChange, composeEmailChanged } from './accounts/email/letters.ts'
 import type { Composers } from './accounts/letters/letters.ts'
 import { composePasswordChanged, composeReset, composeWelcome } from './accounts/password/letters.ts'

@@ -1,4 +1,4 @@
-/** The table of contents of the system. */
+/** Builds the web application: all routes, in the groups that decide who may use them. */
 import { randomUUID } from 'node:crypto'
 import fastifyCookie from '@fastify/cookie'
 import fastifyFormbody from '@fastify/formbody'
@@ -121,7 +121,7 @@ export async function buildApp(
     closingRoutes(portal, deps)
     modeRoutes(portal, deps)
   })
-  // A connection that finishes its request while we close would be kept alive, and keep us.
+  // While we close, a connection that finishes its request would be kept alive and delay the end: it is closed here.
   app.addHook('preClose', async () => {
     setInterval(() => app.server.closeIdleConnections(), 100).unref()
   })
@@ -140,7 +140,7 @@ function serverOptions({ config }: Deps, stream?: { write(line: string): void })
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
     rewriteUrl: (req) => readableUrl(withoutPastedTail(req.url ?? '/')),
-    // What is too long is unknown, like anything else: its handler says so.
+    // A parameter that is too long reaches its handler, which answers 404 as for any unknown id.
     routerOptions: { querystringParser: readQuery, maxParamLength: 16_384 },
   }
 }

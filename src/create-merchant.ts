@@ -1,4 +1,7 @@
-/** `npm run merchant:create`, for operators: opens an account for somebody else. It asks nothing, so scripts may run it. */
+/**
+ * `npm run merchant:create`, for operators: opens an account for somebody else. It asks no question, so scripts can
+ * run it.
+ */
 import { parseArgs } from 'node:util'
 import { queueAccountLetter } from './accounts/letters/letters.ts'
 import { insertLink } from './accounts/people/link-store.ts'
@@ -23,7 +26,7 @@ const expected = {
 
 type Owner = Omit<SignUpValues, 'password'>
 
-/** Its message is what the operator reads. */
+/** An error whose message is written for the operator. */
 class Refusal extends Error {}
 
 try {
@@ -52,7 +55,7 @@ function readArguments(): { owner: Owner; isLinkPrinted: boolean } {
   throw new Refusal(`${wrong.map(([, sentence]) => sentence).join('\n')}\n\n${usage}`)
 }
 
-/** What to tell the operator. */
+/** Returns the text to print for the operator. */
 async function createMerchant(config: Config, owner: Owner, isLinkPrinted: boolean): Promise<string> {
   if (!config.databaseUrl)
     throw new ConfigError("DATABASE_URL is missing: it should be the web process's own")

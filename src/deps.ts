@@ -1,4 +1,4 @@
-/** What routes, verbs and jobs are given. `system.ts` makes it, once a process. */
+/** What routes, verbs and jobs are given. `system.ts` makes it once for each process. */
 import type { Auth } from 'better-auth'
 import type { Eta } from 'eta'
 import type { Kysely } from 'kysely'
@@ -17,6 +17,6 @@ export interface Deps {
   gateways: Gateways
   mailer: Mailer
   texter: Texter
-  /** The demo account, where there is one: the sign-in page shows it. */
+  /** The demo account, where there is one; the sign-in page shows it. */
   demo: { email: string; password: string } | undefined
 }

@@ -1,4 +1,4 @@
-/** The background work: what each job does, and what is looked after every minute. */
+/** The background work: what each job does, and what runs every minute. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { Logger, parseCronItems, type RunnerOptions, run, type TaskList } from 'graphile-worker'
 import { accountLetters } from './account-letters.ts'
@@ -29,7 +29,7 @@ export interface Log {
   error(values: object, text: string): void
 }
 
-/** Apart, so that a gateway that does not answer keeps neither messages nor expiry waiting. */
+/** Separate tasks, so that a gateway that does not answer delays neither messages nor expiry. */
 const everyMinute = ['close_attempts', 'check_refunds', 'look_at_gateways', 'sweep'] as const
 
 type Tasks = { [Name in keyof Jobs]: (payload: Jobs[Name]) => Promise<void> } & Record<
@@ -68,7 +68,7 @@ function tasks(deps: Deps, log: Log): Tasks {
   }
 }
 
-/** A minute's work that takes longer than a minute must not be begun again beside itself. */
+/** Work that takes longer than a minute must not start again while it runs. */
 function oneAtATime(work: () => Promise<void>): () => Promise<void> {
   let isBusy = false
   return async () => {
@@ -82,7 +82,7 @@ function oneAtATime(work: () => Promise<void>): () => Promise<void> {
   }
 }
 
-/** Runs jobs until stopped, on connections of its own, through every absence of the database. */
+/** Runs jobs until it is stopped, on connections of its own. Survives any absence of the database. */
 export async function startJobs(deps: Deps, log: Log): Promise<{ stop(): Promise<void> }> {
   const pool = createPool(deps.databaseUrl, { name: 'acquit jobs', max: 6 })
   const options: RunnerOptions = {
@@ -94,7 +94,8 @@ export async function startJobs(deps: Deps, log: Log): Promise<{ stop(): Promise
     concurrency: 4,
     pollInterval: 1000,
     noHandleSignals: true,
-    // With a delay nobody awaits the end of a job: a database that goes away then would end the process.
+    // With a delay, nobody would await the end of a job, and losing the database at that moment would end the
+    // process.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     logger: new Logger(() => (level, _message, meta) => {
       if (level === 'error') log.error({ err: meta?.error, job: jobName(meta) }, 'a job failed')
@@ -112,7 +113,7 @@ export async function startJobs(deps: Deps, log: Log): Promise<{ stop(): Promise
     },
   }
 
-  /** A runner that loses its database ends; the next one begins when it is back. */
+  /** A runner that loses its database ends. The next one starts when the database is back. */
   async function keepRunning(): Promise<void> {
     while (!isStopping) {
       await runner.promise.catch((err: unknown) => log.error({ err }, 'jobs were cut off'))

@@ -1,9 +1,9 @@
-/** How a process of ours starts, refuses to start, and stops. */
+/** How our processes start, refuse to start, and stop. */
 import { ConfigError } from './config/config.ts'
 
 type Close = () => Promise<unknown>
 
-/** `start` pushes what must be closed, in the order it opened it; a signal closes it in reverse. */
+/** `start` pushes a function that closes each part it has opened. A signal calls them in reverse order. */
 export async function runProcess(start: (closing: Close[]) => Promise<void>): Promise<void> {
   const closing: Close[] = []
   closeOnSignal(closing)
@@ -17,7 +17,7 @@ export async function runProcess(start: (closing: Close[]) => Promise<void>): Pr
   }
 }
 
-/** The first signal closes in order; a second one, or 20 seconds, ends the process as it is. */
+/** The first signal closes the parts in order. A second signal, or 20 seconds, ends the process at once. */
 function closeOnSignal(closing: Close[]): void {
   let stopping = false
   const stop = async () => {

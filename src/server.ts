@@ -1,4 +1,7 @@
-/** The web process: database, schema, background work unless it runs elsewhere, pages. */
+/**
+ * The web process: connects to the database, migrates it, starts background work (unless it runs elsewhere), serves
+ * pages.
+ */
 
 import { buildApp } from './app.ts'
 import { type Config, readConfig } from './config/config.ts'

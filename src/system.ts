@@ -1,4 +1,4 @@
-/** The whole system, made once a process. */
+/** Makes all the parts that routes, verbs and jobs need, once for each process. */
 import { createAuth } from './accounts/sign-in/auth.ts'
 import type { Config } from './config/config.ts'
 import { connect, createPool } from './db/connect.ts'
@@ -11,7 +11,7 @@ import { texters } from './providers/texters.ts'
 import { createEta } from './web/views.ts'
 
 export interface System extends Deps {
-  /** The sandbox's books: a pool of their own, which none of our transactions covers. */
+  /** The sandbox's ledger. It has a pool of its own: a real gateway is not part of our transactions either. */
   ledger: Ledger
   close(): Promise<void>
 }

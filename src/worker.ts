@@ -1,4 +1,4 @@
-/** The background work in a process of its own, beside web processes that run with WORKER=off. */
+/** Runs the background work in a process of its own, beside web processes that have WORKER=off. */
 import { pino } from 'pino'
 import { ConfigError, readConfig } from './config/config.ts'
 import { whenDatabaseAnswers } from './db/wait.ts'

@@ -1,8 +1,8 @@
-/** Variables that hold addresses: ours, and the proxy's. */
+/** Environment variables that hold addresses: our own, and the proxy's. */
 import { isIP } from 'node:net'
 import { z } from 'zod'
 
-/** Paths are ours: under another one than the root no link would lead here. */
+/** An origin without a path: our pages are at the root, so links below a path would not work. */
 export const publicAddress = (protocol: RegExp) => z.url({ protocol }).refine(isOrigin)
 
 function isOrigin(url: string): boolean {
@@ -15,7 +15,7 @@ export const proxyAddresses = z
   .transform((list) => list.split(',').map((address) => address.trim()))
   .pipe(z.array(z.string().refine(isProxy)))
 
-/** An address or a range, or a name that stands for ranges: https://github.com/fastify/proxy-addr */
+/** An IP address, a range, or one of the names that proxy-addr knows: https://github.com/fastify/proxy-addr */
 function isProxy(typed: string): boolean {
   if (['loopback', 'linklocal', 'uniquelocal'].includes(typed)) return true
   const [, address = '', bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(typed) ?? []

@@ -16,25 +16,25 @@ export interface Config {
   production: boolean
   host: string
   port: number
-  /** Origin of every link we build: no path, no trailing slash. */
+  /** Origin of every link we build: without path or trailing slash. */
   publicUrl: string
-  /** `Host` headers we answer to. */
+  /** The values of the `Host` header that we answer to. */
   hosts: string[]
   appSecret: string
-  /** Undefined: a PostgreSQL of our own comes up beside the process. */
+  /** Undefined: we start a PostgreSQL of our own beside the process. */
   databaseUrl: string | undefined
   dataDir: string
   brandName: string
   mailFrom: string
   mailer: 'local' | 'postmark' | 'smtp'
   texter: 'local' | 'vonage' | 'none'
-  /** Each there where its adapter is the one chosen. */
+  /** Set when this adapter is the one chosen. */
   postmark: PostmarkConfig | undefined
   smtp: SmtpConfig | undefined
   vonage: VonageConfig | undefined
   /** An origin: no path, no trailing slash. */
   stripeApiBase: string
-  /** Who may open an account by themselves: anyone, whom a team has invited, or nobody. */
+  /** Who may open an account without the operator: anyone, only people invited by a team, or nobody. */
   signUp: 'open' | 'invitation' | 'closed'
   smsCountries: readonly CountryCode[]
   worker: 'inline' | 'off'
@@ -42,7 +42,7 @@ export interface Config {
   trustProxy: string[]
 }
 
-/** Thrown with one readable line a variable; the process prints it and exits with 1. */
+/** Its message has one readable line for each variable. The process prints it and exits with 1. */
 export class ConfigError extends Error {}
 
 const text = z.string().trim().min(1)
@@ -62,13 +62,14 @@ const production = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   MAIL_FROM: email,
   MAILER: z.enum(['postmark', 'smtp']),
-  // Whoever signs up sends messages in the operator's name, at the operator's cost.
+  // Whoever signs up sends messages in the operator's name and at the operator's cost, so the default is not `open`.
   SIGNUP: z.enum(signUps).default('invitation'),
   TEXTER: z.enum(['vonage', 'none']),
 })
 
 const anywhere = z.object({
-  // Misspelt, it would be a developer's machine: a demo account, and messages that stay here.
+  // A misspelt value must be an error: taken for "not production", it would open the demo account and keep messages
+  // here.
   NODE_ENV: z.enum(['production', 'development', 'test']).optional(),
   STRIPE_API_BASE: stripeApiBase({ isProduction: false }),
   PORT: port.default(3000),
@@ -88,7 +89,7 @@ const anywhere = z.object({
   RETENTION_MONTHS: z.coerce.number().int().min(13).max(120).default(36),
 })
 
-/** Environment -> configuration. Empty variables count as missing. Throws `ConfigError`. */
+/** Reads the environment. An empty variable counts as missing. Throws `ConfigError`. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const named = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
   const isProduction = env.NODE_ENV === 'production'
@@ -137,7 +138,7 @@ function refusal(issues: z.core.$ZodIssue[], named: Record<string, unknown>): st
     .join('\n')
 }
 
-/** On a developer's machine the loopback names are one: 127.0.0.1 is typed as often as localhost. */
+/** Outside production all loopback names are accepted: people type 127.0.0.1 as often as localhost. */
 function hostsOf(publicUrl: URL, production: boolean): string[] {
   if (production) return [publicUrl.host]
   const port = publicUrl.port ? `:${publicUrl.port}` : ''

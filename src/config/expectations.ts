@@ -1,4 +1,4 @@
-/** What each variable should be, for whoever reads why the process did not start. */
+/** What each variable should be: part of the message when the process refuses to start. */
 import { providerExpectations } from './providers.ts'
 
 export const expectations: Record<string, string> = {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Made once, so that sessions outlive a restart. */
+/** The secret of a machine without APP_SECRET. It is kept in a file, so that sessions survive a restart. */
 export function ownSecret(dataDir: string): string {
   const file = join(dataDir, 'app-secret')
   try {

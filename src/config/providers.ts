@@ -1,11 +1,11 @@
-/** The variables of the providers' adapters; an adapter's own are asked for where it is chosen, and only there. */
+/** Environment variables of the providers' adapters. Those of an adapter are required only when it is chosen. */
 import { z } from 'zod'
 
 export interface PostmarkConfig {
   serverToken: string
   webhookUser: string
   webhookPassword: string
-  /** Origins: no path, no trailing slash. */
+  /** An origin, without path or trailing slash. */
   apiBase: string
 }
 
@@ -16,13 +16,13 @@ export interface SmtpConfig {
 export interface VonageConfig {
   apiKey: string
   apiSecret: string
-  /** What its webhooks are signed with: HS256. */
+  /** The key Vonage signs its webhooks with (HS256). */
   signatureSecret: string
   apiBase: string
 }
 
 const text = z.string().trim().min(1)
-// A colon ends the user's name in Basic auth.
+// In Basic auth a colon ends the user name.
 const userName = text.regex(/^[^:]+$/)
 
 const apiBase = (usual: string, isProduction: boolean) =>
@@ -69,7 +69,7 @@ const vonage = (isProduction: boolean) =>
       }),
     )
 
-/** Both or none, and percent-encoded as in any URL. */
+/** True when the URL has both a user and a password, or neither, and they are percent-encoded correctly. */
 function hasWholeCredentials(url: string): boolean {
   try {
     const { username, password } = new URL(url)
@@ -81,12 +81,12 @@ function hasWholeCredentials(url: string): boolean {
 
 export const stripeApi = 'https://api.stripe.com'
 
-/** Merchants bring their own keys: the address is all there is to set. */
+/** Merchants give their own keys in the portal, so only the address of the API is configured. */
 export const stripeApiBase = ({ isProduction }: { isProduction: boolean }) => apiBase(stripeApi, isProduction)
 
 type Variables = Record<string, string | undefined>
 
-/** Undefined: not the adapter that is chosen, or something is wrong with it, and then `issues` says what. */
+/** A provider is undefined when its adapter is not chosen, or when its variables are wrong; `issues` then says how. */
 export function readProviders(env: Variables, { isProduction }: { isProduction: boolean }) {
   const read = {
     postmark: env.MAILER === 'postmark' ? postmark(isProduction).safeParse(env) : undefined,

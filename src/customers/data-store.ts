@@ -1,4 +1,4 @@
-/** SQL that reads all that is kept of one customer of a merchant's, in both modes. */
+/** SQL that reads everything kept about one customer of a merchant, in both modes. */
 import { type ExpressionBuilder, sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
@@ -13,7 +13,9 @@ export function isAddressedTo({ channel, address }: Address) {
       : eb('r.phone', '=', address)
 }
 
-/** Addressed to the customer now, or a message went to them before it was corrected. */
+/**
+ * The request is addressed to the customer now, or one of its messages went to them before the address was corrected.
+ */
 function isAbout(customer: Address) {
   return (eb: WithRequest) =>
     eb.or([
@@ -52,7 +54,7 @@ export function listCustomerRequests(db: Db, merchantId: string, customer: Addre
     .execute()
 }
 
-/** To the customer alone: the same request may have been sent to somebody else by mistake. */
+/** Only the messages to this customer: the same request may also have been sent to somebody else by mistake. */
 export function listCustomerMessages(db: Db, merchantId: string, { address }: Address) {
   return db
     .selectFrom('messages as m')
@@ -64,7 +66,7 @@ export function listCustomerMessages(db: Db, merchantId: string, { address }: Ad
     .execute()
 }
 
-/** Where the address is kept besides: to be suggested, not to be written to, in a file that has come. */
+/** Where else the address is kept: as a suggestion, as a suppression, in lines of imported files. */
 export async function listTraces(db: Db, merchantId: string, { address }: Address) {
   const mailbox = address.toLowerCase()
   const [suggestions, suppressions, import_lines] = await Promise.all([

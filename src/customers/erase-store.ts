@@ -1,4 +1,4 @@
-/** SQL that takes from rows who the customer was, and leaves amounts, dates and identifiers. */
+/** SQL that removes a customer's identity from rows, and keeps amounts, dates and identifiers. */
 import { sql } from 'kysely'
 import type { Trx } from '../db/connect.ts'
 import type { Address } from '../domain/address.ts'
@@ -6,7 +6,7 @@ import { erased } from '../domain/erased.ts'
 import { liveAttempts } from '../domain/request-lifecycle.ts'
 import { isAddressedTo } from './data-store.ts'
 
-/** Locked until the transaction ends: nobody pays or refunds what is being erased. */
+/** Locks the customer's requests until the end of the transaction: none can be paid or refunded while it is erased. */
 export function lockCustomerRequests(trx: Trx, merchantId: string, customer: Address) {
   return trx
     .selectFrom('payment_requests as r')
@@ -18,7 +18,10 @@ export function lockCustomerRequests(trx: Trx, merchantId: string, customer: Add
     .execute()
 }
 
-/** Over for `months`, and nobody has erased it; another process takes others. */
+/**
+ * Locks requests that ended more than `months` months ago and are not erased yet. Several processes take different
+ * ones.
+ */
 export function lockOldRequests(trx: Trx, months: number, most: number) {
   return trx
     .selectFrom('payment_requests as r')
@@ -55,7 +58,7 @@ export function lockOldRequests(trx: Trx, months: number, most: number) {
     .execute()
 }
 
-/** Money may be on its way in either direction. */
+/** Whether a payment or a refund is under way. */
 export async function hasMoneyUnderWay(trx: Trx, requests: { id: string }[]): Promise<boolean> {
   if (requests.length === 0) return false
   const ids = requests.map(({ id }) => id)
@@ -76,7 +79,10 @@ export async function hasMoneyUnderWay(trx: Trx, requests: { id: string }[]): Pr
 
 const nobody = sql<string>`case channel when 'email' then ${erased.email} else ${erased.sms} end`
 
-/** Messages to the merchant's own team keep their recipient: it is not the customer. One not sent yet never is. */
+/**
+ * Messages to the merchant's team keep their recipient, who is not the customer. Messages that are still queued are
+ * not sent.
+ */
 export async function eraseFromRequests(trx: Trx, ids: string[]): Promise<void> {
   await trx
     .updateTable('messages')
@@ -108,7 +114,7 @@ export async function eraseFromRequests(trx: Trx, ids: string[]): Promise<void> 
     .execute()
 }
 
-/** Messages that went there before the address was corrected; how many. */
+/** Erases messages that went to the address before it was corrected. Returns how many. */
 export async function eraseFromMessages(trx: Trx, merchantId: string, { address }: Address): Promise<bigint> {
   const { numUpdatedRows } = await trx
     .updateTable('messages')

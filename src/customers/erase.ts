@@ -17,8 +17,9 @@ import {
 } from './erase-store.ts'
 
 /**
- * Takes one customer out of all that is kept of a merchant's requests, in both modes; undefined when done.
- * Amounts, dates and identifiers stay: accounting needs them. Throws `NotFound` when nothing is kept of them.
+ * Erases one customer from everything kept of a merchant's requests, in both modes (GDPR, article 17). Returns
+ * undefined when done, else why not. Amounts, dates and identifiers stay, because accounting needs them. Throws
+ * `NotFound` when nothing is kept about this customer.
  */
 export function eraseCustomer(
   db: Kysely<Database>,
@@ -39,7 +40,10 @@ export function eraseCustomer(
 
 const batch = 200
 
-/** Retention: customers of requests that were over `months` ago are erased; a part at a time, the rest next time. */
+/**
+ * Erases the customers of requests that ended more than `months` months ago: at most 200 requests in one call; the
+ * next call takes more.
+ */
 export async function eraseOldCustomers(db: Kysely<Database>, months: number): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const requests = await lockOldRequests(trx, months, batch)

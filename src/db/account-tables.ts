@@ -1,4 +1,4 @@
-/** The rows of accounts, as far as we read them ourselves: better-auth knows the rest. */
+/** The rows of accounts, as far as we read them ourselves. The other columns are better-auth's. */
 import type { Generated } from 'kysely'
 import type { Role } from '../domain/roles.ts'
 import type { Mode, PortalLanguage } from '../domain/words.ts'
@@ -19,14 +19,14 @@ export interface SessionTable {
   token: string
   expires_at: Date
   user_agent: string | null
-  /** Since when it counts: from then on the password is known, and the second factor where there is one. */
+  /** Since when the session counts: the password has been given, and the second factor where there is one. */
   opened_at: Generated<Date | null>
   /** When the password was last given in it. */
   password_given_at: Generated<Date>
-  /** Which of the person's merchants it looks at; none chosen yet: the first. */
+  /** The merchant the session looks at; null when none was chosen yet: then the first of the person's merchants. */
   merchant_id: Generated<string | null>
   last_seen_at: Generated<Date>
-  /** "Rester connecté": it does not end for being idle. */
+  /** "Rester connecté": the session does not end for being idle. */
   is_kept: Generated<boolean>
   created_at: Generated<Date>
   updated_at: Date
@@ -52,7 +52,7 @@ export interface SignUpTable {
   created_at: Generated<Date>
 }
 
-/** Belongs to a sign-up, which it confirms, or to a person, who chooses a new password. */
+/** A link by e-mail. It belongs to a sign-up, which it confirms, or to a person, who chooses a new password. */
 export interface AccountLinkTable {
   token_hash: string
   sign_up_id: string | null
@@ -64,7 +64,7 @@ export interface MembershipTable {
   user_id: string
   merchant_id: string
   role: Role
-  /** Each person looks at one mode at a time. */
+  /** Test or live: each person looks at one of them at a time. */
   mode: Generated<Mode>
   created_at: Generated<Date>
 }
@@ -73,7 +73,7 @@ export interface SecondFactorTable {
   user_id: string
   /** Encrypted: `src/accounts/second-factor/second-factor.ts`. */
   secret: string
-  /** The 30 seconds of the last code that was taken: no code of then or before is taken again. */
+  /** The 30-second step of the last code that was taken. A code of this step or of an earlier one is refused. */
   last_step: number
   created_at: Generated<Date>
 }
@@ -91,7 +91,7 @@ export interface InvitationTable {
   /** In lower case. */
   email: string
   role: Exclude<Role, 'owner'>
-  /** Of the link in the letter that left last; none before it is written. */
+  /** Hash of the link in the e-mail that was sent last; null before the first one is written. */
   token_hash: string | null
   invited_by: string | null
   created_at: Generated<Date>

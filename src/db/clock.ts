@@ -1,8 +1,8 @@
-/** The database's clock: every process agrees on it. */
+/** The database's clock, so that all processes agree on the time. */
 import { sql } from 'kysely'
 import type { Db } from './connect.ts'
 
-/** The day in Paris, `2026-12-31`. */
+/** Today in Paris: `2026-12-31`. */
 export async function findToday(db: Db): Promise<string> {
   const { rows } = await sql<{
     day: string

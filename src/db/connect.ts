@@ -7,11 +7,14 @@ export type Trx = Transaction<Database>
 export type Db = Kysely<Database> | Trx
 
 export interface PoolOptions {
-  /** How the server names us in its views and its log. */
+  /** The name of our connections in PostgreSQL's views and log. */
   name?: string
   max?: number
   statementTimeoutMs?: number
-  /** Told of connections that break; the pool replaces them, and a query that was running fails by itself. */
+  /**
+   * Called when a connection breaks. The pool replaces the connection; a query that was running on it fails by
+   * itself.
+   */
   onError?: (error: Error) => void
 }
 
@@ -27,7 +30,8 @@ export function createPool(url: string, options: PoolOptions = {}): pg.Pool {
     types: { getTypeParser },
   })
   pool.on('connect', (client) => {
-    // The pool listens to a client only while it is idle: lent out, a broken connection would end the process.
+    // The pool listens for errors only while a client is idle. Without this listener, a connection that breaks while
+    // in use would end the process.
     client.on('error', onError)
     askByName(client)
   })
@@ -40,8 +44,9 @@ export function connect(pool: pg.Pool): Kysely<Database> {
 }
 
 /**
- * Kysely knows no names. And what pg's own promises have brought is not collected while it is young (8.23, V8 13.6): by
- * its callbacks a long export grows by a tenth of that.
+ * Kysely cannot name prepared statements, so we name them here by their text. We also make our own promise from pg's
+ * callback: results that come through pg's promises (8.23, on V8 13.6) stay in memory longer, and a long export would
+ * grow ten times as much.
  */
 function askByName(client: pg.PoolClient): void {
   const ask: (...asked: unknown[]) => unknown = client.query.bind(client)
@@ -55,6 +60,6 @@ function askByName(client: pg.PoolClient): void {
   }) as typeof client.query
 }
 
-/** A `date` has no time zone: as a Date it would be the day before for half the world. */
+/** A `date` has no time zone. As a `Date` it would be the day before for half of the world, so it stays text. */
 const getTypeParser: typeof pg.types.getTypeParser = (id: number, format?: 'text' | 'binary') =>
   id === pg.types.builtins.DATE ? (text: string) => text : pg.types.getTypeParser(id, format as 'text')

@@ -3,13 +3,13 @@ import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { Ask } from '../domain/ask.ts'
 import type { Mode } from '../domain/words.ts'
 
-/** `checked`: every line can be sent, and nothing has been. */
+/** `checked`: all lines can be sent, and none has been sent yet. */
 export type ImportStatus = 'checked' | 'running' | 'stopped' | 'done'
 
-/** Why a line that could be sent when the file came was not when its turn came. */
+/** Why a line that could be sent when the file was checked could not be sent when it was its turn. */
 export type RowProblem = 'suppressed' | 'too_many' | 'outdated'
 
-/** What a line asks for: the form's value, but for the key, which is the row's own. */
+/** What a line asks for: the same as the form, without the idempotency key, which is the row's own. */
 export type RowAsk = Omit<Ask, 'idempotencyKey'>
 
 export interface ImportTable {
@@ -20,12 +20,12 @@ export interface ImportTable {
   file_name: string
   file_hash: string
   row_count: number
-  /** Integer cents; as text, for a sum may exceed an integer. */
+  /** Integer cents. pg returns text, because a sum may exceed an `integer`. */
   total_cents: ColumnType<string, number>
   text_count: number
   segment_count: number
   status: Generated<ImportStatus>
-  /** While it runs: when its next lines are due. */
+  /** While the import runs: when its next lines are due. */
   resumes_at: Date | null
   created_at: Generated<Date>
   ended_at: Date | null
@@ -33,9 +33,9 @@ export interface ImportTable {
 
 export interface ImportRowTable {
   import_id: string
-  /** As a spreadsheet numbers it; the first is the header. */
+  /** As a spreadsheet numbers lines: line 1 is the header. */
   line: number
-  /** Forgotten some days after the import. */
+  /** Deleted some days after the import has ended. */
   ask: ColumnType<RowAsk | null, string, null>
   problem: RowProblem | null
   idempotency_key: GeneratedAlways<string>

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { AccountLetter } from '../domain/account-letter.ts'
 import type { Db } from './connect.ts'
 
-/** Every background job and what it takes. `src/jobs.ts` says what each does. */
+/** Every background job with its payload. `src/jobs.ts` says what each does. */
 export interface Jobs {
   deliver_message: { messageId: string }
   reconcile_message: { messageId: string; tries: number }
@@ -11,7 +11,10 @@ export interface Jobs {
   send_account_letter: AccountLetter
 }
 
-/** Added in the transaction of the change it follows, a job runs after that commits, or never. Under a `key` there is one. */
+/**
+ * Adds a job in the transaction of the change it follows: it runs after the commit, or never. At most one job exists
+ * for a `key`.
+ */
 export async function addJob<Name extends keyof Jobs>(
   trx: Db,
   name: Name,
@@ -23,7 +26,7 @@ export async function addJob<Name extends keyof Jobs>(
     max_attempts => ${tries ?? null}::integer)`.execute(trx)
 }
 
-/** Those that failed for good: some name an address, and say in a provider's words what went wrong. */
+/** Deletes jobs that failed for good a week ago: some payloads hold an address, and errors hold a provider's words. */
 export async function forgetFailedJobs(db: Db): Promise<void> {
   await sql`select from graphile_worker.complete_jobs(array(
     select id from graphile_worker.jobs

@@ -7,19 +7,19 @@ export interface MerchantTable {
   trade_name: string
   contact_email: string
   contact_phone: string | null
-  /** The name the law knows it by, where that is another. */
+  /** The legal name, where it differs from the trade name. */
   legal_name: Generated<string | null>
   /** One to five lines. */
   postal_address: Generated<string | null>
-  /** Where customers' replies go, if not to the contact. */
+  /** Where customers' replies go; null for the contact address. */
   reply_to: Generated<string | null>
   /** `#14553f`. */
   accent: Generated<string>
   logo: Generated<Buffer | null>
-  /** SHA-256 of the logo, its address. */
+  /** SHA-256 of the logo, which is also the end of its URL. */
   logo_hash: Generated<string | null>
   logo_type: Generated<string | null>
-  /** As shown, in CSS pixels. */
+  /** The size on the page, in CSS pixels. */
   logo_width: Generated<number | null>
   logo_height: Generated<number | null>
   sms_sender: string
@@ -30,7 +30,7 @@ export interface MerchantTable {
   default_expiry_days: Generated<number>
   /** Whether its people may stay signed in for 30 days. */
   allows_kept_sessions: Generated<boolean>
-  /** Since when nobody works for it any more. */
+  /** When the account was closed: nobody works for the merchant since. */
   closed_at: Generated<Date | null>
   created_at: Generated<Date>
 }

@@ -1,4 +1,4 @@
-/** The rows of what is sent. */
+/** The rows of messages. */
 import type { Generated, GeneratedAlways } from 'kysely'
 import type { FailureReason } from '../domain/failures.ts'
 import type { MessageStatus } from '../domain/message-lifecycle.ts'

@@ -8,12 +8,12 @@ import { connect, createPool } from './connect.ts'
 
 const folder = join(import.meta.dirname, '../../migrations')
 const tenMinutesMs = 600_000
-/** Any number will do, as long as every version of Acquit takes the same one. */
+/** The number is arbitrary, but every version of Acquit must take the same one. */
 export const migrationLock = 7_228_548_190
 
 /**
- * Brings the schema, and graphile-worker's, up to date. Any number of processes may call it at once: one migrates,
- * the others wait. The lock belongs to a session, so `url` must not lead through a pooler that lends sessions out.
+ * Brings our schema and graphile-worker's up to date. Any number of processes may call it at once: one migrates while
+ * the others wait. The lock belongs to the session, so `url` must not lead through a pooler that shares sessions.
  */
 export async function migrate(url: string, log: (line: string) => void = () => {}): Promise<void> {
   const holder = new pg.Client({
@@ -21,7 +21,8 @@ export async function migrate(url: string, log: (line: string) => void = () => {
     application_name: 'acquit migrations',
     lock_timeout: tenMinutesMs,
   })
-  // Kysely and graphile-worker stand two migrating at once, if this connection breaks meanwhile.
+  // If this connection breaks, another process may start to migrate meanwhile: Kysely and graphile-worker can both
+  // cope with that.
   holder.on('error', () => {})
   try {
     await holder.connect()

@@ -1,4 +1,4 @@
-/** The rows of what gateways say happened to payments afterwards. Refunds have theirs beside the requests'. */
+/** The rows of disputes, and of looks at gateways. Refunds are in `tables.ts`. */
 import type { Generated } from 'kysely'
 import type { DisputeReason, DisputeStatus, MovementKind } from '../domain/movement.ts'
 import type { Mode } from '../domain/words.ts'
@@ -13,25 +13,28 @@ export interface DisputeTable {
   status: DisputeStatus
   answer_by: Date | null
   answer_url: string | null
-  /** When the gateway was asked for what the row says: an answer to an earlier question does not replace it. */
+  /** When the gateway was asked for this state. An answer to an earlier question does not replace it. */
   asked_at: Date
   created_at: Generated<Date>
   updated_at: Generated<Date>
 }
 
-/** Up to where a gateway was asked what an account did by itself. */
+/** How far a gateway was asked what happened to an account (docs/payments.md, "What an account does by itself"). */
 export interface GatewayLookTable {
   merchant_id: string
   mode: Mode
   gateway: string
   kind: MovementKind
-  /** What was made before is known here, and has ended. */
+  /** Everything made before is known here, and has ended. */
   since: Generated<Date>
-  /** Of the look under way: when it began, where its next page begins, the oldest movement that may still change. */
+  /**
+   * About the look under way: when it began, where its next page begins, and when the oldest movement that may still
+   * change was made.
+   */
   begun_at: Date | null
   page: string | null
   unfinished_since: Date | null
-  /** When the last whole look began. */
+  /** When the last complete look began. */
   looked_at: Date | null
   next_at: Generated<Date>
 }

@@ -1,8 +1,11 @@
-/** Queries asked for every page and every payment: built once a process, planned once a connection. */
+/**
+ * Prepared queries, for what every page and every payment asks: built once for each process, planned once for each
+ * connection.
+ */
 import type { CompiledQuery } from 'kysely'
 import type { Db } from './connect.ts'
 
-/** By its text, the name under which PostgreSQL keeps a query and its plan: `connect.ts` asks for it by that. */
+/** The name of each prepared statement, by its SQL text. `connect.ts` sends the name with the query. */
 export const preparedNames = new Map<string, string>()
 
 interface Query<Row> {
@@ -17,8 +20,8 @@ class StandIn {
 }
 
 /**
- * `build` is called once, with stand-ins: it may only pass its parameters on, as values. What it selects is named one by
- * one: the kept plan of a `*` is refused once a migration has added a column.
+ * `build` is called once, with stand-ins for the parameters: it may pass them on as values, but not look at them.
+ * Select columns by name: PostgreSQL refuses the kept plan of a `select *` once a migration has added a column.
  */
 export function prepare<Params extends object, Row>(
   build: (params: Params, db: Db) => Query<Row>,

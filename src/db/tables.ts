@@ -24,32 +24,34 @@ export interface PaymentRequestTable {
   paid_at: Date | null
   paid_after: 'cancelled' | 'expired' | null
   reminders_stopped: Generated<boolean>
-  /** The last message to the customer did not arrive, or may not have. */
+  /** Set when the last message to the customer did not arrive, or may not have arrived. */
   message_problem: ProblemStatus | null
   idempotency_key: string
-  /** Of the form that made it; null where it was made before forms were remembered. */
+  /** Hash of the form that made the request; null for requests older than this column. */
   content_hash: Generated<string | null>
   created_by: string | null
   created_at: Generated<Date>
-  /** Since when nothing here says who the customer was. */
+  /** When the customer's address was erased. */
   erased_at: Generated<Date | null>
-  /** Integer cents, kept by a trigger of refunds. */
+  /** Integer cents, kept by a trigger on `refunds`. */
   refunded_cents: Generated<number>
-  /** Integer cents of open disputes, and of lost ones, kept by a trigger of disputes. */
+  /** Integer cents of open and of lost disputes, kept by a trigger on `disputes`. */
   disputed_cents: Generated<number>
   lost_cents: Generated<number>
-  /** But for the date: a pending request may have expired. */
+  /**
+   * Generated: the label of the stored status. It does not know the date: a row with `pending` may be past its date.
+   */
   label: GeneratedAlways<Label>
 }
 
-/** What a request can be found by, kept by a trigger of requests. */
+/** The terms by which a request is found, kept by a trigger on `payment_requests`: docs/search.md. */
 export interface RequestTermTable {
   request_id: string
   created_at: Date
   terms: string
 }
 
-/** Whom a merchant has asked, by address: suggested while they type. */
+/** The addresses a merchant has asked for money, suggested while the merchant types. */
 export interface CustomerTable {
   merchant_id: string
   mode: Mode
@@ -96,7 +98,7 @@ export interface RefundTable {
   status: 'pending' | 'succeeded' | 'failed'
   idempotency_key: string | null
   gateway_ref: string | null
-  /** Begun at the gateway, by the merchant or by its support, and not here. */
+  /** Started at the gateway (by the merchant or its support), not here. */
   is_from_gateway: Generated<boolean>
   check_at: Generated<Date>
   checks: Generated<number>

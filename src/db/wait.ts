@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 const notThereYet = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|57P03)$/
 const mostTries = 60
 
-/** Tries again, ever more slowly, while the database is not there yet: after about eight minutes it throws. */
+/** Repeats `work` while the database does not answer, with growing pauses. Throws after about eight minutes. */
 export async function whenDatabaseAnswers<Result>(work: () => Promise<Result>): Promise<Result> {
   for (let tries = 1; ; tries += 1) {
     try {

@@ -1,14 +1,15 @@
 import { isIPv6 } from 'node:net'
 
 /**
- * Whose address it is, as far as can be told: one line has a whole /64 of IPv6 at the least, and may ask from another
- * of its addresses each time. Anything else is itself.
+ * The subject that a limit counts. An IPv6 line has at least a whole /64 and can use another of its addresses for
+ * each request, so the /64 counts. Anything else counts as it is.
  */
 export function networkOf(subject: string): string {
   if (!isIPv6(subject)) return subject
   const [, ipv4] = /^::ffff:([\d.]+)$/i.exec(subject) ?? []
   if (ipv4) return ipv4
-  // Written in one way, and in hexadecimal alone; the zone says where it was seen, not whose it is.
+  // The URL parser writes an IPv6 address in one way, in hexadecimal. The zone (after %) is removed: it names a
+  // network interface, not an owner.
   const { hostname } = new URL(`http://[${subject.replace(/%.*/, '')}]`)
   const [head = [], tail = []] = hostname
     .slice(1, -1)

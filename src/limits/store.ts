@@ -1,6 +1,7 @@
 /**
- * What costs by being tried is counted first (`countUse`, given back by `releaseUse` if harmless), and not even tries at
- * once get past; what counts only by how it ends is refused when spent (`refuseIfSpent`), and counted when it has ended.
+ * SQL of rate limits. Use `countUse` before an action whose every try costs something: several tries at once cannot
+ * get past the limit, and `releaseUse` gives a harmless one back. Use `refuseIfSpent` before an action that counts
+ * only when it fails, and `countUse` after the failure.
  */
 import { createHash } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
@@ -11,8 +12,8 @@ import type { Limit } from '../domain/limits.ts'
 import { networkOf } from './network.ts'
 
 /**
- * Counts one more use of `subject` (a merchant, a link, an address) in the current window.
- * Throws `TooMany` with the seconds left of the window once it is over the limit.
+ * Counts one more use of `subject` (a merchant, a link, an address) in the current window. Throws `TooMany`, with the
+ * seconds that are left of the window, when the limit is reached.
  */
 export async function countUse(db: Db, limit: Limit, subject: string): Promise<void> {
   const window = windowStart(limit)
@@ -23,7 +24,7 @@ export async function countUse(db: Db, limit: Limit, subject: string): Promise<v
       conflict
         .columns(['key', 'window_start'])
         .doUpdateSet({ count: sql`rate_counts.count + 1` })
-        // What is refused is not counted: uses given back must make room again.
+        // A refused use is not counted, so that a use that is given back makes room again.
         .where('rate_counts.count', '<', limit.most),
     )
     .returning('count')
@@ -31,7 +32,7 @@ export async function countUse(db: Db, limit: Limit, subject: string): Promise<v
   if (!counted) throw new TooMany(await readSecondsLeft(db, limit), limit.name)
 }
 
-/** Throws `TooMany` when one of them is already reached, and counts nothing: for what only counts when it fails. */
+/** Throws `TooMany` when one of these limits is reached. Counts nothing. */
 export async function refuseIfSpent(db: Db, uses: [Limit, string][]): Promise<void> {
   const counted = uses.map(([limit, subject]) => ({ ...limit, key: keyOf(limit, subject) }))
   const [spent] = await findSpent(db, { uses: JSON.stringify(counted) })
@@ -47,7 +48,7 @@ const findSpent = prepare(
     order by 2 desc`,
 )
 
-/** No limit has a window longer than a day: older counts have no reader. */
+/** No limit has a window longer than a day, so older counts are not read any more. */
 export async function forgetOldCounts(db: Db): Promise<void> {
   await db
     .deleteFrom('rate_counts')
@@ -55,7 +56,7 @@ export async function forgetOldCounts(db: Db): Promise<void> {
     .execute()
 }
 
-/** Gives a counted use back: what was tried turned out not to be what the limit is about. */
+/** Gives back a use that turned out not to be what the limit is about. */
 export async function releaseUse(db: Db, limit: Limit, subject: string): Promise<void> {
   await db
     .updateTable('rate_counts')
@@ -65,12 +66,12 @@ export async function releaseUse(db: Db, limit: Limit, subject: string): Promise
     .execute()
 }
 
-/** As if it had never been used in this window. */
+/** Resets the count of this subject. */
 export async function forgetUses(db: Db, limit: Limit, subject: string): Promise<void> {
   await db.deleteFrom('rate_counts').where('key', '=', keyOf(limit, subject)).execute()
 }
 
-/** Hashed: what is counted is often an address, and sometimes a password typed in the wrong field. */
+/** Subjects are hashed: many are addresses, and some are passwords typed in the wrong field. */
 function keyOf(limit: Limit, subject: string): string {
   return `${limit.name}:${createHash('sha256').update(networkOf(subject)).digest('base64url')}`
 }

@@ -1,14 +1,17 @@
-/** SQL of closing a merchant's account. */
+/** SQL that closes a merchant's account. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
 import { changes, liveAttempts } from '../domain/request-lifecycle.ts'
 
-/** Undefined when it is closed already. While this lock is held nothing new is asked for: `keepOpen` waits. */
+/**
+ * Locks the merchant's row. Undefined when the account is closed. While the lock is held nothing new can be created
+ * for the merchant: `keepOpen` waits for it.
+ */
 export function lockOpenMerchant(trx: Trx, merchantId: string) {
   return selectOpen(trx, merchantId).forNoKeyUpdate().executeTakeFirst()
 }
 
-/** Whoever closes the merchant waits until the end of `trx`; false when it is closed already. */
+/** Keeps the account open until the end of `trx`: whoever closes it must wait. False when it is closed already. */
 export async function keepOpen(trx: Trx, merchantId: string): Promise<boolean> {
   return (await selectOpen(trx, merchantId).forShare().executeTakeFirst()) !== undefined
 }
@@ -26,7 +29,7 @@ export async function findTradeName(db: Db, merchantId: string): Promise<string>
   return trade_name
 }
 
-/** Requests that somebody may still pay, in both modes. */
+/** How many requests somebody may still pay, in both modes. */
 export async function countPayable(db: Db, merchantId: string): Promise<number> {
   const { count } = await db
     .selectFrom('payment_requests')
@@ -38,7 +41,7 @@ export async function countPayable(db: Db, merchantId: string): Promise<number> 
   return count
 }
 
-/** After this nobody begins to pay before the end of `trx`. */
+/** Locks all pending requests: no payment of one can start before the end of `trx`. */
 export async function lockPendingRequests(trx: Trx, merchantId: string): Promise<void> {
   await trx
     .selectFrom((eb) =>
@@ -55,7 +58,7 @@ export async function lockPendingRequests(trx: Trx, merchantId: string): Promise
     .execute()
 }
 
-/** Somebody is paying, or money is on its way back. */
+/** Whether somebody is paying, or a refund is under way. */
 export async function hasMoneyUnderWay(db: Db, merchantId: string): Promise<boolean> {
   const { is_under_way } = await db
     .selectNoFrom((eb) =>
@@ -84,7 +87,10 @@ export async function hasMoneyUnderWay(db: Db, merchantId: string): Promise<bool
   return Boolean(is_under_way)
 }
 
-/** Call with the requests locked. Each has its line of history; those past their date are for the sweep. */
+/**
+ * Cancels all payable requests, with a line of history each. Call it with the requests locked. Requests past their
+ * date are left to the sweep, which marks them as expired.
+ */
 export async function cancelPendingRequests(trx: Trx, merchantId: string, userId: string): Promise<void> {
   const { from, to } = changes.cancel
   await trx
@@ -114,7 +120,7 @@ export async function cancelPendingRequests(trx: Trx, merchantId: string, userId
     .execute()
 }
 
-/** Nobody works for it any more, nobody can be asked in or for money, and nothing can be taken with its keys. */
+/** Closes the account: nobody works for it, invitations end, and its gateway keys are deleted. */
 export async function markClosed(trx: Trx, merchantId: string): Promise<void> {
   await trx
     .updateTable('merchants')
@@ -123,7 +129,7 @@ export async function markClosed(trx: Trx, merchantId: string): Promise<void> {
     .execute()
   await trx.deleteFrom('invitations').where('merchant_id', '=', merchantId).execute()
   await trx.deleteFrom('gateway_keys').where('merchant_id', '=', merchantId).execute()
-  // Whom it knew, only to be suggested, spared or asked by a file: there is no purpose left.
+  // Addresses kept only to be suggested, suppressed or asked by a file have no purpose any more.
   await trx.deleteFrom('customers').where('merchant_id', '=', merchantId).execute()
   await trx.deleteFrom('suppressions').where('merchant_id', '=', merchantId).execute()
   await trx

@@ -1,14 +1,17 @@
-/** A merchant's logo: what was uploaded is decoded and drawn anew, small enough for the pay page, without its metadata. */
+/** Decodes an uploaded logo and draws it again, without its metadata and small enough for the pay page. */
 import { createHash } from 'node:crypto'
 import sharp, { type Sharp } from 'sharp'
 
 export const mostFileBytes = 512 * 1024
 const mostPixels = 16_000_000
-/** Of the 14 KiB that the whole pay page may weigh. */
+/** The whole pay page may weigh 14 KiB: this is the logo's part. */
 const mostBytes = 2048
-/** As shown, in CSS pixels. */
+/** The largest size on the page, in CSS pixels. */
 const box = { width: 160, height: 56 }
-/** Pixels for each of those: sharp on every screen, if that fits. */
+/**
+ * Image pixels for each CSS pixel. The first is sharp on every screen; the next are tried until the file is small
+ * enough.
+ */
 const densities = [2, 1.5, 1, 0.5] as const
 
 export interface Logo {
@@ -35,7 +38,7 @@ export async function drawLogo(
   }
 }
 
-/** Only what begins as a PNG or a JPEG comes to the decoder, which would know many more. */
+/** Only files that begin as a PNG or a JPEG reach the decoder, which could read many more formats. */
 function findProblem(file: Buffer): LogoProblem | undefined {
   if (file.length === 0) return 'missing'
   if (file.length > mostFileBytes) return 'too_large'
@@ -43,14 +46,14 @@ function findProblem(file: Buffer): LogoProblem | undefined {
   return start === '89504e470d0a1a0a' || start.startsWith('ffd8ff') ? undefined : 'not_an_image'
 }
 
-/** Never larger than it came. */
+/** Fits the picture into the box. A small picture is not enlarged. */
 function fitted({ width, height }: { width: number; height: number }) {
   const scale = Math.min(1, box.width / width, box.height / height)
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
 }
 
 async function draw(file: Buffer, shown: { width: number; height: number }): Promise<Logo> {
-  // White is what logos are made for; in the dark it stands on a white plate.
+  // Transparent parts become white: logos are made for white paper, and stand on a white plate in the dark scheme.
   const decoded = sharp(file, { limitInputPixels: mostPixels }).autoOrient().flatten({ background: '#fff' })
   const finest = await scaled(decoded, shown, densities[0])
   for (const density of densities) {
@@ -87,7 +90,7 @@ const encodings = [
   })),
 ]
 
-/** Of those that are small enough, the one closest to the picture: PNG for flat colours, JPEG for photographs. */
+/** Of the encodings that are small enough, the one closest to the picture. PNG suits flat colours, JPEG photographs. */
 async function encode(picture: Buffer) {
   const wanted = await sharp(picture).raw().toBuffer()
   const tries = encodings.map(async ({ type, encode }) => {

@@ -11,7 +11,7 @@ export function listReminderRules(db: Db, merchantId: string) {
     .execute()
 }
 
-/** The rules as they are now to be, in their order. */
+/** Replaces all rules of the merchant. Their order is their position. */
 export async function replaceReminderRules(
   trx: Trx,
   merchantId: string,

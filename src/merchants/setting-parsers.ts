@@ -1,4 +1,4 @@
-/** Each setting: what was typed -> a value, or what is wrong with it. */
+/** Parsers of the settings: each turns what was typed into a value, or says what is wrong with it. */
 import { parseAccent } from '../domain/accent.ts'
 import { parseEmail } from '../domain/email.ts'
 import type { Parsed } from '../domain/parsed.ts'
@@ -42,7 +42,7 @@ export function parseReplyTo(typed: string): Parsed<string | null> {
   return typed.trim() === '' ? accept(null) : parseContactEmail(typed)
 }
 
-/** Any French or foreign number customers can call; a landline will do. */
+/** Any number that customers can call, French or foreign, mobile or landline. */
 export function parseContactPhone(typed: string): Parsed<string | null> {
   if (typed.trim() === '') return accept(null)
   const phone = parsePhone(typed)
@@ -79,7 +79,7 @@ export function parseNoticeEmails(typed: string): Parsed<string[]> {
   return emails.length > mostNoticeEmails ? refuse('too_many') : accept([...new Set(emails)])
 }
 
-/** From 1 to `most`. */
+/** A whole number from 1 to `most`. Undefined for anything else. */
 export function readDays(typed: string, most: number): number | undefined {
   const days = /^\s*\d{1,2}\s*$/.test(typed) ? Number(typed) : 0
   return days >= 1 && days <= most ? days : undefined

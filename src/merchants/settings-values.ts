@@ -1,4 +1,4 @@
-/** The settings of a merchant: one table, from which the form, the columns and the preview are made. */
+/** The settings of a merchant. The form, the columns and the preview are all made from this table. */
 import { houseAccent } from '../domain/accent.ts'
 import type { Parsed } from '../domain/parsed.ts'
 import { formatPhone } from '../domain/phone.ts'
@@ -9,13 +9,13 @@ export interface ReminderRule {
   days: number
 }
 
-/** A column of `merchants` that one field of the form holds. */
+/** One field of the form, and the column of `merchants` it is stored in. */
 interface Setting {
-  /** What the form holds where the field was not posted. */
+  /** The value of the field when it was not posted. */
   empty: string
   parse(typed: string): Parsed<unknown>
   write(value: never): string
-  /** Customers see it: the address of a preview's frame tells it. */
+  /** Customers see this setting, so the preview's URL carries it. */
   isFramed?: true
 }
 
@@ -27,7 +27,7 @@ const choice = {
   write: (is: boolean) => (is ? 'on' : ''),
 }
 
-/** In the order of the form. */
+/** In the order of the form's fields. */
 export const settingFields = {
   trade_name: { ...text, parse: parse.parseTradeName, isFramed: true },
   legal_name: { ...optional, parse: parse.parseLegalName, isFramed: true },

@@ -8,7 +8,7 @@ import { type Settings, settingNames } from './settings-values.ts'
 
 type NewMerchant = Pick<Settings, 'trade_name' | 'contact_email' | 'notice_emails' | 'sms_sender'>
 
-/** The new merchant's id. */
+/** Returns the id of the new merchant. */
 export async function insertMerchant(trx: Trx, merchant: NewMerchant): Promise<string> {
   const id = newId('mer')
   await trx
@@ -18,7 +18,7 @@ export async function insertMerchant(trx: Trx, merchant: NewMerchant): Promise<s
   return id
 }
 
-/** Whom to tell what, in the merchant's own team. */
+/** Which notices the merchant's team wants, and at which addresses. */
 export function findNoticeSettings(db: Db, merchantId: string) {
   return db
     .selectFrom('merchants')
@@ -27,7 +27,7 @@ export function findNoticeSettings(db: Db, merchantId: string) {
     .executeTakeFirstOrThrow()
 }
 
-/** Of the owners, and where notices go: each address once, however it is written. */
+/** The owners' addresses and those of notices, each once, whatever its upper and lower case. */
 export async function findUrgentAddresses(db: Db, merchantId: string): Promise<string[]> {
   const { rows } = await sql<{ email: string }>`
     select distinct on (lower(email)) email from (
@@ -38,7 +38,7 @@ export async function findUrgentAddresses(db: Db, merchantId: string): Promise<s
   return rows.map(({ email }) => email)
 }
 
-/** What a new request starts from. */
+/** The language and the number of days that a new request's form starts with. */
 export function findRequestDefaults(db: Db, merchantId: string) {
   return db
     .selectFrom('merchants')
@@ -80,7 +80,7 @@ export async function saveLogo(db: Db, merchantId: string, logo: Logo | null): P
     .execute()
 }
 
-/** Anyone's: its hash is its address. */
+/** The logo with this hash, whichever merchant it belongs to. */
 export function findLogo(db: Db, hash: string) {
   return db
     .selectFrom('merchants')

@@ -1,4 +1,4 @@
-/** SQL that queues messages, with the jobs that deliver them. */
+/** SQL that queues messages together with the jobs that deliver them. */
 import { sql } from 'kysely'
 import type { Trx } from '../db/connect.ts'
 import type { Jobs } from '../db/jobs.ts'
@@ -18,8 +18,8 @@ export interface NewMessage {
 }
 
 /**
- * Messages and jobs are committed with the change that causes them, or not at all. A reminder is queued once, and so is
- * word of a dispute to each address.
+ * Queues messages and their jobs in the transaction of the change that causes them. A second reminder of the same
+ * rule, or a second notice of a dispute to one address, is not queued. An erased address is left out.
  */
 export async function queueMessages(trx: Trx, requestId: string, messages: NewMessage[]): Promise<void> {
   const meant = messages.filter(({ recipient }) => !isErased(recipient))
@@ -29,7 +29,7 @@ export async function queueMessages(trx: Trx, requestId: string, messages: NewMe
 
 const task = 'deliver_message' satisfies keyof Jobs
 
-/** The end of a statement that has inserted each `message`. */
+/** The end of a statement whose `with` part has inserted rows as `message`: adds a delivery job for each. */
 export const addDeliveries = sql`
   select graphile_worker.add_jobs(array_agg(row(${task}, json_build_object('messageId', id),
     null, null, null, null, null, null)::graphile_worker.job_spec))
