@@ -1,4 +1,4 @@
-/** What a customer receives by e-mail. Pure: a bill in, a letter out; nothing is stored or sent here. */
+/** Composes the e-mails that customers receive. Pure: nothing is stored or sent here. */
 import type { Eta } from 'eta'
 import type { Config } from '../config/config.ts'
 import { formatDay, formatLastDay } from '../domain/formats.ts'
@@ -9,7 +9,7 @@ import { catalogueOf } from '../i18n/catalogues.ts'
 import { paths } from '../web/paths.ts'
 import { composeLetter, type Letter, type LetterConfig } from './letter.ts'
 
-/** What a message says of a request; whatever row has these columns will do. */
+/** What a message says of a request. Any row with these columns will do. */
 export interface MessageBill extends Letterhead {
   token: string
   mode: Mode
@@ -24,7 +24,10 @@ export interface MessageBill extends Letterhead {
 export type PaidBill = MessageBill & { paid_at: Date | null }
 export type RefundedBill = MessageBill & { refund_cents: number | null }
 
-/** The permalink. Built from `PUBLIC_URL` alone: no request's `Host` may choose where a customer pays. */
+/**
+ * The permanent link. It is built from `PUBLIC_URL` only: the `Host` of some request must not decide where customers
+ * pay.
+ */
 export function paymentLink(config: Pick<Config, 'publicUrl'>, token: string): string {
   return `${config.publicUrl}${paths.pay({ token })}`
 }
@@ -86,7 +89,7 @@ export function cancelLetter(config: LetterConfig, bill: MessageBill): Letter {
   }
 }
 
-/** `refund_cents` is what was given back, of the amount that was paid. */
+/** `refund_cents`: integer cents that were given back. */
 export function refundLetter(config: LetterConfig, bill: RefundedBill): Letter {
   const { messages } = catalogueOf(bill.language)
   const amount = formatAmount(bill.refund_cents!, bill.language)

@@ -1,4 +1,4 @@
-/** Handing a queued message to its provider, at most once. */
+/** Hands a queued message to its provider, at most once. */
 import type { Kysely } from 'kysely'
 import { addJob } from '../db/jobs.ts'
 import type { Database } from '../db/schema.ts'
@@ -18,8 +18,8 @@ import { composeEmail, composeSms } from './texts.ts'
 type Claimed = NonNullable<Awaited<ReturnType<typeof claimMessage>>>
 
 /**
- * Whoever claims the message sends it. What the provider surely did not take is tried again for a day or has failed;
- * when nobody knows, it is uncertain, and never sent again by itself.
+ * The job that sends a message. One process claims it. A message that the provider has surely not taken is tried
+ * again for a day, or fails; when nobody knows, it becomes `uncertain` and is never sent again by itself.
  */
 export async function deliverMessage(deps: Deps, messageId: string): Promise<void> {
   const { db } = deps
@@ -45,15 +45,15 @@ export async function deliverMessage(deps: Deps, messageId: string): Promise<voi
   await recordMessage(db, messageId, 'sent', { ref })
 }
 
-/** Nobody is asked for money they no longer owe, nor written to at an address that gave our messages back. */
+/** Why the message must not be sent any more: the customer owes nothing, or the address has given messages back. */
 function findObstacle(dispatch: Dispatch): FailureReason | undefined {
-  // Erased while it was on its way, and its provider could not be reached.
+  // The customer was erased while the message waited for its next try.
   if (isErased(dispatch.recipient)) return 'obsolete'
   if (asksForMoney(dispatch) && !dispatch.is_payable) return 'obsolete'
   return dispatch.suppression ? 'suppressed' : undefined
 }
 
-/** Once for each message, however often its provider has to be asked. */
+/** Counts a message once, however often its provider has to be called. */
 async function countMessage(
   db: Kysely<Database>,
   { tries }: Claimed,
@@ -62,7 +62,8 @@ async function countMessage(
   if (tries > 1) return undefined
   try {
     if (dispatch.channel === 'sms') await countUse(db, limits.texts, dispatch.merchant_id)
-    // What asks for money has been counted; the rest follows from payments, which here cost nothing.
+    // Messages that ask for money were counted when they were created. The others follow from test payments, which
+    // cost nothing.
     if (dispatch.mode === 'test' && !asksForMoney(dispatch))
       await countUse(db, limits.testMessages, mailboxOf(dispatch.recipient))
   } catch (error) {
@@ -74,7 +75,7 @@ async function countMessage(
 
 const asksForMoney = ({ purpose }: Dispatch) => purpose === 'request' || purpose === 'reminder'
 
-/** Composed before the provider is called: a mistake of ours then is no doubt about what it took. */
+/** Composes before the provider is called, so that an error of ours does not leave the message `uncertain`. */
 function prepare({ config, eta, mailer, texter }: Deps, dispatch: Dispatch) {
   const { message_id: messageId, recipient: to } = dispatch
   if (dispatch.channel === 'email') {
@@ -96,7 +97,7 @@ async function recordFailure(db: Kysely<Database>, message: Claimed, error: unkn
   await tryAgain(db, message, Math.max(error.afterSeconds ?? 0, backoffSeconds(message.tries)))
 }
 
-/** The provider surely has not got it: back in the queue, for a day at most. */
+/** The provider has surely not taken the message: it is queued again, for a day at most. */
 async function tryAgain(db: Kysely<Database>, message: Claimed, pause: number): Promise<void> {
   if (message.age_seconds + pause > giveUpAfterSeconds) {
     return recordMessage(db, message.id, 'failed', { reason: 'expired' })

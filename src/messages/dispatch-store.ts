@@ -1,11 +1,11 @@
-/** SQL of sending: a message with all that it takes to send it, and messages that nobody sends any more. */
+/** SQL for sending: a message with all that its text needs, and messages that were left behind. */
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import { letterheadColumns } from '../domain/letterhead.ts'
 
 export type Dispatch = NonNullable<Awaited<ReturnType<typeof findDispatch>>>
 
-/** A message with all that its text is made of, and what may stand in its way. */
+/** A message, the values of its text, and what may forbid sending it. */
 export function findDispatch(db: Db, id: string) {
   return db
     .selectFrom('messages')
@@ -59,7 +59,7 @@ export function findDispatch(db: Db, id: string) {
     .executeTakeFirst()
 }
 
-/** Messages whose job was lost with its process: still queued two minutes after their time. */
+/** Messages whose job was lost with its process: still queued two minutes after they were due. */
 export function findOverdueMessages(db: Db, most: number) {
   return db
     .selectFrom('messages')
@@ -71,7 +71,7 @@ export function findOverdueMessages(db: Db, most: number) {
     .execute()
 }
 
-/** Messages whose process died between the provider and us: no adapter takes two minutes to answer. */
+/** Messages whose process died while it called the provider. No adapter takes two minutes to answer. */
 export function findCutOffMessages(db: Db, most: number) {
   return db
     .selectFrom('messages')

@@ -1,4 +1,4 @@
-/** The frame of every e-mail: what a letter says, and its two parts made of that. */
+/** The frame of every e-mail: its content, and the HTML and text parts made of it. */
 import type { Eta } from 'eta'
 import type { Config } from '../config/config.ts'
 import { coloursOf, houseAccent } from '../domain/accent.ts'
@@ -15,7 +15,7 @@ export type LetterConfig = Pick<Config, 'brandName' | 'publicUrl' | 'mailer'>
 /** In the order in which it is read. */
 export interface Letter {
   language: Language
-  /** Of the request it is about, like its description and reference: a letter about an account has none. */
+  /** The mode of the request it is about. An e-mail about an account has none, nor a description or a reference. */
   mode?: Mode
   fromName: string
   replyTo: string
@@ -24,26 +24,26 @@ export interface Letter {
   intro: string
   description?: string
   reference?: string | null
-  /** Says again in large print what a sentence says: not in plain text, and not read aloud. */
+  /** Repeats in large print what a sentence says. It is left out of plain text and hidden from screen readers. */
   large?: string
   stamp?: { word: string; date: string }
   problem?: string
   button?: string
   link: string
-  /** Before the bare link, where there is no button. */
+  /** Introduces the bare link, where there is no button. */
   linkIntro: string
   /** Under the button. */
   note?: string
   paragraphs: string[]
-  /** Whose customer it is written to; a letter of our own has none. */
+  /** The merchant whose customer receives it. An e-mail of our own has none. */
   letterhead?: Letterhead
   smallPrint: string[]
 }
 
-/** What a mailer is given, but for the recipient. */
+/** Returns what a mailer needs, without the recipient. */
 export function composeLetter(eta: Eta, config: LetterConfig, letter: Letter) {
   const { fromName, replyTo } = letter
-  // A line break would begin another header.
+  // A line break in the subject would start another header.
   const subject = `${testMark(letter)}${letter.subject}`.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
   const colours = coloursOf(letter.letterhead?.accent ?? houseAccent)
   const values = { lang: letter.language, letter, colours, fonts, pixels, subject }
@@ -55,7 +55,10 @@ export function testMark({ mode, language }: { mode?: Mode; language: Language }
   return mode === 'test' ? `${catalogueOf(language).messages.test} ` : ''
 }
 
-/** The same words as the HTML, in the same order. Plain text: a template would escape it. */
+/**
+ * The text part: the same words as the HTML, in the same order. It does not use a template, which would escape it for
+ * HTML.
+ */
 function textOf(config: LetterConfig, letter: Letter): string {
   const { checkout, footer } = catalogueOf(letter.language)
   const { reference, stamp, letterhead } = letter
@@ -77,7 +80,6 @@ function textOf(config: LetterConfig, letter: Letter): string {
   return `${paragraphs.filter(Boolean).join('\n\n')}\n`
 }
 
-/** Who they are and how to reach them. */
 function linesOf({ merchant_name, legal_name, postal_address, contact_email, contact_phone }: Letterhead) {
   return [
     merchant_name,

@@ -1,4 +1,7 @@
-/** What a merchant receives from the brand about a request of theirs: in the reader's language, else in French. */
+/**
+ * Composes the e-mails that a merchant's team receives about a request: in the reader's language, or in French when
+ * the address has no account.
+ */
 
 import { formatDay, formatDayAndTime } from '../domain/formats.ts'
 import { formatAmount } from '../domain/money.ts'
@@ -29,7 +32,7 @@ export function paidLetter(config: NoticeConfig, dispatch: Dispatch): Letter {
   }
 }
 
-/** Names the address that was written to, which may have been corrected since. */
+/** Names the address the message was sent to; the request's address may have been corrected since. */
 export function bouncedLetter(config: NoticeConfig, dispatch: Dispatch): Letter {
   const language = languageOf(dispatch)
   const { failureReasons, notices } = catalogueOf(language)
@@ -46,7 +49,7 @@ export function bouncedLetter(config: NoticeConfig, dispatch: Dispatch): Letter 
   }
 }
 
-/** Goes to owners as well, who cannot stop it: it has to be answered within days. */
+/** Also goes to owners, who cannot switch it off: a dispute must be answered within days. */
 export function disputeLetter(config: NoticeConfig, dispatch: Dispatch): Letter {
   const language = languageOf(dispatch)
   const { disputeReasons, notices } = catalogueOf(language)

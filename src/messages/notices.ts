@@ -1,11 +1,16 @@
-/** Notices: what else is sent when something happens to a request, queued with the change itself. Of a payment: `settleAttempt`. */
+/**
+ * Queues notices when something happens to a request, in the transaction of that change. `settleAttempt` queues those
+ * of a payment.
+ */
 import type { Trx } from '../db/connect.ts'
 import type { Purpose } from '../domain/words.ts'
 import { findNoticeSettings, findUrgentAddresses } from '../merchants/store.ts'
 import { queueMessages } from '../outbox/queue-store.ts'
 import { findRecipient, wasWrittenTo } from './store.ts'
 
-/** A customer who was asked for money is told that they no longer owe it; one we never wrote to is not. */
+/**
+ * Tells a customer who was asked for money that they no longer owe it. A customer we never wrote to is told nothing.
+ */
 export async function queueCancelNotice(trx: Trx, requestId: string): Promise<void> {
   if (!(await wasWrittenTo(trx, requestId))) return
   const { channel, recipient } = await findRecipient(trx, requestId)
@@ -17,7 +22,7 @@ export async function queueRefundNotice(trx: Trx, requestId: string, refundId: s
   await queueMessages(trx, requestId, [{ purpose: 'refund_notice', channel, recipient, refundId }])
 }
 
-/** Word of a dispute, to the owners too, whatever they are told of otherwise: it has to be answered within days. */
+/** Tells the merchant of a dispute. Owners are told too, whatever the settings say: it must be answered within days. */
 export async function queueDisputeNotice(
   trx: Trx,
   merchantId: string,
@@ -33,7 +38,7 @@ export async function queueDisputeNotice(
   )
 }
 
-/** Word to the merchant that their customer has not been reached. A notice that bounces makes no further notice. */
+/** Tells the merchant that a customer was not reached. A notice that bounces causes no further notice. */
 export async function queueBouncedNotice(
   trx: Trx,
   merchantId: string,

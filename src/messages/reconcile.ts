@@ -1,4 +1,4 @@
-/** What to do about messages that nobody knows the fate of, or whose job was lost with its process. */
+/** Looks after messages whose fate is unknown, and messages whose job was lost with its process. */
 import type { Kysely } from 'kysely'
 import { addJob } from '../db/jobs.ts'
 import type { Database } from '../db/schema.ts'
@@ -8,7 +8,10 @@ import { findCutOffMessages, findOverdueMessages } from './dispatch-store.ts'
 import { recordMessage } from './record.ts'
 import { findMessage } from './store.ts'
 
-/** Asks a provider that can be searched whether it has the message; where it cannot, its later report will tell. */
+/**
+ * Asks the provider whether it has the message, if it can be searched. If not, a later report of the provider will
+ * tell.
+ */
 export async function reconcileMessage(
   { db, mailer }: Deps,
   messageId: string,
@@ -23,7 +26,7 @@ export async function reconcileMessage(
   if (afterSeconds) await addJob(db, 'reconcile_message', { messageId, tries: tries + 1 }, { afterSeconds })
 }
 
-/** After a crash: what was on its way is uncertain, what still waits gets its job again. */
+/** After a crash: messages that were being sent become uncertain, and queued ones get a new job. */
 export async function recoverMessages(db: Kysely<Database>): Promise<void> {
   for (const { id } of await findCutOffMessages(db, 500)) await recordMessage(db, id, 'uncertain')
   for (const { id } of await findOverdueMessages(db, 500))

@@ -1,4 +1,4 @@
-/** Writing down what became of a message: its status, the request's flag, its line of history, in one transaction. */
+/** Records what became of a message: its status, the flag of its request and a line of history, in one transaction. */
 import type { Kysely } from 'kysely'
 import type { Trx } from '../db/connect.ts'
 import { addJob } from '../db/jobs.ts'
@@ -17,7 +17,7 @@ interface Details {
   reason?: FailureReason | null
 }
 
-/** Moves the message up to `fate`, once; a message that is further already stays where it is. */
+/** Moves the message up to `fate`. Does nothing when it has this status or a later one already. */
 export async function recordMessage(
   db: Kysely<Database>,
   id: string,

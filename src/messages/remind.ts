@@ -9,13 +9,13 @@ import { queueMessages } from '../outbox/queue-store.ts'
 import { lockRequest } from '../requests/change-store.ts'
 import { findDueReminder, findDueReminders } from './reminder-store.ts'
 
-/** Queues the reminders that have come due, at a decent hour. Several processes may run it at once. */
+/** Queues the reminders that are due, between 9:00 and 19:00 on working days. Several processes may run it at once. */
 export async function queueReminders(db: Kysely<Database>, now: Date): Promise<void> {
   if (!isReminderTime(now)) return
   for (const { id } of await findDueReminders(db, 200)) await queueReminder(db, id)
 }
 
-/** Looked at again under the request's lock: it may have been paid, stopped or reminded in the meantime. */
+/** Checks again with the request locked: it may have been paid, stopped or reminded meanwhile. */
 async function queueReminder(db: Kysely<Database>, id: string): Promise<void> {
   try {
     await db.transaction().execute(async (trx) => {
@@ -29,7 +29,7 @@ async function queueReminder(db: Kysely<Database>, id: string): Promise<void> {
       await queueMessages(trx, id, [{ purpose: 'reminder', channel, recipient, reminderRule: position }])
     })
   } catch (error) {
-    // Another sweep will try: a reminder can wait.
+    // A later sweep tries again: a reminder can wait.
     if (!(error instanceof TooMany)) throw error
   }
 }

@@ -1,4 +1,4 @@
-/** SQL of reminders: the merchant's rules, and which requests they apply to now. */
+/** SQL of reminders: to which requests the merchants' rules apply now. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
 import type { Channel } from '../domain/words.ts'
@@ -11,8 +11,9 @@ export interface DueReminder {
 }
 
 /**
- * Pending requests whose customer was reached, has not been reminded under this rule nor since yesterday. A rule made
- * today reminds of nothing that came due more than three days ago, nor before the request was made.
+ * Pending requests with a reminder due: the customer was reached, and was not reminded under this rule, nor in the
+ * last 20 hours. A reminder that was due more than three days ago is skipped, so that a new rule does not remind of
+ * old requests.
  */
 export async function findDueReminders(db: Db, most: number): Promise<DueReminder[]> {
   const { rows } = await sql<DueReminder>`
@@ -20,13 +21,16 @@ export async function findDueReminders(db: Db, most: number): Promise<DueReminde
   return rows
 }
 
-/** Undefined when this request is not to be reminded, or no longer. */
+/** Undefined when no reminder of this request is due, or no longer. */
 export async function findDueReminder(trx: Trx, requestId: string): Promise<DueReminder | undefined> {
   const { rows } = await dueReminders(requestId).execute(trx)
   return rows[0]
 }
 
-/** One for each request, the one that came due first: where two rules meet, the other is for another day. */
+/**
+ * At most one reminder for each request: the one that was due first. Where two rules meet, the other one comes
+ * another day.
+ */
 function dueReminders(requestId?: string) {
   return sql<DueReminder>`
     select distinct on (r.id)
@@ -54,7 +58,10 @@ function dueReminders(requestId?: string) {
     order by r.id, moment.due_at, rule.position`
 }
 
-/** What the rule may concern now, by an index each: a day more at both ends, as not all days are as long. */
+/**
+ * The requests a rule may apply to now, each part by an index. One day more at both ends, because not all days have
+ * 24 hours.
+ */
 function pendingAround() {
   return sql`
     select * from payment_requests r

@@ -1,10 +1,10 @@
-/** SQL of providers' reports: which were taken, and whom not to write to any more. */
+/** SQL of providers' reports: which were processed, and which addresses must not be written to. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
 import type { FailureReason } from '../domain/failures.ts'
 import { mailboxOf } from '../domain/mailbox.ts'
 
-/** False when this report has been taken before: providers send each one at least once. */
+/** Marks the report as processed. False when it was before: providers send each report at least once. */
 export async function takeReport(trx: Trx, provider: string, eventId: string): Promise<boolean> {
   const taken = await trx
     .insertInto('message_reports')
@@ -15,7 +15,7 @@ export async function takeReport(trx: Trx, provider: string, eventId: string): P
   return taken !== undefined
 }
 
-/** Nothing more goes to this address for this merchant until they correct or clear it. */
+/** Suppresses the address for this merchant, until they correct it or say that it was checked. */
 export async function suppressRecipient(
   trx: Trx,
   requestId: string,
@@ -56,7 +56,7 @@ export function findSuppression(db: Db, merchantId: string, recipient: string) {
     .executeTakeFirst()
 }
 
-/** Providers repeat a report for days, never for a month. */
+/** Providers repeat a report for days at most, so a month is enough. */
 export async function forgetOldReports(db: Db): Promise<void> {
   const monthAgo = sql<Date>`now() - interval '30 days'`
   await db.deleteFrom('message_reports').where('received_at', '<', monthAgo).execute()

@@ -5,22 +5,24 @@ import { type Fate, recordMessageIn } from './record.ts'
 import { suppressRecipient, takeReport } from './report-store.ts'
 import { findMessage, findMessageByRef } from './store.ts'
 
-/** What a provider says of one message, verified to come from it. */
+/** What a provider says of one message, verified to come from the provider. */
 export interface Report {
   provider: 'postmark' | 'vonage'
-  /** The same for each copy of the report, and for no other. */
+  /** The same for each copy of a report, and different for each report. */
   eventId: string
-  /** Ours, as the provider gave it back; else its own. */
+  /** Our message id as the provider gave it back, or else the provider's own id (`ref`). */
   messageId: string | undefined
   ref: string | undefined
-  /** A complaint moves nothing: the message did arrive. */
+  /** Undefined for a complaint, which changes no status: the message did arrive. */
   fate: Fate | undefined
   reason: FailureReason | null
-  /** Nothing more may go to this address: it does not exist, or its owner complained. */
+  /** Whether the address must not be written to any more: it does not exist, or its owner complained. */
   suppresses: boolean
 }
 
-/** Takes a report once: the mark and the effect are one transaction. One about a message we do not know does nothing. */
+/**
+ * Processes a report once: the mark and its effect are one transaction. A report of an unknown message does nothing.
+ */
 export async function takeMessageReport(db: Kysely<Database>, report: Report): Promise<void> {
   await db.transaction().execute(async (trx) => {
     if (!(await takeReport(trx, report.provider, report.eventId))) return

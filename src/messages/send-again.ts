@@ -18,7 +18,7 @@ import { findLastAsk } from './store.ts'
 export interface Destination {
   channel: Channel
   recipient: string
-  /** The merchant says they have checked an address that gave a message back. */
+  /** The merchant says that they have checked an address which had given a message back. */
   isChecked: boolean
 }
 
@@ -26,9 +26,9 @@ export interface Destination {
 export type SendRefusal = 'not_payable' | 'suppressed'
 
 /**
- * Sends the request once more, to the same address or a corrected one, under the same permalink; undefined when done.
- * Throws `NotFound` when it is not this merchant's, `TooMany` beyond the recipient's hourly limit
- * or the merchant's daily one.
+ * Sends the request once more, to the same address or a corrected one, under the same link. Returns undefined when
+ * done, else why not. Throws `NotFound` when the request is not this merchant's, `TooMany` when the recipient's
+ * hourly limit or the merchant's daily limit of SMS is reached.
  */
 export async function sendAgain(
   db: Kysely<Database>,
@@ -63,7 +63,7 @@ export async function sendAgain(
   })
 }
 
-/** A button pressed twice sends once: the first message has not left yet. */
+/** A button pressed twice sends once, because the first message is still queued. */
 async function isOnItsWay(trx: Trx, id: string, recipient: string): Promise<boolean> {
   const last = await findLastAsk(trx, id)
   return last?.recipient === recipient && (last.status === 'queued' || last.status === 'sending')

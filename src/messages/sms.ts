@@ -1,4 +1,4 @@
-/** What a customer receives by SMS: fixed texts, in GSM-7. Pure: a bill in, a text out. */
+/** Composes the SMS that customers receive: fixed texts, in GSM-7. Pure: nothing is stored or sent here. */
 
 import { formatLastDay } from '../domain/formats.ts'
 import { countSegments, toGsm } from '../domain/segments.ts'
@@ -35,7 +35,7 @@ export function composeCancelSms(config: LetterConfig, bill: MessageBill): strin
   return composeText(bill, (words, merchant, amount) => words.cancelSms(merchant, amount, link))
 }
 
-/** In GSM-7: one other character and each segment holds 70 characters, not 160. */
+/** Keeps to GSM-7: with one other character, a segment holds 70 characters instead of 160. */
 function composeText(
   bill: SmsBill,
   write: (words: Catalogue['messages'], merchant: string, amount: string) => string,

@@ -1,10 +1,13 @@
-/** SQL of messages: claimed, moved up. */
+/** SQL of messages: claiming them, moving their status, reading them. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
 import type { FailureReason } from '../domain/failures.ts'
 import { isProblem, isTaken, type MessageStatus, statusesBefore } from '../domain/message-lifecycle.ts'
 
-/** Undefined when it is not queued: somebody else sends it, or has. Whoever gets it sends it, and nobody else does. */
+/**
+ * Claims the message: only who gets it may send it. Undefined when it is not queued, so that somebody else sends it
+ * or has.
+ */
 export function claimMessage(db: Db, id: string) {
   return db
     .updateTable('messages')
@@ -19,7 +22,7 @@ export function claimMessage(db: Db, id: string) {
     .executeTakeFirst()
 }
 
-/** The provider surely has not taken it: back in the queue. */
+/** Queues the message again, after the provider has surely not taken it. */
 export function postponeMessage(trx: Trx, id: string, seconds: number) {
   return trx
     .updateTable('messages')
@@ -34,7 +37,7 @@ export function postponeMessage(trx: Trx, id: string, seconds: number) {
     .executeTakeFirst()
 }
 
-/** Up, never down: undefined when the message is there already, or further. */
+/** Moves the status up in rank, never down. Undefined when the message has this status or a later one. */
 export function advanceMessage(
   trx: Trx,
   id: string,
@@ -49,7 +52,8 @@ export function advanceMessage(
     .where((eb) =>
       eb.or([
         eb('status', 'in', statusesBefore(to)),
-        // Our own guess, from a provider that had not listed it yet: its report that it took it knows better.
+        // `not_taken` was our own conclusion, when the provider had not listed the message yet. Its later report
+        // knows better.
         ...(isTaken(to)
           ? [eb.and([eb('status', '=', 'failed'), eb('failure_reason', '=', 'not_taken')])]
           : []),
@@ -59,7 +63,7 @@ export function advanceMessage(
     .executeTakeFirst()
 }
 
-/** Whether the last message to the customer needs the merchant: what the list flags, kept beside the request. */
+/** Sets the flag the list shows: whether the last message to the customer needs the merchant's attention. */
 export async function flagRequest(trx: Trx, requestId: string, status: MessageStatus): Promise<void> {
   await trx
     .updateTable('payment_requests')
@@ -68,7 +72,7 @@ export async function flagRequest(trx: Trx, requestId: string, status: MessageSt
     .execute()
 }
 
-/** The newest of the customer's messages that ask for money. */
+/** The customer's newest message that asks for money. */
 export function findLastAsk(db: Db, requestId: string) {
   return db
     .selectFrom('messages')
@@ -91,7 +95,7 @@ export function findMessageByRef(db: Db, ref: string) {
   return db.selectFrom('messages').select(known).where('provider_ref', '=', ref).executeTakeFirst()
 }
 
-/** Where the request's customer is to be reached. */
+/** The channel and the address of the request's customer. */
 export async function findRecipient(db: Db, requestId: string) {
   const { email, phone, ...request } = await db
     .selectFrom('payment_requests')
@@ -101,7 +105,7 @@ export async function findRecipient(db: Db, requestId: string) {
   return { ...request, recipient: (email ?? phone)! }
 }
 
-/** Whether a message that asks for money has left, or may have. */
+/** Whether a message that asks for money was sent, or may have been. */
 export async function wasWrittenTo(db: Db, requestId: string): Promise<boolean> {
   const message = await db
     .selectFrom('messages')

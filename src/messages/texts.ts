@@ -1,4 +1,4 @@
-/** What each kind of message says: its purpose decides. */
+/** Chooses the e-mail or SMS of a message by its purpose. */
 import type { Eta } from 'eta'
 import type { Config } from '../config/config.ts'
 import { cleanLines, cleanText } from '../domain/plain-text.ts'
@@ -35,7 +35,7 @@ const letters: Record<Purpose, (config: TextsConfig, dispatch: Dispatch) => Lett
   dispute_notice: disputeLetter,
 }
 
-/** Merchants are written to by e-mail only. */
+/** Merchants are written to by e-mail only, so their notices have no SMS. */
 const texts: Partial<Record<Purpose, (config: TextsConfig, dispatch: Dispatch) => string>> = {
   request: (config, dispatch) => composeRequestSms(dispatch, paymentLink(config, dispatch.token)),
   reminder: composeReminderSms,
@@ -44,7 +44,7 @@ const texts: Partial<Record<Purpose, (config: TextsConfig, dispatch: Dispatch) =
   refund_notice: composeRefundSms,
 }
 
-/** What a mailer is given, but for the recipient. */
+/** Returns what a mailer needs, without the recipient. */
 export function composeEmail(eta: Eta, config: TextsConfig, dispatch: Dispatch) {
   return composeLetter(eta, config, letters[dispatch.purpose](config, cleanWords(dispatch)))
 }
@@ -56,7 +56,10 @@ export function composeSms(config: TextsConfig, dispatch: Dispatch): string {
   return compose(config, cleanWords(dispatch))
 }
 
-/** Forms do this too; a row may have come another way, and what leaves cannot be called back. */
+/**
+ * Cleans the texts of a row. Forms do so too, but a row may have been written another way, and a sent message cannot
+ * be called back.
+ */
 function cleanWords(dispatch: Dispatch): Dispatch {
   const { merchant_name, legal_name, postal_address, description, reference } = dispatch
   return {

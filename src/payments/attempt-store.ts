@@ -31,7 +31,7 @@ export function findLiveAttempt(db: Db, requestId: string) {
     .executeTakeFirst()
 }
 
-/** Whether its request was paid by another one. */
+/** Whether another attempt has paid this request. */
 export async function hasOtherSuccess(
   db: Db,
   { id, request_id }: { id: string; request_id: string },
@@ -46,7 +46,7 @@ export async function hasOtherSuccess(
   return other !== undefined
 }
 
-/** Where a customer who tries again is, or was: at the gateway's page, of a request that is still to be paid. */
+/** The attempt whose customer is at the gateway's page, or was, if the request can still be paid. */
 export function findChallenge(db: Db, requestId: string) {
   return db
     .selectFrom('attempts as a')
@@ -59,8 +59,9 @@ export function findChallenge(db: Db, requestId: string) {
 }
 
 /**
- * Waits for whoever is changing the request. False when nobody may try now: it is not pending, past its date, or
- * another attempt is live, and that the index decides, which sees what was committed meanwhile.
+ * Starts an attempt, after waiting for whoever is changing the request. False when nobody may try now: the request is
+ * not pending or past its date, or another attempt is live. The unique index decides the latter, because it also sees
+ * what was committed while the statement waited.
  */
 export async function startAttempt(db: Db, gateway: string, charge: Charge): Promise<boolean> {
   const started = await insertStarted(db, { ...charge, gateway, charge: JSON.stringify(charge) })
@@ -93,11 +94,11 @@ interface Ending {
   challengeUrl?: string | undefined
   card?: Card | null | undefined
   ref?: string | null | undefined
-  /** ISO 8601: when to ask the gateway, if nothing is heard before. */
+  /** ISO 8601: when to ask the gateway if nothing is heard before. */
   checkAt?: string | undefined
 }
 
-/** Undefined when the attempt was not in one of the statuses named: somebody else has moved it. */
+/** Undefined when the attempt has none of the statuses of `from`: somebody else has moved it. */
 export function moveAttempt(trx: Trx, id: string, from: readonly AttemptStatus[], to: Ending) {
   return trx
     .updateTable('attempts')
@@ -112,7 +113,7 @@ export function moveAttempt(trx: Trx, id: string, from: readonly AttemptStatus[]
     .executeTakeFirst()
 }
 
-/** Live attempts whose time to be asked about has come: left at the bank's page, cut off by a crash, or unknown. */
+/** Live attempts that are due to be asked about: left at the bank's page, cut off by a crash, or without an answer. */
 export function findAttemptsToCheck(db: Db, most: number) {
   return db
     .selectFrom('attempts')
@@ -130,7 +131,7 @@ export function findAttemptsToCheck(db: Db, most: number) {
     .execute()
 }
 
-/** Asked again in so many seconds, or when the customer's time is up if that is sooner. */
+/** The next check is in `seconds`, or when the customer's time ends if that is sooner. */
 export async function postponeCheck(db: Db, id: string, seconds: number): Promise<void> {
   await db
     .updateTable('attempts')

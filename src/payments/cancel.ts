@@ -9,13 +9,14 @@ import { addEvent } from '../requests/history-store.ts'
 import { findRequest } from '../requests/store.ts'
 import { closeChallenge } from './reconcile-attempt.ts'
 
-/** Why a request stays as it is: its status allows no change, or money may be on its way. */
+/** Why a request was not cancelled: its status does not allow it, or money may be on its way. */
 export type CancelRefusal = 'not_cancellable' | 'being_paid'
 
 /**
- * Cancels a pending request; undefined when done, else why not. A customer in front of the bank's page is
- * first stopped at the gateway: if their payment had succeeded, the request is paid and stays so.
- * A gateway that does not answer (reported) leaves it as it is. Throws `NotFound` when it is not this merchant's.
+ * Cancels a pending request. Returns undefined when done, else why not. When a customer is at the gateway's page,
+ * their attempt is first closed at the gateway; if it has succeeded, the request is paid and stays paid. When the
+ * gateway does not answer, the error goes to `report` and the request stays as it is. Throws `NotFound` when the
+ * request is not this merchant's.
  */
 export async function cancelRequest(
   db: Kysely<Database>,
@@ -37,7 +38,7 @@ export async function cancelRequest(
   return typeof second === 'object' ? 'being_paid' : second
 }
 
-/** A customer is, or was, at the gateway's page: its attempt has to be closed there first. */
+/** The attempt of a customer who is at the gateway's page, or was. It has to be closed at the gateway first. */
 interface Challenged {
   attemptId: string
 }

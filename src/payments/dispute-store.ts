@@ -1,10 +1,10 @@
-/** SQL of disputes: rows of their own beside the request, whose sums a trigger keeps there. */
+/** SQL of disputes. They have rows of their own; a trigger keeps their sums beside the request. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
 import { newId } from '../domain/ids.ts'
 import type { GatewayDispute } from '../domain/movement.ts'
 
-/** Call with the request's row locked: whoever records what a gateway says of its disputes comes one after the other. */
+/** Call it with the request's row locked, so that two processes cannot record the same dispute at once. */
 export function findDisputeByRef(trx: Trx, ref: string) {
   return trx
     .selectFrom('disputes')

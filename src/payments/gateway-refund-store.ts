@@ -1,4 +1,4 @@
-/** SQL of refunds as a gateway names them. */
+/** SQL of refunds by the gateway's own id. */
 import { sql } from 'kysely'
 import type { Trx } from '../db/connect.ts'
 import { newId } from '../domain/ids.ts'
@@ -10,8 +10,8 @@ interface FoundRefund {
 }
 
 /**
- * The row of what a gateway calls `ref`: its own, or the one that was asked for here and has no name there yet. A second
- * refund that bears the id of one of ours is another refund.
+ * The row of the refund that the gateway calls `ref`: a row with this `ref`, or our refund with the id that it bears,
+ * if that has no `ref` yet. A second refund that bears the same id of ours is another refund.
  */
 export function findRefundOf(trx: Trx, requestId: string, { refundId, ref }: FoundRefund) {
   return trx
@@ -29,7 +29,7 @@ export function findRefundOf(trx: Trx, requestId: string, { refundId, ref }: Fou
     .executeTakeFirst()
 }
 
-/** Call with the request's row locked, like `insertRefund`. */
+/** Call it with the request's row locked, like `insertRefund`. */
 export function insertGatewayRefund(
   trx: Trx,
   requestId: string,

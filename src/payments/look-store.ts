@@ -1,4 +1,4 @@
-/** SQL of where each look at a gateway stands: a row for each account and kind of movement. */
+/** SQL of looks at gateways: how far each account was asked, by kind of movement (docs/payments.md). */
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import type { MovementKind } from '../domain/movement.ts'
@@ -11,11 +11,11 @@ export interface Look {
   gateway: string
   kind: MovementKind
   since: Date
-  /** Where the page begins that was not read yet: another process may have died there. */
+  /** The page that is to be read next, when a process died in the middle of a look. */
   page: string | null
 }
 
-/** Something was reported that is worth asking about: the look is due now. */
+/** Makes the look due now, because a webhook said that something has happened. */
 export async function hastenLook(
   db: Db,
   { merchantId, mode, gateway }: Account,
@@ -27,8 +27,8 @@ export async function hastenLook(
 }
 
 /**
- * Looks that are due, each for one process, which has ten minutes for it. The first one of a day goes back thirty days:
- * a bank may give back late what had succeeded, and lists are by the day a movement was made, not changed.
+ * Claims looks that are due, each for one process, for ten minutes. The first look of a day goes back thirty days: a
+ * refund that had succeeded may fail weeks later, and gateways list by the date of creation, not of change.
  */
 export async function claimLooks(db: Db, most: number): Promise<Look[]> {
   const { rows } = await sql<Look>`
@@ -45,7 +45,7 @@ export async function claimLooks(db: Db, most: number): Promise<Look[]> {
   return rows
 }
 
-/** What was read of the page is recorded: the next one begins there, whoever reads it. */
+/** Records that a page was read: the next one begins there, whichever process reads it. */
 export async function turnPage(db: Db, look: Look, page: string, unfinishedSince: string | undefined) {
   await update(db, look)
     .set({
@@ -57,8 +57,9 @@ export async function turnPage(db: Db, look: Look, page: string, unfinishedSince
 }
 
 /**
- * The next look begins where this one did, less what clocks differ by, or with the oldest movement that may still change,
- * for half a year. Not all at the same moment.
+ * Ends a look. The next one starts ten minutes before this one began (clocks differ), or with the oldest movement
+ * that may still change, but not more than half a year back. Its time varies, so that accounts are not all asked at
+ * once.
  */
 export async function endLook(db: Db, look: Look, unfinishedSince: string | undefined, minutes: number) {
   const unfinished = sql<Date>`least(unfinished_since, ${unfinishedSince ?? null}::timestamptz)`
@@ -73,7 +74,7 @@ export async function endLook(db: Db, look: Look, unfinishedSince: string | unde
     .execute()
 }
 
-/** Begins anew the next time, with the first page: the place in the list may be what the gateway refuses. */
+/** Gives up the look, so that the next one starts with the first page: the gateway may have refused the saved page. */
 export async function giveUpLook(db: Db, look: Look) {
   await update(db, look).set(notBegun).execute()
 }

@@ -1,4 +1,4 @@
-/** Asking gateways what accounts did by themselves since the last look: no webhook need ever come. */
+/** Asks gateways what happened to each account since the last look, so that we do not depend on webhooks. */
 import type { Kysely } from 'kysely'
 import { findNow } from '../db/clock.ts'
 import type { Database } from '../db/schema.ts'
@@ -8,13 +8,16 @@ import { claimLooks, endLook, giveUpLook, type Look, turnPage } from './look-sto
 import { Mismatch } from './mismatch.ts'
 import { takeMovement } from './take-movement.ts'
 
-/** How many are claimed at a time, and how many of those are asked at once. */
+/** How many looks are claimed at a time, and how many gateways are called at the same time. */
 const batch = 100
 const atOnce = 20
 
 type Report = (error: unknown, merchantId: string) => void
 
-/** Several processes may run it at once. What one account cannot be asked is reported, and keeps no other waiting. */
+/**
+ * Runs all looks that are due. Several processes may run it at once. An account that cannot be asked is reported, and
+ * delays no other.
+ */
 export async function lookAtGateways(
   db: Kysely<Database>,
   gateways: Gateways,
@@ -41,7 +44,7 @@ async function tryToLook(db: Kysely<Database>, gateways: Gateways, look: Look, r
 async function lookAt(db: Kysely<Database>, gateways: Gateways, look: Look, report: Report): Promise<void> {
   const account = { gateway: look.gateway, merchantId: look.merchant_id, mode: look.mode }
   const gateway = await gateways.forAttempt({ gateway: look.gateway, charge: account })
-  // Its keys are gone: nobody can be asked until there are others.
+  // The merchant's keys are gone: the account can be asked again only with new ones.
   if (!gateway) return
   let page = look.page ?? undefined
   do {
@@ -66,7 +69,7 @@ async function lookAt(db: Kysely<Database>, gateways: Gateways, look: Look, repo
   } while (page)
 }
 
-/** When it was made: ISO 8601 in UTC sorts by time. */
+/** When the oldest unfinished movement was made. ISO 8601 in UTC sorts by time. */
 function findOldestUnfinished(movements: Movement[]): string | undefined {
   const unfinished = movements.filter(({ status }) => status === 'pending' || status === 'open')
   return unfinished

@@ -1,4 +1,4 @@
-/** What a gateway says contradicts our own books: nothing is recorded, and the operator has to look into it. */
+/** What a gateway says contradicts our rows. Nothing is recorded, and the operator has to look into it. */
 export class Mismatch extends Error {
   override readonly name = 'Mismatch'
 }

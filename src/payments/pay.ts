@@ -9,23 +9,24 @@ import { closeChallenge } from './reconcile-attempt.ts'
 import { recordOutcome, recordUnknown } from './record-attempt.ts'
 
 export type Payment =
-  /** Paid, already being paid, or no longer payable: the link's own page says which. */
+  /** `see_link`: it is paid, being paid, or no longer payable; the page of the link says which. */
   { next: 'see_link' } | { next: 'challenge'; url: string } | { next: 'try_again'; code: FailureCode }
 
 interface Checkout {
   db: Kysely<Database>
   gateways: Gateways
   gateway: Gateway
-  /** Where the customer comes back to. */
+  /** The URL the customer comes back to. */
   returnUrl: string
-  /** Told why the gateway did not answer. */
+  /** Called with the reason when the gateway does not answer. */
   report: (error: unknown) => void
 }
 
 /**
- * One try to pay the bill with what the customer gave the gateway. The attempt is committed before the
- * gateway is called, so that a crash in between leaves a trace; the amount is the bill's own (integer cents).
- * A lost answer is an outcome not known yet, reported and looked into later, never an error.
+ * One attempt to pay the bill with `details`, which the gateway has read from the form. The attempt is committed
+ * before the gateway is called, so that a crash in between leaves a trace. The amount is the bill's (integer cents).
+ * When the gateway's answer is lost, the attempt is `unknown`, which is reported and looked into later; nothing is
+ * thrown.
  */
 export async function payBill(checkout: Checkout, bill: Bill, details: unknown): Promise<Payment> {
   const { db, gateway, report } = checkout
@@ -46,7 +47,7 @@ export async function payBill(checkout: Checkout, bill: Bill, details: unknown):
   try {
     await recordOutcome(db, attempt, outcome)
   } catch (error) {
-    // The database went away, perhaps with our commit done: what is so is read again, by the page and by the sweep.
+    // The database went away, perhaps after our commit. The page and the sweep will read what is so.
     report(error)
     return { next: 'see_link' }
   }
@@ -54,7 +55,7 @@ export async function payBill(checkout: Checkout, bill: Bill, details: unknown):
   return outcome.status === 'failed' ? { next: 'try_again', code: outcome.code } : { next: 'see_link' }
 }
 
-/** A new charge, or the gateway's page that is open already; undefined when nobody may try now. */
+/** A new charge, or the URL of the gateway's page when one is open. Undefined when nobody may try now. */
 async function start(
   checkout: Checkout,
   bill: Bill,
@@ -65,7 +66,8 @@ async function start(
   const open = await findChallenge(db, bill.id)
   if (!open) return undefined
   if (gateway.reopensChallenge) return { url: open.challenge_url! }
-  // The customer closed the bank's page, or opened a second tab: the first try must not be able to take money too.
+  // The customer closed the bank's page, or opened a second tab. The first attempt must not be able to take money
+  // too.
   try {
     await closeChallenge(db, gateways, open.id)
   } catch (error) {

@@ -1,4 +1,4 @@
-/** Finding out what has become of an attempt. Safe to repeat, in any order, by anyone. */
+/** Finds out what became of an attempt. Safe to repeat, in any order and by any process. */
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
 import type { Gateway, Gateways, KnownCharge } from '../domain/gateway.ts'
@@ -11,7 +11,7 @@ import {
 } from './attempt-store.ts'
 import { recordOutcome } from './record-attempt.ts'
 
-/** Asks the gateway, and records its answer if it has one. Throws when it does not answer. */
+/** Asks the gateway and records its answer, if it has one. Throws when the gateway does not answer. */
 export async function reconcileAttempt(
   db: Kysely<Database>,
   gateways: Gateways,
@@ -33,8 +33,8 @@ export async function reconcileLiveAttempt(
 }
 
 /**
- * Closes an attempt whose customer is, or was, at the gateway's page, so that it can no longer take money; records how
- * it ended. One that is no longer there is left alone.
+ * Closes an attempt whose customer is at the gateway's page, or was, so that it can no longer take money. Records how
+ * it ended. Does nothing when the attempt is not there any more.
  */
 export async function closeChallenge(
   db: Kysely<Database>,
@@ -45,12 +45,12 @@ export async function closeChallenge(
   if (attempt?.status === 'challenged') await closeAttempt(db, gateways, attempt)
 }
 
-/** What is not known is asked for after 1, 5, 15 minutes, an hour, then every hour. */
+/** An attempt is asked about after 1, 5, 15 and 60 minutes, then every hour. */
 const minutesBetweenChecks = [1, 5, 15, 60]
 
 /**
- * Asks about customers still at the bank's page, in case its report is lost; ends what was left there too long, cut off
- * by a crash, or not answered. Reports what could not be asked.
+ * Asks about every attempt that is due: of a customer with time left, it asks how it stands; any other (left too
+ * long, cut off by a crash, unanswered) is closed. What could not be asked goes to `report`.
  */
 export async function closeOverdueAttempts(
   db: Kysely<Database>,

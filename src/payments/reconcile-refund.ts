@@ -1,16 +1,22 @@
-/** Finding out what has become of a refund, and writing it down. Safe to repeat, in any order, by anyone. */
+/** Finds out what became of a refund, and records it. Safe to repeat, in any order and by any process. */
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
 import type { Gateways } from '../domain/gateway.ts'
 import { recordRefund } from './record-refund.ts'
 import { findRefundsToCheck, type OpenRefund, postponeRefundCheck } from './refund-store.ts'
 
-/** Gateways forget an idempotency key after 24 hours: a refund is not repeated after 23, and not there after 25 it never was. */
+/**
+ * Gateways may forget an idempotency key after 24 hours (https://docs.stripe.com/api/idempotent_requests). So a
+ * refund is not asked for again after 23 hours, and one that the gateway does not know after 25 hours does not exist.
+ */
 const repeatForSeconds = 23 * 3600
 const giveUpAfterSeconds = 25 * 3600
 const minutesBetweenChecks = [1, 5, 15, 60]
 
-/** Asks what has become of it, and asks for it again where the gateway has never heard of it. Throws when it does not answer. */
+/**
+ * Asks what became of the refund, and asks for it again when the gateway does not know it. Throws when the gateway
+ * does not answer.
+ */
 export async function reconcileRefund(
   db: Kysely<Database>,
   gateways: Gateways,
@@ -32,7 +38,7 @@ export async function reconcileRefund(
   if (outcome) await recordRefund(db, refund, outcome)
 }
 
-/** Asks for the ends that are not known. Reports what could not be asked. */
+/** Asks about all refunds whose result is not known. What could not be asked goes to `report`. */
 export async function reconcileOpenRefunds(
   db: Kysely<Database>,
   gateways: Gateways,

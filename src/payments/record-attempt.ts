@@ -1,4 +1,4 @@
-/** Writing down what the gateway says of an attempt: once, with the request's row locked. */
+/** Records what the gateway says of an attempt: once, with the request's row locked. */
 import type { Kysely } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
 import { addJob } from '../db/jobs.ts'
@@ -18,8 +18,8 @@ export interface RecordedAttempt {
 }
 
 /**
- * An attempt that has ended stays as it ended, but for money that came after all: money is money. Throws when the
- * gateway took another amount than was asked, or took a request's money twice.
+ * Records an outcome. An attempt that has ended stays as it ended, unless money came after all: then it is paid.
+ * Throws when the gateway took another amount than was asked, or took money twice for one request.
  */
 export async function recordOutcome(
   db: Kysely<Database>,
@@ -68,7 +68,10 @@ async function challenge(
   if (moved) await addAttemptEvent(trx, request, id, 'attempt_challenged')
 }
 
-/** A challenge closed unanswered was abandoned; anything else closed had not reached the customer's bank. */
+/**
+ * A challenge that was closed without an answer is `abandoned`. Any other attempt that was closed had not reached the
+ * customer's bank.
+ */
 async function fail(
   trx: Trx,
   request: Locked,
@@ -87,7 +90,7 @@ async function fail(
   return addAttemptEvent(trx, request, attemptId, 'attempt_failed', failureCode)
 }
 
-/** The gateway did not answer: nobody may try again until it does. It is asked at once, then by the sweep. */
+/** The gateway did not answer. Nobody may try again until it does: a job asks at once, then the sweep. */
 export async function recordUnknown(db: Kysely<Database>, attempt: RecordedAttempt): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const request = await lockRequest(trx, attempt.request_id)
@@ -99,7 +102,7 @@ export async function recordUnknown(db: Kysely<Database>, attempt: RecordedAttem
   })
 }
 
-/** The customer's doing, and the request's status stays what it was. */
+/** Adds an event of the customer that leaves the request's status as it is. */
 function addAttemptEvent(
   trx: Trx,
   request: Locked,

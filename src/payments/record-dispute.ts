@@ -1,4 +1,4 @@
-/** Writing down what a gateway says of a dispute: its row, the history, word to the merchant. */
+/** Records what a gateway says of a dispute: its row, the history, the notice to the merchant. */
 import type { Trx } from '../db/connect.ts'
 import type { GatewayDispute } from '../domain/movement.ts'
 import type { Status } from '../domain/request-lifecycle.ts'
@@ -14,8 +14,8 @@ interface Locked {
 }
 
 /**
- * With the request's row locked. A dispute may end, and be opened again: unlike a refund it can go back, so that an
- * answer to an earlier question (`askedAt`) than the row's changes nothing.
+ * Call it with the request's row locked. A dispute that has ended may be reopened, so its status can go back: an
+ * answer to an earlier question (`askedAt`) than the one the row comes from is ignored.
  */
 export async function recordDispute(
   trx: Trx,

@@ -1,4 +1,4 @@
-/** Writing down what a gateway says of a refund: of one that was asked for here, or of one that was begun there. */
+/** Records what a gateway says of a refund, whether it was started here or at the gateway. */
 import type { Kysely } from 'kysely'
 import type { Trx } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
@@ -23,7 +23,7 @@ interface KnownRefund {
   is_from_gateway: boolean
 }
 
-/** Of one that was asked for here. Writes an end once; while it is pending nothing changes. */
+/** Records the result of a refund that was started here, once. Does nothing while it is pending. */
 export async function recordRefund(
   db: Kysely<Database>,
   refund: Omit<KnownRefund, 'is_from_gateway'>,
@@ -36,8 +36,8 @@ export async function recordRefund(
 }
 
 /**
- * Of one that the gateway names, with the request's row locked: whoever hears of it first makes its row, ours is found
- * by its id. Throws `Mismatch` when it is ours, and of another amount.
+ * Records a refund that the gateway names. Call it with the request's row locked. Whoever hears of it first inserts
+ * its row; a refund of ours is found by its id. Throws `Mismatch` when our refund has another amount.
  */
 export async function recordGatewayRefund(trx: Trx, request: Locked, refund: GatewayRefund): Promise<void> {
   const known = await findRefundOf(trx, request.id, refund)

@@ -1,4 +1,4 @@
-/** SQL of refunds: rows of their own beside the request; what a request's label says follows from their sum. */
+/** SQL of refunds. They have rows of their own; a trigger keeps the sum of those that succeeded beside the request. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
 import { newId } from '../domain/ids.ts'
@@ -19,7 +19,7 @@ export interface NewRefund {
   userId: string | null
 }
 
-/** Call with the request's row locked: refunds of one request come one after the other. */
+/** Call it with the request's row locked, so that refunds of one request come one after the other. */
 export function insertRefund(
   trx: Trx,
   requestId: string,
@@ -50,8 +50,8 @@ export function findRefundByKey(db: Db, requestId: string, idempotencyKey: strin
 }
 
 /**
- * Integer cents: what may still be given back, refunds under way and lost disputes taken off, never below 0; and what
- * is in dispute, while nothing may.
+ * Integer cents. `rest_cents`: what can still be given back, without pending refunds and lost disputes, never below
+ * 0. `disputed_cents`: what is in an open dispute; while it is above 0, nothing may be given back.
  */
 export async function findRest(db: Db, requestId: string) {
   const { rows } = await sql<{ rest_cents: number; disputed_cents: number }>`
@@ -64,12 +64,12 @@ export async function findRest(db: Db, requestId: string) {
 
 export type OpenRefund = NonNullable<Awaited<ReturnType<typeof findRefund>>>
 
-/** A refund with the charge it gives back. */
+/** A refund with the charge it belongs to. */
 export function findRefund(db: Db, id: string) {
   return selectWithCharge(db).where('f.id', '=', id).executeTakeFirst()
 }
 
-/** Refunds begun here whose end is not known yet, when it is time to ask. */
+/** Refunds that were started here, whose result is not known yet and which are due to be asked about. */
 export function findRefundsToCheck(db: Db, most: number) {
   return selectWithCharge(db)
     .where('f.status', '=', 'pending')
@@ -92,8 +92,8 @@ function selectWithCharge(db: Db) {
 }
 
 /**
- * Undefined when its end is known already. A bank may give back weeks later what had succeeded; and what no gateway had
- * heard of, so that it had failed here, may have been made after all.
+ * Undefined when the result is known already. Two results can change: a refund that succeeded may fail weeks later,
+ * when the bank returns it; and one that failed because no gateway knew it may turn out to exist.
  */
 export function endRefund(trx: Trx, id: string, status: 'succeeded' | 'failed', ref: string | null) {
   return trx
@@ -120,7 +120,7 @@ export async function postponeRefundCheck(db: Db, id: string, seconds: number): 
     .execute()
 }
 
-/** Whether it is still possible: 365 days after the payment no gateway promises it. */
+/** Whether it is at most 365 days after the payment. After that, no gateway promises a refund. */
 export async function isWithinRefundPeriod(db: Db, requestId: string): Promise<boolean> {
   const { is_within } = await db
     .selectFrom('payment_requests')

@@ -11,7 +11,7 @@ import { findRefund, findRefundByKey, findRest, insertRefund, isWithinRefundPeri
 
 export const minRefundCents = 10
 
-/** Why nothing is given back. */
+/** Why nothing was given back. */
 export type RefundRefusal = 'not_refundable' | 'too_late' | 'above_rest' | 'disputed' | 'sent_already'
 
 export interface Wish {
@@ -21,8 +21,9 @@ export interface Wish {
 }
 
 /**
- * Gives back the whole or a part of a payment; undefined when it is under way. The refund is committed before the
- * gateway is called, and a form sent twice (same key) is one refund; `sent_already`: that refund has another amount. Throws `NotFound` when it is not this merchant's.
+ * Gives back a payment, or a part of it. Returns undefined when the refund is under way, else why not. The refund is
+ * committed before the gateway is called. A form sent twice (same key) makes one refund; `sent_already` means that
+ * the key came before with another amount. Throws `NotFound` when the request is not this merchant's.
  */
 export async function refundRequest(
   db: Kysely<Database>,
@@ -37,7 +38,7 @@ export async function refundRequest(
   if (typeof started === 'string') return started
   const refund = started && (await findRefund(db, started.id))
   if (!refund) return undefined
-  // An answer that does not come leaves the refund pending: the sweep asks for it.
+  // Without an answer the refund stays pending, and the sweep asks about it.
   await reconcileRefund(db, gateways, refund).catch(report)
   return undefined
 }

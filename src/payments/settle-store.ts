@@ -1,4 +1,4 @@
-/** SQL of the moment that all is for: the money is there. */
+/** SQL that records a payment. docs/decisions/settling-in-one-statement.md says why it is one statement. */
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import { prepare } from '../db/prepare.ts'
@@ -9,14 +9,14 @@ import { movementKinds } from '../domain/movement.ts'
 import { changes, liveAttempts } from '../domain/request-lifecycle.ts'
 import { addDeliveries } from '../outbox/queue-store.ts'
 
-/** A receipt, and word to the merchant's addresses, of which there are five at most. */
+/** A receipt, and at most five notices: a merchant has at most five addresses for notices. */
 const mostMessages = 6
 
 /**
- * The attempt has succeeded, however it had ended before, and so its request is paid, late or not: money is money. In one
- * statement, and so in one transaction: the history, the receipt to the customer, word to the merchant if they want it,
- * and the jobs that deliver both. Does nothing when all that is done. Throws, by the index on succeeded attempts, when
- * the request's money had come by another one.
+ * The attempt has succeeded, however it had ended before, so the request is paid, even if it was cancelled or has
+ * expired. Writes it all in one statement: attempt, request, history, the receipt, the merchant's notices if they
+ * want them, and the jobs that send both. Does nothing when the attempt had succeeded already. Throws, by the unique
+ * index on succeeded attempts, when another attempt has paid the request.
  */
 export async function settleAttempt(
   db: Db,
@@ -39,8 +39,8 @@ interface Success {
 const unpaid = [...changes.settle.from, ...changes.settleLate.from]
 
 /**
- * Other attempts that are still open must be closed: the sweep is to ask about them now. From the first payment on, the
- * gateway is asked what happens to the merchant's payments there.
+ * `other`: attempts that are still live must be closed, so the sweep asks about them now. `look`: from the first
+ * payment on, the gateway is asked what happens to the merchant's payments.
  */
 const settle = prepare(
   ({ id, requestId, ref, brand, last4, messageIds }: Success) => sql`

@@ -1,4 +1,4 @@
-/** Taking over what a gateway says has happened to a captured charge, whoever began it. Safe to repeat, by anyone. */
+/** Takes over a refund or dispute that a gateway tells of, whoever started it. Safe to repeat, by any process. */
 import type { Kysely } from 'kysely'
 import { findNow } from '../db/clock.ts'
 import type { Database } from '../db/schema.ts'
@@ -12,14 +12,17 @@ import { reconcileAttempt } from './reconcile-attempt.ts'
 import { recordDispute } from './record-dispute.ts'
 import { recordGatewayRefund } from './record-refund.ts'
 
-/** Whose account at which gateway. */
+/** A merchant's account at a gateway, in one mode. */
 export interface Account {
   gateway: string
   merchantId: string
   mode: Mode
 }
 
-/** What a report is about, asked for again. Throws when the gateway does not answer, or contradicts our books. */
+/**
+ * Asks the gateway for the movement that a webhook named, and records it. Throws when the gateway does not answer or
+ * contradicts our rows.
+ */
 export async function takeReported(
   db: Kysely<Database>,
   gateways: Gateways,
@@ -35,8 +38,9 @@ export async function takeReported(
 }
 
 /**
- * `askedAt`: before the gateway was asked, by the database's clock. One account may serve several merchants here: what
- * is another's does nothing. Throws `Mismatch` when it contradicts our books.
+ * Records a movement. `askedAt` is the database's time before the gateway was asked. One account at the gateway may
+ * serve several merchants here: a movement of another merchant is ignored. Throws `Mismatch` when it contradicts our
+ * rows.
  */
 export async function takeMovement(
   db: Kysely<Database>,
@@ -67,8 +71,9 @@ function checkIsOf(attempt: Attempt, { mode }: Account, { ref, kind, currency, c
 }
 
 /**
- * What follows a payment may be heard of before the payment itself. A second payment of one request, which its merchant
- * gives back at the gateway, is none of ours.
+ * Whether the attempt is paid. A refund or dispute may be heard of before the payment itself; then the gateway is
+ * asked about the payment. Another attempt may have paid the request: then the merchant gives this second payment
+ * back at the gateway, and we record nothing.
  */
 async function isCaptured(db: Kysely<Database>, gateways: Gateways, attempt: Attempt): Promise<boolean> {
   if (attempt.status === 'succeeded') return true

@@ -1,4 +1,4 @@
-/** SQL of the bill behind a link. */
+/** SQL of the bill: what a payment link shows. */
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import { prepare } from '../db/prepare.ts'
@@ -7,7 +7,7 @@ import { currentStatus, refundedCents, type WithRequest } from './store.ts'
 
 export type Bill = NonNullable<Awaited<ReturnType<typeof findBill>>>
 
-/** Everything a link shows, in one query: the request, who asks, and the last attempt. */
+/** Reads everything a link shows in one query: the request, the merchant, and the last attempt. */
 export async function findBill(db: Db, token: string) {
   const [bill] = await selectBill(db, { token })
   return bill
@@ -45,7 +45,7 @@ const selectBill = prepare(({ token }: { token: string }, db) =>
     .where('r.token', '=', token),
 )
 
-/** The merchant's own gateway takes the payment; else the sandbox does, in test mode. */
+/** With keys of its own, the merchant's gateway takes the payment; without, the sandbox does, in test mode only. */
 function hasOwnKeys(eb: WithRequest) {
   return eb.exists(
     eb

@@ -1,4 +1,4 @@
-/** SQL that changes requests. Whoever changes one, or its attempts, holds its row lock. */
+/** SQL that changes requests. Whoever changes a request or its attempts holds the lock of the request's row. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
@@ -22,7 +22,7 @@ type NewRequest = Pick<
   | 'created_by'
 > & { own_mail: boolean; content_hash: string }
 
-/** Undefined when a request was already made under this idempotency key. */
+/** Undefined when this idempotency key has already made a request. */
 export function insertRequest(trx: Trx, merchantId: string, request: NewRequest) {
   return trx
     .insertInto('payment_requests')
@@ -33,8 +33,8 @@ export function insertRequest(trx: Trx, merchantId: string, request: NewRequest)
 }
 
 /**
- * Takes the request's row lock: whatever changes a request or its attempts takes it first, and so
- * pay, cancel, expire and settle come one after the other. Its stored status, with what is live.
+ * Locks the request's row until the end of `trx`. Every change of a request or its attempts takes this lock first, so
+ * pay, cancel, expire and settle come one after the other. Returns the stored status and the live attempt.
  */
 export async function lockRequest(trx: Trx, id: string) {
   const request = await trx
@@ -51,7 +51,8 @@ export async function lockRequest(trx: Trx, id: string) {
     .forUpdate()
     .executeTakeFirst()
   if (!request) return undefined
-  // A statement of its own: after waiting for the lock, the one above still sees attempts as they were before.
+  // A separate statement: after waiting for the lock, the statement above would still see attempts as they were
+  // before.
   const live = await trx
     .selectFrom('attempts')
     .select(['id', 'status'])
@@ -61,7 +62,9 @@ export async function lockRequest(trx: Trx, id: string) {
   return { ...request, live }
 }
 
-/** The request now goes to this address; one sent by the merchant's own mail client from here on goes out by us. */
+/**
+ * Sets the request's address. A request that the merchant sent with their own mail client is sent by us from now on.
+ */
 export async function changeRecipient(
   trx: Trx,
   merchantId: string,
@@ -82,7 +85,7 @@ export async function changeRecipient(
     .execute()
 }
 
-/** Undefined when its status no longer allows the change. It becomes paid by `settleAttempt`, and by nothing else. */
+/** Undefined when the request's status no longer allows the change. To make it paid, use `settleAttempt` only. */
 export function changeStatus(trx: Trx, id: string, change: 'cancel' | 'expire') {
   const { from, to } = changes[change]
   return trx
@@ -94,7 +97,7 @@ export function changeStatus(trx: Trx, id: string, change: 'cancel' | 'expire') 
     .executeTakeFirst()
 }
 
-/** Pending, past their date, and no money on its way. */
+/** Pending requests past their date, without a payment under way. */
 export function findRequestsToExpire(db: Db, most: number) {
   return db
     .selectFrom('payment_requests as r')
@@ -107,7 +110,7 @@ export function findRequestsToExpire(db: Db, most: number) {
     .execute()
 }
 
-/** Undefined when it is not theirs; says whether there was anything to stop. */
+/** Undefined when the request is not this merchant's. `were_running` says whether there was anything to stop. */
 export async function stopReminders(trx: Trx, merchantId: string, id: string) {
   const request = await trx
     .selectFrom('payment_requests')

@@ -16,21 +16,21 @@ import { findRequestByKey, type PaymentRequest } from './store.ts'
 
 export interface Created {
   request: PaymentRequest
-  /** The key stands for another form: `request` is what that one made. */
+  /** True when the idempotency key came before with other content: `request` is what that form made. */
   isSentAlready: boolean
 }
 
 export interface Author {
   id: string
-  /** Nobody's, where their account is gone. */
+  /** Null when the account of the person who acts was deleted meanwhile. */
   userId: string | null
   mode: Mode
 }
 
 /**
- * Creates the request and, unless the merchant sends it themselves, queues its message, in one transaction.
- * A form sent twice (same idempotency key) gives the request it made the first time; `isSentAlready` says that the key
- * made another request than the one asked for, and nothing was created. Throws `TooMany` beyond the merchant's limits or the recipient's, `NotFound` when the merchant was closed meanwhile.
+ * Creates the request and, unless the merchant sends it themselves, queues its message, in one transaction. A form
+ * sent twice (same idempotency key and content) returns the request it made the first time. Throws `TooMany` when the
+ * merchant's or the recipient's limit is reached, `NotFound` when the merchant was closed meanwhile.
  */
 export async function createRequest(
   db: Kysely<Database>,

@@ -1,4 +1,4 @@
-/** SQL of whom a merchant has already asked for money. */
+/** SQL of the addresses a merchant has asked for money. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
 import type { Address } from '../domain/address.ts'
@@ -7,7 +7,7 @@ import type { Channel, Mode } from '../domain/words.ts'
 export interface Customer {
   mode: Mode
   channel: Channel
-  /** An e-mail address, or a mobile number as E.164. */
+  /** An e-mail address, or a mobile number in E.164. */
   address: string
 }
 
@@ -23,7 +23,7 @@ export async function rememberCustomer(trx: Trx, merchantId: string, customer: C
     .execute()
 }
 
-/** Those whose address has one of `spellings` in it, whoever was asked last first; an empty one is in every address. */
+/** Addresses that contain one of `spellings`, whoever was asked last first. An empty spelling matches every address. */
 export async function suggestCustomers(
   db: Db,
   merchantId: string,
@@ -44,8 +44,7 @@ export async function suggestCustomers(
 }
 
 /**
- * Whom a merchant may no longer be suggested, nor kept from writing to, nor ask by a file that has come. False when the
- * address was in none of these.
+ * Deletes the address from suggestions, suppressions and lines of imported files. False when it was in none of them.
  */
 export async function forgetAddress(trx: Trx, merchantId: string, { address }: Address): Promise<boolean> {
   const suggested = await trx

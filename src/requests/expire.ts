@@ -3,7 +3,7 @@ import type { Database } from '../db/schema.ts'
 import { changeStatus, findRequestsToExpire, lockRequest } from './change-store.ts'
 import { addEvent } from './history-store.ts'
 
-/** Writes down what pages already show: past its date a request is expired. Several processes may run it at once. */
+/** Stores what pages already show: a pending request past its date is expired. Several processes may run it at once. */
 export async function expireRequests(db: Kysely<Database>): Promise<void> {
   for (const { id } of await findRequestsToExpire(db, 500)) {
     await db.transaction().execute(async (trx) => {

@@ -1,4 +1,4 @@
-/** SQL of a filter: which requests meet it, in any query of requests `r`. */
+/** SQL of a filter, for any query of `payment_requests as r`. docs/search.md explains the whole search. */
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { ListFilter } from '../domain/list-filter.ts'
 import type { Term } from '../domain/list-search.ts'
@@ -6,13 +6,13 @@ import type { Label } from '../domain/request-lifecycle.ts'
 import type { Mode } from '../domain/words.ts'
 import { isPastDate, type WithRequest } from './store.ts'
 
-/** Whose list it is: what a request is found by is kept by list. */
+/** Whose list it is. Search terms bear a prefix made of both. */
 export interface List {
   merchantId: string
   mode: Mode
 }
 
-/** For `where` of a query that takes the merchant and the mode itself. */
+/** The whole filter as one condition. The query itself must also ask for the merchant and the mode. */
 export function meetsFilter(eb: WithRequest, list: List, filter: ListFilter): Expression<SqlBool> {
   const { channel } = filter
   return eb.and([
@@ -36,7 +36,7 @@ function startOfDay(day: string, daysLater = 0) {
 
 type IsIt = (eb: WithRequest) => Expression<SqlBool>
 
-/** Which rows have the status asked for: one index each holds them newest first, and any of them will do. */
+/** The ways in which a request can have this status. Each can be read newest first from an index of its own. */
 export function standings({ status }: ListFilter): IsIt[] {
   const isPayable: IsIt = (eb) => eb.and([eb('r.label', '=', 'pending'), eb.not(isPastDate(eb))])
   switch (status) {
@@ -57,7 +57,7 @@ export function standings({ status }: ListFilter): IsIt[] {
   }
 }
 
-/** As `labelOf` says it. */
+/** The same as `labelOf`, in SQL, with the date taken into account. */
 export function currentLabel(eb: WithRequest) {
   return eb.case().when(isPastDate(eb)).then(sql<Label>`'expired'`).else(eb.ref('r.label')).end()
 }
@@ -72,10 +72,10 @@ function matchesSearch(eb: WithRequest, list: List, { search }: ListFilter): Exp
   )
 }
 
-/** What `request_terms.terms` must match: the words, and the channel, which may be as rare as a word. */
+/** The tsquery for `request_terms.terms`: the words, and the channel, which may be as rare as a word. */
 export function searchOf({ merchantId, mode }: List, { search, channel }: ListFilter): RawBuilder<unknown> {
   const list = sql`search_list(${merchantId}, ${mode})`
-  /** A term that is no word, or what begins like it: see the migration that makes them. */
+  /** A term that is not a word, or its beginning. `request_terms_of` in the migration makes these terms. */
   const isTerm = (name: string, ending = '') => sql`(${list} || ${name + ending})::tsquery`
   const lookFor = ({ text, digits, cents }: Term) =>
     anyOf([

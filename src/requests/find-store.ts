@@ -1,7 +1,7 @@
 /**
- * SQL that finds the requests of a filter among a million. Whatever an index holds newest first is read from there:
- * everything, a status, a period. Words are looked for among the newest of those, where what is common is found at
- * once; what is not is rare enough for the index of words to give all of it.
+ * SQL that finds the requests of a filter, fast even among a million. Everything, a status and a period are read
+ * newest first from an index. Words are first looked for among the newest requests: common ones are found there at
+ * once, and rare ones are then read from the index of words. docs/search.md explains it.
  */
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
@@ -9,7 +9,9 @@ import type { ListFilter } from '../domain/list-filter.ts'
 import type { Mode } from '../domain/words.ts'
 import { isWithinPeriod, type List, searchOf, standings } from './filter-store.ts'
 
-/** Where a page of the list ends; the next one begins after it. The instant is PostgreSQL's text, to the microsecond. */
+/**
+ * Where a page of the list ends; the next page begins after it. `createdAt` is PostgreSQL's text, to the microsecond.
+ */
 export interface Cursor {
   createdAt: string
   id: string
@@ -25,12 +27,12 @@ interface Matching {
   created_at: Date
 }
 
-/** How many of the newest are looked through: a page is filled by what one in eighty has. */
+/** How many of the newest requests are searched for words. A word in one of eighty requests fills a page of 25. */
 const nearby = 2000
 
 /**
- * Newest first, `most` of them at most; whether those are all. What is common may be said to be more than those found,
- * as long as they are `enough`.
+ * The newest requests of the filter, at most `most`. `isAll` says whether there are no others. For a common word
+ * fewer than `most` may be returned, but at least `enough`, with `isAll: false`.
  */
 export async function findRequests(
   db: Db,
@@ -52,7 +54,7 @@ export async function findRequests(
 
 const cut = (found: Found[], most: number) => ({ found: found.slice(0, most), isAll: found.length <= most })
 
-/** The newest of a status and a period, by the index of each way to have the status. */
+/** The newest requests of a status and a period: one index for each way to have the status, then merged. */
 function selectNewest(
   db: Db,
   { merchantId, mode }: List,
@@ -80,7 +82,10 @@ function selectNewest(
     .limit(most)
 }
 
-/** The other table is looked into row by row: joined, the planner would sometimes read all of it first. */
+/**
+ * `request_terms` is read row by row, in a subquery: with a join, the planner would sometimes read the whole table
+ * first.
+ */
 function searchNearby(db: Db, list: List, filter: ListFilter, after: Cursor | undefined) {
   const terms = sql`(select terms from request_terms where request_id = near.id)`
   return db

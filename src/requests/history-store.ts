@@ -1,4 +1,4 @@
-/** SQL of the history: append-only, one line for each thing that happened. */
+/** SQL of the history: append-only, one row for each thing that happened to a request. */
 import type { Db, Trx } from '../db/connect.ts'
 import type { Actor, FailureCode, Status } from '../domain/request-lifecycle.ts'
 import type { EventKind } from '../domain/words.ts'
@@ -35,7 +35,7 @@ export async function addEvent(trx: Trx, requestId: string, event: NewEvent): Pr
     .execute()
 }
 
-/** Newest first. The history itself names no address and nobody: they are read from rows that can be erased. */
+/** Newest first. Events hold no address and no name: these are joined from rows that can be erased. */
 export function listEvents(db: Db, merchantId: string, id: string) {
   return db
     .selectFrom('request_events as e')

@@ -1,4 +1,4 @@
-/** SQL of the list: a page of it, and what its head sums up. */
+/** SQL of the list: the rows of a page, new requests, and how many need attention. */
 import { type SelectQueryBuilder, sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
@@ -10,7 +10,7 @@ import { selectRequests } from './store.ts'
 
 type WithRequests = Database & { r: Database['payment_requests'] }
 
-/** Those of them that are the merchant's, newest first. */
+/** Those of the requests that belong to the merchant, newest first. */
 export async function listRequests(db: Db, merchantId: string, ids: string[]) {
   if (ids.length === 0) return []
   return selectRequests(db, merchantId)
@@ -22,8 +22,8 @@ export async function listRequests(db: Db, merchantId: string, ids: string[]) {
 }
 
 /**
- * What a query selects of requests, for those of one page of a merchant's list, newest first. The instant goes as
- * PostgreSQL's text: a JavaScript `Date` would lose its microseconds.
+ * Limits a query of `payment_requests as r` to one page of a merchant's list, newest first. The instant is selected
+ * as PostgreSQL's text, because a JavaScript `Date` would lose its microseconds.
  */
 export function onPage<Columns>(
   requests: SelectQueryBuilder<WithRequests, 'r', Columns>,
@@ -46,7 +46,7 @@ export function onPage<Columns>(
 
 const exactInstant = sql<string>`to_char(r.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
-/** How many that meet the filter were made after the cursor's; 100: more. */
+/** How many requests that meet the filter were created after the cursor. 100 means 100 or more. */
 export async function countNewer(
   db: Db,
   merchantId: string,
@@ -71,7 +71,7 @@ export async function countNewer(
   return count
 }
 
-/** How many the merchant has to look at; the page says "more than 99" beyond that. */
+/** How many requests the merchant should look at. 100 means 100 or more. */
 export async function countAttention(db: Db, merchantId: string, mode: Mode): Promise<number> {
   const { found } = await findRequests(db, merchantId, mode, { status: 'attention' }, undefined, {
     enough: 100,

@@ -1,4 +1,4 @@
-/** SQL that reads requests. Every query of a merchant's takes the merchant. */
+/** SQL that reads requests. Each query of a merchant's requests takes the merchant's id. */
 import { type AliasableExpression, type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
@@ -32,12 +32,15 @@ const columns = [
 
 export type WithRequest = ExpressionBuilder<Database & { r: Database['payment_requests'] }, 'r'>
 
-/** Past its date a request reads as expired whether or not the sweep has run, unless money may be on its way. */
+/**
+ * Past its date a pending request reads as expired, whether or not the sweep has stored that, unless it may be being
+ * paid.
+ */
 export function currentStatus(eb: WithRequest): AliasableExpression<Status> {
   return eb.case().when(isPastDate(eb)).then(sql<Status>`'expired'`).else(eb.ref('r.status')).end()
 }
 
-/** Expired, but not swept yet. */
+/** Pending, past its date, and without a live attempt: the sweep will store it as expired. */
 export function isPastDate(eb: WithRequest): Expression<SqlBool> {
   return eb.and([
     eb('r.status', '=', 'pending'),

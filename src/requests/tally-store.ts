@@ -1,17 +1,20 @@
-/** SQL of what is pending and what was paid, by day: kept up to date by triggers, so that no page adds up a million rows. */
+/**
+ * SQL of sums by day of what is pending and what was paid. Triggers keep them, so that no page adds up a million
+ * rows.
+ */
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import type { Mode } from '../domain/words.ts'
 
 interface Tally {
-  /** `2026-12-31`: of what is pending the last day it can be paid, of what was paid the day it was. */
+  /** `2026-12-31`: the last day to pay for pending requests, the day of payment for paid ones. */
   day: string
   requests: number
   /** Integer cents, before refunds. */
   cents: number
 }
 
-/** Integer cents: what customers still owe, and what was paid since the first of the month in Paris. */
+/** Integer cents: what customers still owe, and what was paid since the first day of this month in Paris. */
 export async function sumRequests(db: Db, merchantId: string, mode: Mode) {
   const today = sql<string>`(now() at time zone 'Europe/Paris')::date`
   const [pending, paid] = await Promise.all([
@@ -23,7 +26,7 @@ export async function sumRequests(db: Db, merchantId: string, mode: Mode) {
 
 const sumCents = (tallies: Tally[]) => tallies.reduce((sum, { cents }) => sum + cents, 0)
 
-/** From `firstDay` on, in no order; days without are absent. */
+/** The sums from `firstDay` on, in no order. Days without requests are left out. */
 export async function listTallies(
   db: Db,
   merchantId: string,
@@ -39,7 +42,10 @@ export async function listTallies(
   return rows
 }
 
-/** In the order of the key: two processes that fold at once wait for each other, and not in a ring. */
+/**
+ * Moves the changes into the sums. The order by key matters: two processes at once then wait for each other instead
+ * of locking the same rows in different orders (a deadlock).
+ */
 export async function foldTallies(db: Db): Promise<void> {
   await sql`
     with folded as (delete from request_tally_changes returning *)
