@@ -1,4 +1,4 @@
-/** The demo merchant's: a lamp. */
+/** The logo of the demo merchant: a lamp. */
 import sharp from 'sharp'
 import { drawLogo, type Logo } from '../merchants/logo.ts'
 

@@ -1,2 +1,2 @@
-/** The account a fresh machine comes with; it never exists in production. */
+/** The demo account of a machine without DATABASE_URL. It never exists in production. */
 export const demo = { email: 'demo@atelier-lumiere.example', password: 'pour acquit 2026' }

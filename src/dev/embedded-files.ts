@@ -1,4 +1,4 @@
-/** Where the embedded server and its data are on the disk. A start cut short leaves nothing half made. */
+/** The files of the embedded PostgreSQL. A start that is cut short leaves nothing half made. */
 import { execFile } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
@@ -19,7 +19,7 @@ import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 
 export interface EmbeddedFiles {
-  /** Holds all the rest. */
+  /** The folder that holds all the others. */
   home: string
   data: string
   binaries: string
@@ -28,7 +28,7 @@ export interface EmbeddedFiles {
 
 const run = promisify(execFile)
 
-/** PostgreSQL refuses to run as root. */
+/** User id of `nobody`: PostgreSQL refuses to run as root. */
 const nobody = 65534
 const asRoot = process.getuid?.() === 0
 export const runOptions = {
@@ -37,7 +37,7 @@ export const runOptions = {
   env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' },
 }
 
-/** Makes what is missing, uses the rest as it is. Throws one readable line where no server is packaged. */
+/** Creates what is missing. Throws an error of one readable line when no PostgreSQL is packaged for this platform. */
 export async function prepareFiles(dataDir: string, durable: boolean): Promise<EmbeddedFiles> {
   const packaged = await findPackagedServer()
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
@@ -68,8 +68,8 @@ async function readOrCreatePassword(file: string): Promise<string> {
 }
 
 /**
- * For root, a place that `nobody` can reach: a clone may be in a folder only root may enter. Nobody else can have
- * put it there, only root writes in /var/lib; the password in its name makes a new `dataDir` start empty.
+ * As root, the files are in /var/lib: a clone may be in a folder that `nobody` cannot enter. Only root writes there, so
+ * nobody else can have made the folder. The password in its name makes a new `dataDir` start empty.
  */
 async function makeHome(dataDir: string, password: string): Promise<string> {
   const name = createHash('sha256').update(`${dataDir} ${password}`).digest('hex').slice(0, 16)
@@ -100,7 +100,7 @@ async function initialise(binaries: string, draft: string, password: string, dur
   await run(join(binaries, 'initdb'), [`--pgdata=${draft}`, ...access, ...options], runOptions)
 }
 
-/** Of two processes that create the same folder the first wins, and both go on with it. */
+/** When two processes create the same folder, the first wins, and both use its folder. */
 async function createOnce(folder: string, fill: (draft: string) => Promise<void>): Promise<void> {
   if (existsSync(folder)) return
   try {
@@ -117,13 +117,13 @@ async function createOnce(folder: string, fill: (draft: string) => Promise<void>
 async function removeAbandonedDrafts(home: string): Promise<void> {
   for (const name of await readdir(home)) {
     const pid = Number(name.match(/\.draft-(\d+)/)?.[1])
-    // Retried: the initdb of a killed process may still be writing there.
+    // Retried, because the initdb of a killed process may still be writing there.
     if (pid && (pid === process.pid || !isAlive(pid)))
       await rm(join(home, name), { recursive: true, force: true, maxRetries: 10 })
   }
 }
 
-/** Who runs on these data. Removes a claim whose number is now another program's: PostgreSQL would heed it. */
+/** The process that uses these data. Removes a claim of another program, which PostgreSQL would respect. */
 export async function findHolder(data: string): Promise<{ pid: number; isStopping: boolean } | undefined> {
   const claim = join(data, 'postmaster.pid')
   const lines = (await readFile(claim, 'utf8').catch(() => '')).split('\n')

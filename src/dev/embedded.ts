@@ -1,6 +1,6 @@
 /**
- * A real PostgreSQL beside the process, for whoever names no DATABASE_URL. It goes down with the process,
- * however that ends; the data stays.
+ * A real PostgreSQL beside the process, when DATABASE_URL is missing. It stops with the process, however that ends;
+ * its data stay.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -16,13 +16,13 @@ const cannotConnectNow = '57P03'
 
 export interface EmbeddedPostgres {
   url: string
-  /** The folder of its files: whoever wants to forget them removes it with `dataDir`. */
+  /** The folder of its files. To remove the database, delete this folder and `dataDir`. */
   home: string
-  /** Cuts every connection off, resolves once the server is down. */
+  /** Closes all connections, and resolves when the server has stopped. */
   stop(): Promise<void>
 }
 
-/** `durable: false` is faster, and loses the data with the power. */
+/** `durable: false` is faster, but loses data in a power failure. */
 export async function startEmbeddedPostgres(
   dataDir: string,
   { durable = true } = {},
@@ -43,7 +43,7 @@ export async function startEmbeddedPostgres(
   return { url, home: files.home, stop: () => stop(server) }
 }
 
-/** After a kill the server we left may need a moment. One that does not go is another process's. */
+/** After we were killed, our server may need a moment to stop. If it does not stop, it is another process's. */
 async function waitUntilFree(data: string, dataDir: string): Promise<void> {
   for (let waited = 0; ; waited += 50) {
     const holder = await findHolder(data)
@@ -67,8 +67,8 @@ async function findFreePort(): Promise<number> {
 }
 
 /**
- * The shell outlives us if we are killed: the end of its input is what stops the server. It keeps that input as
- * file 3, because what a shell runs in the background gets an empty one.
+ * The shell survives if we are killed; then its input ends, and it stops the server. It keeps its input as file 3,
+ * because a background job of a shell gets an empty input.
  */
 const serveUntilInputEnds = `
   exec 3<&0
@@ -85,7 +85,7 @@ function launch({ home, data, binaries }: EmbeddedFiles, port: number, durable: 
   ]
   const command = [join(binaries, 'postgres'), '-D', data, ...settings.flatMap((setting) => ['-c', setting])]
   const log = openSync(join(home, 'log'), 'w')
-  // Detached: a Ctrl-C in the terminal is for us, who stop the server last.
+  // Detached, so that Ctrl-C in the terminal reaches only us: we stop the server last.
   const server = spawn('/bin/sh', ['-c', serveUntilInputEnds, 'sh', ...command], {
     ...runOptions,
     detached: true,
@@ -121,7 +121,7 @@ async function createDatabase(url: string): Promise<void> {
   }
 }
 
-/** What the server said last. */
+/** The last line of the server's log. */
 async function readReason(home: string): Promise<string | undefined> {
   const lines = (await readFile(join(home, 'log'), 'utf8')).trim().split('\n')
   return lines.findLast((line) => /FATAL|PANIC/.test(line)) ?? lines.at(-1)

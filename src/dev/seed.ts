@@ -20,7 +20,7 @@ const merchant = {
   notice_emails: ['contact@atelier-lumiere.example'],
 }
 
-/** The owner signs in; the others are there to be seen, and have no password. */
+/** Only the owner can sign in. The others have no password: they are there to be seen. */
 const people = [
   { name: 'Camille Aubert', email: demo.email, role: 'owner', daysAgo: 90 },
   { name: 'Inès Morel', email: 'ines@atelier-lumiere.example', role: 'manager', daysAgo: 82 },
@@ -29,7 +29,7 @@ const people = [
 
 type Name = (typeof people)[number]['name']
 
-/** Gives a fresh machine a merchant with some weeks behind them. Does nothing where the demo account exists. */
+/** Gives a fresh machine a merchant with some weeks of history. Does nothing when the demo account exists. */
 export async function seedDemo({ auth, config, db, ledger }: System, now = new Date()): Promise<void> {
   const known = await db.selectFrom('users').select('id').where('email', '=', demo.email).executeTakeFirst()
   if (known) return
@@ -43,8 +43,8 @@ export async function seedDemo({ auth, config, db, ledger }: System, now = new D
   const passwordHash = await password.hash(demo.password)
   const logo = await drawDemoLogo()
 
-  // The bank's books first, for no transaction of ours covers them: if this process dies in between, they hold
-  // charges nobody will ask about, and the next start tells the stories anew.
+  // The ledger is written first, since it is not part of our transactions. If the process dies in between, the ledger
+  // holds charges that nobody asks about, and the next start writes everything again.
   const charges = tales.flatMap((tale) => tale.charges)
   await ledger.insertInto('charges').values(charges).execute()
   await ledger.insertInto('disputes').values(tales.flatMap(contestedOf)).execute()
@@ -54,7 +54,7 @@ export async function seedDemo({ auth, config, db, ledger }: System, now = new D
   })
 }
 
-/** The bank's side of a story's disputes. */
+/** The ledger's side of a story's disputes. */
 function contestedOf({ disputes, charges, teller }: Tale) {
   return disputes.map(({ gateway_ref, amount_cents, status, created_at, answer_by }) => ({
     id: gateway_ref,
@@ -67,13 +67,13 @@ function contestedOf({ disputes, charges, teller }: Tale) {
   }))
 }
 
-/** Workshops are one person's, what is asked for by SMS another's: nobody but a manager cancels or refunds. */
+/** One person asks for payments of workshops, another one for payments by SMS; only a manager cancels or refunds. */
 function authorOf([, by, , , , , reference]: Story): Name {
   if (by === 'sms') return 'Théo Lambert'
   return reference?.startsWith('A-') ? 'Inès Morel' : 'Camille Aubert'
 }
 
-/** What signing up and inviting write, but in the transaction of the rest. */
+/** Writes what sign-up and invitations would write, in the transaction of the rest. */
 async function openAccount(
   trx: Trx,
   merchantId: string,

@@ -1,4 +1,7 @@
-/** The demo merchant's last weeks, a line a request, and how to read a line. `tell-story.ts` makes rows of it. */
+/**
+ * The demo merchant's last weeks, one line for each request, and how to read a line. `tell-story.ts` makes rows of
+ * it.
+ */
 
 import { addDays, isoDay } from '../domain/formats.ts'
 import { parseAmount } from '../domain/money.ts'
@@ -9,25 +12,25 @@ import type { Language } from '../domain/words.ts'
 /** Minutes or hours, or days and a time of day in Paris. */
 type Moment = `${number}min` | `${number}h` | `${number}d ${number}:${number}`
 
-/** Minutes and hours count from what came before, days from the day of the request. */
+/** Minutes and hours count from the previous step, days from the day of the request. */
 type Step = `${Moment} ${Deed}` | 'expired'
 
 type Deed =
   | 'paid'
   | 'paid mastercard'
-  // The bank asks; then it is confirmed, or ends with one of the failures.
+  // The bank asks the customer; the payment is then confirmed, or fails.
   | 'challenged'
   | 'confirmed'
   | FailureCode
   | 'cancelled'
   | 'refunded'
   | `refunded ${number},${number}`
-  // By the customer's bank; the merchant may have answered, and lost.
+  // The customer's bank contests the payment. The merchant may have answered, and lost.
   | `disputed ${DisputeReason}`
   | 'dispute_lost'
 
 export type Story = [
-  /** How long ago it was asked for. */
+  /** How long ago the request was created. */
   ago: Moment,
   by: 'email' | 'sms' | 'own mail',
   to: string,
@@ -88,7 +91,7 @@ export const stories: Story[] = [
   ['6min', 'sms', '+33612340846', 'fr', '58,00', 'Abat-jour conique, toile écrue', null, 15],
 ]
 
-/** `sign` -1 counts back from `previous` and `first`, 1 counts on. */
+/** `sign`: -1 counts back from `previous` and `first`, 1 counts forward. */
 export function readMoment(moment: string, sign: 1 | -1, previous: Date, first: Date): Date {
   const [, count, unit, time] = /^(\d+)(min|h|d)(?: (\d\d:\d\d))?$/.exec(moment) ?? []
   if (time) return instantInParis(addDays(isoDay(first), sign * Number(count)), time)
@@ -106,7 +109,7 @@ export function centsOf(amount: string): number {
   return parsed.cents
 }
 
-/** The midnight that follows it in Paris. */
+/** The midnight in Paris that follows the day. */
 export function endOfDay(day: string): Date {
   return instantInParis(addDays(day, 1), '00:00')
 }
@@ -115,7 +118,7 @@ export function secondsAfter(instant: Date, seconds: number): Date {
   return new Date(instant.getTime() + seconds * 1000)
 }
 
-/** Only within the hour when the clocks change would the offset of two hours before be another. */
+/** The offset of Paris is read two hours earlier: this is wrong only within the hour in which the clocks change. */
 function instantInParis(day: string, time: string): Date {
   const atThatTime = new Date(`${day}T${time}Z`)
   const parts = parisOffset.formatToParts(secondsAfter(atThatTime, -2 * 3600))

@@ -1,4 +1,4 @@
-/** A story as it is told: the rows so far. */
+/** A story that is being written: the rows so far. */
 import type { Insertable } from 'kysely'
 import type { Database } from '../db/schema.ts'
 import type { Status } from '../domain/request-lifecycle.ts'
@@ -16,7 +16,7 @@ export type Row<Table extends keyof Database> = Insertable<Database[Table]>
 
 export interface Tale {
   teller: Teller
-  /** When what was told last happened. */
+  /** When the last thing happened. */
   at: Date
   request: Row<'payment_requests'> & { id: string; status: Status; created_at: Date }
   messages: Row<'messages'>[]
@@ -28,7 +28,7 @@ export interface Tale {
   events: (Row<'request_events'> & { created_at: Date })[]
 }
 
-/** Without a `status_before`, the request's status stays what it was. */
+/** Without `status_before`, the event leaves the request's status as it is. */
 export function addEvent({ events, request, teller, at }: Tale, kind: EventKind, event: About): void {
   events.push({
     request_id: request.id,

@@ -1,4 +1,4 @@
-/** A customer's try to pay: its row, and the charge in the test bank's books that agrees with it. */
+/** An attempt to pay in a story: its row, and the matching charge in the test bank's ledger. */
 
 import type { Charge } from '../domain/gateway.ts'
 import { newId } from '../domain/ids.ts'
@@ -9,7 +9,7 @@ import { paths } from '../web/paths.ts'
 import { secondsAfter } from './stories.ts'
 import { addEvent, type Tale } from './tale.ts'
 
-/** Begins an attempt, or goes on with the one that waits at the bank's page; answers what has become of it. */
+/** Starts an attempt, or continues the one that waits at the bank's page. Returns what became of it. */
 export function tellAttempt(tale: Tale, deed: string, brand?: string) {
   if (tale.attempts.at(-1)?.status !== 'challenged') start(tale, deed, brand)
   if (deed === 'challenged') challenge(tale)
@@ -98,7 +98,7 @@ function succeed(tale: Tale): void {
   Object.assign(charge, { status: 'succeeded', captured_at: tale.at })
 }
 
-/** The bank knows nothing of a customer who went away: it was told to let the charge go. */
+/** The bank knows nothing of a customer who left; it was told to cancel the charge. */
 function fail(tale: Tale, failure_code: FailureCode): void {
   const { attempt, charge, card } = current(tale)
   const isAbandoned = failure_code === 'timeout'

@@ -1,4 +1,4 @@
-/** A customer who contests a payment with their bank: the dispute, and how it ends. */
+/** A dispute in a story: a customer contests a payment, and how it ends. */
 import { newId } from '../domain/ids.ts'
 import type { DisputeReason } from '../domain/movement.ts'
 import { paths } from '../web/paths.ts'

@@ -1,4 +1,4 @@
-/** A story -> the rows that tell it, as they would be had it happened. */
+/** Writes the rows of a story, as they would be if it had happened. */
 import { addDays, isoDay } from '../domain/formats.ts'
 import { newId, newToken } from '../domain/ids.ts'
 import type { DisputeReason } from '../domain/movement.ts'
@@ -58,7 +58,7 @@ function openRequest(story: Story, at: Date, { merchantId, userId }: Teller): Ta
   }
 }
 
-/** A provider takes a message at once, and reports its delivery a little later. */
+/** The provider takes a message at once, and reports its delivery a little later. */
 function send(tale: Tale, now: Date): void {
   const { id: request_id, channel, email, phone, created_at } = tale.request
   const isDelivered = secondsAfter(created_at, 600) < now

@@ -21,7 +21,7 @@ const catalogues = new Map(
   ]),
 )
 
-/** What the customer reads in their language; what the merchant reads in theirs, French or English. */
+/** Customers' texts in `lang`. Merchants' texts too, if it is a language of the portal; else in French. */
 export function catalogueOf(lang: Language): Catalogue {
   return catalogues.get(lang)!
 }

@@ -1,4 +1,7 @@
-/** Our own scripts, styles and icons: compressed, kept by browsers for ever, their URL named after their content. */
+/**
+ * Serves our scripts, style sheets and icons: compressed, and cached for ever, because the URL contains the hash of
+ * the content.
+ */
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
@@ -22,7 +25,7 @@ const painters: Record<string, () => string> = {
 }
 const painted = Object.entries(painters).map(([name, paint]) => [name, paint()] as const)
 
-/** What is served under `/public/`, by name: painted, or as it stands in `public/`. */
+/** All files served under `/public/`, by name: those made of `styles/`, and those of `public/` as they are. */
 export const assets: ReadonlyMap<string, string | Buffer> = new Map<string, string | Buffer>([
   ...readdirSync(root).map((name) => [name, readFileSync(join(root, name))] as const),
   ...painted,
@@ -30,7 +33,7 @@ export const assets: ReadonlyMap<string, string | Buffer> = new Map<string, stri
 
 const urls = new Map(Array.from(assets, ([name, body]) => [name, `${paths.asset(name)}?v=${hash(body)}`]))
 
-/** Throws for a name that is not served: a missing file is a bug, found when its page is tested. */
+/** Throws for a name that is not served: the page's test fails then. */
 export function assetUrl(name: string): string {
   const url = urls.get(name)
   if (!url) throw new Error(`no asset named ${name}`)
@@ -57,7 +60,7 @@ export async function registerAssets(
   for (const [name, body] of painted) {
     app.get(paths.asset(name), (_req, reply) => {
       keepForEver(reply)
-      // Somebody who writes a style sees it without starting again.
+      // Outside production a sheet is made again for each request, so that a change is seen without a restart.
       return reply.type(types[extname(name)]!).send(production ? body : painters[name]!())
     })
   }

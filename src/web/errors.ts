@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { NotAllowed, OtherMerchant, TooMany } from '../domain/errors.ts'
 
-/** Every answer from 400 to 599 that no handler chose: French, neutral, with the request's id and nothing else. */
+/** Answers every error that no handler answered (400 to 599): a neutral page with the request's id and nothing else. */
 export function registerErrors(app: FastifyInstance): void {
   app.setNotFoundHandler((req, reply) => errorPage(req, reply, 404))
   app.setErrorHandler((error: FastifyError, req, reply) => {
@@ -16,7 +16,7 @@ export function registerErrors(app: FastifyInstance): void {
   })
 }
 
-/** Undefined where the status alone says what happened. */
+/** Undefined when the status alone says what happened. */
 function wordsFor(error: Error): string | undefined {
   if (error instanceof NotAllowed) return 'role'
   if (error instanceof OtherMerchant) return 'merchant'
@@ -33,7 +33,7 @@ const awayCodes = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|57P0[1-3]|53\d{
 const awayMessages =
   /^(timeout exceeded when trying to connect|Connection terminated|Client (has encountered a connection error|was closed))/
 
-/** No connection is free, or there is nothing to connect to, or nothing can be written: it will pass. */
+/** The database cannot be reached, has no free connection or cannot be written to. It will pass. */
 function isDatabaseAway({ code = '', message }: FastifyError): boolean {
   return awayCodes.test(code) || awayMessages.test(message)
 }

@@ -1,4 +1,4 @@
-/** What comes in an address or a form: readable, with one value for each name, or it is refused. */
+/** Reads the query string and form bodies: one value for each name, and no unreadable characters. */
 
 import type { FastifyRequest } from 'fastify'
 import { paths } from './paths.ts'
@@ -10,8 +10,8 @@ class Unreadable extends Error {
 const mostFields = 100
 
 /**
- * Throws (400) for a name given twice: proxies and frameworks disagree on which one counts. A NUL, which PostgreSQL
- * cannot keep, becomes the sign for what cannot be read.
+ * Throws (400) for a name given twice, since proxies and frameworks disagree on which one counts. A NUL, which
+ * PostgreSQL cannot store, becomes U+FFFD.
  */
 export function readFields(encoded: string): Record<string, string> {
   const fields: Record<string, string> = Object.create(null)
@@ -27,7 +27,10 @@ export function readFields(encoded: string): Record<string, string> {
 
 const unreadable = { unreadable: '' }
 
-/** The router calls this outside of every handler, where an error would end the process: `refuseUnreadable` says it. */
+/**
+ * The router calls this outside of any handler, where an error would end the process. So it returns a mark, and
+ * `refuseUnreadable` throws later.
+ */
 export function readQuery(encoded: string): Record<string, string> {
   try {
     return readFields(encoded)
@@ -40,7 +43,7 @@ export function refuseUnreadable({ query }: FastifyRequest): void {
   if (query === unreadable) throw new Unreadable('unreadable query')
 }
 
-/** An address that cannot be decoded, or holds a NUL, leads where every unknown address does. */
+/** A URL that cannot be decoded, or contains a NUL, is answered as any unknown URL. */
 export function readableUrl(url: string): string {
   if (!url.includes('%')) return url
   const [path = ''] = url.split('?')

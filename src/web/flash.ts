@@ -1,4 +1,4 @@
-/** A word for the next page only, after a redirect: which notice to show there. Never text. */
+/** A notice for the next page after a redirect. The cookie holds the name of a notice, never a text. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 const name = 'acquit_notice'
@@ -37,7 +37,7 @@ export function leaveNotice(reply: FastifyReply, notice: Notice): void {
   reply.setCookie(name, notice, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 60 })
 }
 
-/** Read once: a reload does not say it again. */
+/** Reads the notice once: after a reload it is gone. */
 export function takeNotice(req: FastifyRequest, reply: FastifyReply): Notice | undefined {
   const notice = notices.find((one) => one === req.cookies[name])
   if (notice) reply.clearCookie(name, { path: '/' })

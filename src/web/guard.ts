@@ -1,9 +1,9 @@
-/** What every answer carries and every request must show: headers, Host, same origin. */
+/** Headers of every answer, and checks of every request: its Host, and that forms come from our own pages. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { refuseUnreadable } from './fields.ts'
 import { paths } from './paths.ts'
 
-/** Browsers hold the redirect after a form to `form-action` too. */
+/** Browsers also apply `form-action` to the redirect after a form, so it must allow the gateway's page. */
 const contentSecurityPolicy = (formTargets: string[], framedBy: "'none'" | "'self'") =>
   [
     "default-src 'none'",
@@ -40,9 +40,9 @@ class Misdirected extends Error {
 }
 
 interface Allowed {
-  /** `Host` headers we answer to. */
+  /** The values of the `Host` header that we answer to. */
   hosts: string[]
-  /** Origins where a form of ours may lead, beside our own. */
+  /** Other origins that our forms may lead to. */
   formTargets: string[]
 }
 
@@ -58,7 +58,7 @@ export function registerGuard(app: FastifyInstance, { hosts, formTargets }: Allo
   })
 }
 
-/** Webhooks come from elsewhere and authenticate themselves: their routes say so in `config`. */
+/** Webhooks come from other sites and authenticate themselves; their routes set `crossSite`. */
 function isSameOrigin(req: FastifyRequest): boolean {
   if (req.routeOptions.config.crossSite) return true
   const site = req.headers['sec-fetch-site']
@@ -69,7 +69,7 @@ function isSameOrigin(req: FastifyRequest): boolean {
 declare module 'fastify' {
   interface FastifyContextConfig {
     crossSite?: boolean
-    /** A page of ours shows it in a frame. */
+    /** A page of ours shows this route in a frame. */
     isFramed?: boolean
   }
 }

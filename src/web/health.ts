@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Deps } from '../deps.ts'
 import { paths } from './paths.ts'
 
-/** Alive when it answers, ready when the database does; it says no more than that. */
+/** Alive when it answers, ready when the database answers. It says nothing else. */
 export function healthRoutes(app: FastifyInstance, { db }: Deps): void {
   app.get(paths.health, async (req, reply) => {
     try {

@@ -1,6 +1,9 @@
 import type { FastifyRequest } from 'fastify'
 
-/** htmx wants an element to swap; a boosted or restored page is asked for whole, as a plain browser does. */
+/**
+ * True when htmx wants an element to swap. For a boosted link or a restored page htmx needs the whole page, as a
+ * browser does.
+ */
 export function isFragmentRequest(req: FastifyRequest): boolean {
   return (
     req.headers['hx-request'] === 'true' &&

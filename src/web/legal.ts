@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config/config.ts'
 import { paths } from './paths.ts'
 
-/** What the law wants readable by anyone. */
+/** Pages that the law requires to be readable by everybody. */
 export function legalRoutes(app: FastifyInstance, { mailFrom, retentionMonths }: Config): void {
   for (const name of ['legal', 'privacy', 'accessibility'] as const) {
     app.get(paths[name], async (_req, reply) =>

@@ -1,8 +1,8 @@
 import type { FastifyReply } from 'fastify'
 
 /**
- * An e-mail's own HTML, for a sandboxed frame of ours: its styles are inline as mail clients want them, its scripts
- * dead, its links open elsewhere.
+ * Sends an e-mail's own HTML for a sandboxed frame: inline styles are allowed, scripts do not run, links open outside
+ * the frame.
  */
 export function sendLetter(reply: FastifyReply, html: string): FastifyReply {
   return reply.header('Content-Security-Policy', policy).type('text/html; charset=utf-8').send(html)

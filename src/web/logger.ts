@@ -1,7 +1,7 @@
 import type { FastifyRequest, FastifyServerOptions } from 'fastify'
 import type { Config } from '../config/config.ts'
 
-/** A URL holds the customer's secret link, so what is logged is the route's pattern. */
+/** Logs the pattern of a route, never its URL: URLs contain customers' secret links. */
 export function loggerOptions(
   { production }: Pick<Config, 'production'>,
   stream?: { write(line: string): void },
@@ -22,8 +22,8 @@ export function loggerOptions(
 }
 
 /**
- * PostgreSQL's messages quote the values of the row: of its errors only what names the place is kept. Others are ours
- * or a library's, which hold no secret.
+ * PostgreSQL's messages quote values of rows, so only the place of its errors is logged. Other errors are ours or a
+ * library's, and contain no secret.
  */
 export function describeError(error: Error) {
   const type = error.name

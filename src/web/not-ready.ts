@@ -4,7 +4,7 @@ import type { Config } from '../config/config.ts'
 
 const headers = { 'Content-Type': 'text/plain', 'Cache-Control': 'no-store', 'Retry-After': '5' }
 
-/** Alive, and not ready: 503 to everything, `/sante` included, until what it resolves to is called. */
+/** Answers 503 to everything, `/sante` included, until the returned function is called: alive, but not ready. */
 export async function answerNotReady({
   host,
   port,

@@ -1,4 +1,4 @@
-/** Every URL of the system, and the patterns of those that name something. Paths are what people see, so they are French. */
+/** Every URL of the system, and the patterns for the router. People see paths, so they are French. */
 export const paths = {
   signIn: '/connexion',
   signInCode: '/connexion/code',
@@ -30,7 +30,7 @@ export const paths = {
   import: (one: { id: string }) => `/paiements/import/${one.id}`,
   importSending: (one: { id: string }) => `/paiements/import/${one.id}/envoi`,
   importStop: (one: { id: string }) => `/paiements/import/${one.id}/arret`,
-  /** The list, or its export, without what narrows nothing. */
+  /** The list, or its export, without empty parameters. */
   filtered: (values: Record<string, string>, path = '/paiements') => {
     const given = Object.entries(values).filter(([, value]) => value !== '')
     return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`
@@ -53,7 +53,7 @@ export const paths = {
   newInvitation: '/equipe/invitations/nouvelle',
   invitationSending: (invitation: { id: string }) => `/equipe/invitations/${invitation.id}/envois`,
   invitationRemoval: (invitation: { id: string }) => `/equipe/invitations/${invitation.id}/retrait`,
-  /** What the letter's link opens. */
+  /** The link in the e-mail. */
   invitation: '/invitation',
   acceptance: (token: string) => `/invitation?token=${token}`,
   customerData: '/donnees-clients',
@@ -77,7 +77,7 @@ export const paths = {
   payment: (request: { token: string }) => `/p/${request.token}/paiement`,
   verification: (request: { token: string }) => `/p/${request.token}/verification`,
   receipt: (request: { token: string }) => `/p/${request.token}/recu`,
-  /** Of what it shows: whoever has the address has the picture, and it never changes. */
+  /** The URL contains the hash of the picture, so its content never changes. */
   logo: (letterhead: { logo_hash: string | null }) => `/logo/${letterhead.logo_hash}`,
   /** A script, style sheet or icon: `site.css`. */
   asset: (name: string) => `/public/${name}`,
@@ -94,12 +94,12 @@ export const paths = {
   vonageWebhook: '/webhooks/vonage',
   gatewayWebhook: (gateway: string, merchant: { id: string }) => `/webhooks/${gateway}/${merchant.id}`,
   health: '/sante',
-  /** Nothing is there. */
+  /** A path where nothing is. */
   unknown: '/introuvable',
   home: '/',
 }
 
-/** What the router matches: the same addresses, with a parameter in place of an identifier. */
+/** The patterns for the router: the same paths, with a parameter in place of each identifier. */
 export const patterns = {
   localMessageHtml: paths.localMessageHtml({ id: ':id' }),
   pay: paths.pay({ token: ':token' }),
@@ -128,17 +128,17 @@ export const patterns = {
   gatewayWebhook: (gateway: string) => paths.gatewayWebhook(gateway, { id: ':merchant' }),
 }
 
-/** The path of a step of signing in that ends on the page `next`; the list where it says none. */
+/** The path of a step of signing in that leads to the page `next` afterwards, or to the list. */
 export function withNext(path: string, next: string): string {
   const isUsual = ['', '/', paths.requests].includes(next)
   return isUsual ? path : `${path}?next=${encodeURIComponent(next)}`
 }
 
-/** S15: the path that was asked for, if it is one of this site; the list otherwise. */
+/** The path that was asked for, if it is on this site; otherwise the list (S15). */
 export function ownPath(asked: string): string {
   const here = 'http://here.invalid'
   const url = URL.parse(asked, here)
-  // `/.//evil.example` is of this site, and its path alone is another site's address.
+  // The path of `/.//evil.example` would be read as another site's address.
   const isOwn = url?.origin === here && asked.startsWith('/') && !url.pathname.startsWith('//')
   return isOwn ? url.pathname + url.search : paths.requests
 }

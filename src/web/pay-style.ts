@@ -1,4 +1,6 @@
-/** The pay page's style sheet in a merchant's colour: one file, not two, and no style in the page. */
+/**
+ * The pay page's style sheet in a merchant's colour: one file, so that the page loads only one and contains no style.
+ */
 import type { FastifyInstance } from 'fastify'
 import { coloursOf, houseAccent } from '../domain/accent.ts'
 import { NotFound } from '../domain/errors.ts'
@@ -8,7 +10,7 @@ import { paintSheet, readRules } from './style-sheets.ts'
 
 const rules = readRules('pay.css')
 
-/** Another one when the sheet changes, or the way to make shades of a colour. */
+/** Changes when the sheet changes, or the way shades are made of a colour. */
 const version = hash(paintPaySheet('#808080'))
 
 export function payStyleUrl(accent = houseAccent): string {

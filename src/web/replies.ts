@@ -34,7 +34,7 @@ export function registerReplies(app: FastifyInstance, config: Config): void {
   })
 }
 
-/** `requests/list` -> `requests/_list`: what htmx swaps is the page without its frame, where it has one. */
+/** `requests/list` -> `requests/_list`, if that exists: what htmx swaps is the page without its frame. */
 function fragmentOf(view: string): string {
   const fragment = view.replace(/[^/]+$/, '_$&')
   return fragments.has(fragment) ? fragment : view
@@ -61,15 +61,15 @@ function localsOf(req: FastifyRequest, config: Config, values: Common) {
 interface OutcomeOptions {
   to: string
   notice?: Notice
-  /** htmx replaces this element instead of the form's own target, and shows `to` in the address bar. */
+  /** The element that htmx replaces instead of the form's own target. The address bar then shows `to`. */
   swaps?: string
 }
 
 declare module 'fastify' {
   interface FastifyReply {
-    /** Answers a read: the page, or with htmx its fragment `_page`. */
+    /** Answers a read: the whole page, or for htmx its fragment `_page`. */
     page<V extends View>(view: V, values: Values<V>): FastifyReply
-    /** Answers a change: 303 to a page, where `notice` is said, or with htmx the fragment named. */
+    /** Answers a change: a redirect (303) to a page that shows `notice`, or for htmx the fragment `view`. */
     outcome<V extends View>(view: V, values: Values<V>, options: OutcomeOptions): FastifyReply
   }
 }

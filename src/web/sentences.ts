@@ -1,11 +1,11 @@
-/** What is wrong with a form, said in the words of a catalogue. */
+/** Turns the problems of a form into sentences of a catalogue. */
 
 type Sentence = string | ((...details: never[]) => string)
 type Sentences = Record<string, Sentence>
 
 /**
- * `{field: code}` -> `{field: sentence}`, in the order of `catalogue`, which is the form's. `details` are put in the
- * sentences that take any. Throws where the catalogue has no sentence for a code: each code has one.
+ * `{field: code}` -> `{field: sentence}`, in the order of `catalogue`, which is the form's. `details` fill in the
+ * sentences that have parameters. Throws for a code without a sentence.
  */
 export function sayProblems(
   errors: Record<string, string | undefined>,

@@ -1,4 +1,6 @@
-/** Style sheets and icons as they are served: put together from `styles/` when the process starts, painted by the palette. */
+/**
+ * Style sheets and icons as they are served: made of the files in `styles/` and the palette when the process starts.
+ */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fonts, radii, spaces, textSizes } from '../domain/palette.ts'
@@ -13,17 +15,17 @@ type Colours = Record<string, string>
 
 const root = join(import.meta.dirname, '../../styles')
 
-/** The values as custom properties, then the rules that use them. */
+/** Writes the palette as custom properties, followed by the rules. */
 export function paintSheet(rules: string, schemes: Schemes): string {
   return `${writeTokens(schemes)}\n${rules}`
 }
 
-/** An icon is a file of its own, which knows no custom property: colours are written into it. */
+/** Writes colours into an icon, which is a file of its own and sees no custom properties. */
 export function paintIcon(name: string, colours: Colours): string {
   return read(name).replaceAll(/var\(--(\w+)\)/g, (_all, colour) => colours[colour]!)
 }
 
-/** A sheet of `styles/` with its parts in the place of their imports: one file, one request. */
+/** A sheet of `styles/` with its imports replaced by their files: one file, one request. */
 export function readRules(name: string): string {
   return read(name).replaceAll(/^@import "(.+)"(?: layer\((\w+)\))?;$/gm, (_all, part, layer) =>
     layer ? `@layer ${layer} {\n${read(part)}}` : read(part),
@@ -32,7 +34,7 @@ export function readRules(name: string): string {
 
 const read = (name: string) => readFileSync(join(root, name), 'utf8')
 
-/** Paper is light: what is printed starts from the light colours, whatever the screen shows. */
+/** Printed pages start from the light colours, whatever the screen shows. */
 function writeTokens({ light, dark, print = {} }: Schemes): string {
   const sizes = [withUnit(spaces, 'rem'), withUnit(radii, 'px'), withUnit(textSizes, 'rem'), fonts]
   return `:root{color-scheme:light dark;${[light, ...sizes].map(declare).join('')}}
@@ -44,7 +46,7 @@ function withUnit(values: Record<string, number>, unit: 'px' | 'rem'): Record<st
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, `${value}${unit}`]))
 }
 
-/** `accentDeep` is `--accent-deep`. */
+/** `accentDeep` becomes `--accent-deep`. */
 function declare(values: Record<string, string>): string {
   const inCss = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
   return Object.entries(values)

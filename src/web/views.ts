@@ -1,4 +1,4 @@
-/** Templates: where they are, what all of them may use, and what each of them takes. */
+/** Templates: where they are, what all of them can use, and which values each of them takes. */
 import { join } from 'node:path'
 import { Eta } from 'eta'
 import type { Config } from '../config/config.ts'
@@ -16,19 +16,19 @@ import { sayProblem, sayProblems } from './sentences.ts'
 
 export const viewsRoot = join(import.meta.dirname, '../../views')
 
-/** An Eta of our own, for pages and e-mails alike. Templates read `t`, `lang` and `it`. */
+/** One Eta for pages and e-mails. Templates read `t`, `lang` and `it`. */
 export function createEta(config: Pick<Config, 'production'>): Eta {
   return new Eta({
     views: viewsRoot,
     cache: config.production,
-    // A tenth of the pay page would be indentation.
+    // Indentation would be a tenth of the pay page.
     rmWhitespace: true,
     functionHeader:
       'const { t, lang, brand, paths, asset, formatAmount, formatAmountForInput, formatPhone, nameAddress, formats, sayProblem, sayProblems } = it;',
   })
 }
 
-/** What a template may use whatever the page. */
+/** What every template can use. */
 export function commonLocals(config: Pick<Config, 'brandName' | 'publicUrl' | 'mailer'>, lang: Language) {
   return {
     lang,
@@ -50,13 +50,13 @@ export function commonLocals(config: Pick<Config, 'brandName' | 'publicUrl' | 'm
   }
 }
 
-/** A customer's address as one reads it. */
+/** A customer's address as people read it. */
 function nameAddress(address: string, lang: Language): string {
   if (isErased(address)) return catalogueOf(lang).customers.erased
   return address.includes('@') ? address : formatPhone(address)
 }
 
-/** A page or a letter that answers no request. */
+/** Renders a page or an e-mail outside of a request. */
 export function renderView<V extends View>(
   eta: Eta,
   config: Parameters<typeof commonLocals>[0],
@@ -66,7 +66,7 @@ export function renderView<V extends View>(
   return eta.render(`/${view}`, { ...values, ...commonLocals(config, lang) })
 }
 
-/** What each view takes. A room adds its own, beside what makes the values. */
+/** The values each view takes. Each room adds its own views, beside the code that makes the values. */
 export interface Views {
   'errors/error': {
     status: number
@@ -84,10 +84,10 @@ interface LegalFacts {
   retentionMonths: Config['retentionMonths']
 }
 
-/** The name of a template that a reply or a letter may be made of. */
+/** The name of a template that `page`, `outcome` or `renderView` can render. */
 export type View = keyof Views
 
-/** What any page may be told besides: its language, and its address where the footer cannot read it. */
+/** Values that any page may be given: its language, and its path where the footer cannot find it. */
 export interface Common {
   lang?: Language
   path?: string

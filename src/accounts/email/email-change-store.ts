@@ -1,4 +1,4 @@
-/** SQL of addresses that people want to sign in with, until they confirm them: one a person, its link kept as a hash. */
+/** SQL of new e-mail addresses until they are confirmed: one for each person. Only a hash of the link is kept. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../../db/connect.ts'
 import { newToken } from '../../domain/ids.ts'
@@ -6,7 +6,7 @@ import { hashOf } from '../people/link-store.ts'
 
 const inAnHour = sql<Date>`now() + interval '1 hour'`
 
-/** Instead of the one that waited. */
+/** Replaces the address that was waiting, if there was one. */
 export async function replaceEmailChange(trx: Trx, userId: string, email: string): Promise<void> {
   const change = { email, token_hash: null, expires_at: inAnHour }
   await trx
@@ -16,7 +16,7 @@ export async function replaceEmailChange(trx: Trx, userId: string, email: string
     .execute()
 }
 
-/** Whom the link is written to, and the new link's token, which nobody can read again. */
+/** Returns the address to write to and the token of the new link. Only the token's hash is kept. */
 export async function insertEmailLink(db: Db, userId: string) {
   const token = newToken()
   const change = await db
@@ -40,7 +40,7 @@ export function findEmailChange(db: Db, userId: string) {
     .executeTakeFirst()
 }
 
-/** What a link that still works would confirm. */
+/** What the link would confirm, if it is still valid. */
 export function findLinkedEmailChange(db: Db, token: string) {
   return db
     .selectFrom('email_changes as c')
@@ -51,7 +51,7 @@ export function findLinkedEmailChange(db: Db, token: string) {
     .executeTakeFirst()
 }
 
-/** The link is used up, or rolled back with `trx`; undefined when it works no more. */
+/** Uses up the link (unless `trx` is rolled back). Undefined when it is no longer valid. */
 export function takeEmailChange(trx: Trx, token: string) {
   return trx
     .deleteFrom('email_changes')
@@ -65,7 +65,7 @@ export async function deleteEmailChange(trx: Trx, userId: string): Promise<void>
   await trx.deleteFrom('email_changes').where('user_id', '=', userId).execute()
 }
 
-/** Nobody confirmed them: the addresses are not ours to keep. */
+/** Deletes addresses that nobody confirmed in time. */
 export async function forgetOldEmailChanges(db: Db): Promise<void> {
   await db.deleteFrom('email_changes').where('expires_at', '<', sql<Date>`now()`).execute()
 }

@@ -1,4 +1,7 @@
-/** E-mails to people about their account: how one is queued, written and sent. `src/account-letters.ts` names them all. */
+/**
+ * E-mails to people about their account: how they are queued, composed and sent. `src/account-letters.ts` lists them
+ * all.
+ */
 
 import type { Db, Trx } from '../../db/connect.ts'
 import { addJob } from '../../db/jobs.ts'
@@ -15,7 +18,7 @@ import { composeLetter, type Letter } from '../../messages/letter.ts'
 type Kind = AccountLetter['kind']
 export type LetterOf<Name extends Kind> = Extract<AccountLetter, { kind: Name }>
 
-/** Undefined: there is nobody to write to. */
+/** Undefined when there is nobody to write to. */
 type Compose<Letter> = (deps: Deps, letter: Letter) => Promise<AccountWords | undefined>
 
 export type Composers = { [Name in Kind]: Compose<LetterOf<Name>> }
@@ -25,7 +28,7 @@ interface Reader {
   language: PortalLanguage
 }
 
-/** `path` is one of ours: every link is built from `PUBLIC_URL`. */
+/** `path` is a path of ours; the link is built from `PUBLIC_URL`. */
 export type AccountWords = Reader &
   Pick<Letter, 'subject' | 'intro' | 'button' | 'linkIntro' | 'paragraphs'> & { path: string }
 
@@ -41,19 +44,25 @@ export function wordsOf(
   return { email, language, path, ...words, subject: subject(config.brandName) }
 }
 
-/** Counted whoever it is for: throws `TooMany` when this mailbox, or this visitor, has asked for too many. */
+/**
+ * Counts an e-mail, whether or not the address has an account. Throws `TooMany` when the mailbox's or the visitor's
+ * limit is reached.
+ */
 export async function countLetter(db: Db, email: string, ip: string): Promise<void> {
-  // The visitor first: one that is over the limit must not use up other people's.
+  // The visitor is counted first: one who is over the limit must not use up other people's limit.
   await countUse(db, limits.accountLettersPerAddress, ip)
   await countUse(db, limits.accountLetters, email)
 }
 
-/** Sent after the change it tells of is committed. */
+/** The e-mail is sent after the transaction has committed. */
 export async function queueAccountLetter(trx: Trx, letter: AccountLetter): Promise<void> {
   await addJob(trx, 'send_account_letter', letter, { tries: 8 })
 }
 
-/** The job: tried again when nobody knows whether the provider took it, for twice the same letter does no harm. */
+/**
+ * The job that sends such an e-mail. It is tried again when nobody knows whether the provider took it, because
+ * receiving the same e-mail twice does no harm.
+ */
 export async function sendAccountLetter(
   deps: Deps,
   composers: Composers,

@@ -7,7 +7,7 @@ import { changePassword } from '../people/store.ts'
 import { endSessions } from '../sessions/session-store.ts'
 import { hashPassword } from './hashing.ts'
 
-/** Ends the person's other sessions, and whatever somebody else may have asked for in them; tells the person. */
+/** Changes the password, ends the person's other sessions and pending links, and tells the person. */
 export async function changeOwnPassword(
   db: Kysely<Database>,
   { userId, sessionId }: { userId: string; sessionId: string },

@@ -1,18 +1,21 @@
-/** What a password must be: long, and nothing that is guessed first. Offline, so that no password leaves the machine. */
+/**
+ * The rules of passwords: long, and not among those that are guessed first. Checked here, so that no password leaves
+ * the machine.
+ */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 export type PasswordProblem = 'too_short' | 'too_long' | 'common' | 'simple' | 'personal'
 
-/** In characters, as people count them. */
+/** Lengths in characters, as people count them. */
 const shortest = 12
 const longest = 128
-/** What must be left when everything that can be guessed is taken away. */
+/** How many characters must remain after everything guessable is removed. */
 const leastOwn = 8
 
 /**
- * The rules of every new password: at sign-up, by a link, changed in the portal, accepted with an invitation.
- * `about`: words that anybody who tries would try first: the person's address and name, their merchant's, the brand.
+ * Checks a new password: at sign-up, by a link, in the portal, with an invitation. `about` holds words that an
+ * attacker would try first: the person's address and name, the merchant's name, the brand. Undefined when it is good.
  */
 export function findPasswordProblem(password: string, about: readonly string[]): PasswordProblem | undefined {
   const { length } = [...password]
@@ -25,7 +28,7 @@ export function findPasswordProblem(password: string, about: readonly string[]):
   return isOwn(without(plain, [...usualWords, ...about.flatMap(wordsOf)])) ? undefined : 'personal'
 }
 
-/** What French people, and whoever tries their accounts, begin with; the list is of other countries' habits. */
+/** The words French people use first. The list of common passwords comes from other countries. */
 const usualWords = [
   'motdepasse',
   'password',
@@ -58,7 +61,7 @@ function commonPasswords(): Set<string> {
   return known
 }
 
-/** `Été 2026` and `ete2026` are one guess. */
+/** `Été 2026` and `ete2026` count as the same guess. */
 function plainOf(text: string): string {
   return text
     .normalize('NFKD')
@@ -66,13 +69,13 @@ function plainOf(text: string): string {
     .replace(/[\p{M}\s]/gu, '')
 }
 
-/** `camille@atelier.example`: itself, camille, atelier.example, atelier, example. */
+/** `camille@atelier.example` gives itself, camille, atelier.example, atelier and example. */
 function wordsOf(text: string): string[] {
   const parts = text.split(/[^\p{L}\p{N}]+/u)
   return [text, ...text.split('@'), ...parts].map(plainOf).filter((word) => word.length >= 3)
 }
 
-/** The longest first: a name goes before the syllable it begins with. */
+/** Longest words first, so that a name is removed whole before a shorter word that it starts with. */
 function without(plain: string, words: string[]): string {
   const ordered = words.toSorted((one, other) => other.length - one.length)
   return ordered.reduce((left, word) => left.replaceAll(word, ''), plain)
@@ -82,7 +85,7 @@ function isOwn(rest: string): boolean {
   return [...rest].length >= leastOwn && !isSimple(rest)
 }
 
-/** Where neighbours are typed after one another. */
+/** Sequences of the alphabet, the digits and the rows of keyboards. */
 const runs = [
   '01234567890',
   'abcdefghijklmnopqrstuvwxyz',
@@ -94,7 +97,7 @@ const runs = [
   'zxcvbnm',
 ]
 
-/** One piece over and over, or at most three runs such as 12345, fedcba, azerty, 1111. */
+/** One piece repeated, or at most three sequences such as 12345, fedcba, azerty, 1111. */
 function isSimple(plain: string): boolean {
   if (/^(.+?)\1+$/u.test(plain)) return true
   const letters = [...plain]

@@ -1,4 +1,4 @@
-/** A forgotten password: a link by e-mail, and a new password by that link. */
+/** A forgotten password: a link by e-mail, and choosing a new password with it. */
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import { limits } from '../../domain/limits.ts'
@@ -10,12 +10,15 @@ import { changePassword, findPerson } from '../people/store.ts'
 import { endSessions } from '../sessions/session-store.ts'
 import { hashPassword } from './hashing.ts'
 
-/** Does the same whether or not the address has an account: who has one is looked up when the letter is written. */
+/** Behaves the same whether or not the address has an account: that is looked up only when the e-mail is composed. */
 export async function askForReset(db: Kysely<Database>, email: string): Promise<void> {
   await db.transaction().execute((trx) => queueAccountLetter(trx, { kind: 'reset', email }))
 }
 
-/** Ends every session, and what was asked for in them, and tells the person. False when the link works no more. */
+/**
+ * Sets the password, ends all sessions and pending links, and tells the person. False when the link is no longer
+ * valid.
+ */
 export async function choosePassword(
   db: Kysely<Database>,
   token: string,
@@ -30,7 +33,7 @@ export async function choosePassword(
     await deleteEmailChange(trx, userId)
     await endSessions(trx, userId)
     await queueAccountLetter(trx, { kind: 'password_changed', userId })
-    // Whoever had forgotten theirs has just tried a few.
+    // Somebody who has forgotten their password has probably just used up their tries.
     const person = await findPerson(trx, userId)
     if (person) await forgetUses(trx, limits.failedSignIns, person.email)
     return true

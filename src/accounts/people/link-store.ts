@@ -1,17 +1,17 @@
-/** SQL of links that are e-mailed: only a hash is kept of them, and each works once. */
+/** SQL of links sent by e-mail. Only their hashes are kept, and each works once. */
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db, Trx } from '../../db/connect.ts'
 import { newToken } from '../../domain/ids.ts'
 
-/** Whose link it is: a sign-up's, to confirm it, or a person's, to choose a password. */
+/** A link belongs to a sign-up, which it confirms, or to a person, who may choose a password. */
 type Owner = { sign_up_id: string } | { user_id: string }
 
 const confirmationMinutes = 24 * 60
-/** S28. */
+/** How long a link to choose a password is valid (S28). */
 const resetMinutes = 30
 
-/** The new link's token, which nobody can read again. */
+/** Returns the token of the new link. Only its hash is kept. */
 export async function insertLink(db: Db, owner: Owner): Promise<string> {
   const token = newToken()
   const minutes = 'user_id' in owner ? resetMinutes : confirmationMinutes
@@ -23,7 +23,7 @@ export async function insertLink(db: Db, owner: Owner): Promise<string> {
   return token
 }
 
-/** What a link that still works would confirm. */
+/** The sign-up that the link would confirm, if it is still valid. */
 export function findLinkedSignUp(db: Db, token: string) {
   return db
     .selectFrom('account_links as l')
@@ -34,7 +34,7 @@ export function findLinkedSignUp(db: Db, token: string) {
     .executeTakeFirst()
 }
 
-/** Who may choose a password by a link that still works. */
+/** The person who may choose a password with the link, if it is still valid. */
 export function findLinkedPerson(db: Db, token: string) {
   return db
     .selectFrom('account_links as l')
@@ -45,7 +45,10 @@ export function findLinkedPerson(db: Db, token: string) {
     .executeTakeFirst()
 }
 
-/** Whose link it was: it is used up, or rolled back with `trx`. Undefined when it works no more, or not for this. */
+/**
+ * Uses up the link (unless `trx` is rolled back), and returns whose it was. Undefined when it is no longer valid, or
+ * was made for something else.
+ */
 export async function takeLink(
   trx: Trx,
   token: string,
@@ -61,10 +64,10 @@ export async function takeLink(
   return taken?.[owner] ?? undefined
 }
 
-/** Every link that would still let this person's password be chosen. */
+/** Deletes every link with which this person's password could be chosen. */
 export async function deleteLinks(trx: Trx, userId: string): Promise<void> {
   await trx.deleteFrom('account_links').where('user_id', '=', userId).execute()
 }
 
-/** A token has 128 random bits: a hash without salt cannot be turned back. */
+/** A token has more than 128 random bits, so a hash without salt cannot be reversed. */
 export const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url')

@@ -1,18 +1,18 @@
-/** SQL of people: their accounts, their passwords, their own choices. better-auth reads and writes the same rows. */
+/** SQL of people: accounts, passwords, preferences. better-auth reads and writes the same rows. */
 import type { Db, Trx } from '../../db/connect.ts'
 import { newToken } from '../../domain/ids.ts'
 import type { PortalLanguage } from '../../domain/words.ts'
 
 export interface NewPerson {
-  /** In lower case, and shown to be theirs. */
+  /** In lower case, and confirmed to be theirs. */
   email: string
   name: string
   language: PortalLanguage
-  /** Null: they choose a password by a link before they can sign in. */
+  /** Null: the person must choose a password by a link before they can sign in. */
   passwordHash: string | null
 }
 
-/** The new person's id; undefined when the address has an account already. */
+/** Returns the new person's id. Undefined when the address has an account already. */
 export async function insertPerson(trx: Trx, person: NewPerson): Promise<string | undefined> {
   const { email, name, language, passwordHash } = person
   const inserted = await trx
@@ -37,7 +37,7 @@ export async function insertPerson(trx: Trx, person: NewPerson): Promise<string 
   return id
 }
 
-/** Whom a letter about an account is written to. */
+/** The person an e-mail about an account goes to. */
 export function findPerson(db: Db, userId: string) {
   return db.selectFrom('users').select(['email', 'language']).where('id', '=', userId).executeTakeFirst()
 }
@@ -50,7 +50,7 @@ export function findPersonByEmail(db: Db, email: string) {
     .executeTakeFirst()
 }
 
-/** What a person's password must not be made of: their address, their name, their merchants' names. */
+/** Words that the person's password must not consist of: their address, name, and merchants' names. */
 export async function listWordsAbout(db: Db, userId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('users as u')
@@ -62,7 +62,7 @@ export async function listWordsAbout(db: Db, userId: string): Promise<string[]> 
   return rows.flatMap(({ email, name, trade_name }) => [email, name, trade_name ?? ''])
 }
 
-/** Undefined when the address has no account, or nobody has chosen a password for it yet. */
+/** Undefined when the address has no account, or no password has been chosen for it yet. */
 export async function findPasswordHash(db: Db, email: string): Promise<string | undefined> {
   const account = await db
     .selectFrom('accounts as a')
@@ -83,7 +83,7 @@ export async function changePassword(trx: Trx, userId: string, passwordHash: str
     .execute()
 }
 
-/** False when it has an account. */
+/** False when another account has this address. */
 export async function changeEmail(trx: Trx, userId: string, email: string): Promise<boolean> {
   const changed = await trx
     .updateTable('users')

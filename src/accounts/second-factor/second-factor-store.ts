@@ -1,4 +1,4 @@
-/** SQL of second factors: what an authenticator app knows, and the codes for the day it is lost. */
+/** SQL of second factors: the secret shared with the authenticator app, and recovery codes. */
 import type { Db, Trx } from '../../db/connect.ts'
 
 export function findSecondFactor(db: Db, userId: string) {
@@ -9,7 +9,7 @@ export function findSecondFactor(db: Db, userId: string) {
     .executeTakeFirst()
 }
 
-/** Instead of the one before. `step`: of the code that confirmed it. */
+/** Replaces the second factor. `step` is the time step of the code that confirmed it. */
 export async function replaceSecondFactor(
   trx: Trx,
   userId: string,
@@ -20,7 +20,7 @@ export async function replaceSecondFactor(
   await trx.insertInto('second_factors').values({ user_id: userId, secret, last_step: step }).execute()
 }
 
-/** False when there was none. Its recovery codes go with it. */
+/** False when there was none. The recovery codes are deleted with it. */
 export async function deleteSecondFactor(trx: Trx, userId: string): Promise<boolean> {
   const deleted = await trx
     .deleteFrom('second_factors')
@@ -30,7 +30,7 @@ export async function deleteSecondFactor(trx: Trx, userId: string): Promise<bool
   return deleted !== undefined
 }
 
-/** False when a code of these 30 seconds, or of later ones, was taken already (ASVS 6.5.1). */
+/** Uses up the code of this step. False when a code of this step or a later one was used already (ASVS 6.5.1). */
 export async function takeStep(db: Db, userId: string, step: number): Promise<boolean> {
   const taken = await db
     .updateTable('second_factors')
@@ -50,7 +50,7 @@ export async function replaceRecoveryCodes(trx: Trx, userId: string, hashes: str
     .execute()
 }
 
-/** False when there is no such code, or it was taken already. */
+/** Uses up the recovery code. False when there is no such code, or no longer. */
 export async function takeRecoveryCode(db: Db, userId: string, hash: string): Promise<boolean> {
   const taken = await db
     .deleteFrom('recovery_codes')

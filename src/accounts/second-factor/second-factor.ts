@@ -1,4 +1,7 @@
-/** S29: a code of an authenticator app besides the password, and recovery codes for the day the app is lost. */
+/**
+ * The second factor (S29): a code from an authenticator app in addition to the password, and recovery codes in case
+ * the app is lost. docs/decisions/second-factor.md says why it is our own code.
+ */
 import { createHash, randomBytes } from 'node:crypto'
 import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto'
 import type { Config } from '../../config/config.ts'
@@ -18,18 +21,21 @@ import { encodeBits, findStep, newSecret } from './totp.ts'
 
 type Parts = Pick<Deps, 'db' | 'config'>
 
-/** How long one has to set the app up, once the password is given. */
+/** How long the person has to set up the app after giving the password. */
 const minutesToSetUp = 15
 const recoveryCodes = 10
 
-/** A new secret that nothing keeps yet; `sealed` brings it back with the code that confirms it. */
+/**
+ * A new secret, which is not stored yet. `sealed` is the encrypted proposal: the form sends it back with the code
+ * that confirms it.
+ */
 export async function proposeSecondFactor({ db, config }: Parts, userId: string) {
   const secret = newSecret()
   const until = (await findNow(db)).getTime() + minutesToSetUp * 60_000
   return { secret, sealed: await seal(config, JSON.stringify({ userId, secret, until })) }
 }
 
-/** The secret that was proposed to this person; undefined when it is too late, or not theirs. */
+/** The secret of a proposal. Undefined when it is too late, or the proposal was another person's. */
 export async function openProposal({ db, config }: Parts, userId: string, sealed: string) {
   const opened = await unseal(config, sealed)
   if (opened === undefined) return undefined
@@ -38,7 +44,10 @@ export async function openProposal({ db, config }: Parts, userId: string, sealed
   return proposal.userId === userId && isInTime ? proposal.secret : undefined
 }
 
-/** The recovery codes, in clear for the only time; undefined when the code is not one of this secret. */
+/**
+ * Stores the second factor. Returns the recovery codes, which are never shown again. Undefined when the code does not
+ * match.
+ */
 export async function addSecondFactor(
   { db, config }: Parts,
   userId: string,
@@ -55,7 +64,7 @@ export async function addSecondFactor(
   })
 }
 
-/** Instead of those there were. Undefined when there is no second factor. */
+/** Replaces the recovery codes. Undefined when there is no second factor. */
 export function renewRecoveryCodes({ db }: Parts, userId: string): Promise<string[] | undefined> {
   return db.transaction().execute(async (trx) => {
     if (!(await findSecondFactor(trx, userId))) return undefined
@@ -71,7 +80,10 @@ export async function removeSecondFactor({ db }: Parts, userId: string): Promise
   })
 }
 
-/** Whether this code of the app, or recovery code, is right; it is not a second time. */
+/**
+ * Whether this code (of the app, or a recovery code) is right. It is used up: the same code is refused the second
+ * time.
+ */
 export async function takeCode({ db, config }: Parts, userId: string, code: string): Promise<boolean> {
   if (!/^\d{6}$/.test(digitsOf(code))) return takeRecoveryCode(db, userId, hashOf(code))
   const factor = await findSecondFactor(db, userId)
@@ -80,17 +92,17 @@ export async function takeCode({ db, config }: Parts, userId: string, code: stri
   return step ? takeStep(db, userId, step) : false
 }
 
-// Without the letters that are read as digits.
+// Without the letters i, l, o and u; a typed i or l is read as 1, an o as 0.
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
-/** 120 bits each: enough for a plain hash (ASVS 6.5.2). */
+/** 120 random bits each, which is enough for a plain hash (ASVS 6.5.2). */
 async function makeRecoveryCodes(trx: Trx, userId: string): Promise<string[]> {
   const codes = Array.from({ length: recoveryCodes }, () => encodeBits(randomBytes(15), alphabet))
   await replaceRecoveryCodes(trx, userId, codes.map(hashOf))
   return codes.map((code) => code.match(/.{4}/g)!.join('-'))
 }
 
-/** However it is typed. */
+/** Ignores hyphens, spaces and case. */
 function hashOf(code: string): string {
   const plain = code
     .toLowerCase()
@@ -105,7 +117,7 @@ const digitsOf = (code: string) => code.replace(/\s/g, '')
 const seal = ({ appSecret }: Pick<Config, 'appSecret'>, data: string) =>
   symmetricEncrypt({ key: appSecret, data })
 
-/** Undefined when it was sealed under another APP_SECRET, or changed since. */
+/** Undefined when it was encrypted with another APP_SECRET, or changed since. */
 async function unseal({ appSecret }: Pick<Config, 'appSecret'>, data: string): Promise<string | undefined> {
   return symmetricDecrypt({ key: appSecret, data }).catch(() => undefined)
 }

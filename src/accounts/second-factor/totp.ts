@@ -1,30 +1,33 @@
-/** Codes of an authenticator app: six digits, another every 30 seconds (RFC 6238, with SHA-1 as every app has it). */
+/**
+ * Time-based one-time passwords (RFC 6238): six digits, a new one every 30 seconds, with SHA-1, which all apps
+ * support.
+ */
 import { createHmac, randomBytes } from 'node:crypto'
 
 const stepSeconds = 30
 const digits = 6
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
-/** 160 bits in the base32 that apps take (RFC 4226, section 4). */
+/** 160 random bits (RFC 4226, section 4), in the base32 that apps accept. */
 export function newSecret(): string {
   return encodeBits(randomBytes(20), base32)
 }
 
-/** Five bits a character: `alphabet` has 32. */
+/** Encodes five bits as one character: `alphabet` has 32. */
 export function encodeBits(bytes: Uint8Array, alphabet: string): string {
   const bits = Array.from(bytes, (byte) => byte.toString(2).padStart(8, '0')).join('')
   return (bits.match(/.{5}/g) ?? []).map((five) => alphabet[Number.parseInt(five, 2)]).join('')
 }
 
-/** What an app reads from the QR code. */
+/** The URI that the app reads from the QR code. */
 export function keyUri(secret: string, issuer: string, account: string): string {
   const label = `${encodeURIComponent(issuer)}:${encodeURIComponent(account)}`
   return `otpauth://totp/${label}?${new URLSearchParams({ secret, issuer })}`
 }
 
 /**
- * The 30 seconds, counted since 1970, that this code belongs to: those of `now`, or those beside them, for a telephone
- * whose clock is a little off and a person who types slowly.
+ * The 30-second step (counted since 1970) to which this code belongs: the current one, the one before, or the one
+ * after, for a phone whose clock is slightly wrong and a person who types slowly.
  */
 export function findStep(secret: string, code: string, now: Date): number | undefined {
   const current = Math.floor(now.getTime() / 1000 / stepSeconds)

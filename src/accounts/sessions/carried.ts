@@ -1,6 +1,6 @@
 /**
- * What was typed in a form whose session had ended. It goes through signing in in hidden fields, and whoever typed it
- * sends it again by hand: nothing is kept here meanwhile, and no secret travels back.
+ * A form that was sent after its session had ended. It is carried through the sign-in page in hidden fields, and the
+ * person sends it again by hand. Nothing is stored meanwhile, and no secret is sent back to the browser.
  */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -10,11 +10,11 @@ import { ownPath } from '../../web/paths.ts'
 
 const typed = z.string().default('')
 
-/** `to`: where the form is posted; `typed`: its fields, as a form sends them. Both empty where there is none. */
+/** `to`: the path the form was posted to. `typed`: its fields, encoded as a form. Both are empty when there is none. */
 export const carriedFields = { to: typed, typed }
 export type Carried = z.infer<z.ZodObject<typeof carriedFields>>
 
-/** What the page of signing in says and keeps after a try. */
+/** What the sign-in page shows and keeps after a failed try. */
 export interface SignInTry {
   values: { email?: string; keep?: string; next: string } & Partial<Carried>
   problem?: 'missing' | 'wrong' | 'throttled' | 'unconfirmed'
@@ -24,7 +24,7 @@ export interface SignInTry {
 
 const secret = /password|secret|sealed|code|token/
 
-/** Undefined when nothing was typed that may travel. */
+/** Undefined when nothing was typed that may be carried. */
 export function carry({ method, url, body }: FastifyRequest): Carried | undefined {
   const posted = z.record(z.string(), z.string()).safeParse(method === 'POST' ? body : undefined)
   const fields = Object.entries(posted.data ?? {}).filter(([name]) => !secret.test(name))
@@ -32,7 +32,7 @@ export function carry({ method, url, body }: FastifyRequest): Carried | undefine
   return { to: ownPath(url), typed: new URLSearchParams(fields).toString() }
 }
 
-/** Signed in: on to the page one was on, or first to the form that was carried along. */
+/** After signing in: leads to the page the person was on, or first shows the form that was carried along. */
 export function arrive(reply: FastifyReply, { to, typed, next }: Carried & { next: string }): FastifyReply {
   const page = ownPath(next)
   if (!typed) return reply.redirect(page, 303)

@@ -1,4 +1,4 @@
-/** Which browser on which system a session is used with, as its user agent says: names, not versions. */
+/** The browser and the system of a session, from its user agent: names without versions. */
 const browsers = {
   Edge: /\bEdg(e|A|iOS)?\//,
   Opera: /\bOPR\//,
@@ -8,7 +8,7 @@ const browsers = {
   Safari: /\bVersion\/[\d.]+.*\bSafari\//,
 }
 
-// In the order of what each claims: a telephone with Android says Linux too.
+// The order matters, because user agents claim to be several systems: Android also says Linux.
 const systems = {
   iPhone: /\biPhone\b/,
   iPad: /\biPad\b/,

@@ -1,11 +1,14 @@
-/** SQL of sessions: which count, and why others do not, by the database's clock. better-auth makes them. */
+/** SQL of sessions: which of them count, and why others do not, by the database's clock. better-auth creates them. */
 import { sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'
 
-/** `half_open`: the second factor is still to be given. The last two have ended, for being unused and for their age. */
+/**
+ * `half_open`: the second factor must still be given. `idle`: it was not used for too long. `over`: it has reached
+ * its maximum age.
+ */
 export type SessionState = 'half_open' | 'open' | 'idle' | 'over'
 
-// "Rester connecté", where every merchant of this person allows it.
+// "Rester connecté", if every merchant of this person allows it.
 const isKept = sql<boolean>`(s.is_kept and not exists (
   select from memberships m join merchants on merchants.id = m.merchant_id
   where m.user_id = s.user_id and not merchants.allows_kept_sessions))`
@@ -29,14 +32,14 @@ export function findSession(db: Db, id: string) {
     .executeTakeFirst()
 }
 
-/** It has just been used: told at most once a minute, so that reading pages is hardly ever a write. */
+/** Stores that the session was used. Called at most once a minute, so that reading pages rarely writes. */
 export async function seeSession(db: Db, id: string): Promise<void> {
   await db.updateTable('sessions').set({ last_seen_at: sql<Date>`now()` }).where('id', '=', id).execute()
 }
 
 /**
- * The password was right. False when the session only counts once the second factor is given too; undefined when another
- * password than the one of `passwordHash` has been chosen meanwhile: what ended every session then did not see this one.
+ * Opens a session after the right password. False when it counts only once the second factor is given. Undefined when
+ * the password was changed since `passwordHash` was read: ending all sessions at that change has missed this one.
  */
 export async function openSession(
   db: Db,
@@ -44,7 +47,7 @@ export async function openSession(
   keep: boolean,
 ): Promise<boolean | undefined> {
   const opened = await db
-    // Waits for whoever is changing it.
+    // Waits for whoever is changing the password.
     .with('same', (query) =>
       query
         .selectFrom('accounts')
@@ -78,7 +81,7 @@ export async function openHalfOpenSession(db: Db, id: string): Promise<void> {
     .execute()
 }
 
-/** The password was given again: the new session goes on where the old one ends. */
+/** The password was given again: the new session continues the old one, which ends. */
 export async function replaceSession(db: Db, oldId: string, token: string) {
   return db
     .with('old', (query) => query.deleteFrom('sessions').where('id', '=', oldId).returningAll())
@@ -94,7 +97,7 @@ export async function replaceSession(db: Db, oldId: string, token: string) {
     .executeTakeFirstOrThrow()
 }
 
-/** Those that count, the one last used first. */
+/** The sessions that count, last used first. */
 export function listSessions(db: Db, userId: string) {
   return db
     .selectFrom('sessions as s')
@@ -105,7 +108,7 @@ export function listSessions(db: Db, userId: string) {
     .execute()
 }
 
-/** False when it is not theirs, or not there. */
+/** False when the session is not this person's, or does not exist. */
 export async function endSession(db: Db, userId: string, id: string): Promise<boolean> {
   const ended = await db
     .deleteFrom('sessions')
@@ -116,7 +119,7 @@ export async function endSession(db: Db, userId: string, id: string): Promise<bo
   return ended !== undefined
 }
 
-/** All of this person's, but for `exceptId`. */
+/** Ends all sessions of this person, except `exceptId`. */
 export async function endSessions(db: Db, userId: string, exceptId?: string): Promise<void> {
   await db
     .deleteFrom('sessions')
@@ -125,7 +128,7 @@ export async function endSessions(db: Db, userId: string, exceptId?: string): Pr
     .execute()
 }
 
-/** Kept for a day after their end at the latest: a page left open is told why it has to sign in again. */
+/** Deletes sessions a day after their end. Until then, a page that was left open is told why it must sign in again. */
 export async function forgetEndedSessions(db: Db): Promise<void> {
   await db
     .deleteFrom('sessions as s')

@@ -1,4 +1,4 @@
-/** Who is signed in: every portal route runs behind this. */
+/** Finds who is signed in. All routes of the portal run behind one of these hooks. */
 import { fromNodeHeaders } from 'better-auth/node'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -13,14 +13,14 @@ import { listMemberships } from '../team/store.ts'
 import { type Carried, carry } from './carried.ts'
 import { findSession, type SessionState, seeSession } from './session-store.ts'
 
-/** Routes registered on `app` after this know `req.person` and `req.merchant` where there is one. */
+/** Routes registered on `app` after this know `req.person` and `req.merchant`, if somebody is signed in. */
 export function recognizeMerchant(app: FastifyInstance, deps: Deps): void {
   app.addHook('preHandler', async (req) => {
     await recognize(req, deps)
   })
 }
 
-/** Routes registered on `app` after this know `req.person`, who may work for nobody yet. */
+/** Routes registered on `app` after this know `req.person`, who may belong to no merchant yet. */
 export function requirePerson(app: FastifyInstance, deps: Deps): void {
   app.addHook('preHandler', async (req, reply) => {
     const state = await recognize(req, deps)
@@ -29,8 +29,8 @@ export function requirePerson(app: FastifyInstance, deps: Deps): void {
 }
 
 /**
- * Routes registered on `app` after this know `req.merchant`; without a session they answer with the way to sign in,
- * without a merchant with what to do, and whose role is less than the route's `config.role` is refused.
+ * Routes registered on `app` after this know `req.merchant`. Without a session they lead to the sign-in page; without
+ * a merchant they say what to do; a role lower than the route's `config.role` is refused (403).
  */
 export function requireMerchant(app: FastifyInstance, deps: Deps): void {
   app.addHook('preHandler', async (req, reply) => {
@@ -44,7 +44,7 @@ export function requireMerchant(app: FastifyInstance, deps: Deps): void {
 
 async function recognize(req: FastifyRequest, { auth, db }: Deps): Promise<SessionState | undefined> {
   const known = await auth.api.getSession({ headers: fromNodeHeaders(req.headers) }).catch((err) => {
-    // It keeps to itself that the database went away, which is all that goes wrong there.
+    // better-auth hides the reason. The only thing that can go wrong here is that the database does not answer.
     req.log.error({ err }, 'the session could not be read')
     throw new Unavailable()
   })
@@ -64,7 +64,10 @@ async function recognize(req: FastifyRequest, { auth, db }: Deps): Promise<Sessi
   return 'open'
 }
 
-/** Throws for a form that was opened for one merchant, when another one was chosen in another tab meanwhile. */
+/**
+ * Throws `OtherMerchant` when the form was opened for another merchant than the one chosen now, perhaps in another
+ * tab.
+ */
 export function refuseOther(merchant: SignedIn, body: unknown): void {
   const { seen_merchant } = z.object({ seen_merchant: z.string().optional() }).catch({}).parse(body)
   if (seen_merchant && seen_merchant !== merchant.id) throw new OtherMerchant()
@@ -75,9 +78,9 @@ function sayWorksForNobody(req: FastifyRequest, reply: FastifyReply) {
   return reply.code(403).page('team/nobody', { notice: takeNotice(req, reply) })
 }
 
-/** And says why, where there was a session; after that one comes back to the page. */
+/** Leads to the sign-in page, which says why (if a session has ended) and leads back to this page. */
 function askToSignIn(req: FastifyRequest, reply: FastifyReply, state: SessionState | undefined) {
-  // What is typed on the page stays there: whoever sends it is asked then.
+  // The page asked by itself. It stays as it is, with what was typed; the person signs in when they send something.
   if (req.routeOptions.config.isUnattended) return reply.code(401).send()
   const next = currentPageOf(req)
   if (state === 'idle' || state === 'over') {
@@ -90,13 +93,16 @@ function askToSignIn(req: FastifyRequest, reply: FastifyReply, state: SessionSta
   return reply.redirect(signIn, 303)
 }
 
-/** Nothing typed is lost: the page of signing in takes the form along, with htmx in place of the page it was on. */
+/** Shows the sign-in page with the typed form in hidden fields. With htmx it replaces the page the person was on. */
 function carryOn(reply: FastifyReply, carried: Carried, next: string, notice: 'idle' | 'over') {
   reply.code(401).headers({ 'HX-Retarget': 'body', 'HX-Reswap': 'innerHTML' })
   return reply.page('account/sign_in', { values: { next, ...carried }, notice })
 }
 
-/** The page one is on: what a fragment is part of, what was asked for, or where what was posted comes from. */
+/**
+ * The page the person is on: the one around the fragment, the one that was asked for, or the one a form was sent
+ * from.
+ */
 function currentPageOf(req: FastifyRequest): string {
   const current = req.headers['hx-current-url']
   if (typeof current === 'string') return ownPath(current.replace(/^https?:\/\/[^/]+/, ''))
@@ -111,7 +117,7 @@ function currentPageOf(req: FastifyRequest): string {
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Pages ask it by themselves: S31, one that nobody looks at keeps no session alive. */
+    /** The page asks by itself: such a request does not keep a session alive (S31). */
     isUnattended?: boolean
   }
   interface FastifyRequest {

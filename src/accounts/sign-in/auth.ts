@@ -6,7 +6,10 @@ import { hashPassword, verifyPassword } from '../password/hashing.ts'
 
 const day = 24 * 60 * 60
 
-/** Accounts and sessions by better-auth on our tables. Nothing of its own HTTP handler is exposed: our forms call its API. */
+/**
+ * Accounts and sessions of better-auth, on our tables. Its HTTP handler is not exposed: our own forms call its
+ * functions.
+ */
 export function createAuth(db: Kysely<Database>, config: Pick<Config, 'publicUrl' | 'appSecret'>): Auth {
   const secure = config.publicUrl.startsWith('https:')
   return betterAuth<BetterAuthOptions>({
@@ -14,26 +17,26 @@ export function createAuth(db: Kysely<Database>, config: Pick<Config, 'publicUrl
     baseURL: config.publicUrl,
     database: { db, type: 'postgres' },
     telemetry: { enabled: false },
-    // It would print addresses; what goes wrong reaches our own log as an error.
+    // better-auth would log addresses. Its errors reach our own log.
     logger: { disabled: true },
     emailAndPassword: {
       enabled: true,
-      // Accounts begin where their owners and merchants do: sign-up, invitations, the operator's command.
+      // Accounts are created by sign-up, invitations and the operator's command only.
       disableSignUp: true,
       minPasswordLength: 12,
-      // In UTF-16: `findPasswordProblem` has the rules, in characters.
+      // In UTF-16 units. `findPasswordProblem` has the real rules, in characters.
       maxPasswordLength: 256,
       password: { hash: hashPassword, verify: verifyPassword },
     },
-    // The longest that one may be kept; when it ends is `session-store.ts`'s to say, by the database's clock.
+    // The maximum for a kept session. `session-store.ts` decides when a session ends, by the database's clock.
     session: { ...columns.session, expiresIn: 30 * day, disableSessionRefresh: true },
     user: columns.user,
     account: columns.account,
     verification: { ...columns.verification, storeIdentifier: 'hashed' },
     advanced: {
-      // `__Host-` binds the cookie to this host over https; better-auth would only say `__Secure-`.
+      // `__Host-` binds the cookie to this host over https; better-auth would only use `__Secure-`.
       useSecureCookies: false,
-      // It would believe any X-Forwarded-For.
+      // better-auth would trust any X-Forwarded-For.
       ipAddress: { disableIpTracking: true },
       cookies: {
         session_token: {

@@ -1,4 +1,4 @@
-/** S32: what changes how one signs in, or where the money goes, asks for the password again. */
+/** Asks for the password again before changes of how one signs in or of where the money goes (S32). */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
@@ -16,8 +16,8 @@ export interface ReauthenticationProblem {
 const confirmForm = z.object({ current_password: z.string().default('') })
 
 /**
- * Undefined when the password came with this form, or in the last 5 minutes of this session. Otherwise what is wrong,
- * and `reply` has its status: the same form asks for it, as `account/_current_password` does.
+ * Undefined when the password came with this form, or was given in the last 5 minutes of this session. Otherwise it
+ * returns what is wrong and sets the status of `reply`; the form must then show `account/_current_password`.
  */
 export async function reauthenticate(
   { auth, db }: Parts,
@@ -41,7 +41,10 @@ export async function reauthenticate(
   return undefined
 }
 
-/** S31: whoever gives the password gets a new session, which goes on where the old one ends. False: it is wrong. */
+/**
+ * Gives a new session to whoever has given the password; it continues the old one (S31). False when the password is
+ * wrong.
+ */
 export async function renewSession(
   { auth, db }: Parts,
   req: FastifyRequest,

@@ -1,4 +1,4 @@
-/** A session from an address and a password: better-auth checks them, and makes the row and the cookie. */
+/** Creates a session from an address and a password. better-auth checks them, and makes the row and the cookie. */
 import { APIError } from 'better-auth/api'
 import { fromNodeHeaders } from 'better-auth/node'
 import type { FastifyRequest } from 'fastify'
@@ -7,20 +7,23 @@ import { findPasswordHash } from '../people/store.ts'
 
 export interface MadeSession {
   token: string
-  /** Of the password that was right. */
+  /** The stored hash of the right password. */
   passwordHash: string
-  /** `keep`: for 30 days, whether or not the browser is closed. */
+  /** `keep`: for 30 days; otherwise until the browser is closed. */
   cookie(keep: boolean): string[]
 }
 
-/** Not open yet: it counts for nothing. Undefined when address and password do not belong together. */
+/**
+ * The session is not open yet and counts for nothing (see `openSession`). Undefined when the address and the password
+ * do not match.
+ */
 export async function makeSession(
   { auth, db }: Pick<Deps, 'auth' | 'db'>,
   { headers }: FastifyRequest,
   email: string,
   password: string,
 ): Promise<MadeSession | undefined> {
-  // Read before it is compared: one that is chosen in between must not pass for it.
+  // Read before the comparison, so that a password chosen in between cannot pass for this one.
   const passwordHash = await findPasswordHash(db, email.toLowerCase())
   try {
     const made = await auth.api.signInEmail({

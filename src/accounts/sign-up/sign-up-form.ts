@@ -1,4 +1,4 @@
-/** The form of a new account: posted strings -> who and which merchant, or what is wrong with each field. */
+/** Reads the sign-up form: the person, their merchant and password, or what is wrong with each field. */
 import { z } from 'zod'
 import { parseEmail } from '../../domain/email.ts'
 import { gatherFields, invalid, type Parsed, type ParsedFields, valid } from '../../domain/parsed.ts'
@@ -18,7 +18,7 @@ export type SignUpErrors = Partial<{
 
 export const readSignUpForm = (body: unknown): SignUpValues => fields.parse(body ?? {})
 
-/** `brand` is nobody's password either. */
+/** `brand`: a password must not consist of the brand's name either. */
 export function parseSignUp(
   values: SignUpValues,
   brand: string,
@@ -28,7 +28,7 @@ export function parseSignUp(
   return gatherFields({ ...ownerOf(values), password: problem ? invalid(problem) : valid(password) })
 }
 
-/** Who opens an account, and what their merchant is called: all but the password. */
+/** The person and their merchant, without the password. */
 export function parseOwner(values: Omit<SignUpValues, 'password'>): ParsedFields<Owner> {
   return gatherFields(ownerOf(values))
 }
@@ -54,7 +54,7 @@ function parseSignInEmail(typed: string): Parsed<string, 'empty' | 'invalid'> {
   return email === undefined ? invalid(typed.trim() === '' ? 'empty' : 'invalid') : valid(email)
 }
 
-/** An address one can also sign in with: better-auth knows fewer than we write to. In lower case, as it keeps them. */
+/** An address that can be used to sign in, in lower case. better-auth accepts fewer addresses than we can write to. */
 export function parseAccountEmail(typedEmail: string): string | undefined {
   const parsed = parseEmail(typedEmail)
   return parsed.ok && z.email().safeParse(parsed.email).success ? parsed.email.toLowerCase() : undefined

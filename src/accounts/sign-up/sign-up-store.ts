@@ -19,7 +19,7 @@ export function findSignUp(db: Db, id: string) {
   return db.selectFrom('sign_ups').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-/** The last one, whether or not the address has got an account since. */
+/** The newest sign-up of this address, whether or not the address has an account by now. */
 export function findWaitingSignUp(db: Db, email: string) {
   return db
     .selectFrom('sign_ups')
@@ -33,7 +33,7 @@ export async function deleteSignUps(trx: Trx, email: string): Promise<void> {
   await trx.deleteFrom('sign_ups').where('email', '=', email).execute()
 }
 
-/** Nobody confirmed them: what was typed is not ours to keep. Links go that work no more. */
+/** Deletes sign-ups that nobody confirmed, and links that are no longer valid. */
 export async function forgetOldSignUps(db: Db): Promise<void> {
   await db.deleteFrom('sign_ups').where('created_at', '<', sql<Date>`now() - interval '7 days'`).execute()
   await db.deleteFrom('account_links').where('expires_at', '<', sql<Date>`now()`).execute()

@@ -1,4 +1,4 @@
-/** Opening an account: nothing exists before whoever reads the address's mail has confirmed it. */
+/** Signing up. No account exists before the link in the e-mail was opened. */
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import { TooMany } from '../../domain/errors.ts'
@@ -18,7 +18,10 @@ export interface SignUp {
   password: string
 }
 
-/** Does the same whether or not the address has an account: only the letter that leaves later differs. */
+/**
+ * Behaves the same whether or not the address has an account; only the e-mail that is sent later differs. So nobody
+ * learns who has an account.
+ */
 export async function signUp(db: Kysely<Database>, { password, ...typed }: SignUp): Promise<void> {
   const password_hash = await hashPassword(password)
   await db.transaction().execute(async (trx) => {
@@ -27,7 +30,10 @@ export async function signUp(db: Kysely<Database>, { password, ...typed }: SignU
   })
 }
 
-/** The account and its merchant, both or none. False when the link works no more, or the address has an account. */
+/**
+ * Creates the account and its merchant together. False when the link is no longer valid, or the address has an
+ * account.
+ */
 export function confirmSignUp(db: Kysely<Database>, token: string): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
     const signUpId = await takeLink(trx, token, 'sign_up_id')
@@ -35,7 +41,8 @@ export function confirmSignUp(db: Kysely<Database>, token: string): Promise<bool
     if (!typed) return false
     const { email, name, language, password_hash: passwordHash, trade_name: tradeName } = typed
     const userId = await insertPerson(trx, { email, name, language, passwordHash })
-    // Another browser, or somebody else, may have signed up with it too: the link that was opened counts.
+    // The address may have been used in other sign-ups, perhaps by somebody else. The one whose link was opened
+    // counts.
     await deleteSignUps(trx, email)
     if (!userId) return false
     await openMerchant(trx, { userId, email, tradeName })
@@ -44,8 +51,9 @@ export function confirmSignUp(db: Kysely<Database>, token: string): Promise<bool
 }
 
 /**
- * For who signs in before confirming: whether they signed up with this password, and then a letter leaves again. It
- * says the same where the address has an account already, or anybody could find out by signing up with it.
+ * For somebody who signs in before confirming: true when they signed up with this password, and then the e-mail is
+ * sent again. It answers the same when the address has an account already: otherwise signing up with an address would
+ * tell whether it has one.
  */
 export async function remindToConfirm(
   db: Kysely<Database>,
@@ -54,13 +62,14 @@ export async function remindToConfirm(
   ip: string,
 ): Promise<boolean> {
   const waiting = await findWaitingSignUp(db, email)
-  // A hash either way: the time must not tell that somebody has signed up with this address.
+  // A password is hashed in any case, so that the time does not tell whether somebody has signed up with this
+  // address.
   const isTheirs = await verifyPassword({ hash: waiting?.password_hash ?? nobodysHash, password })
   if (!waiting || !isTheirs) return false
   try {
     await countLetter(db, email, ip)
   } catch (error) {
-    // Those they have been sent are enough.
+    // Enough e-mails have been sent to this address.
     if (error instanceof TooMany) return true
     throw error
   }

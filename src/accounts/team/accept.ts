@@ -1,4 +1,4 @@
-/** Accepting an invitation, once: by somebody with an account, or with one made of it. */
+/** Accepting an invitation, once: by a person who has an account, or by one who creates it at the same time. */
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import type { Person } from '../../domain/signed-in.ts'
@@ -6,7 +6,10 @@ import { insertPerson, type NewPerson } from '../people/store.ts'
 import { deleteInvitation, lockInvitation } from './invitation-store.ts'
 import { chooseMerchant, insertMembership } from './store.ts'
 
-/** Their session looks at the merchant from now on. False when the link works no more, or was sent to somebody else. */
+/**
+ * The session looks at this merchant from now on. False when the link is no longer valid, or was sent to another
+ * address.
+ */
 export function acceptInvitation(db: Kysely<Database>, person: Person, token: string): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
     const invitation = await lockInvitation(trx, token)
@@ -19,8 +22,8 @@ export function acceptInvitation(db: Kysely<Database>, person: Person, token: st
 }
 
 /**
- * The address is theirs: nobody else has read the link. False when it works no more, or when the address has got an
- * account meanwhile.
+ * Creates an account for the invited address. That the link was opened shows that the address is theirs. False when
+ * the link is no longer valid, or the address has got an account meanwhile.
  */
 export function acceptAsNew(
   db: Kysely<Database>,

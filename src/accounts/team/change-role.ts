@@ -5,7 +5,10 @@ import { checkChange, mayAct, type Role, type TeamRefusal } from '../../domain/r
 import { deleteInvitationsOf } from './invitation-store.ts'
 import { lockTeam, saveRole } from './store.ts'
 
-/** Undefined when done. Throws `NotFound` for somebody who is not in the team, `NotAllowed` by the actor's own role. */
+/**
+ * Returns undefined when done, else why not. Throws `NotFound` for somebody who is not in the team, `NotAllowed` when
+ * the actor's role does not allow it.
+ */
 export function changeRole(
   db: Kysely<Database>,
   actor: Actor,

@@ -1,4 +1,4 @@
-/** SQL of invitations. Of a link only a hash is kept: whoever reads this table can accept none. */
+/** SQL of invitations. Only a hash of the link is kept: reading this table is not enough to accept one. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../../db/connect.ts'
 import { newId, newToken } from '../../domain/ids.ts'
@@ -7,7 +7,7 @@ import { hashOf } from '../people/link-store.ts'
 
 const inSevenDays = sql<Date>`now() + interval '7 days'`
 
-/** Its id. An address invited before is invited anew: what was sent to it no longer works. */
+/** Returns the invitation's id. If this address was invited before, the previous link stops working. */
 export async function saveInvitation(
   trx: Trx,
   merchantId: string,
@@ -24,7 +24,7 @@ export async function saveInvitation(
   return id
 }
 
-/** The last one first. */
+/** Newest first. */
 export function listInvitations(db: Db, merchantId: string) {
   return db
     .selectFrom('invitations')
@@ -44,7 +44,7 @@ export function findInvitation(db: Db, merchantId: string, id: string) {
     .executeTakeFirst()
 }
 
-/** False when it is not theirs, or not there any more. */
+/** False when the invitation is not this merchant's, or does not exist any more. */
 export async function deleteInvitation(db: Db, merchantId: string, id: string): Promise<boolean> {
   const deleted = await db
     .deleteFrom('invitations')
@@ -55,7 +55,7 @@ export async function deleteInvitation(db: Db, merchantId: string, id: string): 
   return deleted !== undefined
 }
 
-/** An invitation is worth what its sender may do. Call with the team locked. */
+/** Deletes the invitations that this person has sent: they may not invite any more. Call it with the team locked. */
 export async function deleteInvitationsOf(trx: Trx, merchantId: string, userId: string): Promise<void> {
   await trx
     .deleteFrom('invitations')
@@ -64,7 +64,10 @@ export async function deleteInvitationsOf(trx: Trx, merchantId: string, userId: 
     .execute()
 }
 
-/** What its letter says, in the language of whom it is for, or else of who invites them. */
+/**
+ * The values of the e-mail, in the language of the invited person if they have an account, else of the person who
+ * invites.
+ */
 export function findInvitationLetter(db: Db, id: string) {
   return db
     .selectFrom('invitations as i')
@@ -78,7 +81,7 @@ export function findInvitationLetter(db: Db, id: string) {
     .executeTakeFirst()
 }
 
-/** The token of the link that its letter is about to carry: from now on the only one that works. */
+/** Returns the token of a new link. Earlier links of this invitation stop working. */
 export async function renewLink(db: Db, id: string): Promise<string> {
   const token = newToken()
   await db
@@ -91,7 +94,7 @@ export async function renewLink(db: Db, id: string): Promise<string> {
 
 export type OpenInvitation = NonNullable<Awaited<ReturnType<typeof findOpenInvitation>>>
 
-/** What a link that still works invites to. */
+/** The invitation of a link, if it is still valid. */
 export function findOpenInvitation(db: Db, token: string) {
   return db
     .selectFrom('invitations as i')
@@ -105,7 +108,7 @@ export function findOpenInvitation(db: Db, token: string) {
     .executeTakeFirst()
 }
 
-/** Holds the invitation until the end of `trx`: whoever comes second finds it used up. */
+/** Locks the invitation until the end of `trx`: whoever comes second finds it used. */
 export function lockInvitation(trx: Trx, token: string) {
   return trx
     .selectFrom('invitations as i')
@@ -118,7 +121,7 @@ export function lockInvitation(trx: Trx, token: string) {
     .executeTakeFirst()
 }
 
-/** Nobody answered, nobody asked again: an address is not kept for that. */
+/** Deletes invitations that ended 30 days ago without an answer. */
 export async function forgetOldInvitations(db: Db): Promise<void> {
   await db.deleteFrom('invitations').where('expires_at', '<', sql<Date>`now() - interval '30 days'`).execute()
 }

@@ -1,4 +1,6 @@
-/** Asking somebody into the team by e-mail. Whether they have an account is theirs to know: only the letter finds out. */
+/**
+ * Inviting somebody to the team by e-mail. The person who invites does not learn whether the address has an account.
+ */
 import type { Kysely } from 'kysely'
 import type { Trx } from '../../db/connect.ts'
 import type { Database } from '../../db/schema.ts'
@@ -12,7 +14,7 @@ import { queueAccountLetter } from '../letters/letters.ts'
 import { findInvitation, saveInvitation } from './invitation-store.ts'
 import { isInTeam, lockTeam } from './store.ts'
 
-/** Undefined when done. Throws `TooMany` beyond the merchant's or the address's hourly limit. */
+/** Returns undefined when done. Throws `TooMany` when the merchant's or the address's hourly limit is reached. */
 export function invite(db: Kysely<Database>, actor: Actor, invited: Invited): Promise<'in_team' | undefined> {
   return db.transaction().execute(async (trx) => {
     if (await isInTeam(trx, actor.id, invited.email)) return 'in_team'
@@ -21,7 +23,10 @@ export function invite(db: Kysely<Database>, actor: Actor, invited: Invited): Pr
   })
 }
 
-/** Sends its letter once more, with another link. Throws `NotFound` when it is not theirs, `TooMany` as above. */
+/**
+ * Sends the e-mail again, with a new link. Throws `NotFound` when the invitation is not this merchant's, `TooMany` as
+ * above.
+ */
 export async function inviteAgain(db: Kysely<Database>, actor: Actor, id: string): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const invited = await findInvitation(trx, actor.id, id)
@@ -30,7 +35,7 @@ export async function inviteAgain(db: Kysely<Database>, actor: Actor, id: string
   })
 }
 
-/** Throws `NotAllowed` when the actor's own role ended in the middle of it. */
+/** Throws `NotAllowed` when the actor has lost the right to invite meanwhile. */
 async function send(trx: Trx, actor: Actor, invited: Invited): Promise<void> {
   const role = (await lockTeam(trx, actor.id)).get(actor.userId)
   if (!role || !mayAct(role, 'admin')) throw new NotAllowed()

@@ -1,10 +1,10 @@
-/** What is written to people about a team they are asked into, or were in. */
+/** E-mails about a team that somebody is invited to, or has left. */
 import type { Deps } from '../../deps.ts'
 import { catalogueOf } from '../../i18n/catalogues.ts'
 import { paths } from '../../web/paths.ts'
 import { findInvitationLetter, renewLink } from './invitation-store.ts'
 
-/** The link is made here, and only a hash of it is kept. Undefined when the invitation was withdrawn or accepted. */
+/** Makes the link; only its hash is kept. Undefined when the invitation was withdrawn or accepted. */
 export async function composeInvitation({ db }: Deps, { invitationId }: { invitationId: string }) {
   const invitation = await findInvitationLetter(db, invitationId)
   if (!invitation) return undefined

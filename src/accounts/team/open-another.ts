@@ -6,7 +6,10 @@ import { countUse } from '../../limits/store.ts'
 import { openMerchant } from './open.ts'
 import { chooseMerchant } from './store.ts'
 
-/** A merchant of this person's own, which their session looks at from now on. Throws `TooMany` beyond the daily limit. */
+/**
+ * Opens another merchant for this person; their session looks at it from now on. Throws `TooMany` when the daily
+ * limit is reached.
+ */
 export async function openAnother(
   db: Kysely<Database>,
   { userId, userEmail: email, sessionId }: Person,

@@ -4,18 +4,18 @@ import { insertMerchant } from '../../merchants/store.ts'
 import { insertMembership } from './store.ts'
 
 export interface Opening {
-  /** Who owns it. */
+  /** The owner. */
   userId: string
-  /** Theirs; what customers and notices are given until the settings say otherwise. */
+  /** The owner's address. Customers and notices use it until the settings are changed. */
   email: string
   /** At most 20 characters of plain text. */
   tradeName: string
 }
 
-/** For names that no SMS can come from, such as one all in Greek: the settings can change it. */
+/** The sender for names without a usable character, such as one in Greek letters. The settings can change it. */
 const anySender = 'ACQUIT'
 
-/** A new merchant, in test mode until its owner brings keys. Returns its id. */
+/** Creates a merchant, in test mode until its owner gives keys. Returns its id. */
 export async function openMerchant(trx: Trx, { userId, email, tradeName }: Opening): Promise<string> {
   const merchantId = await insertMerchant(trx, {
     trade_name: tradeName,

@@ -6,8 +6,9 @@ import { deleteInvitationsOf } from './invitation-store.ts'
 import { deleteMembership, lockTeam } from './store.ts'
 
 /**
- * Takes somebody out of the team, or the actor themselves; undefined when done. What they did stays in the history
- * under their name; whom they have invited can join no more. Throws `NotFound` for somebody who is not in the team, `NotAllowed` by the actor's own role.
+ * Removes somebody from the team, or the actor themselves. Returns undefined when done, else why not. The history
+ * keeps their name; the invitations they have sent end. Throws `NotFound` for somebody who is not in the team,
+ * `NotAllowed` when the actor's role does not allow it.
  */
 export function removePerson(
   db: Kysely<Database>,

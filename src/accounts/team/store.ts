@@ -1,10 +1,10 @@
-/** SQL of memberships: who works for which merchant, as what. */
+/** SQL of memberships: who works for which merchant, in which role. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../../db/connect.ts'
 import { type Role, roles, type Team } from '../../domain/roles.ts'
 import type { Mode } from '../../domain/words.ts'
 
-/** Whom a person works for; first the one chosen in this session, or whom they have worked for longest. */
+/** The merchants of a person: first the one chosen in this session, then those they have worked for longest. */
 export function listMemberships(db: Db, userId: string, sessionId: string) {
   return db
     .selectFrom('memberships')
@@ -83,7 +83,7 @@ function selectPeople(db: Db, merchantId: string) {
     .where('s.merchant_id', '=', merchantId)
 }
 
-/** Owners first, then who has been there longest. */
+/** Owners first, then those who have been in the team longest. */
 export function listPeople(db: Db, merchantId: string) {
   return selectPeople(db, merchantId)
     .orderBy(sql`array_position(${[...roles]}::text[], s.role)`, 'desc')
@@ -102,12 +102,12 @@ export async function isInTeam(db: Db, merchantId: string, email: string): Promi
 }
 
 /**
- * The team, with its merchant's row locked: what changes a team takes the lock first, so that of two owners who leave
- * at once the second sees that nobody else is left.
+ * Locks the merchant's row, and returns the team. Every change of a team takes this lock first, so that when two
+ * owners leave at once, the second one sees that no other owner is left.
  */
 export async function lockTeam(trx: Trx, merchantId: string): Promise<Team> {
   await trx.selectFrom('merchants').select('id').where('id', '=', merchantId).forNoKeyUpdate().execute()
-  // A statement of its own: after waiting for the lock, the one above would still see the team as it was before.
+  // A separate statement: after waiting for the lock, the statement above would still see the team as it was before.
   const people = await trx
     .selectFrom('memberships')
     .select(['user_id', 'role'])
@@ -116,7 +116,7 @@ export async function lockTeam(trx: Trx, merchantId: string): Promise<Team> {
   return new Map(people.map(({ user_id, role }) => [user_id, role]))
 }
 
-/** Call with the team locked. */
+/** Call it with the team locked. */
 export async function saveRole(trx: Trx, merchantId: string, userId: string, role: Role): Promise<void> {
   await trx
     .updateTable('memberships')
@@ -126,7 +126,10 @@ export async function saveRole(trx: Trx, merchantId: string, userId: string, rol
     .execute()
 }
 
-/** Call with the team locked. Their sessions see another merchant of theirs from the next page on, or none. */
+/**
+ * Call it with the team locked. From their next page on, the person's sessions look at another of their merchants, or
+ * at none.
+ */
 export async function deleteMembership(trx: Trx, merchantId: string, userId: string): Promise<void> {
   await trx
     .deleteFrom('memberships')

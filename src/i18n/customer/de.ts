@@ -45,7 +45,7 @@ export const de = {
       `Diese Anforderung kann derzeit nicht online bezahlt werden. Wenden Sie sich an ${merchant}.`,
     redirected:
       'Ihre Kartendaten geben Sie auf der sicheren Seite von Stripe ein; danach kommen Sie hierher zurück.',
-    /** § 312j BGB: nothing but words that unmistakably say an obligation to pay. */
+    /** § 312j BGB: the button must say nothing else than, unmistakably, that one has to pay. */
     pay: (amount: string) => `${amount} zahlen`,
     paying: 'Zahlung läuft…',
     errorsTitle: 'Ihre Zahlung wurde nicht gesendet',

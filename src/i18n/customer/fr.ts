@@ -1,4 +1,7 @@
-/** What customers read. The reference: the other languages satisfy its type. Amounts and dates come formatted. */
+/**
+ * What customers read. This catalogue is the reference: the other languages must have its type. Amounts and dates
+ * come formatted.
+ */
 export const fr = {
   languageName: 'Français',
   footer: {
@@ -42,7 +45,7 @@ export const fr = {
     unavailable: (merchant: string) =>
       `Cette demande ne peut pas être payée en ligne pour le moment. Contactez ${merchant}.`,
     redirected: 'Vous saisirez votre carte sur la page sécurisée de Stripe, puis vous reviendrez ici.',
-    /** The law wants these words on the button (C. conso. L221-14, CJEU C-249/21). */
+    /** The law asks for these words on the button (Code de la consommation, art. L221-14; CJEU C-249/21). */
     pay: (amount: string) => `Payer ${amount}`,
     paying: 'Paiement en cours…',
     errorsTitle: 'Votre paiement n’a pas été envoyé',
@@ -139,7 +142,7 @@ export const fr = {
     sentBy: (brand: string, merchant: string) => `Cet e-mail vous est envoyé par ${brand} pour ${merchant}.`,
     neverByReply: 'Ne communiquez jamais vos coordonnées bancaires par retour d’e-mail.',
     test: '[TEST]',
-    /** Without ç, ê nor œ, which lose something in GSM-7; short enough for one segment with the longest name. */
+    /** Without ç, ê or œ, which GSM-7 lacks. Short enough for one segment even with the longest trade name. */
     requestSms: (merchant: string, amount: string, link: string) =>
       `${merchant} vous demande ${amount}. Page de paiement : ${link}`,
     reminderSms: (merchant: string, amount: string, day: string, link: string) =>
@@ -153,5 +156,5 @@ export const fr = {
   },
 }
 
-/** Same keys, same parameters; the words are free. */
+/** The other languages must have the same keys with the same parameters. */
 export type CustomerCatalogue = typeof fr

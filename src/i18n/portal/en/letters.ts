@@ -1,6 +1,6 @@
 import type { letters as fr } from '../fr/letters.ts'
 
-/** What all letters about a change to how one signs in say. */
+/** Sentences shared by all e-mails about a change of how one signs in. */
 const changed = {
   button: 'See my account',
   linkIntro: 'To see your account:',

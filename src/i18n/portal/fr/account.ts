@@ -1,4 +1,4 @@
-/** What a person reads about their own account, and when they confirm who they are. */
+/** What a person reads about their own account, and when they are asked for their password or a code. */
 const throttled = (minutes = 1) =>
   `Trop d’essais. Réessayez dans ${minutes > 1 ? `${minutes} minutes` : 'une minute'}.`
 

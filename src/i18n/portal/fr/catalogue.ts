@@ -1,4 +1,4 @@
-/** What merchants read. In French, a narrow no-break space goes before ? ! ; and a no-break one before : and €. */
+/** What merchants read. French has a narrow no-break space before ? ! ; and a no-break space before : and €. */
 import { accounts } from './accounts.ts'
 import { activity } from './activity.ts'
 import { closing } from './closing.ts'
@@ -39,5 +39,5 @@ export const fr = {
   messagesLocal,
 }
 
-/** Same keys, same parameters; the words are free. */
+/** The other languages must have the same keys with the same parameters. */
 export type PortalCatalogue = typeof fr

@@ -1,7 +1,7 @@
 import type { EraseRefusal } from '../../../domain/refusals.ts'
 
 export const customers = {
-  /** In place of an address. */
+  /** Shown instead of an erased customer's address. */
   erased: 'Client effacé',
   data: {
     title: 'Données d’un client',

@@ -1,4 +1,4 @@
-/** By status: what happened, and what to do. */
+/** By status: what happened, and what the reader can do. */
 const pages: Record<number | 'role' | 'merchant' | 'texts', readonly [title: string, text: string]> = {
   400: ['Nous n’avons pas compris cette demande', 'Revenez à la page précédente et recommencez.'],
   403: [

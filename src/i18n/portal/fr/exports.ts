@@ -1,4 +1,4 @@
-/** The list as a file for a spreadsheet. */
+/** The export of the list as a CSV file. */
 export const exports = {
   action: 'Exporter',
   columns: {

@@ -4,7 +4,7 @@ import { languages } from '../../../domain/words.ts'
 
 const spell = (count: number) => count.toLocaleString('fr')
 
-/** Many requests at once, from a file. */
+/** Importing many requests from a file. */
 export const imports = {
   title: 'Importer des demandes',
   action: 'Importer',
@@ -21,7 +21,7 @@ export const imports = {
   templateAction: 'Télécharger le modèle',
   forgotten: (days: number) =>
     `Les lignes d’un fichier sont oubliées ${days} jours après la fin de son import ; un fichier jamais envoyé, ${days} jours après son dépôt.`,
-  /** As written in the first line of a file; any of the portal's languages will do. */
+  /** The headers a file may have in its first line, in any language of the portal. */
   columns: {
     amount: 'montant',
     recipient: 'destinataire',
@@ -56,11 +56,11 @@ export const imports = {
     unknown: (name: string) => `La colonne « ${name} » n’est pas connue. Reprenez les titres du modèle.`,
     twice: (name: string) => `La colonne « ${name} » est là deux fois. Gardez-en une.`,
   },
-  /** Where it is: line, column, and what was typed. */
+  /** The place of a problem: line, column, and what was typed. */
   place: (line: number, column: string) => `Ligne ${line}, ${column}`,
   lineOnly: (line: number) => `Ligne ${line}`,
   typed: (text: string) => `« ${text} »`,
-  /** By field, as the form's; where a file needs other words. */
+  /** By field, as in the form: only those for which a file needs other words. */
   problems: {
     line: {
       too_long:
@@ -119,7 +119,7 @@ export const imports = {
     refusedTitle: 'Lignes refusées, et pourquoi',
     more: (count: number) => `Et ${spell(count)} autres.`,
   },
-  /** Why a line was refused when its turn came. */
+  /** Why a line was refused when it was its turn to be sent. */
   refusals: {
     suppressed:
       'Un message précédent à ce destinataire a été refusé. Vérifiez l’adresse, puis demandez ce paiement à la main.',

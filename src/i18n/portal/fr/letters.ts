@@ -1,4 +1,4 @@
-/** What all letters about a change to how one signs in say. */
+/** Sentences shared by all e-mails about a change of how one signs in. */
 const changed = {
   button: 'Voir mon compte',
   linkIntro: 'Pour voir votre compte :',
@@ -8,7 +8,7 @@ const changed = {
   ],
 }
 
-/** The e-mails that people receive about their account, by kind. */
+/** E-mails to people about their account, by kind. */
 export const letters = {
   verification: {
     subject: (brand: string) => `Confirmez votre adresse e-mail pour ${brand}`,

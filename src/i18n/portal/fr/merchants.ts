@@ -73,7 +73,7 @@ export const merchants = {
     allowsKeptSessionsHint:
       'Sinon, chaque personne de l’équipe se reconnecte après 30 minutes sans activité, et au plus tard après 12 heures.',
     submit: 'Enregistrer',
-    /** By field, then by what is wrong with it: each says what to type. */
+    /** By field, then by problem. Each sentence says what to type. */
     problems: {
       trade_name: {
         empty: 'Saisissez votre nom commercial, par exemple Atelier Lumière.',

@@ -1,8 +1,8 @@
-/** The e-mails that merchants receive. */
+/** The e-mails that merchants receive about their requests. */
 export const notices = {
   paidSubject: (customer: string, amount: string) => `Paiement reçu : ${amount} de ${customer}`,
   paidIntro: (customer: string, amount: string) => `${customer} vous a payé ${amount} pour :`,
-  /** When the request was no longer to be paid. */
+  /** For a payment that came after the request had ended. */
   paidLateSubject: {
     cancelled: (customer: string, amount: string) =>
       `Paiement reçu après annulation : ${amount} de ${customer}`,
@@ -30,7 +30,7 @@ export const notices = {
     `${customer} conteste auprès de sa banque ${amount} payés pour :`,
   disputeAnswerBy: (day: string) => `Répondez au plus tard le ${day} : sans réponse, la somme est perdue.`,
   disputeNoAnswer: 'Aucune réponse n’est attendue de vous pour le moment.',
-  /** When it had ended before we heard of it. */
+  /** For a dispute that had ended before we heard of it. */
   disputeEnded: {
     won: 'La contestation est gagnée : la somme vous reste acquise.',
     lost: 'La contestation est perdue : la somme est rendue au client par sa banque.',

@@ -1,4 +1,4 @@
-/** Choosing a password, and having forgotten one. */
+/** Choosing a password, and a forgotten password. */
 export const passwords = {
   hint: '12 caractères au moins, espaces compris. Quelques mots sans rapport entre eux font un bon mot de passe.',
   problems: {

@@ -14,13 +14,13 @@ export const portal = {
   legal: 'Mentions légales',
   privacy: 'Confidentialité',
   accessibility: 'Accessibilité',
-  /** The other language, in its own words. */
+  /** The name of the other language, in that language. */
   switchTo: { language: 'en', words: 'English' } as { language: PortalLanguage; words: string },
   close: 'Fermer',
   copy: 'Copier',
   copyOf: (field: string) => `Copier : ${field}`,
   copied: 'Copié',
-  /** `characters` as the encoding counts them: in GSM-7 a € is two. */
+  /** `characters`: as the encoding counts them. In GSM-7, € counts as two. */
   smsSize: (segments: number, encoding: string, characters: number) =>
     `${segments} SMS · ${encoding}, ${characters} caractères`,
 }

@@ -102,7 +102,7 @@ export const requests = {
     referenceHint: 'Facultatif. Votre client la verra.',
     submit: 'Envoyer',
   },
-  /** By field, then by what is wrong with it: each says what to type. */
+  /** By field, then by problem. Each sentence says what to type. */
   problems: {
     seen_mode: {
       changed: 'Vous avez changé de mode dans un autre onglet. Vérifiez-le, puis envoyez.',
@@ -176,7 +176,7 @@ export const requests = {
     ownMail: 'Votre client e-mail',
     id: 'Identifiant',
   },
-  /** The last message has not arrived, or may not have. */
+  /** The last message did not arrive, or may not have arrived. */
   messageProblem: {
     bounced: (recipient: string) => `Notre message à ${recipient} nous est revenu.`,
     failed: (recipient: string) => `Notre message à ${recipient} n’est pas parti.`,
@@ -243,7 +243,7 @@ export const requests = {
     byYou: 'par vous',
     by: (person: string) => `par ${person}`,
     byTeam: 'par votre équipe',
-    /** What a message is called: the request itself by its channel. */
+    /** The name of a message. That of a request depends on its channel. */
     messages: {
       request: (channel: string) => channel,
       reminder: () => 'Rappel',
@@ -254,7 +254,7 @@ export const requests = {
       bounced_notice: () => 'Avis de non-remise',
       dispute_notice: () => 'Avis de contestation',
     } satisfies Record<Purpose, (channel: string) => string> as Record<Purpose, (channel: string) => string>,
-    /** After `message_sent`. */
+    /** Follows `message_sent`. */
     addressees: {
       receipt: 'au client',
       cancel_notice: 'au client',
@@ -263,7 +263,7 @@ export const requests = {
       bounced_notice: 'à votre équipe',
       dispute_notice: 'à votre équipe',
     } satisfies Partial<Record<Purpose, string>> as Partial<Record<Purpose, string>>,
-    /** What the event is about: a message by its name, above; what a gateway did by the gateway’s. */
+    /** Events of messages take the message's name from above; what happened at a gateway takes the gateway's name. */
     events: {
       created: () => 'Demande créée',
       message_sent: (message: string) => `${message} envoyé`,

@@ -30,7 +30,7 @@ export const signUp = {
     submit: 'Confirmer mon adresse',
     notYours: 'Vous n’avez pas demandé ce compte ? Fermez cette page : rien ne sera ouvert.',
   },
-  /** Pages that say one thing. */
+  /** Pages that only say one thing. */
   notices: {
     signUpSent: {
       title: 'Vérifiez votre boîte',

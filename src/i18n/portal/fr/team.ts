@@ -11,7 +11,7 @@ export const team = {
     owner: 'Propriétaire',
   } satisfies Record<Role, string>,
   rolesTitle: 'Les rôles',
-  /** What each adds to those before it. */
+  /** What each role may do in addition to the roles before it. */
   abilities: {
     member: 'Demande des paiements, les suit et les relance.',
     manager: 'Peut aussi annuler une demande et rembourser un paiement.',
@@ -20,7 +20,7 @@ export const team = {
   } satisfies Record<Role, string>,
   you: 'vous',
   since: (day: string) => `depuis le ${day}`,
-  /** Links of a row; the second text is for those who do not see whose row it is. */
+  /** Links in the row of a person. The second text is for screen readers, which do not show whose row it is. */
   change: 'Changer le rôle',
   changeOf: (person: string) => `Changer le rôle : ${person}`,
   remove: 'Retirer',
@@ -28,7 +28,7 @@ export const team = {
   leave: 'Quitter l’équipe',
   lastOwner:
     'Pour quitter l’équipe ou changer de rôle, donnez d’abord à une autre personne le rôle de propriétaire.',
-  /** After the account of another business is closed. */
+  /** After the account of another merchant was closed. */
   nowFor: (merchant: string) => `Vous êtes maintenant chez ${merchant}.`,
   notices: {
     role_changed: 'Le rôle est changé. Il vaut dès maintenant.',
@@ -83,7 +83,7 @@ export const team = {
     withdraw: 'Annuler',
     withdrawOf: (email: string) => `Annuler : ${email}`,
   },
-  /** What the link in the letter opens. */
+  /** The page of the link in the e-mail. */
   invitation: {
     title: 'Invitation',
     heading: (merchant: string) => `Rejoindre ${merchant}`,

@@ -3,7 +3,7 @@ import type { ProblemStatus } from '../../../domain/message-lifecycle.ts'
 import type { DisputeReason } from '../../../domain/movement.ts'
 import type { Channel } from '../../../domain/words.ts'
 
-/** Words that several features say. */
+/** Words used by several features. */
 export const words = {
   statuses: {
     pending: 'En attente',
@@ -27,7 +27,7 @@ export const words = {
     aborted: 'Le client a annulé le paiement.',
     timeout: 'Le client a quitté la page de paiement sans payer.',
   },
-  /** What the customer contests, as their bank says it. */
+  /** Why the customer contests the payment, as their bank says. */
   disputeReasons: {
     fraudulent: 'Le client dit ne pas avoir fait ce paiement.',
     unrecognized: 'Le client ne reconnaît pas ce paiement sur son relevé.',
@@ -38,7 +38,7 @@ export const words = {
     subscription_cancelled: 'Le client dit avoir résilié avant ce paiement.',
     other: 'La banque du client n’a pas donné de raison précise.',
   } satisfies Record<DisputeReason, string>,
-  /** Why a message, e-mail or SMS, has not arrived. */
+  /** Why an e-mail or SMS did not arrive. */
   failureReasons: {
     unknown_address: 'Cette adresse ou ce numéro n’existe pas.',
     mailbox_full: 'La boîte du destinataire est pleine.',
@@ -57,7 +57,7 @@ export const words = {
     not_taken: 'Le service d’envoi n’a pas pris le message.',
     other: 'Le message a été refusé sans raison précise.',
   } satisfies Record<FailureReason, string>,
-  /** Short: what the list flags a request with. */
+  /** Short texts for the flag in the list. */
   messageProblems: {
     bounced: (channel): string => (channel === 'sms' ? 'SMS refusé' : 'E-mail refusé'),
     failed: (): string => 'Non envoyé',
