@@ -71,6 +71,13 @@ t.test('Files of code are under 150 lines', async (t) => {
   none(t, wrong)
 })
 
+t.test(
+  'A field looks wrong where aria-invalid is true: every field of a form has the attribute',
+  async (t) => {
+    none(t, grep(readAll('styles/**/*.css'), /\[aria-invalid\]/))
+  },
+)
+
 t.test('Nothing is written to the console', async (t) => {
   none(t, grep(sources, /\bconsole\./))
 })
