@@ -1,4 +1,4 @@
-/** The customer's side: the link, paying, the receipt. */
+/** The customer's pages: the link, paying, the receipt. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
@@ -32,7 +32,10 @@ export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: D
     return reply.page('pay/receipt', { lang: bill.language, bill })
   })
 
-  /** Asks the gateway now what the sweep would ask later: a page that waits for an answer does this, and no GET does. */
+  /**
+   * Asks the gateway now, before the sweep does. The page that waits for an answer posts here, because a GET changes
+   * nothing.
+   */
   app.post<ByToken>(patterns.verification, async (req, reply) => {
     const bill = await findBillOrLimit(req)
     await countUse(db, limits.verificationsPerLink, bill.id)
@@ -64,7 +67,7 @@ export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: D
   const reportTo = (req: FastifyRequest, bill: Bill) => (err: unknown) =>
     req.log.error({ err, requestId: bill.id }, 'the gateway did not answer')
 
-  /** Guessing links is what the limit is for; those who hold one are never counted. */
+  /** Counts only unknown tokens, to limit guessing. Customers with a valid link are never counted. */
   async function findBillOrLimit(req: FastifyRequest<ByToken>): Promise<Bill> {
     const { token } = req.params
     const bill = /^[0-9A-Za-z]{22}$/.test(token) ? await findBill(db, token) : undefined
@@ -76,7 +79,7 @@ export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: D
   const gatewayFor = ({ merchant_id: merchantId, mode, has_own_keys: hasOwnKeys }: Bill) =>
     gateways.forRequest({ merchantId, mode, hasOwnKeys: Boolean(hasOwnKeys) })
 
-  /** A link is tried once at a time, so that tries sent at once cannot all be declined before they count. */
+  /** Only one attempt of a link runs at a time, so declines are counted before the next attempt starts. */
   async function countDecline(bill: Bill, ip: string): Promise<void> {
     await Promise.allSettled([
       countUse(db, limits.declinesPerLink, bill.id),
@@ -87,7 +90,7 @@ export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: D
 
 const posted = z.record(z.string(), z.string())
 
-/** The number and the security code are never sent back to the page. */
+/** The number and the security code of a card are never sent back to the page. */
 function kept({ card_name = '', card_expiry = '' }: Record<string, string>) {
   return { card_name, card_expiry }
 }
@@ -96,14 +99,14 @@ interface BillPage {
   bill: Bill
 }
 
-/** Of a bill that nobody has paid: the preview of the settings makes one up. */
+/** A bill that nobody has paid, real or made up for the preview of the settings. */
 type OpenBill = Letterhead &
   Pick<Bill, 'token' | 'mode' | 'amount_cents' | 'description' | 'reference' | 'expires_at' | 'failure_code'>
 
 interface PayablePage {
   bill: OpenBill
   canPay: boolean
-  /** None where the gateway has a page of its own. */
+  /** Undefined when the gateway has a page of its own. */
   values?: { card_name: string; card_expiry: string } | undefined
   errors?: Record<string, PayerProblem>
   justDeclined?: boolean
@@ -117,7 +120,7 @@ interface Typed {
   justDeclined?: boolean
 }
 
-/** Without a card form the gateway has a page of its own; a live bill whose merchant has no key cannot be paid now. */
+/** Without a card form, the gateway has a page of its own. A live bill cannot be paid while its merchant has no key. */
 function showBill(reply: FastifyReply, bill: Bill, typed: Typed = {}): FastifyReply {
   const hasCardForm = bill.mode === 'test' && !bill.has_own_keys
   return reply.page(pageOf(bill, typed.isBack ?? false), {

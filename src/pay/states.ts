@@ -1,8 +1,8 @@
-/** Which page a link shows: one template for each state. */
+/** Chooses the page of a link: one template for each state. */
 import { attemptsInFlight } from '../domain/request-lifecycle.ts'
 import type { Bill } from '../requests/bill-store.ts'
 
-/** `isBack`: the customer comes from the gateway's page, which says that they paid; we have not heard of it yet. */
+/** `isBack`: the customer comes from the gateway's page after paying, and we may not have heard of the payment yet. */
 export function pageOf(bill: Pick<Bill, 'status' | 'attempt_status'>, isBack: boolean) {
   if (bill.status !== 'pending') return `pay/${bill.status}` as const
   const isOpen = isBack && bill.attempt_status === 'challenged'

@@ -1,4 +1,4 @@
-/** Which gateway takes a payment: the mode and the merchant's own keys decide. */
+/** Chooses the gateway of a payment, by the mode and the merchant's own keys. */
 import type { Kysely } from 'kysely'
 import type { Config } from '../config/config.ts'
 import type { Database } from '../db/schema.ts'

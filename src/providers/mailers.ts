@@ -1,4 +1,4 @@
-/** The list of mailers, of which `MAILER` chooses one. A new one is a folder, its variables, and a line here. */
+/** The list of mailers; `MAILER` chooses one. A new mailer needs a folder, its variables, and a line here. */
 import type { FastifyPluginAsync } from 'fastify'
 import type { Config } from '../config/config.ts'
 import type { Deps } from '../deps.ts'
@@ -13,7 +13,7 @@ interface ListedMailer {
   webhooks?: FastifyPluginAsync<Deps>
 }
 
-/** The variables of the one that is chosen are there: `readConfig` sees to it. */
+/** `readConfig` makes sure that the variables of the chosen one are there. */
 export const mailers: Record<Config['mailer'], ListedMailer> = {
   local: { create: ({ db, config }) => createLocalMailer(db, config) },
   postmark: {

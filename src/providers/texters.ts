@@ -1,4 +1,4 @@
-/** The list of texters, of which `TEXTER` chooses one. A new one is a folder, its variables, and a line here. */
+/** The list of texters; `TEXTER` chooses one. A new texter needs a folder, its variables, and a line here. */
 import type { FastifyPluginAsync } from 'fastify'
 import type { Config } from '../config/config.ts'
 import type { Deps } from '../deps.ts'
@@ -14,10 +14,10 @@ interface ListedTexter {
 
 const local: ListedTexter = { create: ({ db }) => createLocalTexter(db) }
 
-/** The variables of the one that is chosen are there: `readConfig` sees to it. */
+/** `readConfig` makes sure that the variables of the chosen one are there. */
 export const texters: Record<Config['texter'], ListedTexter> = {
   local,
-  // No SMS is offered: there are only those of before to be looked after.
+  // No SMS is offered. The local texter looks after those that were queued before.
   none: local,
   vonage: { create: ({ config }) => createVonageTexter(config.vonage!), webhooks: vonageWebhooks },
 }

@@ -1,4 +1,4 @@
-/** "Mon compte": who one is, how one signs in, and where one is signed in. */
+/** "Mon compte": the person's data, how they sign in, and their sessions. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { findEmailChange } from '../../accounts/email/email-change-store.ts'

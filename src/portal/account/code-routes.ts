@@ -1,4 +1,4 @@
-/** The second page of signing in, for who has a second factor: a code of their app, or a recovery code. */
+/** The second step of signing in, for people with a second factor: a code of the app, or a recovery code. */
 import { fromNodeHeaders } from 'better-auth/node'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -15,7 +15,7 @@ const codeForm = z.object({
   code: typed,
   next: typed,
   ...carriedFields,
-  /** Which of the two is asked for, and that the other one should be. */
+  /** Which of the two codes the page asks for, and whether it should change to the other. */
   recovery: typed,
   other: typed,
 })
@@ -27,7 +27,7 @@ export function codeRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.get(paths.signInCode, async (req, reply) => {
     if (!(await findHalfOpen(req))) return reply.redirect(paths.signIn, 303)
-    // What is carried along comes with a post, never with an address that somebody else wrote.
+    // A form is carried along only by a post: the query string could be written by somebody else.
     const { next } = codeForm.parse(req.query)
     return showCode(reply, codeForm.parse({ next }))
   })
@@ -51,7 +51,7 @@ export function codeRoutes(app: FastifyInstance, deps: Deps): void {
     return arrive(reply, values)
   })
 
-  /** Whose password was right, less than 10 minutes ago. */
+  /** The person who gave the right password less than 10 minutes ago. */
   async function findHalfOpen(req: FastifyRequest) {
     const known = await auth.api.getSession({ headers: fromNodeHeaders(req.headers) })
     if (!known) return undefined

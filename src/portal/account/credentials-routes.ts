@@ -1,4 +1,4 @@
-/** Changing the address and the password one signs in with. */
+/** Changing the e-mail address and the password. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { askToChangeEmail, confirmEmail } from '../../accounts/email/change-email.ts'
@@ -57,9 +57,9 @@ export function credentialsRoutes(app: FastifyInstance, deps: Deps): void {
   })
 }
 
-/** For anyone who holds the link: it may be opened on another device. */
+/** These routes need no session: the link may be opened on another device. */
 export function emailLinkRoutes(app: FastifyInstance, { db }: Deps): void {
-  /** Scanners follow links: nothing is confirmed before the button is pressed. */
+  /** Mail scanners follow links, so the address is confirmed only by the button. */
   app.get(paths.confirmEmail, async (req, reply) => {
     const token = readToken(req.query)
     const change = await findLinkedEmailChange(db, token)

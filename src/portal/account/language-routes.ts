@@ -8,7 +8,7 @@ import { ownPath, paths } from '../../web/paths.ts'
 
 const languageForm = z.object({
   language: z.enum(portalLanguages).catch('fr'),
-  /** The page it was chosen on. */
+  /** The page on which the language was chosen. */
   page: z.string().default(paths.requests),
 })
 

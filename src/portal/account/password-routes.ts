@@ -1,4 +1,4 @@
-/** A forgotten password: asking for a link, and choosing a new one by it. */
+/** A forgotten password: asking for a link, and choosing a new password with it. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { countLetter } from '../../accounts/letters/letters.ts'
@@ -33,7 +33,7 @@ export function passwordRoutes(app: FastifyInstance, { db, config }: Deps): void
 
   app.get(paths.resetSent, async (_req, reply) => reply.page('account/notice', { notice: 'resetSent' }))
 
-  /** Scanners follow links: nothing is used up before the form is posted. */
+  /** Mail scanners follow links, so the link is used up only when the form is posted. */
   app.get(paths.password, async (req, reply) => {
     const token = readToken(req.query)
     const person = await findLinkedPerson(db, token)

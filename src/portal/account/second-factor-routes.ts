@@ -1,4 +1,7 @@
-/** Setting up and changing the second factor. What is shown once is the answer to a post: it cannot be asked for again. */
+/**
+ * Setting up and changing the second factor. The secret and the recovery codes are shown once, as the answer to a
+ * post: no GET can show them again.
+ */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import QRCode from 'qrcode'
 import { z } from 'zod'
@@ -79,7 +82,7 @@ export function secondFactorRoutes(app: FastifyInstance, deps: Deps): void {
     return reply.page('account/second_factor_app', { ...proposal, qr, problem })
   }
 
-  /** No codes: there was no second factor any more. */
+  /** `codes` is undefined when the second factor was removed meanwhile. */
   function showCodes(reply: FastifyReply, codes: string[] | undefined, change: 'added' | 'renewed') {
     return codes
       ? reply.page('account/recovery_codes', { codes, change })

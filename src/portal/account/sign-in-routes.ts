@@ -52,7 +52,7 @@ export function accountRoutes(app: FastifyInstance, deps: Deps): void {
     return reply.header('set-cookie', answer.headers.getSetCookie()).redirect(paths.signIn, 303)
   })
 
-  /** S31: whoever signs in leaves the session they came with. */
+  /** Ends the session the person came with: whoever signs in gets a new one (S31). */
   async function endSessionOf({ headers }: FastifyRequest): Promise<void> {
     const known = await auth.api.getSession({ headers: fromNodeHeaders(headers) })
     if (known) await endSession(db, known.user.id, known.session.id)

@@ -1,4 +1,4 @@
-/** Opening an account: the form, the letter, the link that confirms. */
+/** Opening an account: the form, and the link that confirms the address. */
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { countLetter } from '../../accounts/letters/letters.ts'
@@ -36,7 +36,7 @@ export async function signUpRoutes(app: FastifyInstance, { db, config }: Deps): 
 
   app.get(paths.signUpSent, async (_req, reply) => reply.page('account/notice', { notice: 'signUpSent' }))
 
-  /** Scanners follow links: nothing is confirmed before the button is pressed. */
+  /** Mail scanners follow links, so the account is created only by the button. */
   app.get(paths.confirmation, async (req, reply) => {
     const token = readToken(req.query)
     const typed = await findLinkedSignUp(db, token)
@@ -54,7 +54,7 @@ export async function signUpRoutes(app: FastifyInstance, { db, config }: Deps): 
   })
 }
 
-/** A page of a few words, and where to go from there. */
+/** A page with a short text, and a link to where to go next. */
 type AccountNotice = keyof (Catalogue['signUp']['notices'] &
   Catalogue['passwords']['notices'] &
   Catalogue['accounts']['changeEmail']['pages'])
@@ -63,7 +63,7 @@ const linkForm = z.object({ token: z.string().default('') })
 
 export const readToken = (sent: unknown): string => linkForm.parse(sent ?? {}).token
 
-/** Everything typed is kept, but for the password: it never travels back. */
+/** Keeps what was typed, except the password, which is never sent back. */
 function showForm(
   reply: FastifyReply,
   { password, ...values }: SignUpValues,

@@ -1,4 +1,4 @@
-/** A page of what one would rather see than read: the last twelve weeks. */
+/** The activity page: the last twelve weeks as charts. */
 import type { FastifyInstance } from 'fastify'
 import { findToday } from '../../db/clock.ts'
 import type { Deps } from '../../deps.ts'

@@ -1,17 +1,20 @@
-/** SQL of the activity page: bounded by its period, so that what a merchant has behind them costs nothing. */
+/** SQL of the activity page. Each query is limited to the period, so that older requests cost nothing. */
 import { sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'
 import type { Delay, Outcome } from '../../domain/activity.ts'
 import type { Channel, Mode } from '../../domain/words.ts'
 import { listTallies } from '../../requests/tally-store.ts'
 
-/** Integer cents paid on each day in Paris from `firstDay` (`2026-12-31`) on, before refunds; days without are absent. */
+/**
+ * Integer cents paid on each day in Paris from `firstDay` (`2026-12-31`) on, before refunds. Days without payments
+ * are left out.
+ */
 export async function sumCollected(db: Db, merchantId: string, mode: Mode, firstDay: string) {
   const days = await listTallies(db, merchantId, mode, 'paid', firstDay)
   return days.map(({ day, cents, requests }) => ({ day, cents, payments: requests }))
 }
 
-/** What became of the requests made from `firstDay` on, and how long after it those that were paid were paid. */
+/** Counts the requests created from `firstDay` on, by outcome and by the delay until they were paid. */
 export async function countOutcomes(db: Db, merchantId: string, mode: Mode, firstDay: string) {
   const outcome = sql<Outcome>`case when status = 'paid' then 'paid'
     when status = 'pending' and expires_at > now() then 'pending' else 'ended' end`

@@ -1,4 +1,4 @@
-/** Closing a merchant's account: for good, and only when no money is on its way. */
+/** Closes a merchant's account: for good, and only when no money is on its way. */
 import type { Kysely } from 'kysely'
 import { queueAccountLetter } from '../../accounts/letters/letters.ts'
 import { lockTeam } from '../../accounts/team/store.ts'
@@ -14,9 +14,9 @@ import {
 } from '../../merchants/closing-store.ts'
 
 /**
- * What is still to be paid is cancelled, its links say whom to contact, and its owners are told; customers are not
- * written to, for what they owe is between them and the merchant. What was paid stays, for the law asks for it.
- * Undefined when done, also by somebody else at the same time.
+ * Cancels what can still be paid (its links say whom to contact) and tells the owners. Customers are not written to:
+ * what they owe is between them and the merchant. Paid requests stay, because accounting law requires it. Returns
+ * undefined when done, even if somebody else has closed the account at the same time, else why not.
  */
 export function closeMerchant(
   db: Kysely<Database>,

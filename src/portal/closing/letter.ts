@@ -4,7 +4,7 @@ import { catalogueOf } from '../../i18n/catalogues.ts'
 import { findTradeName } from '../../merchants/closing-store.ts'
 import { paths } from '../../web/paths.ts'
 
-/** To an owner, as they were when it was closed. */
+/** To somebody who was an owner when the account was closed. */
 export async function composeClosed(
   { db }: Deps,
   { merchantId, ownerId }: { merchantId: string; ownerId: string },

@@ -1,4 +1,4 @@
-/** Closing the account: a page that says what that means, and the change. */
+/** Closing the account: the page that says what it means, and the change. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type ReauthenticationProblem, reauthenticate } from '../../accounts/sign-in/reauthenticate.ts'
@@ -42,7 +42,7 @@ export function closingRoutes(app: FastifyInstance, deps: Deps): void {
   }
 }
 
-/** Spelt as it is, but for capitals. */
+/** The name must be typed exactly, except for capitals. */
 function nameProblem(typed: string, tradeName: string): Said['problem'] {
   const name = cleanText(typed)
   if (name === '') return 'empty'

@@ -1,4 +1,4 @@
-/** What is kept of one customer: shown, handed over, erased. */
+/** The data kept of one customer: shown, downloaded, erased. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { eraseCustomer } from '../../customers/erase.ts'

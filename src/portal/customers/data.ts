@@ -11,8 +11,8 @@ import type { Address } from '../../domain/address.ts'
 import type { SignedIn } from '../../domain/signed-in.ts'
 
 /**
- * All that is kept of one customer, to be handed to them (GDPR, articles 15 and 20): integer cents, UTC instants.
- * Undefined when nothing is.
+ * Everything kept of one customer, to hand over to them (GDPR, articles 15 and 20): integer cents, UTC instants.
+ * Undefined when nothing is kept.
  */
 export async function collectData(db: Db, merchant: SignedIn, customer: Address) {
   const requests = await listCustomerRequests(db, merchant.id, customer)
@@ -34,7 +34,7 @@ export async function collectData(db: Db, merchant: SignedIn, customer: Address)
     ...traces,
     requests: requests.map(({ email, phone, ...request }) => ({
       ...request,
-      // Corrected since: where it goes now is somebody else's.
+      // False when the address was corrected since: the request now goes to somebody else.
       is_addressed_to_customer: (email ?? phone)?.toLowerCase() === customer.address.toLowerCase(),
       messages: ofRequest(messages, request.id),
       attempts: ofRequest(attempts, request.id),

@@ -2,7 +2,7 @@ import type { Db } from '../../db/connect.ts'
 import type { SignedIn } from '../../domain/signed-in.ts'
 import { suggestCustomers } from '../../requests/customer-store.ts'
 
-/** Addresses this merchant has used, for what has been typed so far in each field. */
+/** Addresses this merchant has used that match what was typed in each field. */
 export async function suggestRecipients(
   db: Db,
   { id, mode }: SignedIn,
@@ -14,7 +14,10 @@ export async function suggestRecipients(
   }
 }
 
-/** Numbers are kept as E.164, and typed in France with a zero for +33, or for the code of an overseas territory. */
+/**
+ * Numbers are kept in E.164. In France they are typed with a 0 instead of +33, or of the code of an overseas
+ * territory.
+ */
 function spellingsOf(phone: string): string[] {
   const digits = phone.replace(/[^+\d]/g, '').replace(/^00/, '+')
   if (!/^0[1-9]/.test(digits)) return [digits]

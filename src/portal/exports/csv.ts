@@ -1,16 +1,20 @@
-/** CSV that spreadsheets open as it is meant, and that makes none of them compute. */
+/** Writes CSV that spreadsheets read correctly and never compute. */
 import { stringify } from 'csv-stringify/sync'
 
-/** At the head of a file: without it Excel reads UTF-8 as Windows-1252. */
+/** The byte order mark. Without it Excel reads UTF-8 as Windows-1252. */
 export const byteOrderMark = '\uFEFF'
 
 /**
- * OWASP, CSV injection: what begins like this is computed when the file is opened. The apostrophe put before it is what
- * spreadsheets themselves know a text by; those that are there already count, so that one can be taken away again.
+ * Cells that a spreadsheet would compute (OWASP, CSV injection:
+ * https://owasp.org/www-community/attacks/CSV_Injection). An apostrophe in front makes the cell a text. A cell that
+ * starts with apostrophes gets one more, so that exactly one can be removed again.
  */
 export const formula = /^'*[=+\-@\t\r\n\0＝＋－＠]/
 
-/** French Excel's own dialect, quoted as RFC 4180 says. (csv-stringify's `escape_formulas` knows neither LF nor NUL.) */
+/**
+ * The dialect of French Excel, quoted as RFC 4180 says. csv-stringify's own `escape_formulas` covers neither LF nor
+ * NUL.
+ */
 export function writeCsv(rows: string[][]): string {
   const options = { delimiter: ';', record_delimiter: 'windows' } as const
   return stringify(
@@ -19,7 +23,7 @@ export function writeCsv(rows: string[][]): string {
   )
 }
 
-/** What `writeCsv` was given, from a cell that it has written. */
+/** Turns a cell back into the text that `writeCsv` was given. */
 export function rearm(cell: string): string {
   return cell.startsWith("'") && formula.test(cell) ? cell.slice(1) : cell
 }

@@ -1,4 +1,4 @@
-/** The list as a file: whatever its length, a page of it at a time is in memory. */
+/** Exports the list as a file. Only one page of it is in memory at a time. */
 
 import type { Deps } from '../../deps.ts'
 import type { ListFilter } from '../../domain/list-filter.ts'
@@ -12,8 +12,8 @@ import { writeLines } from './store.ts'
 const pageSize = 250
 
 /**
- * Pieces of the file. Each page of it begins where the one before ended, by the list's cursor: however slowly it is
- * taken, no connection waits for it and no query is long, and a request made meanwhile is not in it.
+ * Yields the pieces of the file. Each page begins where the previous one ended, by the list's cursor. However slow
+ * the download is, it holds no connection, no query is long, and requests made meanwhile are not in it.
  */
 export async function* exportRequests(
   { db, config }: Deps,
@@ -22,7 +22,8 @@ export async function* exportRequests(
 ): AsyncGenerator<string> {
   const t = catalogueOf(language)
   const words = { statuses: t.statuses, linkStart: paymentLink(config, ''), erased: t.customers.erased }
-  // With the first lines, so that a database that does not answer is still an error page.
+  // The header is sent with the first lines, so that an error of the first query can still be answered with an error
+  // page.
   let head = byteOrderMark + writeCsv([Object.values(t.exports.columns)])
   let after: Cursor | undefined
   do {

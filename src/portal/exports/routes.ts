@@ -1,4 +1,4 @@
-/** The list, filtered as it is on the page, as a file. */
+/** Exports the list with the filter of the page. */
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { findToday } from '../../db/clock.ts'
@@ -8,11 +8,11 @@ import { paths } from '../../web/paths.ts'
 import { exportRequests } from './export.ts'
 
 export function exportRoutes(app: FastifyInstance, deps: Deps): void {
-  // No HEAD: it would read the whole list to throw it away.
+  // No HEAD route: it would read the whole list and drop it.
   app.get(paths.export, { exposeHeadRoute: false }, async (req, reply) => {
     const values = readFilter(req.query)
     const parsed = parseFilter(values)
-    // The list says what is wrong with it.
+    // The page of the list shows what is wrong with the filter.
     if (!parsed.ok) return reply.redirect(paths.filtered(values), 303)
     const today = await findToday(deps.db)
     const pieces = exportRequests(deps, req.merchant, parsed.filter)

@@ -1,6 +1,6 @@
 /**
- * SQL of exports. PostgreSQL writes the lines itself: a million rows made into objects here would fill the memory with
- * what is thrown away at once, and keep everybody else waiting meanwhile.
+ * SQL of exports. PostgreSQL writes the lines of the file: making objects of a million rows here would use much
+ * memory and keep other requests waiting.
  */
 import { type Expression, sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'
@@ -15,13 +15,13 @@ import { formula } from './csv.ts'
 
 export interface Words {
   statuses: Record<Label, string>
-  /** What a link begins with. */
+  /** The URL of a link without its token. */
   linkStart: string
-  /** Instead of the address of a customer whose data was erased. */
+  /** Written instead of the address of an erased customer. */
   erased: string
 }
 
-/** One page of the list as lines of CSV; `end` where there may be more. */
+/** One page of the list as lines of CSV. `end` is the cursor of the next page, if there may be one. */
 export async function writeLines(
   db: Db,
   merchantId: string,
@@ -63,23 +63,23 @@ function cellsOf(eb: WithRequest, { statuses, linkStart, erased }: Words): Expre
     sql`to_char(r.expires_on, 'DD/MM/YYYY')`,
     sql`${linkStart}::text || r.token`,
     sql`r.id`,
-    // Last, so that what stands in other columns of somebody's spreadsheet stays there.
+    // New columns come last, so that existing columns keep their place in people's spreadsheets.
     euros(sql`r.disputed_cents`),
     euros(sql`r.lost_cents`),
   ]
 }
 
-/** What a French spreadsheet takes for a date: `31/12/2026 10:42`, in Paris. */
+/** A date that French spreadsheets recognise: `31/12/2026 10:42`, in Paris. */
 const instant = (value: Expression<unknown>) =>
   sql<string>`coalesce(to_char(${value} at time zone 'Europe/Paris', 'DD/MM/YYYY HH24:MI'), '')`
 
 const euros = (cents: Expression<unknown>) =>
   sql<string>`replace(to_char(${cents} / 100.0, 'FM999999990.00'), '.', ',')`
 
-/** `06 12 34 56 78` for metropolitan France, as kept for the rest of the world. */
+/** `06 12 34 56 78` for metropolitan France; other numbers as they are kept. */
 const nationalNumber = sql`regexp_replace(r.phone, '^\\+33(.)(..)(..)(..)(..)$', '0\\1 \\2 \\3 \\4 \\5')`
 
-/** As `writeCsv` would write it; NUL is no character of PostgreSQL's. */
+/** Does the same as `writeCsv`. PostgreSQL's texts cannot contain NUL. */
 function text(value: Expression<unknown>) {
   const disarmed = sql`regexp_replace(${value}, ${`(${formula.source.replace('\\0', '')})`}, '''\\1')`
   return sql<string>`'"' || replace(coalesce(${disarmed}, ''), '"', '""') || '"'`

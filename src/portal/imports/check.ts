@@ -1,4 +1,4 @@
-/** A file -> what each of its lines asks for, or what is wrong with each, by line and column. */
+/** Checks a file: what each line asks for, or what is wrong with it, by line and column. */
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { RowAsk } from '../../db/import-tables.ts'
 import { nameLanguage } from '../../domain/formats.ts'
@@ -18,9 +18,9 @@ export interface Line {
 
 export interface LineProblem {
   line: number
-  /** None: the line has more cells than the header. */
+  /** Undefined when the line has more cells than the header. */
   column?: Column
-  /** What was typed. */
+  /** What was typed in the cell. */
   typed: string
   field: keyof FormValues | 'line'
   problem: string
@@ -32,7 +32,7 @@ export type Checked =
   | { ok: false; problem: 'header'; header: HeaderProblem[] }
   | { ok: false; problem: 'lines'; lines: LineProblem[]; lineCount: number }
 
-/** `nameOf`: what a column is called by whoever is told that it is missing. */
+/** `nameOf`: the name of a column in the language of the person who is told that it is missing. */
 export async function checkFile(
   bytes: Buffer,
   rules: FormRules,
@@ -53,7 +53,7 @@ export async function checkFile(
     const parsed = checkLine(line, readCells(cells, header.places), cells.slice(first.length), rules)
     if ('ask' in parsed) lines.push(parsed)
     else problems.push(...parsed.problems)
-    // Others are answered meanwhile: thousands of phone numbers take their time.
+    // Lets other requests be answered in between, because thousands of phone numbers take a while.
     if (line % 100 === 0) await breathe()
   }
   if (problems.length === 0) return { ok: true, lines }
@@ -89,13 +89,13 @@ function problemsOf(line: number, cells: Cells, errors: FormErrors): LineProblem
   })
 }
 
-/** As the form would have posted them: an address with an @ is an e-mail's, any other a phone's. */
+/** The fields as the form would post them. An address with an @ is an e-mail address, any other a phone number. */
 function valuesOf({ recipient, language, expires_on, ...others }: Cells): FormValues {
   const isPhone = recipient !== '' && !recipient.includes('@')
   return {
     ...readForm({}),
     ...others,
-    // Its own is made of the import and the line, when it is kept.
+    // The real key is made of the import and the line when the line is stored.
     idempotency_key: newToken(),
     channel: isPhone ? 'sms' : 'email',
     email: recipient,
@@ -105,7 +105,7 @@ function valuesOf({ recipient, language, expires_on, ...others }: Cells): FormVa
   }
 }
 
-/** `fr`, `FR`, `Français` or `French`. */
+/** Accepts `fr`, `FR`, `Français` and `French`. */
 const languageCodes = new Map<string, Language>(
   languages.flatMap((code) => [
     [code, code] as const,

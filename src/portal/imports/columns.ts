@@ -1,4 +1,4 @@
-/** The header of a file: which column holds which field. */
+/** Reads the header of a file: which column holds which field. */
 
 import { cleanText } from '../../domain/plain-text.ts'
 import { portalLanguages } from '../../domain/words.ts'
@@ -11,19 +11,19 @@ const required: Column[] = ['amount', 'recipient', 'description']
 
 export interface HeaderProblem {
   problem: 'missing' | 'unknown' | 'twice'
-  /** As written, or as it should be. */
+  /** The name as it is in the file, or as it should be. */
   name: string
 }
 
 export type Header = { ok: true; places: Map<Column, number> } | { ok: false; problems: HeaderProblem[] }
 
-/** Names in any language of the portal, in any case, with or without accents. */
+/** Accepts the columns' names in any language of the portal, in any case, with or without accents. */
 export function readHeader(cells: string[], nameOf: (column: Column) => string): Header {
   const places = new Map<Column, number>()
   const problems: HeaderProblem[] = []
   for (const [place, cell] of cells.entries()) {
     const name = cleanText(cell)
-    // Spreadsheets write columns that were emptied.
+    // Spreadsheets also write columns that were emptied.
     if (name === '') continue
     const column = known.get(fold(name))
     if (column && !places.has(column)) places.set(column, place)

@@ -1,4 +1,4 @@
-/** What the pages of imports show. */
+/** The values that the pages of imports show. */
 
 import type { Config } from '../../config/config.ts'
 import type { RowAsk } from '../../db/import-tables.ts'
@@ -28,7 +28,7 @@ const shown = { rows: 10, problems: 50, twins: 20, refused: 200 }
 
 export type Refusal = Exclude<Checked, { ok: true }> | { problem: 'missing' | 'too_large' | 'too_many_parts' }
 
-/** Throws `NotFound` when it is not this merchant's, or not there. */
+/** Throws `NotFound` when the import is not this merchant's, or does not exist. */
 export async function requireImport({ db }: Deps, merchant: SignedIn, id: string): Promise<Import> {
   const found = await findImport(db, merchant.id, id)
   if (!found) throw new NotFound()
@@ -53,7 +53,7 @@ export async function describeImport({ db }: Deps, merchant: SignedIn, one: Impo
     days: daysRemembered,
     hourly: limitsOfFiles.creations.most,
     waitingCount: one.row_count - one.created_count - one.refused_count,
-    // Requests of the import, and what else was asked while it ran.
+    // The list of the import's days: it also shows other requests made on them.
     listQuery: new URLSearchParams({ from: day, to: isoDay(one.ended_at ?? new Date()) }).toString(),
     rows: isChecked ? await listFirstRows(db, merchant.id, one.id, shown.rows) : [],
     twinLines: isChecked ? await listTwinLines(db, merchant.id, one.id, shown.twins) : [],
@@ -63,7 +63,7 @@ export async function describeImport({ db }: Deps, merchant: SignedIn, one: Impo
   }
 }
 
-/** How many SMS these lines are, and how many segments will be paid for. */
+/** How many of these requests are SMS, and how many segments will be paid for. */
 export function countTexts(config: Config, merchant: SignedIn, mode: Mode, asks: RowAsk[]) {
   const texts = asks.filter(({ channel }) => channel === 'sms')
   const link = paymentLink(config, 'x'.repeat(22))

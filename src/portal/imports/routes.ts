@@ -1,4 +1,4 @@
-/** Many requests at once, from a file: checked whole, shown, then sent by a job. */
+/** Importing requests from a file: the whole file is checked, shown, then sent by a job. */
 import { createHash } from 'node:crypto'
 import fastifyMultipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -37,7 +37,7 @@ export function importRoutes(app: FastifyInstance, deps: Deps): void {
       .send(byteOrderMark + writeTemplate(req.merchant.language, rules))
   })
 
-  // In a plugin of its own: no other route takes a file.
+  // A plugin of its own, so that no other route accepts files.
   app.register(async (upload) => {
     await upload.register(fastifyMultipart, { limits: uploadLimits })
 
@@ -79,7 +79,7 @@ export function importRoutes(app: FastifyInstance, deps: Deps): void {
   }
 
   async function refuse(req: FastifyRequest, reply: FastifyReply, refusal: Refusal): Promise<FastifyReply> {
-    // What was not read of a body must not be taken for the next request.
+    // The rest of the body was not read, and must not be taken for the next request on this connection.
     if (refusal.problem === 'too_large') reply.header('Connection', 'close')
     reply.code(statuses[refusal.problem] ?? 422)
     return reply.page('imports/new', await describeUpload(deps, req.merchant, refusal))

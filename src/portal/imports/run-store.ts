@@ -1,12 +1,12 @@
-/** SQL of running imports: what is left to send, and when. */
+/** SQL of running imports: which lines are left to send, and when. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../../db/connect.ts'
 import type { RowAsk, RowProblem } from '../../db/import-tables.ts'
 
-/** How long lines are remembered after the import has ended, and files that nobody sent after they came. */
+/** How many days lines are kept after the import has ended, or after the upload if nobody sends it. */
 export const daysRemembered = 7
 
-/** Undefined when it does not run, or not any more. */
+/** Undefined when the import is not running. */
 export function findRunning(db: Db, id: string) {
   return db
     .selectFrom('imports')
@@ -22,7 +22,7 @@ export interface WaitingRow {
   idempotency_key: string
 }
 
-/** Lines whose turn has not come yet. */
+/** Lines that were neither sent nor refused yet. */
 export async function listWaitingRows(
   db: Db,
   merchantId: string,
@@ -34,7 +34,7 @@ export async function listWaitingRows(
     .select(['w.line', 'w.ask', 'w.idempotency_key'])
     .where('w.import_id', '=', id)
     .where('w.problem', 'is', null)
-    // One whose customer was erased meanwhile is nobody's.
+    // The customer of a line without `ask` was erased meanwhile.
     .where('w.ask', 'is not', null)
     .where((eb) =>
       eb.not(
@@ -67,7 +67,7 @@ export async function isWaiting(db: Db, importId: string, line: number): Promise
   return waiting !== undefined
 }
 
-/** Said of a line that has not become a request meanwhile. */
+/** Refuses the line, unless it has become a request meanwhile. */
 export async function refuseRow(db: Db, importId: string, line: number, problem: RowProblem): Promise<void> {
   await db
     .updateTable('import_rows')
@@ -89,7 +89,7 @@ export async function refuseRow(db: Db, importId: string, line: number, problem:
     .execute()
 }
 
-/** Undefined when it does not run any more. */
+/** Undefined when the import is not running any more. */
 export function postponeImport(trx: Trx, id: string, seconds: number) {
   return trx
     .updateTable('imports')
@@ -123,7 +123,7 @@ export function findOverdueImports(db: Db) {
     .execute()
 }
 
-/** What became of each line stays; whom it asked, and for what, is in its request alone. */
+/** Keeps the outcome of each line, and deletes its address and content, which its request also holds. */
 export async function forgetOldImports(db: Db): Promise<void> {
   const then = sql<Date>`now() - make_interval(days => ${daysRemembered})`
   await db.deleteFrom('imports').where('status', '=', 'checked').where('created_at', '<', then).execute()

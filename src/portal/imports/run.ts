@@ -1,4 +1,4 @@
-/** Sending an import: some lines at a time, each at most once, whoever does it and however often it is cut off. */
+/** Sends an import, some lines at a time and each line at most once, even if the process is stopped in between. */
 import type { Kysely } from 'kysely'
 import { findToday } from '../../db/clock.ts'
 import type { RowProblem } from '../../db/import-tables.ts'
@@ -20,27 +20,27 @@ import {
   type WaitingRow,
 } from './run-store.ts'
 
-/** Other jobs have their turn between two batches. */
+/** A small batch, so that other jobs run between two batches. */
 const batch = 25
 
 /**
- * Makes requests of the next lines. A line's request bears the line's own idempotency key: made twice, it is one.
- * At a limit of the merchant's the rest waits until there is room again; when its customer cannot be written to, a
- * line is refused alone.
+ * The job that creates the requests of the next lines. Each line has an idempotency key of its own, so it creates one
+ * request even if it is tried twice. When a limit of the merchant is reached, the other lines wait until there is
+ * room. When only the customer cannot be written to, this line alone is refused.
  */
 export async function runImport(deps: Pick<Deps, 'db' | 'gateways'>, importId: string): Promise<void> {
   const { db, gateways } = deps
   const running = await findRunning(db, importId)
   if (!running) return
   const { merchant_id: merchantId, mode } = running
-  // Nobody could pay what is asked for without a key.
+  // Without a key, nobody could pay these requests.
   if (!(await gateways.forRequest({ merchantId, mode }))) return finishImport(db, importId, 'stopped')
   const rows = await listWaitingRows(db, merchantId, importId, batch)
   if (rows.length === 0) return finishImport(db, importId, 'done')
   const author = { id: merchantId, userId: running.created_by, mode }
   const today = await findToday(db)
   for (const row of rows) {
-    // Stopped meanwhile, or its customer was erased.
+    // The import was stopped meanwhile, or the customer erased.
     if (!(await isWaiting(db, importId, row.line))) continue
     const outcome = await sendRow(db, author, row, today)
     if (outcome === 'closed') return finishImport(db, importId, 'stopped')
@@ -50,7 +50,9 @@ export async function runImport(deps: Pick<Deps, 'db' | 'gateways'>, importId: s
   await goOn(db, importId, 0)
 }
 
-/** Why the line was refused, or the seconds until there is room for it. Undefined when it is a request. */
+/**
+ * Why the line was refused, or the seconds to wait for the merchant's limit. Undefined when the request was created.
+ */
 async function sendRow(
   db: Kysely<Database>,
   author: Author,
@@ -76,11 +78,11 @@ async function goOn(db: Kysely<Database>, importId: string, afterSeconds: number
   })
 }
 
-/** After a crash: what still has lines to send gets its job again. */
+/** After a crash: an import that still has lines to send gets its job again. */
 export async function recoverImports(db: Kysely<Database>): Promise<void> {
   for (const { id } of await findOverdueImports(db))
     await addJob(db, 'run_import', { importId: id }, { key: jobKey(id) })
 }
 
-/** One import is one job at a time. */
+/** The key that allows one job at a time for an import. */
 export const jobKey = (importId: string) => `import ${importId}`

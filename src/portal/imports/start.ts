@@ -5,7 +5,10 @@ import type { SignedIn } from '../../domain/signed-in.ts'
 import { jobKey } from './run.ts'
 import { startImport } from './store.ts'
 
-/** Begins to send a checked import, in the mode in which it came; pressed twice it is begun once. */
+/**
+ * Starts to send a checked import, in the mode in which it was uploaded. Starts it once, however often the button is
+ * pressed.
+ */
 export async function sendImport(db: Kysely<Database>, merchant: SignedIn, id: string): Promise<void> {
   await db.transaction().execute(async (trx) => {
     if (!(await startImport(trx, merchant.id, id))) return

@@ -1,4 +1,4 @@
-/** SQL of imports as the portal knows them: files of requests, and their lines. */
+/** SQL of imports for the portal: files of requests, and their lines. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../../db/connect.ts'
 import type { Database } from '../../db/schema.ts'
@@ -25,7 +25,7 @@ export async function insertImport(trx: Trx, merchantId: string, file: NewImport
 
 export type Import = NonNullable<Awaited<ReturnType<typeof findImport>>>
 
-/** With how many of its lines are requests, and how many were refused when their turn came. */
+/** The import, with how many lines have become requests and how many were refused. */
 export function findImport(db: Db, merchantId: string, id: string) {
   return selectImports(db, merchantId)
     .select((eb) => [
@@ -70,7 +70,7 @@ function selectImports(db: Db, merchantId: string) {
     .where('i.merchant_id', '=', merchantId)
 }
 
-/** The last time the same file was sent. */
+/** The last import of the same file. */
 export function findTwin(db: Db, merchantId: string, { id, mode, file_hash }: Import) {
   return selectImports(db, merchantId)
     .where('i.mode', '=', mode)
@@ -100,7 +100,7 @@ function selectRows(db: Db, merchantId: string, id: string) {
     .orderBy('w.line')
 }
 
-/** Lines that ask the same customer for the same thing, each group in the order of the file. */
+/** Lines that ask the same customer for the same thing, in groups, in the order of the file. */
 export async function listTwinLines(db: Db, merchantId: string, id: string, most: number) {
   const rows = await db
     .selectFrom('import_rows as w')
@@ -119,7 +119,7 @@ export async function listTwinLines(db: Db, merchantId: string, id: string, most
   return rows.map(({ lines }) => lines)
 }
 
-/** Undefined when it has been before, or was stopped. */
+/** Undefined when the import was started before, or was stopped. */
 export function startImport(trx: Trx, merchantId: string, id: string) {
   return trx
     .updateTable('imports')
@@ -131,7 +131,7 @@ export function startImport(trx: Trx, merchantId: string, id: string) {
     .executeTakeFirst()
 }
 
-/** Undefined when it does not run. */
+/** Undefined when the import is not running. */
 export function stopImport(db: Db, merchantId: string, id: string) {
   return endImport(db, id, 'stopped').where('merchant_id', '=', merchantId).executeTakeFirst()
 }

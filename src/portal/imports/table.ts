@@ -1,19 +1,19 @@
-/** The cells of a file, as spreadsheets of several countries and programs write them. */
+/** Reads the cells of a CSV file, as spreadsheets of several countries write it. */
 import { type CsvError, parse } from 'csv-parse/sync'
 
 export type Table =
   | { ok: true; rows: string[][] }
-  /** `line`: where the file cannot be read from on. */
+  /** `line`: from here on the file cannot be read. */
   | { ok: false; problem: 'not_csv' | 'unreadable' | 'too_many_rows'; line: number }
 
-/** Empty ones count: spreadsheets write them too, but a file of millions would stop everybody for its sake. */
+/** Empty lines count too: spreadsheets write them, but a file with millions of them would block the process. */
 const mostLines = 20_000
-/** In characters, and so a limit on its columns too: a line of millions of cells would take seconds. */
+/** In characters. This also limits the columns: a line of millions of cells would take seconds. */
 const longestLine = 64 * 1024
 
 export function readTable(bytes: Buffer): Table {
   const text = decode(bytes)
-  // Spreadsheets' own formats are full of them.
+  // The spreadsheets' own formats (.xlsx, .xls) contain NULs.
   if (text.includes('\0')) return { ok: false, problem: 'not_csv', line: 1 }
   try {
     const options = {
@@ -30,7 +30,10 @@ export function readTable(bytes: Buffer): Table {
   }
 }
 
-/** UTF-8 where it can be; else French Excel's "CSV (séparateur : point-virgule)", in Windows-1252, or its Unicode text. */
+/**
+ * Tries UTF-8. Otherwise the file is French Excel's "CSV (séparateur : point-virgule)" in Windows-1252, or its
+ * Unicode text.
+ */
 function decode(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   try {
@@ -40,7 +43,7 @@ function decode(bytes: Buffer): string {
   }
 }
 
-/** What stands most often in the header: its names hold none of the three. */
+/** The most frequent of the three delimiters in the header: the columns' names contain none of them. */
 function findDelimiter(text: string): string {
   const [header = ''] = text
     .slice(0, longestLine)

@@ -5,7 +5,7 @@ import { writeCsv } from '../exports/csv.ts'
 import type { FormRules } from '../requests/form.ts'
 import { columns } from './columns.ts'
 
-/** A file that can be imported as it is: two made-up customers, one by SMS where those are offered. */
+/** A file that can be imported as it is, with two made-up customers, one of them by SMS if that is offered. */
 export function writeTemplate(language: PortalLanguage, { today, smsOffered }: FormRules): string {
   const { columns: names, template } = catalogueOf(language).imports
   const [year, month, day] = addDays(today, 30).split('-')

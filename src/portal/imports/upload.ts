@@ -1,13 +1,13 @@
-/** The file of a form that was posted. */
+/** Reads the file of a posted form. */
 import type { FastifyRequest } from 'fastify'
 import { refuseOther } from '../../accounts/sessions/session.ts'
 import { cleanText } from '../../domain/plain-text.ts'
 
 export const mostFileBytes = 2 * 2 ** 20
-/** What surrounds the file in its form. */
+/** The file, and what surrounds it in the form. */
 const mostFormBytes = mostFileBytes + 16 * 1024
 
-/** For the plugin that reads forms with files. */
+/** Limits for the plugin that reads forms with files. */
 export const uploadLimits = {
   ...{ fileSize: mostFileBytes, files: 1, fields: 5, parts: 6 },
   ...{ fieldNameSize: 100, fieldSize: 1000, headerPairs: 20 },
@@ -17,7 +17,7 @@ export type Upload =
   | { ok: true; name: string; bytes: Buffer }
   | { ok: false; problem: 'missing' | 'too_large' | 'too_many_parts' }
 
-/** Stops reading at the first sign of too much. Throws (400) for a form that cannot be read. */
+/** Stops reading as soon as the file is too large. Throws (400) for a form that cannot be read. */
 export async function readUpload(req: FastifyRequest): Promise<Upload> {
   if (!req.isMultipart()) return { ok: false, problem: 'missing' }
   if (Number(req.headers['content-length'] ?? 0) > mostFormBytes) return { ok: false, problem: 'too_large' }
@@ -43,7 +43,7 @@ function problemOf(error: unknown): 'too_large' | 'too_many_parts' {
   throw Object.assign(new Error('unreadable form', { cause: error }), { statusCode: 400 })
 }
 
-/** Without the folders that some browsers tell of. */
+/** The name without the folders that some browsers send. */
 function nameOf(fileName: string): string {
   const name = cleanText(fileName.split(/[\\/]/).at(-1) ?? '')
   return [...name].slice(0, 100).join('') || '?'

@@ -1,4 +1,4 @@
-/** Giving money back: the form, and the change. */
+/** Refunding a payment: the form, and the change. */
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
@@ -21,7 +21,7 @@ const typed = z.string().default('')
 const refundForm = z.object({ amount: typed, idempotency_key: typed })
 type RefundValues = z.infer<typeof refundForm>
 
-/** Whoever sends it again means it. */
+/** A new key, since whoever sends the form again after an error wants a new refund. */
 const withNewKey = (values: RefundValues) => ({ ...values, idempotency_key: newToken() })
 
 interface RefundForm {

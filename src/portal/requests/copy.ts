@@ -3,7 +3,10 @@ import { formatPhone } from '../../domain/phone.ts'
 import type { PaymentRequest } from '../../requests/store.ts'
 import type { FormValues } from './form.ts'
 
-/** The form for the same once more; what belongs to one request alone, its reference and its date, begins anew. */
+/**
+ * The values of a form that repeats a request. The reference and the date belong to one request only, so they start
+ * empty.
+ */
 export function copyOf(request: PaymentRequest, empty: FormValues): FormValues {
   return {
     ...empty,

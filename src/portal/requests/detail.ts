@@ -17,7 +17,7 @@ import { findRequest, type PaymentRequest } from '../../requests/store.ts'
 import type { Notice } from '../../web/flash.ts'
 import { writeSeenDetail } from './seen.ts'
 
-/** Throws `NotFound` when it is not this merchant's, or not there. */
+/** Throws `NotFound` when the request is not this merchant's, or does not exist. */
 export async function requireRequest({ db }: Deps, merchant: SignedIn, id: string): Promise<PaymentRequest> {
   const request = await findRequest(db, merchant.id, id)
   if (!request) throw new NotFound()
@@ -29,13 +29,13 @@ type RequestShown = Awaited<ReturnType<typeof describeRequest>>
 interface SendForm {
   values: { channel: string; email: string; phone: string; checked: string }
   errors: object
-  /** Where it was to go. */
+  /** The address the message was to be sent to. */
   recipient?: string
-  /** How long to wait, when too much has gone there. */
+  /** How many minutes to wait, when too many messages went to this address. */
   minutes?: number
 }
 
-/** What the detail of a request shows; `notice` is what has just happened to it, or why nothing did. */
+/** The values of a request's page. `notice` says what has just happened to the request, or why nothing did. */
 export async function describeRequest(
   { db, config }: Deps,
   merchant: SignedIn,
@@ -70,7 +70,7 @@ export async function describeRequest(
   }
 }
 
-/** One that was won, or that ended without consequence, is in the history. */
+/** A dispute that was won or closed is only in the history. */
 const hasDispute = ({ disputed_cents, lost_cents }: PaymentRequest) => disputed_cents + lost_cents > 0
 
 function isRefundable({ status, amount_cents, refunded_cents, disputed_cents, lost_cents }: PaymentRequest) {

@@ -3,7 +3,7 @@ import type { Deps } from '../../deps.ts'
 import { findRequestDefaults } from '../../merchants/store.ts'
 import type { FormRules } from './form.ts'
 
-/** What the form of a merchant holds to today. */
+/** The rules for the form of this merchant today. */
 export async function findFormRules(
   { db, config }: Pick<Deps, 'db' | 'config'>,
   merchantId: string,

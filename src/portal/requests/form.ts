@@ -1,4 +1,4 @@
-/** The request form: posted strings -> a value, or what is wrong with each field. */
+/** Reads the request form into a value, or into what is wrong with each field. */
 import { z } from 'zod'
 import type { Ask } from '../../domain/ask.ts'
 import { containsCardNumber } from '../../domain/card-number.ts'
@@ -13,7 +13,7 @@ import { languages } from '../../domain/words.ts'
 
 const typed = z.string().default('')
 
-/** Field names are the web contract's. Whatever else is posted is not read. */
+/** Other posted fields are ignored. */
 const fields = z.object({
   amount: typed,
   channel: typed,
@@ -25,7 +25,7 @@ const fields = z.object({
   expires_on: typed,
   reference: typed,
   idempotency_key: typed,
-  /** The mode of the page the form was on: another tab may have changed it since. */
+  /** The mode in which the form was opened. Another tab may have changed the mode since. */
   seen_mode: typed,
 })
 
@@ -35,9 +35,9 @@ export type FormErrors = Partial<Record<keyof FormValues, string>>
 export const readForm = (body: unknown): FormValues => fields.parse(body ?? {})
 
 export interface FormRules extends RecipientRules {
-  /** The day in Paris, `2026-12-31`. */
+  /** The day in Paris: `2026-12-31`. */
   today: string
-  /** What the merchant's requests are unless they say otherwise. */
+  /** The language and the number of days the form starts with. */
   defaults: { language: Language; expiryDays: number }
 }
 
@@ -52,7 +52,7 @@ export function parseForm(
   rules: FormRules,
 ): { ok: true; ask: Ask } | { ok: false; errors: FormErrors } {
   const to = parseRecipient(values, rules)
-  // In the order of the form: the summary lists them so.
+  // In the order of the form's fields, which is the order of the summary of errors.
   const parsed = gatherFields({
     amount: parseMoney(values.amount),
     ...(to.ok ? {} : failedFields(to.errors)),

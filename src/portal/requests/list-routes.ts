@@ -1,4 +1,4 @@
-/** The list, filtered by its address, and what has changed since a page was shown. */
+/** The list with the filter of its URL, and what has changed since the page was loaded. */
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../../deps.ts'

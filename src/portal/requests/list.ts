@@ -9,12 +9,15 @@ import { nameList, writeSeen } from './seen.ts'
 
 const pageSize = 25
 const mostCounted = 1001
-/** What the page says there are more of, where it does not know how many. */
+/** Where the exact count is unknown, the page says that there are more than one of these. */
 const roundCounts = [1000, 500, 200, 100, 50]
-/** Older than any request. */
+/** A cursor older than any request. */
 const dawn = { created_at_text: '1970-01-01T00:00:00.000000Z', id: `pay_${'0'.repeat(22)}` }
 
-/** What the list shows; `after` is the cursor of an earlier page, and one we did not make is the first page. */
+/**
+ * The values of the list. `after` is the cursor of an earlier page; with a cursor we did not make, it is the first
+ * page.
+ */
 export async function describeList(db: Db, merchant: SignedIn, filter: ListFilter, after?: string) {
   const cursor = after === undefined ? undefined : readCursor(after)
   const [head, { rows, isAll, counted }] = await Promise.all([
@@ -30,7 +33,7 @@ export async function describeList(db: Db, merchant: SignedIn, filter: ListFilte
     watch: {
       list: nameList(merchant),
       seen: writeSeen(rows),
-      // What is new is on the first page only.
+      // New requests appear on the first page only.
       since: cursor ? '' : writeCursor(rows[0] ?? dawn),
       offered: 0,
     },
@@ -48,7 +51,9 @@ async function listPage(db: Db, { id, mode }: SignedIn, filter: ListFilter, curs
   return { rows, isAll: isAll && found.length <= pageSize, counted: all && countFound(all) }
 }
 
-/** Exact as far as it goes, in integer cents; where `isMore`, a round number that there are more of. */
+/**
+ * The count and the sum in integer cents. With `isMore`, `requests` is a round number, and there are more than that.
+ */
 function countFound({ found, isAll }: Awaited<ReturnType<typeof findRequests>>) {
   const cents = found.reduce((sum, { amount_cents }) => sum + amount_cents, 0)
   if (isAll) return { requests: found.length, cents, isMore: false }
@@ -56,7 +61,7 @@ function countFound({ found, isAll }: Awaited<ReturnType<typeof findRequests>>) 
   return { requests, cents, isMore: true }
 }
 
-/** What stands above every list: sums in integer cents, and how many to check (100: more). */
+/** The values above every list: sums in integer cents, and how many requests need attention (100: 100 or more). */
 export async function describeHead(db: Db, { id, mode }: SignedIn) {
   const [totals, attention] = await Promise.all([sumRequests(db, id, mode), countAttention(db, id, mode)])
   return { totals, attention, now: new Date() }

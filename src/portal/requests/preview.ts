@@ -14,7 +14,7 @@ import type { expiryLimits, FormErrors, FormValues } from './form.ts'
 
 const sampleToken = 'x'.repeat(22)
 
-/** What the customer will read, from what has been typed so far. */
+/** The message the customer will read, made of what has been typed so far. */
 export function previewMessage(config: Config, merchant: SignedIn, values: FormValues) {
   const language: Language = languages.find((one) => one === values.language) ?? 'fr'
   const amount = parseAmount(values.amount)
@@ -42,7 +42,7 @@ export function previewMessage(config: Config, merchant: SignedIn, values: FormV
 
 interface RequestForm {
   form: { values: FormValues; errors: FormErrors; unfolded: boolean }
-  /** The request that this form has made already, when it comes again. */
+  /** The request that this form has made already, when the form is sent again. */
   made: PaymentRequest | undefined
   limits: ReturnType<typeof expiryLimits>
   smsOffered: boolean

@@ -1,4 +1,4 @@
-/** The merchant's side: the form, the detail, cancelling. The list: `list-routes.ts`. */
+/** The pages of a request: the form, the detail, cancelling. The list is in `list-routes.ts`. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
@@ -31,7 +31,7 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
     return showForm(req, reply, await emptyForm(req))
   })
 
-  /** The form again with what was typed: how "Plus d'options" unfolds without JavaScript. */
+  /** Shows the form again with what was typed: this is how "Plus d'options" unfolds without JavaScript. */
   app.post(paths.newRequest, async (req, reply) => {
     const { options } = z.object({ options: z.string().optional() }).parse(req.body ?? {})
     return showForm(req, reply, readForm(req.body), {}, options === 'show')
@@ -94,7 +94,7 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
     return reply.outcome('requests/cancelled', detail, { to: paths.request(request), notice: 'cancelled' })
   })
 
-  /** A live request needs the merchant's own live key: without it nobody could pay it. */
+  /** A live request needs the merchant's own live key: without it nobody could pay. */
   async function canTakeMoney({ merchant }: FastifyRequest): Promise<boolean> {
     const gateway = await gateways.forRequest({ merchantId: merchant.id, mode: merchant.mode })
     return gateway !== undefined
@@ -122,7 +122,7 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
     made?: PaymentRequest,
   ): Promise<FastifyReply> {
     const { today, defaults, smsOffered } = await formRules(req)
-    // A refused form comes back alone: with htmx its dialog is there already.
+    // With htmx the dialog is open already, so a refused form comes back without it.
     return reply.page(Object.keys(errors).length > 0 ? 'requests/form' : 'requests/new', {
       form: { values, errors, unfolded },
       made,

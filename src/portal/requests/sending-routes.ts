@@ -1,4 +1,4 @@
-/** Sending a request again, and stopping its reminders: what the merchant does about messages. */
+/** Sending a request again, and stopping its reminders. */
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
@@ -61,7 +61,7 @@ export function sendingRoutes(app: FastifyInstance, deps: Deps): void {
     })
   })
 
-  /** Too much sent to one address is said beside it: what was typed is kept for later. */
+  /** When too many messages went to one address, the form says so beside the field and keeps what was typed. */
   async function trySending(merchant: SignedIn, id: string, to: Recipient, isChecked: boolean) {
     try {
       return await sendAgain(db, merchant, id, { ...to, isChecked })

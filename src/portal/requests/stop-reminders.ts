@@ -5,7 +5,10 @@ import { stopReminders } from '../../requests/change-store.ts'
 import type { Author } from '../../requests/create.ts'
 import { addEvent } from '../../requests/history-store.ts'
 
-/** No reminder of this request leaves any more. Doing it twice does it once. Throws `NotFound` when it is not theirs. */
+/**
+ * Stops the reminders of this request, also when called twice. Throws `NotFound` when the request is not this
+ * merchant's.
+ */
 export async function stopRequestReminders(db: Kysely<Database>, author: Author, id: string): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const request = await stopReminders(trx, author.id, id)

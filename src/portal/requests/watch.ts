@@ -8,12 +8,14 @@ import { describeHead } from './list.ts'
 import { nameList, readSeen, versionOf, writeSeen } from './seen.ts'
 
 const typed = z.string().default('')
-/** As a page of the list says it. `offered`: how many new requests it offers already. */
+/** Sent by a page of the list. `offered`: the number of new requests that the page already offers to show. */
 const watch = z.object({ list: typed, seen: typed, since: typed, offered: typed })
 
 export const readWatch = (query: unknown) => watch.parse(query)
 
-/** What a page of the list does not show yet; undefined when there is nothing, or the list is another one now. */
+/**
+ * What the page does not show yet. Undefined when there is nothing new, or when another merchant or mode was chosen.
+ */
 export async function describeChanges(
   db: Db,
   merchant: SignedIn,

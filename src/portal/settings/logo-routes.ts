@@ -1,4 +1,4 @@
-/** The logo: its form, and where customers' browsers and mail clients find it. */
+/** The logo: its form, and the picture for customers' browsers and mail clients. */
 import fastifyMultipart, { type MultipartFile } from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refuseOther } from '../../accounts/sessions/session.ts'
@@ -16,7 +16,7 @@ import { paths, patterns } from '../../web/paths.ts'
 export function logoRoutes(app: FastifyInstance, { db }: Deps): void {
   app.get(paths.settingsLogo, forAdmins, async (req, reply) => showForm(req, reply))
 
-  // In a plugin of its own: no other route takes a file.
+  // A plugin of its own, so that no other route accepts files.
   app.register(async (upload) => {
     await upload.register(fastifyMultipart, { limits: { files: 1, fileSize: mostFileBytes, fields: 1 } })
 
@@ -38,7 +38,7 @@ export function logoRoutes(app: FastifyInstance, { db }: Deps): void {
 
   async function showForm({ merchant }: FastifyRequest, reply: FastifyReply, problem?: LogoProblem) {
     const logo = await findLetterhead(db, merchant.id)
-    // A refused form comes back alone: with htmx its dialog is there already.
+    // With htmx the dialog is open already, so a refused form comes back without it.
     return reply.page(problem ? 'settings/logo_form' : 'settings/logo', { logo, problem })
   }
 
@@ -76,13 +76,13 @@ function fieldsOf({ fields }: MultipartFile): Record<string, unknown> {
   )
 }
 
-/** Other sites may show it: webmail does. Whoever has the address has the picture, which never changes. */
+/** Other sites, such as webmail, may show the picture. Its URL contains its hash, so it never changes. */
 export function logoPictures(app: FastifyInstance, { db }: Deps): void {
   app.get<{ Params: { hash: string } }>(patterns.logo, async (req, reply) => {
     const { hash } = req.params
     const found = /^[0-9a-f]{64}$/.test(hash) ? await findLogo(db, hash) : undefined
     if (!found?.logo) throw new NotFound()
-    // What says how a page behaves is heavy, and says nothing of a picture.
+    // These long headers are about pages, and mean nothing for a picture.
     for (const name of ['Content-Security-Policy', 'Permissions-Policy']) reply.removeHeader(name)
     return reply
       .header('Cache-Control', 'public, max-age=31536000, immutable')

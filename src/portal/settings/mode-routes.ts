@@ -1,4 +1,4 @@
-/** Mode test, mode réel: which of the two lists a person looks at. */
+/** Mode test, mode réel: which of the two lists this person looks at. */
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { changeMode } from '../../accounts/team/store.ts'

@@ -1,4 +1,4 @@
-/** The reminder rules of the settings form: three pairs of fields -> rules, or what is wrong with each. */
+/** Reads the reminder rules of the settings form: three pairs of fields become rules, or what is wrong with each. */
 import { readDays } from '../../merchants/setting-parsers.ts'
 import type { ReminderRule } from '../../merchants/settings-values.ts'
 
@@ -16,7 +16,7 @@ type ParsedReminders =
   | { ok: true; rules: ReminderRule[] }
   | { ok: false; errors: Partial<Record<ReminderField, string>> }
 
-/** An empty number of days is no reminder. */
+/** A rule without a number of days is no rule. */
 export function parseReminders(values: Record<ReminderField, string>): ParsedReminders {
   const rules: ReminderRule[] = []
   const errors: Partial<Record<ReminderField, string>> = {}

@@ -1,4 +1,6 @@
-/** What customers would get from the settings as they are typed: the pay page, the e-mail, the SMS, nothing saved. */
+/**
+ * What customers would see with the settings as they are typed: the pay page, the e-mail, the SMS. Nothing is saved.
+ */
 import { createHash } from 'node:crypto'
 import type { Config } from '../../config/config.ts'
 import type { Deps } from '../../deps.ts'
@@ -11,16 +13,19 @@ import { composeRequestSms } from '../../messages/sms.ts'
 import { paths } from '../../web/paths.ts'
 import { parseSettings, type SettingsValues, writeSettingsForm } from './settings.ts'
 
-/** What the address of a frame tells. */
+/** The settings that the URL of a frame carries. */
 const framed = settingNames.filter((name) => 'isFramed' in settingFields[name])
 
-/** What was typed, and where that cannot be used what is saved. */
+/** What was typed, or the saved value where that cannot be used. */
 export function draftSettings(values: SettingsValues, saved: Settings): Settings {
   const parsed = parseSettings(values)
   return { ...saved, ...(parsed.ok ? parsed.settings : parsed.usable) }
 }
 
-/** A common amount, in the language and for as many days as new requests are. `saved` has the logo. */
+/**
+ * A bill with a common amount, in the language and with the number of days of new requests. The logo comes from
+ * `saved`.
+ */
 export function sampleBill(draft: Settings, saved: Letterhead) {
   return {
     ...saved,
@@ -38,7 +43,7 @@ export function sampleBill(draft: Settings, saved: Letterhead) {
   }
 }
 
-/** `shown` is one of `parts`, or else the first of them. */
+/** `shown` is one of `parts`; any other value is the first part. */
 export function describePreview(
   { config, eta }: Pick<Deps, 'config' | 'eta'>,
   draft: Settings,
@@ -53,13 +58,16 @@ export function describePreview(
   return { parts, part, frame, email: part === 'email' && composeRequestEmail(eta, config, bill) }
 }
 
-/** The exact text, and what it costs in segments. */
+/** The exact text, and how many segments it costs. */
 function sampleSms(config: Config, bill: MessageBill) {
   const text = composeRequestSms(bill, paymentLink(config, bill.token))
   return { text, ...countSegments(text) }
 }
 
-/** Another frame for another address: one that goes elsewhere would be a step in the browser's history. */
+/**
+ * The id of the frame depends on its URL: htmx then makes a new frame. Changing the URL of an existing frame would
+ * add a step to the browser's history.
+ */
 function frameOf(part: 'page' | 'email', draft: Settings, { logo_hash }: Letterhead) {
   const values = writeSettingsForm(draft)
   const told = new URLSearchParams(framed.map((field): [string, string] => [field, values[field]]))

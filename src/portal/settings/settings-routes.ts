@@ -41,7 +41,7 @@ export function settingsRoutes(app: FastifyInstance, deps: Deps): void {
     return reply.outcome('settings/saved', saved, { to: paths.settings, notice: 'saved' })
   })
 
-  /** The form with what was typed, nothing saved: what customers would get, or a suggestion taken. */
+  /** Shows the form again with what was typed, without saving: for the preview, or to accept a suggestion. */
   app.post(paths.settingsPreview, forAdmins, async (req, reply) => {
     const values = readSettingsForm(req.body)
     const { suggestion } = asked.parse(req.body ?? {})
@@ -92,13 +92,13 @@ interface SettingsShown {
 interface Said {
   errors?: SettingsErrors
   notice?: Notice | undefined
-  /** The field that a suggestion has just filled. */
+  /** The field that the suggestion has just filled. */
   taken?: string | undefined
 }
 
 const asked = z.object({
   suggestion: z.enum(['sms_sender', 'accent']).optional().catch(undefined),
-  /** The part of the preview that was asked for, and the one that was in sight. */
+  /** The part of the preview that was asked for, and the one that was visible before. */
   show: z.string().optional(),
   shown: z.string().optional(),
 })

@@ -1,4 +1,4 @@
-/** The settings form: posted strings -> a value, or what is wrong with each field. */
+/** Reads the settings form into a value, or into what is wrong with each field. */
 import { z } from 'zod'
 import { gatherFields, type Parsed } from '../../domain/parsed.ts'
 import {
@@ -20,10 +20,10 @@ const fields = z.object(
   Object.fromEntries(Object.entries(empty).map(([name, value]) => [name, z.string().default(value)])),
 )
 
-/** A field that was not posted is as in a new account; one that was emptied is empty. */
+/** A field that was not posted has the value of a new account. A field that was emptied is empty. */
 export const readSettingsForm = (body: unknown) => fields.parse(body ?? {}) as SettingsValues
 
-/** Where something is wrong, `usable` has the settings that can be read all the same. */
+/** When something is wrong, `usable` holds the settings that can be read. */
 export type ParsedSettings =
   | { ok: true; settings: Settings }
   | { ok: false; errors: SettingsErrors; usable: Partial<Settings> }
@@ -44,14 +44,14 @@ export function parseSettings(values: SettingsValues): ParsedSettings {
   return { ok: false, errors, usable }
 }
 
-/** What is saved, as the form shows it. */
+/** The saved settings as the form shows them. */
 export function writeSettingsForm(settings: Settings): SettingsValues {
   const written = settingNames.map((name) => [name, writeSetting(name, settings)])
   return { ...Object.fromEntries(written), ...writeReminders(settings.reminders) }
 }
 
 function writeSetting<Name extends SettingName>(name: Name, settings: Settings): string {
-  // The table pairs each setting with its own type, which TypeScript cannot follow from one to the other.
+  // TypeScript cannot see that this entry of the table belongs to the type of this setting.
   const write = settingFields[name].write as (value: Settings[Name]) => string
   return write(settings[name])
 }

@@ -1,4 +1,4 @@
-/** What the link of an invitation opens, and accepting it there. */
+/** The page of an invitation's link, and accepting the invitation there. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { hashPassword } from '../../accounts/password/hashing.ts'
@@ -23,7 +23,7 @@ interface Errors {
 }
 
 export function acceptanceRoutes(app: FastifyInstance, { db, config }: Deps): void {
-  /** Scanners follow links: nothing is accepted before the form is posted. */
+  /** Mail scanners follow links, so the invitation is accepted only when the form is posted. */
   app.get(paths.invitation, async (req, reply) => {
     const token = readToken(req.query)
     const invitation = await findOrLimit(req, token)
@@ -42,12 +42,12 @@ export function acceptanceRoutes(app: FastifyInstance, { db, config }: Deps): vo
     return show(req, reply.code(409), invitation, token)
   })
 
-  /** `SIGNUP=closed`: people with an account may still join another team. */
+  /** With `SIGNUP=closed`, only people who have an account may join a team. */
   function isClosedTo(req: FastifyRequest, invitation: OpenInvitation): boolean {
     return config.signUp === 'closed' && wayOf(req, invitation) === 'new'
   }
 
-  /** Guessing links is what the limit is for. */
+  /** Limits the guessing of links. */
   async function findOrLimit(req: FastifyRequest, token: string): Promise<OpenInvitation | undefined> {
     const invitation = await findOpenInvitation(db, token)
     if (!invitation) await countUse(db, limits.unknownLinks, req.ip)
@@ -88,7 +88,7 @@ export function acceptanceRoutes(app: FastifyInstance, { db, config }: Deps): vo
   }
 }
 
-/** Whoever is signed in accepts with one click; others sign in, or make an account of the invitation. */
+/** Whoever is signed in accepts with one click. Others sign in, or create an account for the invited address. */
 type Way = 'accept' | 'other_address' | 'sign_in' | 'new'
 
 function wayOf({ person }: FastifyRequest, { email, has_account }: OpenInvitation): Way {

@@ -5,7 +5,7 @@ import { mayAct, type TeamRefusal } from '../../domain/roles.ts'
 import type { SignedIn } from '../../domain/signed-in.ts'
 import type { Notice } from '../../web/flash.ts'
 
-/** What the page of the team shows; `notice` is what has just happened to it, or why nothing did. */
+/** The values of the team's page. `notice` says what has just happened to the team, or why nothing did. */
 export async function describeTeam(db: Db, merchant: SignedIn, notice?: Notice | TeamRefusal) {
   return {
     people: await listPeople(db, merchant.id),

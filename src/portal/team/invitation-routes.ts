@@ -1,4 +1,4 @@
-/** Asking people into the team, again, or not after all. */
+/** Inviting people to the team, inviting them again, and withdrawing an invitation. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { parseAccountEmail } from '../../accounts/sign-up/sign-up-form.ts'

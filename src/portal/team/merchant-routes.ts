@@ -1,4 +1,4 @@
-/** A person's merchants: which of them this session looks at, and one more. */
+/** A person's merchants: which one this session looks at, and adding one. */
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { openAnother } from '../../accounts/team/open-another.ts'

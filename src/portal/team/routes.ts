@@ -1,4 +1,4 @@
-/** The team: who works for the merchant, as what, and who leaves. */
+/** The team: who works for the merchant, their roles, and removing people. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { changeRole } from '../../accounts/team/change-role.ts'
@@ -48,7 +48,7 @@ export function teamRoutes(app: FastifyInstance, { db }: Deps): void {
 
   app.post(paths.departure, async (req, reply) => remove(req, reply, req.merchant.userId))
 
-  /** An owner is an owner's affair. */
+  /** Only owners may change or remove an owner. */
   async function requirePerson({ merchant, params }: FastifyRequest<ByPerson>): Promise<TeamMember> {
     const person = await findPerson(db, merchant.id, params.person)
     if (!person) throw new NotFound()

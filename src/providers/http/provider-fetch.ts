@@ -1,4 +1,4 @@
-/** How an adapter reaches its provider over HTTP: one address, one deadline, a bounded answer, no redirect followed. */
+/** How adapters call their provider over HTTP: one origin, one deadline, a bounded answer, no redirect followed. */
 import { once } from 'node:events'
 import http, { type IncomingMessage } from 'node:http'
 import https from 'node:https'
@@ -12,8 +12,9 @@ export interface Bounds {
 export type ProviderFetch = (input: unknown, init?: RequestInit) => Promise<Response>
 
 /**
- * A `fetch` for a provider's library, to `base` alone. Throws `TryLater` when nothing of the request was written, or
- * when the provider counts too many; after any other error nobody knows. A redirect is an answer like another.
+ * A `fetch` for a provider's library, which only reaches `base`. Throws `TryLater` when nothing of the request was
+ * written, or when the provider limits the rate (429). After any other error nobody knows whether the request was
+ * received. A redirect is returned as an answer.
  */
 export function createProviderFetch(base: string, bounds: Bounds = {}): ProviderFetch {
   const { timeoutMs = 10_000, maxBytes = 1024 * 1024 } = bounds
@@ -32,8 +33,9 @@ export function createProviderFetch(base: string, bounds: Bounds = {}): Provider
 }
 
 /**
- * Node's own request, because `fetch` does not tell an address that cannot be reached in time from an answer that did
- * not come. A connection of its own each time: on a reused one, a write to a peer that has just left looks like a reset.
+ * Uses Node's own `request`, because `fetch` does not distinguish an address that cannot be reached in time from an
+ * answer that did not come. Each call has a new connection: on a reused one, writing to a peer that has just closed
+ * looks like a reset.
  */
 async function ask(url: URL, init: RequestInit, signal: AbortSignal): Promise<IncomingMessage> {
   const isSecure = url.protocol === 'https:'
@@ -50,7 +52,8 @@ async function ask(url: URL, init: RequestInit, signal: AbortSignal): Promise<In
       isConnected = true
     })
   })
-  // Once an answer has begun its own stream tells what goes wrong; nobody listens here any more.
+  // Once the answer has begun, its own stream reports errors. Without this listener, a late error here would end the
+  // process.
   request.on('error', () => {})
   request.end(init.body)
   try {
@@ -72,7 +75,7 @@ async function read(answer: IncomingMessage, maxBytes: number): Promise<Buffer<A
   return Buffer.concat(chunks)
 }
 
-/** Seconds or a date: RFC 9110, 10.2.3. */
+/** Seconds, or a date: RFC 9110, 10.2.3. */
 function readRetryAfter(header: string | undefined): number | undefined {
   const seconds = /^\d+$/.test(header ?? '') ? Number(header) : (Date.parse(header ?? '') - Date.now()) / 1000
   return seconds >= 0 ? Math.ceil(seconds) : undefined

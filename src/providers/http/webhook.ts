@@ -1,19 +1,19 @@
-/** What providers' webhooks have in common. They come from elsewhere and prove themselves who they are. */
+/** What all webhooks share. They come from other sites, and each proves itself who sends it. */
 import type { FastifyInstance } from 'fastify'
 
-/** 401 makes the providers of messages try again later. */
+/** A 401 makes the providers of messages try again later. */
 export class Unauthorized extends Error {
   readonly statusCode = 401
 }
 
 export const webhook = { config: { crossSite: true } }
 
-/** For a plugin of its own: a signature is over the bytes that were sent, not over what we would write. */
+/** Call it in a plugin of its own. Signatures are made over the bytes that were sent, so the body must stay raw. */
 export function takeRawJson(app: FastifyInstance): void {
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_req, body, done) => done(null, body))
 }
 
-/** Another content type, or none, is a body without a report in it. */
+/** A body of another content type, or none, counts as empty. */
 export function bytesOf(body: unknown): Buffer {
   return Buffer.isBuffer(body) ? body : Buffer.alloc(0)
 }

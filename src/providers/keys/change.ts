@@ -1,4 +1,7 @@
-/** S32: which account the merchant's money goes to. Its owners are told of every change. */
+/**
+ * Changes a merchant's gateway keys, and so the account that gets the money (S32). The owners are told of every
+ * change.
+ */
 import type { Kysely } from 'kysely'
 import { queueAccountLetter } from '../../accounts/letters/letters.ts'
 import { listPeople } from '../../accounts/team/store.ts'
@@ -7,7 +10,7 @@ import type { Database } from '../../db/schema.ts'
 import { type GatewayMode, rotateWebhookSecret, saveSecretKey } from './store.ts'
 import { removeKeys } from './use-store.ts'
 
-/** Empty: what is saved stays. */
+/** An empty field keeps what is saved. */
 export interface NewKeys {
   secretKey: string
   webhookSecret: string
@@ -27,7 +30,7 @@ export async function saveKeys(
   })
 }
 
-/** False while a payment or a refund is under way with them. */
+/** Removes the keys. False while a payment or a refund is under way with them. */
 export function takeKeysBack(db: Kysely<Database>, merchantId: string, keys: GatewayMode): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
     const isRemoved = await removeKeys(trx, merchantId, keys)

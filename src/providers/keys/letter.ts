@@ -12,10 +12,10 @@ interface Changed {
   mode: Mode
 }
 
-/** To an owner, as they were when the keys changed. */
+/** To somebody who was an owner when the keys changed. */
 export async function composeKeysChanged(
   { db }: Deps,
-  // A letter that was queued before keys had a gateway is about Stripe's.
+  // An e-mail that was queued before keys had a gateway is about Stripe's.
   { merchantId, ownerId, gateway = 'stripe', mode }: Changed,
 ) {
   const owner = await findPerson(db, ownerId)

@@ -1,8 +1,8 @@
-/** How merchants' keys are kept: whoever has the database alone cannot read them. */
+/** Encrypts merchants' keys, so that the database alone is not enough to read them. */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import type { Mode } from '../../domain/words.ts'
 
-/** Whose secret it is. What was encrypted for one owner cannot be read for another. */
+/** The owner of a secret. What was encrypted for one owner cannot be decrypted for another. */
 export interface Owner {
   merchantId: string
   mode: Mode
@@ -10,7 +10,7 @@ export interface Owner {
 
 const [algorithm, nonceBytes, tagBytes] = ['aes-256-gcm', 12, 16] as const
 
-/** AES-256-GCM: nonce, tag, ciphertext. */
+/** AES-256-GCM. The result is nonce, tag and ciphertext. */
 export function encryptSecret(appSecret: string, plain: string, owner: Owner): Buffer {
   const nonce = randomBytes(nonceBytes)
   const cipher = createCipheriv(algorithm, keyOf(appSecret), nonce).setAAD(nameOf(owner))
@@ -18,7 +18,7 @@ export function encryptSecret(appSecret: string, plain: string, owner: Owner): B
   return Buffer.concat([nonce, cipher.getAuthTag(), text])
 }
 
-/** Throws when it was encrypted under another APP_SECRET, for another owner, or changed since. */
+/** Throws when the secret was encrypted with another APP_SECRET or for another owner, or was changed since. */
 export function decryptSecret(appSecret: string, sealed: Buffer, owner: Owner): string {
   const nonce = sealed.subarray(0, nonceBytes)
   const tag = sealed.subarray(nonceBytes, nonceBytes + tagBytes)
@@ -28,12 +28,12 @@ export function decryptSecret(appSecret: string, sealed: Buffer, owner: Owner): 
   return decipher.update(sealed.subarray(nonceBytes + tagBytes), undefined, 'utf8') + decipher.final('utf8')
 }
 
-/** A key of its own for this use: APP_SECRET signs sessions as well. */
+/** Derives a key for this use only, because APP_SECRET also signs sessions. */
 function keyOf(appSecret: string): Buffer {
   return Buffer.from(hkdfSync('sha256', appSecret, '', 'gateway keys', 32))
 }
 
-/** Without the gateway: keys that were sealed before there was more than one can still be read. */
+/** The gateway is left out, so that keys encrypted before there were several gateways can still be read. */
 function nameOf({ merchantId, mode }: Owner): Buffer {
   return Buffer.from(`${merchantId} ${mode}`)
 }

@@ -1,16 +1,16 @@
-/** All SQL of the keys that merchants give for their gateways. They go in and come out in clear, and are sealed in between. */
+/** SQL of merchants' gateway keys. Callers give and get them in clear; they are encrypted in between. */
 import { sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'
 import type { Mode } from '../../domain/words.ts'
 import { decryptSecret, encryptSecret } from './seal.ts'
 
-/** A merchant has one secret key for each. */
+/** A merchant has one secret key for each gateway and mode. */
 export interface GatewayMode {
   gateway: string
   mode: Mode
 }
 
-/** Replaces the one before; the webhook's secret stays. */
+/** Replaces the secret key. The webhook's secret stays. */
 export async function saveSecretKey(
   db: Db,
   merchantId: string,
@@ -30,7 +30,10 @@ export async function saveSecretKey(
     .execute()
 }
 
-/** The one before still counts for 24 hours, as it may at the gateway. False where there is no secret key yet. */
+/**
+ * Replaces the webhook's secret. The previous one still counts for 24 hours, as at Stripe. False when there is no
+ * secret key yet.
+ */
 export async function rotateWebhookSecret(
   db: Db,
   merchantId: string,
@@ -54,7 +57,7 @@ export async function rotateWebhookSecret(
   return rotated !== undefined
 }
 
-/** For calling the gateway; never for a view. */
+/** For calling the gateway only: never give it to a view. */
 export async function findSecretKey(
   db: Db,
   merchantId: string,
@@ -76,7 +79,7 @@ export interface WebhookSecret {
   secret: string
 }
 
-/** Of both modes, with those that were replaced less than 24 hours ago. */
+/** The webhook secrets of both modes, including those replaced less than 24 hours ago. */
 export async function findWebhookSecrets(
   db: Db,
   merchantId: string,
@@ -104,10 +107,10 @@ export async function findWebhookSecrets(
   )
 }
 
-/** All that is ever shown of a merchant's keys. */
+/** Everything that is ever shown of a merchant's keys. */
 export interface KeysShown {
   mode: Mode
-  /** Undefined when APP_SECRET has changed since: the key cannot be read any more, and has to be given again. */
+  /** Undefined when APP_SECRET has changed: the key cannot be read any more, and must be given again. */
   secretKeyEnd: string | undefined
   hasWebhookSecret: boolean
   updatedAt: Date

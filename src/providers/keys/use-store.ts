@@ -1,9 +1,9 @@
-/** SQL of what a merchant's keys are needed for: without them the end of a payment or a refund could not be learnt. */
+/** SQL of what keys are still needed for: without them we could not learn how a payment or a refund ended. */
 import { sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'
 import type { GatewayMode } from './store.ts'
 
-/** False while a payment or a refund is under way with them. */
+/** Removes the keys. False while a payment or a refund is under way with them. */
 export async function removeKeys(db: Db, merchantId: string, keys: GatewayMode): Promise<boolean> {
   const { rows } = await sql`
     delete from gateway_keys
@@ -14,8 +14,8 @@ export async function removeKeys(db: Db, merchantId: string, keys: GatewayMode):
 }
 
 /**
- * The gateway's name for their last charge, while a payment or a refund is under way: any key of the same account
- * knows it.
+ * The gateway's id of the last charge, while a payment or a refund is under way. Any key of the same account can read
+ * it.
  */
 export async function findChargeInUse(
   db: Db,

@@ -3,7 +3,7 @@ import type { Db } from '../../db/connect.ts'
 import type { Mailer } from '../../domain/mailer.ts'
 import { findLocalMessageOf, keepLocalMessage } from './store.ts'
 
-/** Keeps e-mails in the database instead of sending them; `/messages-locaux` shows them. */
+/** Stores e-mails in the database instead of sending them; `/messages-locaux` shows them. */
 export function createLocalMailer(db: Db, { mailFrom }: Pick<Config, 'mailFrom'>): Mailer {
   return {
     async send(email) {

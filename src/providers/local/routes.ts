@@ -1,4 +1,4 @@
-/** What the local adapters kept, for whoever tries the product on a machine without providers. */
+/** Shows the messages that the local adapters have stored, for a machine without providers. */
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { NotFound } from '../../domain/errors.ts'

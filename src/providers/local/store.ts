@@ -1,4 +1,4 @@
-/** SQL of what the local adapters keep: their "provider". */
+/** SQL of the messages that the local adapters store. */
 import type { Db } from '../../db/connect.ts'
 import type { Database } from '../../db/schema.ts'
 

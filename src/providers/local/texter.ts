@@ -2,7 +2,7 @@ import type { Db } from '../../db/connect.ts'
 import type { Texter } from '../../domain/texter.ts'
 import { keepLocalMessage } from './store.ts'
 
-/** Keeps text messages in the database instead of sending them; `/messages-locaux` shows them. */
+/** Stores SMS in the database instead of sending them; `/messages-locaux` shows them. */
 export function createLocalTexter(db: Db): Texter {
   return {
     async send(sms) {

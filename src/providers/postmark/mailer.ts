@@ -8,10 +8,10 @@ import { type Bounds, createProviderFetch, type ProviderFetch } from '../http/pr
 
 type Account = Pick<PostmarkConfig, 'serverToken' | 'apiBase'>
 
-// Searches lag behind sending: minutes on a good day. Until then an empty answer proves nothing.
+// Postmark's search lags behind sending by minutes. Before this time, an empty answer proves nothing.
 const indexedAfterMs = 15 * 60_000
 
-/** `from` is the address of the platform. `find` throws when Postmark cannot be asked. */
+/** `from` is the platform's address. `find` throws when Postmark does not answer. */
 export function createPostmarkMailer(from: string, account: Account, bounds?: Bounds): Mailer {
   const ask = createAsk(account, bounds)
   return {
@@ -21,7 +21,7 @@ export function createPostmarkMailer(from: string, account: Account, bounds?: Bo
       if (!MessageID) throw new Error('Postmark gave an unreadable answer')
       return { ref: MessageID }
     },
-    // Without dates: Postmark reads them in US Eastern time, and the tag is enough.
+    // The search has no dates: Postmark reads them in US Eastern time, and the tag is enough.
     async find({ messageId, to, since }) {
       const filter = { recipient: to, tag: messageId, count: 10, offset: 0 }
       const { Messages } = await ask((client) => client.getOutboundMessages(filter))
@@ -45,13 +45,13 @@ function toMessage(email: Email, from: string): Message {
     MessageStream: 'outbound',
     Tag: email.messageId,
     Metadata: { message_id: email.messageId },
-    // No pixel, and no link through another host: the link is the secret (CNIL; bar L7).
+    // No tracking pixel, and no link through another host, because the link is the secret (CNIL; bar L7).
     TrackOpens: false,
     TrackLinks: Models.LinkTrackingOptions.None,
   }
 }
 
-/** A client a call: the library forgets what its `fetch` threw, which says whether anything was written. */
+/** A new client for each call: the library drops what its `fetch` threw, which says whether anything was written. */
 function createAsk({ serverToken, apiBase }: Account, bounds?: Bounds) {
   const providerFetch = createProviderFetch(apiBase, bounds)
   const { protocol, host } = new URL(apiBase)
@@ -75,7 +75,7 @@ function createAsk({ serverToken, apiBase }: Account, bounds?: Bounds) {
 
 const refusedStatuses = [401, 413, 415, 422]
 
-/** Which error codes mean what: https://postmarkapp.com/developer/api/overview#error-codes */
+/** What the error codes mean: https://postmarkapp.com/developer/api/overview#error-codes */
 const reasons: Record<number, FailureReason> = {
   10: 'account',
   400: 'invalid_sender',
@@ -86,7 +86,10 @@ const reasons: Record<number, FailureReason> = {
   413: 'account',
 }
 
-/** A 500 says that the message is lost "in most cases"; a 503 without Postmark's own code comes from before it. */
+/**
+ * A 500 means that the message is lost "in most cases". A 503 without Postmark's own code comes from a proxy before
+ * it.
+ */
 function readRefusal(error: unknown): unknown {
   if (!(error instanceof Errors.PostmarkError)) return error
   const { statusCode, code, message } = error
@@ -94,7 +97,7 @@ function readRefusal(error: unknown): unknown {
   if (statusCode === 503 && code === maintenance) return new TryLater('Postmark is being maintained')
   if (!refusedStatuses.includes(statusCode)) return error
   const reason = code === 300 ? readInvalidField(message) : reasons[code || 10]
-  // Its own words repeat the recipient's address: the code is enough for a log.
+  // Postmark's text repeats the recipient's address; the code is enough for a log.
   return new RefusedByProvider(reason ?? 'other', `Postmark ${statusCode}, error code ${code}`)
 }
 

@@ -1,4 +1,7 @@
-/** Postmark's webhooks -> our reports. Unsigned: Basic auth is all that vouches for them, so they move a status only. */
+/**
+ * Turns Postmark's webhooks into reports. They are not signed, only protected by Basic auth, so they change nothing
+ * but a message's status.
+ */
 import { z } from 'zod'
 import type { FailureReason } from '../../domain/failures.ts'
 import type { Report } from '../../messages/report.ts'
@@ -13,7 +16,7 @@ const webhook = z.discriminatedUnion('RecordType', [
     RecordType: z.literal('Bounce'),
     ID: z.number(),
     Type: z.string(),
-    /** Postmark sends nothing more to the address either. */
+    /** Postmark itself sends nothing more to this address. */
     Inactive: z.boolean().optional(),
     ...common,
   }),
@@ -34,7 +37,7 @@ const bounces: Record<string, FailureReason> = {
   SMTPApiError: 'other',
 }
 
-/** Undefined for what says nothing of the message's fate: delays, auto-answers, opens, kinds we do not know. */
+/** Undefined for events that do not say what became of the message: delays, automatic answers, opens, unknown kinds. */
 export function readPostmarkReport(body: unknown): Report | undefined {
   const parsed = webhook.safeParse(body)
   if (!parsed.success) return undefined

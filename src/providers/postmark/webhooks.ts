@@ -19,7 +19,7 @@ export async function postmarkWebhooks(app: FastifyInstance, { db, config }: Dep
   })
 }
 
-/** Compared as hashes: equal lengths, and a time that says nothing of where they differ. */
+/** Compares hashes: they have equal lengths, and the time does not tell where the values differ. */
 function isBasicAuth(header: string | undefined, expected: PostmarkConfig): boolean {
   const credentials = `${expected.webhookUser}:${expected.webhookPassword}`
   return timingSafeEqual(digest(header ?? ''), digest(`Basic ${Buffer.from(credentials).toString('base64')}`))

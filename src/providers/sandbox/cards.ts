@@ -1,4 +1,6 @@
-/** The card form of the sandbox: test cards only; any other number is refused before anyone else sees it. */
+/**
+ * The card form of the sandbox. It accepts test cards only; any other number is refused before anything else sees it.
+ */
 
 import { isLuhnValid } from '../../domain/card-number.ts'
 import { isoDay } from '../../domain/formats.ts'
@@ -7,7 +9,7 @@ import type { FailureCode } from '../../domain/request-lifecycle.ts'
 
 export type CardOutcome = 'paid' | 'challenge' | 'lost_answer' | 'disputed' | FailureCode
 
-/** All that is kept of a card: its number and its code never leave this file. */
+/** What is kept of a card. The number and the code never leave this file. */
 export interface SandboxCard extends Card {
   outcome: CardOutcome
 }
@@ -24,7 +26,7 @@ export const testCards = [
   { number: '4000 0000 0000 2685', brand: 'Visa', outcome: 'disputed' },
 ] as const satisfies { number: string; brand: string; outcome: CardOutcome }[]
 
-/** Posted `card_number`, `card_expiry`, `card_csc`, `card_name` -> the test card, or problems by field. */
+/** Reads `card_number`, `card_expiry`, `card_csc` and `card_name` into a test card, or into problems by field. */
 export function readCard(body: Record<string, string>, now = new Date()): Payer<SandboxCard> {
   const typed = (field: string) => String(body[field] ?? '').trim()
   const digits = digitsOf(typed('card_number'))
@@ -39,7 +41,7 @@ export function readCard(body: Record<string, string>, now = new Date()): Payer<
   return { ok: true, details: { outcome: card.outcome, brand: card.brand, last4: digits.slice(-4) } }
 }
 
-/** Cards are typed and pasted in groups: `4242 4242…`, `4242-4242…`. */
+/** Card numbers are typed and pasted in groups: `4242 4242…`, `4242-4242…`. */
 function digitsOf(number: string): string {
   return number.replace(/[\s.\p{Dash}]/gu, '')
 }
@@ -56,7 +58,7 @@ function expiryProblem(expiry: string, now: Date): PayerProblem | undefined {
   return `20${year.slice(-2)}-${month}` < monthInParis(now) ? 'past' : undefined
 }
 
-/** A card is good to the end of its month, where the merchant is: `2026-11`. */
+/** A card is valid until the end of its month, in the merchant's time zone: `2026-11`. */
 const monthInParis = (now: Date) => isoDay(now).slice(0, 7)
 
 function problem(typed: string, spelling: RegExp): PayerProblem | undefined {

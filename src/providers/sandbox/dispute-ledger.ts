@@ -1,9 +1,12 @@
-/** SQL of the test bank's disputes: the customer's card decides that there is one, the merchant how it ends. */
+/** SQL of the test bank's disputes. The customer's card decides whether there is one, the merchant how it ends. */
 import { sql } from 'kysely'
 import type { DisputeStatus } from '../../domain/movement.ts'
 import type { Ledger, LedgerCharge } from './ledger.ts'
 
-/** The customer of this charge contests it in a minute, and the merchant has a week to answer. Once for each charge. */
+/**
+ * The customer of this charge will contest it in a minute; the merchant then has a week to answer. Once for each
+ * charge.
+ */
 export async function announceDispute(
   ledger: Ledger,
   { id, amount_cents }: Pick<LedgerCharge, 'id' | 'amount_cents'>,
@@ -34,7 +37,7 @@ export function findDispute(ledger: Ledger, id: string) {
     .executeTakeFirst()
 }
 
-/** What the bank decides, once. */
+/** Stores the bank's decision, once. */
 export async function endDispute(
   ledger: Ledger,
   id: string,

@@ -1,4 +1,4 @@
-/** The page of the test bank where a merchant answers a dispute, and decides how it ends. */
+/** The page of the test bank where a merchant answers a dispute and decides how it ends. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { NotFound } from '../../domain/errors.ts'
@@ -25,7 +25,7 @@ export function testBankDisputeRoutes(
     const decision = decisions.find((one) => one === req.body?.decision)
     if (!decision) return reply.code(422).page('sandbox/dispute', await pageOf(req, dispute.id))
     await endDispute(ledger, dispute.id, decision)
-    // As a bank reports it: what we hear is only that this dispute is worth asking about.
+    // Reports it like a real bank: we only hear that this dispute is worth asking about.
     try {
       const account = { gateway: 'sandbox', merchantId: dispute.merchant_id, mode: 'test' } as const
       await takeReported(db, gateways, account, 'dispute', dispute.id)

@@ -1,4 +1,4 @@
-/** What the test bank says to a merchant whose payment is contested: in the languages of the portal. */
+/** The test bank's texts for a merchant whose payment is contested, in the languages of the portal. */
 import type { PortalLanguage } from '../../domain/words.ts'
 import { bankTexts } from './texts.ts'
 

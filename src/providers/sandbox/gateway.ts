@@ -1,4 +1,4 @@
-/** A gateway that takes no money: the card decides, the ledger remembers, as a bank would. */
+/** A gateway that takes no money. The card decides the outcome, and the ledger remembers it, as a bank would. */
 
 import type { Charge, Gateway, Outcome } from '../../domain/gateway.ts'
 import { paths } from '../../web/paths.ts'
@@ -16,7 +16,7 @@ import {
 import { findMovement, listMovements } from './movement-ledger.ts'
 import { findRefundStatus, recordRefund } from './refund-ledger.ts'
 
-/** Its test bank is a page of this server, so that a challenge's URL is a path. */
+/** The test bank is a page of this server, so a challenge's URL is a path. */
 export function createSandbox(ledger: Ledger): Gateway<SandboxCard> {
   return {
     name: 'sandbox',
@@ -46,7 +46,7 @@ export function createSandbox(ledger: Ledger): Gateway<SandboxCard> {
       const status = await findRefundStatus(ledger, refundId)
       return status && { status, ref: refundId }
     },
-    // Its books are in our own database.
+    // The ledger is in our own database, so asking costs little.
     minutesBetweenLooks: 1,
     listMovements: (search) => listMovements(ledger, search),
     findMovement: (kind, ref) => findMovement(ledger, kind, ref),
@@ -73,12 +73,12 @@ function openingOf(outcome: CardOutcome): Opening {
   return { status: 'failed', failure_code: outcome }
 }
 
-/** A tombstone has no amount to differ from. */
+/** A tombstone has no amount, so it cannot differ. */
 function isForAnotherAmount(recorded: LedgerCharge, charge: Charge): boolean {
   return recorded.amount_cents !== null && recorded.amount_cents !== charge.amountCents
 }
 
-/** What is asserted non-null here, the table's checks guarantee. */
+/** The table's check constraints guarantee the columns that are asserted here (`!`). */
 function outcomeOf(charge: LedgerCharge): Outcome {
   const card = { brand: charge.card_brand!, last4: charge.card_last4! }
   switch (charge.status) {

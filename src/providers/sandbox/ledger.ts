@@ -1,4 +1,4 @@
-/** All SQL of the test bank's books. A charge moves once, from `challenged` to an end, and there it stays. */
+/** SQL of the test bank's ledger. A charge changes once, from `challenged` to its end. */
 import { type Generated, Kysely, type NotNull, PostgresDialect, type Selectable, sql } from 'kysely'
 import type { Pool } from 'pg'
 import { newId } from '../../domain/ids.ts'
@@ -17,14 +17,14 @@ export type LedgerRefundStatus = 'pending' | 'succeeded' | 'failed'
 interface RefundTable {
   id: string
   charge_id: string
-  /** Whose charge it is of; unknown of those made before anybody asked. */
+  /** The merchant whose charge is refunded; null for refunds made before this column existed. */
   merchant_id: string | null
   amount_cents: number
   status: LedgerRefundStatus
   created_at: Generated<Date>
 }
 
-/** Nobody can see it before it opens. */
+/** A dispute is invisible before `opens_at`. */
 interface DisputeTable {
   id: string
   charge_id: string
@@ -35,7 +35,7 @@ interface DisputeTable {
   answer_by: Date
 }
 
-/** A tombstone, `cancelled` before any payment came, knows its attempt and nothing else. */
+/** A tombstone marks an attempt that was `cancelled` before a payment came: it has an attempt id and nothing else. */
 interface ChargeTable {
   id: string
   attempt_id: string
@@ -54,7 +54,7 @@ interface ChargeTable {
 export type Ledger = Kysely<SandboxDatabase>
 export type LedgerCharge = Selectable<ChargeTable>
 
-/** The first state of a charge, which the card alone decides. */
+/** The first state of a charge. The card alone decides it. */
 export type Opening =
   | { status: 'succeeded' | 'challenged'; failure_code: null }
   | { status: 'failed'; failure_code: FailureCode }
@@ -69,12 +69,12 @@ export type NewCharge = Opening & {
   return_url: string
 }
 
-/** Takes a pool of its own: a bank does not wait for our connections, nor roll back with our transactions. */
+/** Takes a pool of its own: a bank neither waits for our connections nor rolls back with our transactions. */
 export function openLedger(pool: Pool): Ledger {
   return new Kysely<SandboxDatabase>({ dialect: new PostgresDialect({ pool }) }).withSchema('sandbox')
 }
 
-/** Records the charge unless its attempt has one, be it a tombstone; answers the one that stands. */
+/** Records the charge, unless its attempt has one already (or a tombstone). Returns the one that counts. */
 export async function recordCharge(ledger: Ledger, charge: NewCharge): Promise<LedgerCharge> {
   const recorded = await ledger
     .insertInto('charges')
@@ -89,7 +89,7 @@ export async function recordCharge(ledger: Ledger, charge: NewCharge): Promise<L
   return recorded ?? standingCharge(ledger, charge.attempt_id).executeTakeFirstOrThrow()
 }
 
-/** Closes the attempt, leaving a tombstone where no payment has come yet; answers the charge that stands. */
+/** Closes the attempt, with a tombstone when no payment has come yet. Returns the charge that counts. */
 export async function cancelCharge(ledger: Ledger, attemptId: string): Promise<LedgerCharge> {
   await ledger
     .insertInto('charges')
@@ -108,7 +108,7 @@ export function findCharge(ledger: Ledger, attemptId: string): Promise<LedgerCha
   return standingCharge(ledger, attemptId).executeTakeFirst()
 }
 
-/** The charge as its bank page shows it; undefined for a tombstone, which never had a page. */
+/** The charge for its page at the bank. Undefined for a tombstone, which never had a page. */
 export function findChargeOfPage(ledger: Ledger, id: string) {
   return ledger
     .selectFrom('charges')
@@ -128,7 +128,7 @@ export function findChargeOfPage(ledger: Ledger, id: string) {
 
 export type Decision = 'accept' | 'refuse'
 
-/** Captures or refuses a challenged charge; changes nothing once it is decided. */
+/** Captures or refuses a challenged charge. Does nothing once it is decided. */
 export async function decideCharge(ledger: Ledger, id: string, decision: Decision): Promise<void> {
   await ledger
     .updateTable('charges')
@@ -142,7 +142,7 @@ export async function decideCharge(ledger: Ledger, id: string, decision: Decisio
     .execute()
 }
 
-/** Asked after the write, in a statement of its own: only then is a row that a rival committed visible. */
+/** A separate statement after the write: only then is a row visible that another process has committed. */
 function standingCharge(ledger: Ledger, attemptId: string) {
   return ledger.selectFrom('charges').selectAll().where('attempt_id', '=', attemptId)
 }

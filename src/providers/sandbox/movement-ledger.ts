@@ -1,4 +1,4 @@
-/** SQL of what the test bank’s books say has happened to a merchant’s charges. */
+/** SQL that lists the refunds and disputes of a merchant's charges at the test bank. */
 import { sql } from 'kysely'
 import type { RefundOutcome } from '../../domain/gateway.ts'
 import type {
@@ -47,7 +47,7 @@ export async function findMovement(
   return rows[0] && read(rows[0])
 }
 
-/** A dispute nobody has answered in time is lost. */
+/** A dispute that nobody has answered in time is lost. */
 const moved = sql`
   select f.id, 'refund' as kind, f.amount_cents, f.status, f.created_at as made_at, null::timestamptz as answer_by,
     f.merchant_id, c.attempt_id, c.amount_cents as captured_cents
@@ -70,7 +70,7 @@ function read(row: Row): Movement {
       capturedCents: row.captured_cents,
     },
   }
-  // Our own refunds bear our ids here.
+  // Refunds that we asked for have our ids in the ledger.
   if (row.kind === 'refund')
     return { ...common, kind: 'refund', refundId: row.id, status: row.status as RefundOutcome['status'] }
   const status = row.status as DisputeStatus

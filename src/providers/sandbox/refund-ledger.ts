@@ -1,9 +1,12 @@
-/** SQL of the test bank's refunds: never more than it captured, once for each id. */
+/** SQL of the test bank's refunds: never more than was captured, and one for each id. */
 import { sql } from 'kysely'
 import type { Charge } from '../../domain/gateway.ts'
 import type { Ledger, LedgerRefundStatus } from './ledger.ts'
 
-/** Gives back, and answers what stands: a repeat of the same id changes nothing. `failed` beyond what is left. */
+/**
+ * Records a refund and returns what counts: repeating an id changes nothing. `failed` when the amount is above what
+ * is left.
+ */
 export function recordRefund(
   ledger: Ledger,
   refundId: string,
@@ -11,7 +14,7 @@ export function recordRefund(
   amountCents: number,
 ): Promise<LedgerRefundStatus> {
   return ledger.transaction().execute(async (trx) => {
-    // The row lock makes refunds of one charge come one after the other.
+    // The lock of the charge's row makes its refunds come one after the other.
     const charge = await trx
       .selectFrom('charges')
       .select(['id', 'amount_cents'])

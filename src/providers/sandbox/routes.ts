@@ -1,4 +1,4 @@
-/** The pages of the test bank, where a 3-D Secure payment is confirmed or refused. */
+/** The pages of the test bank where a 3-D Secure payment is confirmed or refused. */
 import type { FastifyInstance } from 'fastify'
 import { NotFound } from '../../domain/errors.ts'
 import { patterns } from '../../web/paths.ts'
@@ -9,7 +9,7 @@ import { bankTexts } from './texts.ts'
 type ById = { Params: { id: string } }
 type Posted = ById & { Body: { decision?: unknown } | undefined }
 
-/** `notify` is the bank's webhook to us: what it says is only that this attempt is worth asking about. */
+/** `notify` is the bank's webhook to us: it only says that this attempt is worth asking about. */
 export function testBankRoutes(
   app: FastifyInstance,
   { ledger, notify }: { ledger: Ledger; notify: (attemptId: string) => Promise<unknown> },
@@ -23,8 +23,8 @@ export function testBankRoutes(
     const decision = req.body?.decision
     if (!isDecision(decision)) return reply.code(422).page('sandbox/challenge', pageOf(charge))
     await decideCharge(ledger, charge.id, decision)
-    // Even when this click changed nothing: of a double click, the browser follows the second answer, which
-    // must not bring the customer back before we have heard of the first.
+    // Also when this click changed nothing. After a double click the browser follows the second answer, and the
+    // customer must not come back before we have heard of the first.
     try {
       await notify(charge.attempt_id)
     } catch (err) {
@@ -44,7 +44,7 @@ function pageOf(charge: Awaited<ReturnType<typeof requireCharge>>) {
   return { charge, wayBack: wayBack(charge), lang: charge.language, texts: bankTexts[charge.language] }
 }
 
-/** A path: the customer may have come by another name of this machine than the links say. */
+/** Only the path, because the customer may use another name of this machine than the one in links. */
 const wayBack = (charge: { return_url: string }) => new URL(charge.return_url).pathname
 
 function isDecision(typed: unknown): typed is Decision {

@@ -1,4 +1,4 @@
-/** What the test bank says. It is another company's site: its words are not in our catalogues. */
+/** The test bank's texts. It plays another company's site, so they are not in our catalogues. */
 import type { Language } from '../../domain/words.ts'
 
 const fr = {

@@ -1,8 +1,11 @@
-/** What a failed SMTP conversation says of the message: RFC 5321, 4.2 (replies) and RFC 3463 (enhanced codes). */
+/**
+ * Reads what a failed SMTP conversation means for the message: RFC 5321, 4.2 (replies), and RFC 3463 (enhanced
+ * codes).
+ */
 import type { NodemailerError } from 'nodemailer'
 import { type FailureReason, RefusedByProvider, TryLater } from '../../domain/failures.ts'
 
-/** `isWriting`: the relay had begun to receive the content. A refusal is sure even then; a silence is not. */
+/** `isWriting`: the relay had begun to receive the content. A refusal is certain even then; a missing answer is not. */
 export function readSmtpFailure(thrown: unknown, isWriting: boolean): unknown {
   const error = thrown as NodemailerError
   const said = `SMTP ${error.responseCode ?? error.code}, ${error.command}`
@@ -20,7 +23,7 @@ const reasons: [RegExp, FailureReason][] = [
   [/^5\.7\./, 'blocked'],
 ]
 
-/** Without an enhanced code, the command that was refused says what was wrong with. */
+/** Without an enhanced code, the refused command tells what was wrong. */
 function readReason({ command = '', response = '', responseCode }: NodemailerError): FailureReason {
   if (responseCode === 530 || !/^(?:MAIL|RCPT|DATA)/.test(command)) return 'account'
   const enhanced = response.match(/^\d{3}[ -](5\.\d{1,3}\.\d{1,3})\b/)?.[1] ?? ''

@@ -1,4 +1,4 @@
-/** E-mail through any relay that speaks SMTP over TLS. It offers no search: there is no `find`. */
+/** E-mail through any relay that speaks SMTP over TLS. SMTP has no search, so there is no `find`. */
 import { Readable } from 'node:stream'
 import { createTransport, type SMTPTransportOptions } from 'nodemailer'
 import type { SmtpConfig } from '../../config/providers.ts'
@@ -10,7 +10,7 @@ interface Options {
   timeoutMs?: number
 }
 
-/** `from` is the address of the platform. A step of the conversation has `timeoutMs`, the whole of it three times that. */
+/** `from` is the platform's address. Each step of the conversation may take `timeoutMs`, the whole three times that. */
 export function createSmtpMailer(
   from: string,
   { url }: SmtpConfig,
@@ -23,7 +23,7 @@ export function createSmtpMailer(
       checkHeaders(email)
       const transport = createTransport(options)
       let isWriting = false
-      // Read from once the relay has said 354, not before: until then it has no message to lose.
+      // The content is read only after the relay has answered 354. Before that, the relay has nothing of the message.
       transport.use('stream', (mail, done) => {
         mail.message.processFunc((content) =>
           Readable.from(
@@ -59,7 +59,10 @@ async function* watch(content: AsyncIterable<Buffer>, onFirst: () => void) {
   yield* content
 }
 
-/** `smtps` speaks TLS from the start; `smtp` must be offered STARTTLS, or nothing is said. Certificates are verified. */
+/**
+ * `smtps` uses TLS from the start. With `smtp`, the relay must offer STARTTLS, or nothing is sent. Certificates are
+ * verified.
+ */
 function readOptions(url: URL, timeoutMs: number): SMTPTransportOptions {
   const secure = url.protocol === 'smtps:'
   return {

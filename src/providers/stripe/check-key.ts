@@ -3,17 +3,20 @@ import { ask, createClient, isAbout, KeyRefused, type StripeAccount } from './cl
 export type KeyCheck =
   | { result: 'accepted' }
   | { result: 'refused' }
-  /** A restricted key that Stripe knows, and that may not see what we ask about; by Stripe's name, if it says it. */
+  /**
+   * A restricted key that Stripe knows, without a right that we need. `permission` is Stripe's name for it, if Stripe
+   * says it.
+   */
   | { result: 'missing_permission'; permission: string | undefined }
-  /** It does not know the session that it should. */
+  /** The key belongs to another account: it does not know the session. */
   | { result: 'other_account' }
 
-/** Nobody's: that it is not there is the answer of those who may look. */
+/** A PaymentIntent that does not exist: "not found" is the answer to a key that may read them. */
 const noIntent = 'pi_acquit0tries0this0key'
 
 /**
- * Tries a key once, on all that a payment's end and a refund's are read from. `session`, if there is one, is the account's.
- * Changes nothing at Stripe. Throws when Stripe does not answer.
+ * Tries a key once on everything we read to learn how a payment or a refund ended. `session`, if there is one, must
+ * be known to the key's account. Changes nothing at Stripe. Throws when Stripe does not answer.
  */
 export async function checkKey(account: StripeAccount, session?: string): Promise<KeyCheck> {
   const stripe = createClient(account)

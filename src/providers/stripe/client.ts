@@ -1,4 +1,4 @@
-/** Stripe's library, held to one address and to one try of eight seconds, and telling nothing it was not asked. */
+/** Stripe's library, limited to one origin, one try and eight seconds, with its telemetry off. */
 import Stripe from 'stripe'
 import { createProviderFetch, type ProviderFetch } from '../http/provider-fetch.ts'
 
@@ -8,7 +8,7 @@ export interface StripeAccount {
   apiBase: string
 }
 
-/** The key is not good, or not any more, or may not do this: its merchant has to give another one. */
+/** The key is wrong, was revoked, or lacks a right: the merchant has to give another one. */
 export class KeyRefused extends Error {
   override readonly name = 'KeyRefused'
 }
@@ -30,8 +30,8 @@ export function createClient({ secretKey, apiBase }: StripeAccount): Stripe {
 }
 
 /**
- * Without the codes of what went wrong: after some of them the library asks again by itself, retries or not. Nor may
- * it take what comes with a redirect for the answer.
+ * Removes the error codes after which the library would repeat the call even with retries switched off. A redirect is
+ * not taken for the answer either.
  */
 function oneTry(ask: ProviderFetch): typeof fetch {
   return async (input, init) => {
@@ -43,7 +43,7 @@ function oneTry(ask: ProviderFetch): typeof fetch {
   }
 }
 
-/** Throws `KeyRefused` for 401 and 403, and what the library throws for the rest. */
+/** Throws `KeyRefused` for 401 and 403, and the library's own errors otherwise. */
 export async function ask<Answer>(asking: Promise<Answer>): Promise<Answer> {
   try {
     return await asking
@@ -53,7 +53,7 @@ export async function ask<Answer>(asking: Promise<Answer>): Promise<Answer> {
   }
 }
 
-/** An answer that says no, and not the lack of one: nothing was done, and asking again would not help. */
+/** Whether Stripe has answered "no" (and not failed to answer): nothing was done, and asking again would not help. */
 export function isRefusal(error: unknown): error is Stripe.errors.StripeInvalidRequestError {
   return error instanceof Stripe.errors.StripeInvalidRequestError
 }

@@ -40,7 +40,7 @@ interface StripeDecline {
   decline_code?: string
 }
 
-/** The bank's own reason says more than Stripe's code. */
+/** The bank's `decline_code` says more than Stripe's own code. */
 export function failureOf({ type, code = '', decline_code = '' }: StripeDecline): FailureCode {
   const named = byStripeCode.get(decline_code) ?? byStripeCode.get(code)
   return named ?? (type === 'card_error' ? 'card_declined' : 'processing_error')

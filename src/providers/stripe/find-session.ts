@@ -1,4 +1,4 @@
-/** Finding a charge's Checkout Session, even when Stripe's answer with its name has never reached us. */
+/** Finds a charge's Checkout Session, even when Stripe's answer with its id has never reached us. */
 import Stripe from 'stripe'
 import type { Charge, KnownCharge } from '../../domain/gateway.ts'
 import { ask, isRefusal } from './client.ts'
@@ -12,22 +12,24 @@ export function retrieveSession(stripe: Stripe, id: string): Promise<Session> {
   return ask(stripe.checkout.sessions.retrieve(id, { expand }))
 }
 
-/** Stripe may forget a key once it is a day old, and would then make a second session. */
+/** Stripe may forget an idempotency key after a day, and would then create a second session. */
 const keyLifetimeMs = 23 * 3600_000
 
 /**
- * Undefined when there is none, nor ever will be: Stripe takes no session that ends within half an hour, and so even a
- * request of ours that is still on its way comes too late. Throws when that is not sure.
+ * Undefined when there is no session, and there will never be one: Stripe refuses a session that ends within half an
+ * hour, so even a request of ours that is still on its way would come too late. Throws when that is not certain.
  */
 export async function findSession(stripe: Stripe, charge: KnownCharge): Promise<Session | undefined> {
   if (charge.ref) return retrieveSession(stripe, charge.ref)
   const isKeyKept = Date.now() - Date.parse(charge.startedAt) < keyLifetimeMs
   const id = isKeyKept ? await repeatCreation(stripe, charge) : await searchId(stripe, charge)
-  // A repeat answers what the session was when it was made.
+  // A repeated call answers how the session was when it was created, so it is fetched again.
   return id ? retrieveSession(stripe, id) : undefined
 }
 
-/** Asks again with the same key: the session that was made, or if there was still time, a new one. */
+/**
+ * Repeats the creation with the same key. Returns the session that was created, or a new one if there was still time.
+ */
 async function repeatCreation(stripe: Stripe, charge: Charge): Promise<string | undefined> {
   try {
     return (await createSession(stripe, charge)).id
@@ -40,14 +42,17 @@ async function repeatCreation(stripe: Stripe, charge: Charge): Promise<string | 
   }
 }
 
-/** Said about this very key, a failure that Stripe had kept included: asking again would not say more. */
+/**
+ * Whether the answer is about this key, including a failure that Stripe has stored for it: asking again would say the
+ * same.
+ */
 function isAnswer(error: unknown): boolean {
   const { StripeAPIError, StripeIdempotencyError } = Stripe.errors
   const isFailure = error instanceof StripeAPIError && error.statusCode !== 409
   return isRefusal(error) || isFailure || error instanceof StripeIdempotencyError
 }
 
-/** Among the sessions of those minutes, give or take what our clock and Stripe's may differ by. */
+/** Searches the sessions of those minutes, with a margin for the difference between our clock and Stripe's. */
 async function searchId(stripe: Stripe, charge: Charge): Promise<string | undefined> {
   const seconds = (time: string) => Math.floor(Date.parse(time) / 1000)
   const created = { gte: seconds(charge.startedAt) - 600, lte: seconds(charge.endsAt) }

@@ -1,4 +1,4 @@
-/** Stripe Checkout, by redirect: no card number ever reaches this server. Each attempt is one Checkout Session. */
+/** Stripe Checkout by redirect: no card number reaches this server. Each attempt is one Checkout Session. */
 import type Stripe from 'stripe'
 import { stripeApi } from '../../config/providers.ts'
 import type { Gateway, KnownCharge, Outcome } from '../../domain/gateway.ts'
@@ -23,14 +23,14 @@ export function createStripeGateway({ secretKey, apiBase = stripeApi }: Options)
     name: 'stripe',
     hasCardForm: false,
     reopensChallenge: true,
-    // Stripe wants half an hour at least, by its own clock: ours may be five minutes behind.
+    // Stripe asks for at least half an hour, by its own clock. Ours may be five minutes behind.
     minutesToPay: 36,
     readPayer: () => ({ ok: true, details: null }),
     async pay(charge) {
       try {
         return outcomeOf(charge, await createSession(stripe, charge), origins)
       } catch (error) {
-        // The only call made under this idempotency key was refused: no session is there, nor will be.
+        // The only call under this idempotency key was refused, so there is no session, and there will not be one.
         if (!(error instanceof KeyRefused) && !isRefusal(error)) throw error
         return { status: 'failed', code: 'processing_error', card: null, ref: null, cause: error }
       }
@@ -45,14 +45,15 @@ export function createStripeGateway({ secretKey, apiBase = stripeApi }: Options)
     },
     refund: async (refund) => createRefund(stripe, refund, await intentIdOf(refund.charge)),
     findRefund: (refund) => findRefund(stripe, refund, intentIdOf),
-    // Stripe lets an account read 10,000 times a month at least: these are 7,200, for refunds and disputes.
+    // Stripe lets an account read at least 10,000 times a month (https://docs.stripe.com/rate-limits). Refunds and
+    // disputes every 12 minutes are 7,200 reads.
     minutesBetweenLooks: 12,
     listMovements: (search) => listMovements(stripe, search),
     findMovement: (kind, ref) => findMovement(stripe, kind, ref),
   }
 }
 
-/** Expired, or what it had become before: paid, it is no longer open, and Stripe refuses. */
+/** Expires the session. A session that is paid is no longer open, and Stripe refuses; then it is fetched. */
 async function closeSession(stripe: Stripe, id: string): Promise<Session> {
   try {
     return await ask(stripe.checkout.sessions.expire(id, { expand }))

@@ -1,4 +1,4 @@
-/** The merchant's own Stripe keys: written here, tried once, never shown again. */
+/** The merchant's own Stripe keys: given here, tried once, never shown again. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type ReauthenticationProblem, reauthenticate } from '../../accounts/sign-in/reauthenticate.ts'
@@ -45,7 +45,7 @@ export function stripeRoutes(app: FastifyInstance, deps: Deps): void {
     showKeys(req, reply, { notice: takeNotice(req, reply) }),
   )
 
-  /** An empty field leaves what is saved as it is. */
+  /** An empty field keeps what is saved. */
   app.post(paths.gatewayKeys(gateway), forAdmins, async (req, reply) => {
     const { mode, secret_key: secretKey, webhook_secret: webhookSecret } = keysForm.parse(req.body ?? {})
     const confirm = await reauthenticate(deps, req, reply)
@@ -84,12 +84,12 @@ export function stripeRoutes(app: FastifyInstance, deps: Deps): void {
       return { field: 'webhook_secret', code: 'malformed' }
     if (!secretKey) return undefined
     const code = secretKeyProblem(mode, secretKey) ?? (await tryKey(req, mode, secretKey))
-    // What is under way at another account needs the key that is there.
+    // A payment or refund under way at another account needs the key that is saved.
     if (code === 'other_account') return { field: 'mode', code: 'in_use' }
     return code ? { field: 'secret_key', code } : undefined
   }
 
-  /** Undefined when Stripe takes the key. */
+  /** Undefined when Stripe accepts the key. */
   async function tryKey(req: FastifyRequest, mode: Mode, secretKey: string): Promise<string | undefined> {
     try {
       const session = await findChargeInUse(db, req.merchant.id, { gateway, mode })

@@ -1,9 +1,9 @@
-/** Which of Stripe's keys may be which. */
+/** Checks the kinds of Stripe's keys by their prefixes. */
 import type { Mode } from '../../domain/words.ts'
 
 export type KeyProblem = 'missing' | 'not_a_secret_key' | 'other_mode'
 
-/** Undefined when it may be used in that mode. A publishable key (`pk_`) can take no payment. */
+/** Undefined when the key may be used in that mode. A publishable key (`pk_`) cannot take payments. */
 export function secretKeyProblem(mode: Mode, typed: string): KeyProblem | undefined {
   if (typed === '') return 'missing'
   const [, keyMode] = /^(?:sk|rk)_(test|live)_\w{8,250}$/.exec(typed) ?? []
@@ -11,7 +11,7 @@ export function secretKeyProblem(mode: Mode, typed: string): KeyProblem | undefi
   return keyMode === mode ? undefined : 'other_mode'
 }
 
-/** The signing secret of a webhook endpoint says nothing of its mode. */
+/** The signing secret of a webhook endpoint does not show its mode. */
 export function isWebhookSecret(typed: string): boolean {
   return /^whsec_[\w+/=-]{8,250}$/.test(typed)
 }

@@ -1,4 +1,4 @@
-/** What happened to an account's charges at Stripe, whoever began it: refunds and disputes, in our words. */
+/** Reads refunds and disputes of an account at Stripe, whoever started them. */
 import type Stripe from 'stripe'
 import type { RefundOutcome } from '../../domain/gateway.ts'
 import type {
@@ -11,7 +11,10 @@ import type {
 } from '../../domain/movement.ts'
 import { ask, isAbout } from './client.ts'
 
-/** By the day it was made, newest first: https://docs.stripe.com/api/refunds/list, https://docs.stripe.com/api/disputes/list */
+/**
+ * By the date of creation, newest first: https://docs.stripe.com/api/refunds/list,
+ * https://docs.stripe.com/api/disputes/list
+ */
 export async function listMovements(
   stripe: Stripe,
   { kind, since, page: after }: MovementSearch,
@@ -31,7 +34,7 @@ export async function listMovements(
   return { movements, next: page.has_more ? page.data.at(-1)?.id : undefined }
 }
 
-/** Undefined when Stripe knows none, or it is of no charge of ours. */
+/** Undefined when Stripe does not know it, or it belongs to no charge of ours. */
 export async function findMovement(
   stripe: Stripe,
   kind: MovementKind,
@@ -74,7 +77,7 @@ async function read(stripe: Stripe, found: Found): Promise<Movement | undefined>
     : { ...common, kind: 'dispute', ...stateOf(found) }
 }
 
-/** Whole where it was asked for so: which attempt was paid stands on the payment, and on nothing made of it later. */
+/** The whole PaymentIntent. The id of our attempt is on it, and not on objects made from it later. */
 async function findIntent(
   stripe: Stripe,
   named: string | Stripe.PaymentIntent | null,

@@ -1,10 +1,10 @@
-/** Giving back through Stripe: our own id is the idempotency key, and stays on the refund for ever. */
+/** Refunds through Stripe. Our refund's id is the idempotency key, and stays in the refund's metadata. */
 import type Stripe from 'stripe'
 import type { KnownCharge, Refund, RefundOutcome } from '../../domain/gateway.ts'
 import { ask, isRefusal } from './client.ts'
 import { endOf } from './movements.ts'
 
-/** Throws when the outcome is not known. `intentId` is what the charge was captured under. */
+/** Throws when the outcome is unknown. `intentId`: the PaymentIntent of the charge. */
 export async function createRefund(stripe: Stripe, refund: Refund, intentId: string): Promise<RefundOutcome> {
   const { refundId, amountCents, charge } = refund
   try {
@@ -20,7 +20,7 @@ export async function createRefund(stripe: Stripe, refund: Refund, intentId: str
     )
     return outcomeOf(refund, created)
   } catch (error) {
-    // More than is left, too late, disputed: nothing was given back, nor will it be.
+    // Refused: more than is left, too late, or disputed. Nothing was given back, and nothing will be.
     if (isRefusal(error)) return { status: 'failed', ref: null }
     throw error
   }

@@ -4,7 +4,7 @@ import type { Mode } from '../../domain/words.ts'
 import { type NewKeys, saveKeys } from '../keys/change.ts'
 import { isWebhookSecret, secretKeyProblem } from './keys.ts'
 
-/** Throws for what is no key of Stripe's, or one of the other mode: the form says so before. */
+/** Throws for a text that is no key of Stripe's, or is of the other mode; the form has checked that before. */
 export async function saveStripeKeys(
   db: Kysely<Database>,
   merchantId: string,

@@ -1,14 +1,14 @@
-/** A Checkout Session: what we ask for, and what has become of it in our words. */
+/** A Checkout Session: what we ask Stripe for, and what became of it. */
 import type Stripe from 'stripe'
 import type { Card, Charge, Outcome } from '../../domain/gateway.ts'
 import { failureOf } from './declines.ts'
 
 export type Session = Stripe.Checkout.Session
 
-/** What `outcomeOf` looks at, beyond the session itself. */
+/** What `outcomeOf` needs in addition to the session itself. */
 export const expand = ['payment_intent.latest_charge']
 
-/** Of the charge and nothing else: Stripe refuses a repeat of the same key that differs in a byte. */
+/** Made of the charge only: Stripe refuses a repeated key with different parameters. */
 export function paramsOf(charge: Charge): Stripe.Checkout.SessionCreateParams {
   const metadata = {
     attempt_id: charge.attemptId,
@@ -17,7 +17,7 @@ export function paramsOf(charge: Charge): Stripe.Checkout.SessionCreateParams {
   }
   return {
     mode: 'payment',
-    // What was `payment_method_types` before Stripe's version 2026-09-30, which refuses that name.
+    // Called `payment_method_types` before Stripe's API version 2026-09-30, which refuses that name.
     allowed_payment_method_types: ['card'],
     line_items: [
       {
@@ -29,21 +29,21 @@ export function paramsOf(charge: Charge): Stripe.Checkout.SessionCreateParams {
         },
       },
     ],
-    // Left out, Stripe may show the customer another currency, as the account's own settings say.
+    // Without this, Stripe may show the customer another currency, depending on the account's settings.
     adaptive_pricing: { enabled: false },
     locale: charge.language,
     ...(charge.customerEmail ? { customer_email: charge.customerEmail } : {}),
     client_reference_id: charge.requestId,
     metadata,
     payment_intent_data: { metadata },
-    // Coming back proves nothing: it only says that there is something to ask about.
+    // Coming back proves nothing: it only says that it is time to ask.
     success_url: `${charge.returnUrl}?retour=paiement`,
     cancel_url: charge.returnUrl,
     expires_at: Math.floor(Date.parse(charge.endsAt) / 1000),
   }
 }
 
-/** Throws when it is not the session of that charge, in every respect, or when its end is not known yet. */
+/** Throws when the session differs from the charge in any respect, or when its end is not known yet. */
 export function outcomeOf(charge: Charge, session: Session, origins: string[]): Outcome {
   checkIsOf(charge, session)
   const ref = session.id
@@ -67,7 +67,7 @@ export function outcomeOf(charge: Charge, session: Session, origins: string[]): 
   )
 }
 
-/** Of what Stripe answers by name, or whole where it was asked to. */
+/** The id of an object that Stripe returns as an id, or whole when it was asked to expand it. */
 export function idOf(named: string | { id: string } | null): string | undefined {
   return typeof named === 'string' ? named : named?.id
 }

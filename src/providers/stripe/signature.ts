@@ -1,9 +1,12 @@
-/** Whether Stripe has said it, and to which of a merchant's endpoints: https://docs.stripe.com/webhooks/signature */
+/**
+ * Verifies that Stripe has sent a webhook, and with which of the merchant's secrets:
+ * https://docs.stripe.com/webhooks/signature
+ */
 import Stripe from 'stripe'
 import { z } from 'zod'
 import type { Mode } from '../../domain/words.ts'
 
-/** Of events that are none of ours, objects may have no id (a balance) or other metadata: `id` is then empty. */
+/** Objects of other events may have no id (a balance) or other metadata; `id` is then empty. */
 const object = z.object({
   id: z.string().catch(''),
   metadata: z.record(z.string(), z.string()).nullish().catch(null),
@@ -20,7 +23,7 @@ export type StripeEvent = z.infer<typeof schema> & { mode: Mode }
 
 const toleranceSeconds = 300
 
-/** Undefined when none of the secrets has signed these bytes, within five minutes of now. */
+/** Undefined when none of the secrets has signed these bytes within five minutes of now. */
 export function readEvent(
   body: unknown,
   header: unknown,
@@ -42,7 +45,7 @@ function verify(body: Buffer, header: string, secret: string): unknown {
   }
 }
 
-/** The library looks at the age of a signature only: one from the future would be good until then. */
+/** The library only refuses old signatures. One from the future would be valid until then. */
 function isFromFuture(header: string): boolean {
   const latest = Date.now() / 1000 + toleranceSeconds
   return Array.from(header.matchAll(/\bt=(\d+)/g)).some(([, seconds]) => Number(seconds) > latest)

@@ -1,4 +1,4 @@
-/** What Stripe reports to one merchant's endpoint: that something is worth asking about, and never more than that. */
+/** Stripe's webhooks to a merchant's endpoint. An event only says that something is worth asking about. */
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { NotFound } from '../../domain/errors.ts'
@@ -36,7 +36,7 @@ export async function stripeWebhooks(app: FastifyInstance, deps: Deps): Promise<
   })
 }
 
-/** Throws, so that Stripe sends it again, when what has become of the session cannot be learnt. */
+/** Throws when it cannot learn what became of the session, so that Stripe sends the event again. */
 async function takeSessionEvent(
   { db, gateways }: Deps,
   merchantId: string,
@@ -45,7 +45,7 @@ async function takeSessionEvent(
   const { id: ref, metadata } = event.data.object
   const attempt = await findAttempt(db, metadata?.attempt_id ?? '')
   if (attempt?.gateway !== 'stripe' || !isOf(attempt, merchantId, event)) return
-  // Until Stripe's answer to us is written down, the session has no other name than this one.
+  // Until Stripe's answer to us is recorded, this is the only id we have for the session.
   if (attempt.gateway_ref !== null && attempt.gateway_ref !== ref) return
   if (await isGatewayEventTaken(db, 'stripe', event.id)) return
   const gateway = await gateways.forAttempt(attempt)
@@ -57,7 +57,7 @@ async function takeSessionEvent(
   })
 }
 
-/** Rows are made once and end once, whoever learns it first: copies need not be told apart. */
+/** A row is inserted once and ends once, whoever hears of it first, so copies of an event do no harm. */
 async function takeMovementEvent(
   { db, gateways }: Deps,
   merchantId: string,
@@ -66,7 +66,7 @@ async function takeMovementEvent(
   const account = { gateway: 'stripe', merchantId, mode }
   if (refundEvents.test(type)) await takeReported(db, gateways, account, 'refund', data.object.id)
   if (disputeEvents.test(type)) await takeReported(db, gateways, account, 'dispute', data.object.id)
-  // It names the charge, and not the refund.
+  // The event names the charge, but not the refund.
   if (type === 'charge.refunded') await hastenLook(db, account, 'refund')
 }
 

@@ -1,4 +1,4 @@
-/** Vonage's status webhooks (Messages API) -> our reports. */
+/** Turns Vonage's status webhooks (Messages API) into reports. */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import type { Report } from '../../messages/report.ts'
@@ -18,7 +18,7 @@ const fates = {
   undeliverable: 'bounced',
 } as const
 
-/** Undefined for what is not a status of a text message. */
+/** Undefined for anything but the status of a text message. */
 export function readVonageReport(body: unknown): Report | undefined {
   const parsed = webhook.safeParse(body)
   if (!parsed.success) return undefined
@@ -46,8 +46,8 @@ interface Expected {
 }
 
 /**
- * Whether the webhook's token is Vonage's: HS256 and nothing else (Vonage's own library takes RS256 as well), for our
- * account, at most five minutes old, over exactly these bytes.
+ * Whether the webhook's token is Vonage's: signed with HS256 only (Vonage's own library also accepts RS256), for our
+ * account, at most five minutes old, and over exactly these bytes.
  */
 export function isSignedByVonage(
   authorization: string | undefined,

@@ -9,7 +9,7 @@ import { readVonageReason } from './reasons.ts'
 
 type Account = Pick<VonageConfig, 'apiKey' | 'apiSecret' | 'apiBase'>
 
-/** What became of the message comes to the account's status webhook, with `client_ref`. There is no search. */
+/** What becomes of the SMS comes to the account's status webhook, with our id as `client_ref`. There is no search. */
 export function createVonageTexter(account: Account, bounds?: Bounds): Texter {
   const client = new BoundedMessages(account, createProviderFetch(account.apiBase, bounds))
   return {
@@ -21,14 +21,14 @@ export function createVonageTexter(account: Account, bounds?: Bounds): Texter {
   }
 }
 
-/** Vonage wants E.164 without its plus sign. */
+/** Vonage takes E.164 without the plus sign. */
 function toMessage({ to, from, text, messageId }: Sms) {
   const number = to.replace(/^\+/, '')
   const kind = { channel: Channels.SMS, messageType: MessageTypes.TEXT } as const
   return { ...kind, to: number, from, text, clientRef: messageId }
 }
 
-/** The library's own `sendRequest` follows redirects, reads without end, and can be given no `fetch`. */
+/** The library's own `sendRequest` follows redirects, reads answers of any size, and cannot be given a `fetch`. */
 class BoundedMessages extends Messages {
   readonly #fetch: ProviderFetch
 
@@ -50,7 +50,7 @@ const problem = z.object({
   invalid_parameters: z.array(z.object({ name: z.string() })).optional(),
 })
 
-// A 500 says only that something went wrong in the platform: the message may have been taken.
+// A 500 only says that something failed at Vonage: the message may have been taken.
 const accountStatuses = [401, 402, 403]
 
 async function throwRefusal(error: unknown): Promise<never> {
