@@ -1,8 +1,23 @@
+// \p{Cf} is every invisible format character: bidi controls, zero-width characters, soft hyphens, tags. The rest of
+// Default_Ignorable_Code_Point is drawn as nothing too: fillers and variation selectors. The joiner of emoji is removed:
+// a family emoji becomes its members, and no two different texts look the same. A variation selector is kept only where
+// it shows: after a pictogram (❤️) and in a keycap (1️⃣).
+const invisible =
+  /(?![\uFE0E\uFE0F])[\p{Cf}\p{Default_Ignorable_Code_Point}]|(?<!\p{Extended_Pictographic})[\uFE0E\uFE0F](?!\u20E3)/gu
+// \p{Zs}: no-break, thin, figure and ideographic spaces. U+2800 is the empty pattern of Braille, drawn as a space.
+const foreignSpace = /[\p{Zs}\u2800]/gu
+
+/** Every field and every cell of a file is cleaned by this: no invisible characters, ordinary spaces, line breaks kept. */
+export function cleanTyped(typed: string): string {
+  return typed
+    .replace(invisible, '')
+    .replace(foreignSpace, ' ')
+    .replace(/[\u2028\u2029]/g, '\n')
+}
+
 /** One line of plain text that is safe to show, store and send: no invisible or control characters, single spaces. */
 export function cleanText(typed: string): string {
-  // \p{Cf} is every invisible format character: bidi controls, zero-width characters, soft hyphens, tags. The joiner
-  // of emoji goes too: a family emoji becomes its members, and no two different texts look the same.
-  const visible = typed.replace(/\p{Cf}/gu, '').normalize('NFC')
+  const visible = cleanTyped(typed).normalize('NFC')
   return visible.replace(/[\p{Cc}\s\uFFFD]+/gu, ' ').trim()
 }
 

@@ -1,6 +1,7 @@
 /** Reads the query string and form bodies: one value for each name, and no unreadable characters. */
 
 import type { FastifyRequest } from 'fastify'
+import { cleanTyped } from '../domain/plain-text.ts'
 import { paths } from './paths.ts'
 
 class Unreadable extends Error {
@@ -8,8 +9,11 @@ class Unreadable extends Error {
 }
 
 const mostFields = 100
+/** Passwords are kept as they were typed: they are compared, and never shown. */
+const passwordFields = new Set(['password', 'current_password'])
 
 /**
+ * Everything that is typed comes in here: invisible characters are removed, and every space becomes an ordinary one.
  * Throws (400) for a name given twice, since proxies and frameworks disagree on which one counts. A NUL, which
  * PostgreSQL cannot store, becomes U+FFFD.
  */
@@ -20,7 +24,8 @@ export function readFields(encoded: string): Record<string, string> {
     count += 1
     const isFine = !(name in fields) && name !== '__proto__'
     if (!isFine || count > mostFields) throw new Unreadable('unreadable fields')
-    fields[name] = value.replaceAll('\0', '\uFFFD')
+    const readable = value.replaceAll('\0', '\uFFFD')
+    fields[name] = passwordFields.has(name) ? readable : cleanTyped(readable)
   }
   return fields
 }

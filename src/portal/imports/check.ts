@@ -3,6 +3,7 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import type { RowAsk } from '../../db/import-tables.ts'
 import { nameLanguage } from '../../domain/formats.ts'
 import { newToken } from '../../domain/ids.ts'
+import { cleanTyped } from '../../domain/plain-text.ts'
 import { type Language, languages, portalLanguages } from '../../domain/words.ts'
 import { rearm } from '../exports/csv.ts'
 import { type FormErrors, type FormRules, type FormValues, parseForm, readForm } from '../requests/form.ts'
@@ -40,7 +41,7 @@ export async function checkFile(
 ): Promise<Checked> {
   const table = readTable(bytes)
   if (!table.ok) return table
-  const [first = [], ...rows] = table.rows
+  const [first = [], ...rows] = table.rows.map((cells) => cells.map(cleanTyped))
   const header = readHeader(first, nameOf)
   if (!header.ok) return { ok: false, problem: 'header', header: header.problems }
   const filled = [...rows.entries()].filter(([, cells]) => cells.some((cell) => cell.trim() !== ''))

@@ -1,4 +1,5 @@
 import t, { type Test } from 'tap'
+import { cleanTyped } from '../../../src/domain/plain-text.ts'
 import { fr } from '../../../src/i18n/portal/fr/catalogue.ts'
 import { addMerchant, startWorld } from '../../fixtures/app.ts'
 import { type Fields, goodForm, htmx, signIn } from '../../fixtures/client.ts'
@@ -164,7 +165,8 @@ function checkKept(t: Test, body: string, form: Fields) {
     'expires_on',
     'idempotency_key',
   ]) {
-    const value = form[name] ?? ''
+    // As it is shown: nothing invisible, ordinary spaces.
+    const value = cleanTyped(form[name] ?? '')
     if (value.includes('\0')) continue
     const escaped = value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
     t.ok(body.includes(`value="${escaped}"`), `${name} is kept`)
