@@ -81,7 +81,8 @@ function sayWorksForNobody(req: FastifyRequest, reply: FastifyReply) {
 /** Leads to the sign-in page, which says why (if a session has ended) and leads back to this page. */
 function askToSignIn(req: FastifyRequest, reply: FastifyReply, state: SessionState | undefined) {
   // The page asked by itself. It stays as it is, with what was typed; the person signs in when they send something.
-  if (req.routeOptions.config.isUnattended) return reply.code(401).send()
+  const { isUnattended, isBesideForm } = req.routeOptions.config
+  if (isUnattended || (isBesideForm && isFragmentRequest(req))) return reply.code(401).send()
   const next = currentPageOf(req)
   if (state === 'idle' || state === 'over') {
     const carried = carry(req)
@@ -119,6 +120,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The page asks by itself: such a request does not keep a session alive (S31). */
     isUnattended?: boolean
+    /** Asked with htmx while a form is filled: without a session it is refused, and the form itself asks to sign in. */
+    isBesideForm?: boolean
   }
   interface FastifyRequest {
     /** Set on every route behind `requirePerson` or `requireMerchant`. */

@@ -37,7 +37,7 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
     return showForm(req, reply, readForm(req.body), {}, options === 'show')
   })
 
-  app.post(paths.preview, async (req, reply) => {
+  app.post(paths.preview, { config: { isBesideForm: true } }, async (req, reply) => {
     const preview = previewMessage(config, req.merchant, readForm(req.body))
     return reply.page('requests/preview', { preview })
   })

@@ -42,7 +42,8 @@ export function settingsRoutes(app: FastifyInstance, deps: Deps): void {
   })
 
   /** Shows the form again with what was typed, without saving: for the preview, or to accept a suggestion. */
-  app.post(paths.settingsPreview, forAdmins, async (req, reply) => {
+  const beside = { config: { ...forAdmins.config, isBesideForm: true } }
+  app.post(paths.settingsPreview, beside, async (req, reply) => {
     const values = readSettingsForm(req.body)
     const { suggestion } = asked.parse(req.body ?? {})
     const suggested = suggestion && suggest(values)[suggestion]

@@ -248,6 +248,25 @@ t.test('a form posted too late is carried through signing in, and sent again by 
   }
 })
 
+t.test(
+  'what a form asks beside itself, once the session has ended, is refused and takes its place nowhere',
+  async (t) => {
+    for (const preview of ['/paiements/apercu', '/reglages/apercu']) {
+      const client = await enter()
+      await age({ seen: '31 minutes' })
+      const late = await client.post(
+        preview,
+        { description: 'Lampe Arc', trade_name: 'Arc' },
+        { headers: htmx },
+      )
+      t.match(late, { statusCode: 401, body: '' })
+      t.notOk(late.headers['hx-retarget'])
+      const pressed = await client.post(preview, { description: 'Lampe Arc', trade_name: 'Arc' })
+      t.match(pressed, { statusCode: 401, body: /déconnecté après 30 minutes sans activité/ })
+    }
+  },
+)
+
 t.test('what is carried goes to this site alone (S15)', async (t) => {
   for (const to of ['https://evil.example/', '//evil.example', '/.//evil.example', 'javascript:alert(1)']) {
     const fields = { email: merchant.email, password, to, typed: 'a=1', next: to }
