@@ -1,4 +1,4 @@
-/** Our own server, and how it is asked. */
+/** Starts our own server, and writes the requests it is asked. */
 import { type Running, startServer } from './process.ts'
 
 const host = 'payer.example'
@@ -21,7 +21,7 @@ export function readPage(token: string): string {
   return `GET /p/${token} HTTP/1.1\r\nHost: ${host}\r\n\r\n`
 }
 
-/** `address`: whose browser it is, as a proxy says. */
+/** `address`: the IP address of the browser, as a proxy would tell it. */
 export function payBill(token: string, fields: Record<string, string>, address: string): string {
   const body = new URLSearchParams(fields).toString()
   const headers = [

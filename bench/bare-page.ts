@@ -1,4 +1,4 @@
-/** The pay page without what makes it: its SELECT, and one flat template with the five values that differ. */
+/** The pay page without our code: its SELECT, and one flat template with the five values that differ. */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Kysely, PostgresDialect } from 'kysely'
@@ -22,9 +22,9 @@ export function valuesOf({ token, amount_cents, description, reference, expires_
 
 type Values = ReturnType<typeof valuesOf>
 
-/** Writes the template of a page that shows `bill`; answers where. */
+/** Writes the template of a page that shows `bill`. Returns its path. */
 export async function writeBarePage(folder: string, page: string, bill: BillRow): Promise<string> {
-  // The description first: it holds the token, as the reference holds a part of it.
+  // The description is replaced first, because it contains the token, and the reference contains a part of it.
   const values = Object.entries(valuesOf(bill))
   const template = values.reduce((text, [name, value]) => text.replaceAll(value, `<%= it.${name} %>`), page)
   const file = join(folder, 'page.eta')
@@ -40,7 +40,7 @@ export function piecesOf(template: string): { text: string; name: keyof Values |
   }))
 }
 
-/** Finds a bill by what the page itself asks PostgreSQL for, as a prepared statement and without any layer. */
+/** Finds a bill with the same SELECT as the page, as a prepared statement of pg. */
 export async function prepareFindBill(pool: Pool): Promise<(token: string) => Promise<BillRow>> {
   const queries: { text: string; parameters: readonly unknown[] }[] = []
   const db = new Kysely<Database>({

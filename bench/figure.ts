@@ -1,13 +1,13 @@
-/** What a figure is, and the arithmetic that all of them share. */
+/** The type of a figure, and the arithmetic that all figures share. */
 
 export interface Bench {
-  /** Of a migrated database, with 100,000 requests that wait to be paid. */
+  /** A migrated database with 100,000 pending requests. */
   url: string
-  /** Their links' tokens. Whoever pays one takes it out. */
+  /** The tokens of their links. Whoever pays one removes it. */
   tokens: string[]
-  /** Where a measurement keeps its files. */
+  /** The folder where a measurement keeps its files. */
   folder: string
-  /** A remark beside the figures. */
+  /** Prints a remark beside the figures. */
   remark(text: string): void
 }
 
@@ -18,7 +18,7 @@ export type Figure = { title: string; measure(bench: Bench): Promise<number> } &
 
 const rounds = 5
 
-/** Median of ours ÷ theirs: the two take turns, so that whatever else the machine does slows both. */
+/** The median of ours divided by theirs. The two take turns, so that anything else on the machine slows both. */
 export async function compare(
   bench: Bench,
   ours: () => Promise<number>,

@@ -1,17 +1,17 @@
-/** Clients that ask again as soon as they are answered, over kept-alive sockets. */
+/** Clients that send the next request as soon as the last one is answered, over keep-alive sockets. */
 import { connect } from 'node:net'
 
 export interface Load {
   port: number
   clients: number
   seconds: number
-  /** A whole HTTP request. */
+  /** Returns a whole HTTP request. */
   next(): string
-  /** The status every answer must have. */
+  /** The status that every answer must have. */
   status: number
 }
 
-/** Answers per second. Throws at the first one with another status. */
+/** Answers per second. Throws at the first answer with another status. */
 export async function measureRate(load: Load): Promise<number> {
   const start = performance.now()
   const deadline = start + load.seconds * 1000
@@ -43,7 +43,7 @@ function askUntil(deadline: number, { port, next, status }: Load): Promise<numbe
   })
 }
 
-/** What is still to come of an answer after its first piece, which holds all its headers. */
+/** How many bytes of the answer follow its first piece, which contains all headers. */
 function bytesAfter(piece: Buffer, status: number): number {
   const end = piece.indexOf('\r\n\r\n')
   const head = piece.toString('latin1', 0, end)

@@ -1,7 +1,7 @@
 import type { Figure } from './figure.ts'
 import { comparePayPage } from './pay-page.ts'
 
-/** The pay page ÷ a bare node:http with the same SELECT, prepared, and the same bytes. */
+/** The pay page, compared with a bare node:http server that runs the same prepared SELECT and sends the same bytes. */
 export const p2: Figure = {
   title: 'pay-page-node',
   atLeast: 0.4,

@@ -8,7 +8,7 @@ import { openShops, type Shop } from './shops.ts'
 const rounds = 31
 const pageSize = 25
 
-/** The first page of a million requests ÷ of a thousand. */
+/** The first page of a list of a million requests, compared with one of a thousand. */
 export const p3FirstPage: Figure = {
   title: 'list-first-page',
   atMost: 1.5,

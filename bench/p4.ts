@@ -3,7 +3,7 @@ import { comparePages } from './portal.ts'
 
 const rounds = 15
 
-/** What is typed to find request `n` of those that `shops.ts` writes, or many, or none. */
+/** What is typed to find request `n` of those that `shops.ts` writes, or many requests, or none. */
 const searches: Record<string, ((n: number) => string)[]> = {
   email: [(n) => `client${n + 3}@courriel.example`],
   phone: [(n) => `06 ${inPairs(String(n + 2).padStart(8, '0'))}`],
@@ -15,7 +15,7 @@ const searches: Record<string, ((n: number) => string)[]> = {
 const inPairs = (digits: string) => digits.replace(/(..)(?=.)/g, '$1 ')
 const formatCents = (cents: number) => (cents / 100).toFixed(2).replace('.', ',')
 
-/** A search among a million requests ÷ among a thousand, whichever way of searching is the worst. */
+/** A search among a million requests, compared with one among a thousand: the worst of the ways to search. */
 export const p4: Figure = {
   title: 'search',
   atMost: 5,
@@ -30,7 +30,7 @@ export const p4: Figure = {
   },
 }
 
-/** Another request each time, from all over the list. */
+/** Searches for another request each time, from everywhere in the list. */
 function compareSearches(bench: Bench, type: (n: number) => string): Promise<number> {
   return comparePages(bench, rounds, ({ size }, round) => {
     const n = 10 * Math.floor((size / 10) * ((0.1 + round * 0.618) % 1))

@@ -9,7 +9,7 @@ import { openShops, type Size } from './shops.ts'
 const rounds = 5
 const pagesBefore = 50
 
-/** Mebibytes of a server that sends a file of a million rows, above what it takes idle. */
+/** Memory in MiB of a server that exports a million rows, minus what it takes when idle. */
 export const p5Memory: Figure = {
   title: 'export-memory-MiB',
   atMost: 50,
@@ -18,7 +18,7 @@ export const p5Memory: Figure = {
     const server = await startAcquit(url)
     try {
       const cookie = await signIn(server, many)
-      // Idle, but not new: what any page loads and compiles is no cost of the file's.
+      // Idle, but not just started: what any page loads and compiles is not a cost of the export.
       for (let page = 0; page < pagesBefore; page += 1) await readFile(server, cookie, '/paiements')
       const idle = readMemory(server)
       let most = idle
@@ -36,7 +36,7 @@ export const p5Memory: Figure = {
   },
 }
 
-/** Time to the first byte of a million rows ÷ of a thousand. */
+/** The time to the first byte of a million rows, compared with a thousand rows. */
 export const p5FirstByte: Figure = {
   title: 'export-first-byte',
   atMost: 10,
@@ -68,7 +68,7 @@ async function timeFirstByte(server: Running, cookie: string): Promise<number> {
   return time
 }
 
-/** Resident, in MiB. */
+/** Resident memory in MiB. */
 function readMemory({ pid }: Running): number {
   return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024
 }

@@ -16,7 +16,10 @@ const card = {
   card_name: 'Léa Martin',
 }
 
-/** Whole payments per second ÷ pgbench's simple-update transactions, by as many clients on the same server. */
+/**
+ * Whole payments per second, compared with pgbench's simple-update transactions of as many clients on the same
+ * server.
+ */
 export const p6: Figure = {
   title: 'payments',
   atLeast: 0.08,
@@ -25,7 +28,7 @@ export const p6: Figure = {
     const server = await startAcquit(bench.url)
     try {
       await pay(bench, server)
-      // As autovacuum would have within a minute, and as the other tables are.
+      // Autovacuum would have done it within a minute, and the other tables are vacuumed too.
       await withDatabase(bench.url, (db) => sql`vacuum analyze`.execute(db))
       await updates.measure(clients, 1)
       return await compare(
@@ -40,7 +43,7 @@ export const p6: Figure = {
   },
 }
 
-/** Different requests, by customers of different addresses; the database is asked whether all of them are paid. */
+/** Pays different requests, as customers with different IP addresses. Then checks in the database that all are paid. */
 async function pay({ url, tokens }: Bench, { port }: Running): Promise<number> {
   const paidBefore = await countPaid(url)
   let asked = 0

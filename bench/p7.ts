@@ -19,12 +19,12 @@ const taken = JSON.stringify({ ErrorCode: 0, Message: 'OK', MessageID: 'taken' }
 const rounds = 3
 const requests = 20
 
-/** Milliseconds from the COMMIT of a request, as it is sent, to a connection at the e-mail provider's. */
+/** Milliseconds from sending the COMMIT of a request to the connection at the e-mail provider. */
 export const p7: Figure = {
   title: 'commit-to-provider-ms',
   atMost: 50,
   async measure({ url }) {
-    // A database of its own: another figure's jobs would be in the queue.
+    // A database of its own, because jobs of other figures would be in the queue.
     const own = await addDatabase(url, 'p7')
     await migrate(own)
     const provider = createServer((_req, res) => res.end(taken)).listen(0, '127.0.0.1')
@@ -37,7 +37,7 @@ export const p7: Figure = {
       for (let round = 0; round < rounds; round += 1) {
         const times: number[] = []
         for (let count = 0; count < requests; count += 1) {
-          // The queue is idle again, and the worker not about to look at it by itself.
+          // Waits until the queue is idle again, for a random time, so that the worker's own polling does not help.
           await setTimeout(50 + Math.random() * 200)
           const called = once(provider, 'connection').then(() => performance.now())
           const committed = await createRequest(deps.db, merchantId)
@@ -54,7 +54,7 @@ export const p7: Figure = {
   },
 }
 
-/** Postmark over plain http, which production refuses; all the rest as in production. */
+/** Postmark over plain http, which production refuses. Everything else is as in production. */
 function configFor(port: number): Config {
   const config = readConfig({
     APP_SECRET: 'only for benches: forty-two characters or so',
@@ -67,7 +67,7 @@ function configFor(port: number): Config {
   return { ...config, production: true }
 }
 
-/** Answers when COMMIT was sent. */
+/** Returns when COMMIT was sent. */
 async function createRequest(db: Kysely<Database>, merchantId: string): Promise<number> {
   const email = `${newToken()}@courriel.example`
   return db.transaction().execute(async (trx) => {

@@ -1,4 +1,4 @@
-/** The pay page against a bare server that sends the same bytes. */
+/** Compares the pay page with a bare server that sends the same bytes. */
 import { get } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { findBill } from '../src/requests/bill-store.ts'
@@ -12,7 +12,7 @@ import { withDatabase } from './requests.ts'
 const clients = 20
 const seconds = 2
 
-/** Requests per second of ours ÷ those of `program`, a bare server. */
+/** Requests per second of ours, divided by those of `program`, a bare server. */
 export async function comparePayPage(bench: Bench, program: URL): Promise<number> {
   const ours = await startAcquit(bench.url)
   const page = await copyPage(bench, ours)

@@ -1,4 +1,4 @@
-/** Somebody who is signed in to the portal, and how long its pages take. */
+/** Signs in to the portal, and measures how long its pages take. */
 import { type IncomingMessage, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { address, startAcquit } from './acquit.ts'
@@ -6,10 +6,10 @@ import { type Bench, median } from './figure.ts'
 import type { Running } from './process.ts'
 import { openShops, password, type Shop, type Size } from './shops.ts'
 
-/** What any page loads and compiles is no cost of the list's. */
+/** What any page loads and compiles is not a cost of the list. */
 const warmUp = 20
 
-/** The cookie of a new session. */
+/** Returns the cookie of a new session. */
 export async function signIn(server: Running, { email }: Shop): Promise<string> {
   const answer = await ask(
     server,
@@ -24,7 +24,7 @@ export async function signIn(server: Running, { email }: Shop): Promise<string> 
   return cookies.map((cookie) => cookie.split(';')[0]).join('; ')
 }
 
-/** The answer as soon as its head is there. */
+/** Resolves as soon as the headers of the answer are there. */
 export function ask(
   { port }: Running,
   method: 'GET' | 'POST',
@@ -55,7 +55,10 @@ export async function readFile(server: Running, cookie: string, path: string) {
   return { lines, milliseconds: performance.now() - start }
 }
 
-/** Median milliseconds of a page of the many ÷ of the few, `rounds` of each by turns, in the same server. */
+/**
+ * Median milliseconds of a page of the large list, divided by those of the small one: `rounds` of each, in turns, on
+ * the same server.
+ */
 export async function comparePages(
   bench: Bench,
   rounds: number,

@@ -1,4 +1,4 @@
-/** A server in a process of its own, as in production: what it is loaded with costs it nothing. */
+/** Starts a server in a process of its own, as in production, so that the load generator does not slow it. */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import type { AddressInfo, Server } from 'node:net'
@@ -26,7 +26,7 @@ export async function startServer(program: URL, env: Record<string, string>): Pr
   }
 }
 
-/** In the child: says where it listens. */
+/** Called in the child process: tells the parent where it listens. */
 export async function announce(server: Server): Promise<void> {
   process.on('disconnect', () => process.exit())
   if (!server.listening) await once(server, 'listening')

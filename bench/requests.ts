@@ -1,4 +1,4 @@
-/** A hundred thousand requests that wait to be paid. */
+/** Writes a hundred thousand pending requests. */
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import { connect, createPool } from '../src/db/connect.ts'
@@ -20,13 +20,13 @@ export async function withDatabase<Result>(
   }
 }
 
-/** Beside the bench's own, on the same server. Answers its URL. */
+/** Creates another database on the bench's server. Returns its URL. */
 export async function addDatabase(url: string, name: string): Promise<string> {
   await withDatabase(url, (db) => sql`create database ${sql.id(name)}`.execute(db))
   return Object.assign(new URL(url), { pathname: `/${name}` }).href
 }
 
-/** Their tokens. */
+/** Returns their tokens. */
 export function addRequests(url: string): Promise<string[]> {
   return withDatabase(url, async (db) => {
     const merchantId = await addMerchant(db)

@@ -1,4 +1,4 @@
-/** `npm run bench -- P1 P6`: the figures named, or all, each of two things measured in the same run. */
+/** `npm run bench -- P1 P6`: measures the figures named, or all. Each compares two things in the same run. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -30,7 +30,7 @@ if (unknown.length > 0) {
   process.stderr.write(`No figure ${unknown.join(', ')}: there are ${Object.keys(figures).join(', ')}.\n`)
   process.exit(2)
 }
-// Whatever ends us, the server ends too; only its files would stay.
+// The PostgreSQL server ends with us, whatever ends us; only its files would stay.
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => close().then(() => process.exit(1)))
 
@@ -59,7 +59,7 @@ async function show(name: string, figure: Figure, bench: Bench): Promise<void> {
   if (!isMet) process.exitCode = 1
 }
 
-/** Beside the figures, so that those stay one line each. */
+/** Written to stderr, so that each figure stays one line of stdout. */
 function remark(text: string): void {
   process.stderr.write(`  ${text}\n`)
 }

@@ -1,4 +1,4 @@
-/** Merchants with a list: of a thousand requests, and of a million. */
+/** Merchants with lists of a thousand and of a million requests. */
 import { sql } from 'kysely'
 import { hashPassword } from '../src/accounts/password/hashing.ts'
 import { insertPerson } from '../src/accounts/people/store.ts'
@@ -23,14 +23,17 @@ export type Shops = Record<Size, Shop> & { url: string }
 
 let shops: Promise<Shops> | undefined
 
-/** A merchant with a thousand requests and one with a million, in a database made for whichever figure comes first. */
+/**
+ * A merchant with a thousand requests and one with a million, in a database that the first figure to need them
+ * creates.
+ */
 export function openShops({ url, remark }: Bench): Promise<Shops> {
   shops ??= (async () => {
     remark('a million requests are written, which takes some minutes')
     const own = await addDatabase(url, 'shops')
     await migrate(own)
     return withDatabase(own, async (db) => {
-      // An index of words is built several times faster than it grows.
+      // Building the index of words afterwards is several times faster than filling it row by row.
       await sql`drop index request_terms_found`.execute(db)
       const [many, few] = [await addShop(db, sizes.many), await addShop(db, sizes.few)]
       await sql`create index request_terms_found on request_terms using gin (terms) with (fastupdate = off)`.execute(
@@ -44,7 +47,7 @@ export function openShops({ url, remark }: Bench): Promise<Shops> {
   return shops
 }
 
-/** So many requests over the last year, asked by one person. */
+/** Adds a merchant with this many requests over the last year, all created by one person. */
 async function addShop(db: Db, size: number): Promise<Shop> {
   const merchantId = await addMerchant(db)
   const email = `${newToken().toLowerCase()}@atelier.example`
@@ -65,7 +68,7 @@ async function addShop(db: Db, size: number): Promise<Shop> {
   return { merchantId, email, size }
 }
 
-/** The newest first: number `size` was asked a year ago. Three in ten by SMS, to as many numbers. */
+/** Newest first: request number `size` was created a year ago. Three in ten are by SMS, each to another number. */
 async function insertRequests(
   db: Db,
   { merchantId, userId }: { merchantId: string; userId: string },

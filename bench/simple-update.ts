@@ -1,4 +1,4 @@
-/** pgbench's built-in "simple-update": by pgbench where there is one, else the same statements by clients of ours. */
+/** pgbench's built-in "simple-update": by pgbench if it is installed, else the same statements by clients of ours. */
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import pg from 'pg'
@@ -15,7 +15,7 @@ interface SimpleUpdate {
   close(): Promise<void>
 }
 
-/** In a database of its own on the bench's server. */
+/** Prepares it in a database of its own on the bench's server. */
 export async function prepareSimpleUpdate({ url, remark }: Bench): Promise<SimpleUpdate> {
   const own = new URL(await addDatabase(url, 'pgbench'))
   const close = () => query(url, 'drop database pgbench with (force)')

@@ -19,7 +19,7 @@ function payOnce(form) {
   const show = (isPaying) => {
     paying = isPaying
     button.textContent = paying ? form.dataset.paying : label
-    // Not `disabled`: the focus would be lost with it.
+    // Not `disabled`, because the button would lose the focus.
     button.setAttribute('aria-disabled', paying)
     status.textContent = paying ? form.dataset.paying : ''
   }
@@ -27,11 +27,11 @@ function payOnce(form) {
     if (paying) event.preventDefault()
     else show(true)
   })
-  // Back from the bank's page, the browser shows this one as it was left.
+  // When the customer comes back from the bank's page, the browser may show this page as it was left.
   addEventListener('pageshow', () => show(false))
 }
 
-/** Looks again a few times, ever more slowly; the button to refresh stays for later. */
+/** Asks a few times, with growing pauses. After that, the customer can use the button. */
 async function awaitAnswer(status) {
   const { state } = document.querySelector('main').dataset
   const { action } = document.querySelector('[data-refresh]')
@@ -46,7 +46,7 @@ async function awaitAnswer(status) {
   status.textContent = status.dataset.waiting
 }
 
-/** Asks to look, as the button does, and reads the page that comes back. */
+/** Posts the form of the button, and reads the state of the page that comes back. */
 async function stateAfter(action) {
   try {
     const answer = await fetch(action, { method: 'POST' })

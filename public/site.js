@@ -1,15 +1,15 @@
-// What a browser cannot do from HTML alone. Every page works without it; nothing is kept in web storage.
+// What a browser cannot do with HTML alone. Every page works without this file. Nothing is kept in web storage.
 
 const labelBackAfter = 2000
 const lookEvery = 5000
 let isTypedOn = false
 
 document.addEventListener('htmx:before:swap', ({ detail: { ctx, tasks } }) => {
-  // What was said of the page before is not about this one.
+  // A notice about the previous page is removed from the next one.
   if (ctx.sourceElement.id !== 'watch') document.getElementById('announcer').textContent = ''
-  // What changes by itself behind an open dialog stays behind it.
+  // A change of the page behind an open dialog leaves the dialog open.
   if (ctx.sourceElement.closest('#page')) return
-  // Behind an open dialog nothing can take focus: it goes before the page behind it changes.
+  // Nothing behind an open dialog can take the focus, so the dialog is removed before the page behind it changes.
   if (tasks.some(({ target }) => !target.closest('#dialog'))) emptyDialog()
 })
 
@@ -18,13 +18,13 @@ document.addEventListener('htmx:after:swap', ({ detail }) => {
   followOnce()
 })
 
-// An address says what filters the list, and nothing else.
+// The URL of the list contains the filters that are set, and nothing else.
 document.addEventListener('htmx:config:request', ({ detail: { ctx } }) => {
   if (ctx.sourceElement.id !== 'filter') return
   for (const [name, value] of [...ctx.request.body]) if (value === '') ctx.request.body.delete(name)
 })
 
-// A search that is typed on is one step back, however often it was looked for meanwhile.
+// While a search is being typed, the list is loaded several times, but the browser's history gets only one step.
 document.addEventListener('htmx:before:history:update', ({ detail: { history, sourceElement } }) => {
   if (sourceElement.id !== 'filter') return
   const isTyping = document.activeElement.id === 'q'
@@ -38,7 +38,7 @@ window.addEventListener('popstate', () => {
   isTypedOn = false
 })
 
-// A menu covers what is below it: it closes when one leaves it.
+// The menu covers what is below it, so it closes when the focus leaves it.
 document.addEventListener('focusout', ({ target, relatedTarget }) => {
   const menu = target.closest('details.who')
   if (relatedTarget && !menu?.contains(relatedTarget)) menu?.removeAttribute('open')
@@ -50,11 +50,11 @@ document.addEventListener('keydown', ({ key, target }) => {
   menu.querySelector('summary').focus()
 })
 
-// A page asks what has changed, while somebody can see it.
+// The page asks what has changed, but only while it is visible.
 setInterval(look, lookEvery)
 document.addEventListener('visibilitychange', look)
 
-// htmx 4.0.1 prevents the default of every click on its links, those that open a new tab too.
+// htmx 4.0.1 prevents the default of every click on its links, including those that open a new tab.
 document.addEventListener(
   'click',
   (event) => {
@@ -69,7 +69,7 @@ document.addEventListener('click', ({ target }) => {
   if (button) copy(button)
 })
 
-// A colour is typed, or picked: each field shows what the other one says.
+// A colour can be typed or picked: each of the two fields shows the other's value.
 document.addEventListener('input', ({ target }) => {
   const mirror = document.getElementById(target.dataset.mirror)
   if (mirror && /^#[0-9a-f]{6}$/i.test(target.value)) mirror.value = target.value
@@ -96,7 +96,7 @@ function emptyDialog() {
   document.querySelector('#dialog').replaceChildren()
 }
 
-/** Opens the mail client with the merchant's message; the link stays for those it did not open for. */
+/** Opens the mail client with the merchant's message, once. The link stays visible, in case nothing opened. */
 function followOnce() {
   const link = document.querySelector('a[data-follow-once]')
   if (!link) return
@@ -104,7 +104,7 @@ function followOnce() {
   link.click()
 }
 
-/** Where the clipboard is refused the field is left selected, ready for the keyboard. */
+/** When the clipboard is refused, the text is left selected, ready for Ctrl-C. */
 async function copy(button) {
   const field = document.getElementById(button.dataset.copy)
   field.select()

@@ -1,4 +1,4 @@
-/** `npm run manifest`: writes down what is served, after a change that is meant. */
+/** `npm run manifest`: writes the hashes of all served files, after an intended change. */
 import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-/** The production app under a production configuration, logging to nowhere; its jobs run elsewhere. */
+/** The production app with a production configuration. Its log goes nowhere, and its jobs run elsewhere. */
 import { buildApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config/config.ts'
 import { createSystem } from '../../src/system.ts'

@@ -1,4 +1,4 @@
-/** A bare Fastify and Eta route: no logger, no header, no layer in between. */
+/** A bare Fastify and Eta route: no logger, no headers, no layers. */
 import { dirname } from 'node:path'
 import fastifyView from '@fastify/view'
 import { Eta } from 'eta'
@@ -13,7 +13,7 @@ const findBill = await prepareFindBill(createPool(url, { max: 20 }))
 const app = Fastify()
 const root = dirname(page)
 app.register(fastifyView, {
-  // As they stand in the page, line ends included.
+  // Keeps line ends, so that the bytes are those of our page.
   engine: { eta: new Eta({ views: root, cache: true, autoTrim: false }) },
   root,
   viewExt: 'eta',

@@ -1,4 +1,4 @@
-/** A bare node:http server that puts the page's bytes together by hand. */
+/** A bare node:http server that joins the page's bytes by hand. */
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { createPool } from '../../src/db/connect.ts'
