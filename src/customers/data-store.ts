@@ -6,6 +6,7 @@ import type { Address } from '../domain/address.ts'
 
 type WithRequest = ExpressionBuilder<Database & { r: Database['payment_requests'] }, 'r'>
 
+/** A condition on `payment_requests as r`. E-mail addresses are compared without regard to case. */
 export function isAddressedTo({ channel, address }: Address) {
   return (eb: WithRequest) =>
     channel === 'email'
@@ -93,6 +94,7 @@ export async function listTraces(db: Db, merchantId: string, { address }: Addres
   return { suggestions, suppressions, import_lines }
 }
 
+/** Attempts to pay these requests, if they are the merchant's. Oldest first, like refunds and disputes below. */
 export function listCustomerAttempts(db: Db, merchantId: string, requestIds: string[]) {
   return db
     .selectFrom('attempts as a')

@@ -24,6 +24,7 @@ export interface Logo {
 
 export type LogoProblem = 'missing' | 'too_large' | 'not_an_image' | 'too_many_pixels' | 'unreadable'
 
+/** `file`: the uploaded bytes. Returns the logo's columns, or why the file cannot be used. */
 export async function drawLogo(
   file: Buffer,
 ): Promise<{ ok: true; logo: Logo } | { ok: false; problem: LogoProblem }> {

@@ -65,12 +65,14 @@ export async function findSettings(db: Db, merchantId: string): Promise<Settings
   return { ...merchant, reminders: rules.map(({ moment, days }) => ({ moment, days })) }
 }
 
+/** Saves all settings and replaces all reminder rules. */
 export async function saveSettings(trx: Trx, merchantId: string, settings: Settings): Promise<void> {
   const { reminders, ...merchant } = settings
   await trx.updateTable('merchants').set(merchant).where('id', '=', merchantId).execute()
   await replaceReminderRules(trx, merchantId, reminders)
 }
 
+/** `null` removes the logo. */
 export async function saveLogo(db: Db, merchantId: string, logo: Logo | null): Promise<void> {
   const none = { logo: null, logo_hash: null, logo_type: null, logo_width: null, logo_height: null }
   await db

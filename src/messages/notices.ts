@@ -17,6 +17,7 @@ export async function queueCancelNotice(trx: Trx, requestId: string): Promise<vo
   await queueMessages(trx, requestId, [{ purpose: 'cancel_notice', channel, recipient }])
 }
 
+/** Tells the customer of a refund that has succeeded. */
 export async function queueRefundNotice(trx: Trx, requestId: string, refundId: string): Promise<void> {
   const { channel, recipient } = await findRecipient(trx, requestId)
   await queueMessages(trx, requestId, [{ purpose: 'refund_notice', channel, recipient, refundId }])

@@ -27,6 +27,7 @@ export async function recordMessage(
   await db.transaction().execute((trx) => recordMessageIn(trx, id, fate, details))
 }
 
+/** The same within a transaction. Locks the request's row after the message's. */
 export async function recordMessageIn(
   trx: Trx,
   id: string,

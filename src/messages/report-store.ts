@@ -47,6 +47,7 @@ export async function clearSuppression(db: Db, merchantId: string, recipient: st
     .execute()
 }
 
+/** Why and since when nothing is sent to this address for this merchant. Undefined when it is not suppressed. */
 export function findSuppression(db: Db, merchantId: string, recipient: string) {
   return db
     .selectFrom('suppressions')

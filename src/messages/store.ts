@@ -91,6 +91,7 @@ export function findMessage(db: Db, id: string) {
   return db.selectFrom('messages').select(known).where('id', '=', id).executeTakeFirst()
 }
 
+/** `ref`: the provider's own id. */
 export function findMessageByRef(db: Db, ref: string) {
   return db.selectFrom('messages').select(known).where('provider_ref', '=', ref).executeTakeFirst()
 }

@@ -22,6 +22,7 @@ export function findAttempt(db: Db, id: string) {
   return db.selectFrom('attempts').select(columns).where('id', '=', id).executeTakeFirst()
 }
 
+/** The attempt that may still take money for this request; at most one exists. */
 export function findLiveAttempt(db: Db, requestId: string) {
   return db
     .selectFrom('attempts')

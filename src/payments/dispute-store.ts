@@ -13,6 +13,7 @@ export function findDisputeByRef(trx: Trx, ref: string) {
     .executeTakeFirst()
 }
 
+/** `askedAt`: when the gateway was asked, by the database's clock. */
 export function insertDispute(
   trx: Trx,
   { requestId, attemptId }: { requestId: string; attemptId: string },

@@ -23,6 +23,7 @@ export async function reconcileAttempt(
   if (outcome) await recordOutcome(db, attempt, outcome)
 }
 
+/** The same for the live attempt of a request, if there is one. */
 export async function reconcileLiveAttempt(
   db: Kysely<Database>,
   gateways: Gateways,

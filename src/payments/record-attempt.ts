@@ -30,6 +30,7 @@ export async function recordOutcome(
   await db.transaction().execute((trx) => recordOutcomeIn(trx, attempt, outcome))
 }
 
+/** The same within a transaction. */
 export async function recordOutcomeIn(trx: Trx, attempt: RecordedAttempt, outcome: Outcome): Promise<void> {
   if (outcome.status === 'succeeded') return succeed(trx, attempt, outcome)
   const request = await lockRequest(trx, attempt.request_id)

@@ -40,6 +40,7 @@ export function insertRefund(
     .executeTakeFirstOrThrow()
 }
 
+/** The refund that this idempotency key has already made, if any. */
 export function findRefundByKey(db: Db, requestId: string, idempotencyKey: string) {
   return db
     .selectFrom('refunds')

@@ -11,6 +11,7 @@ export interface Customer {
   address: string
 }
 
+/** Stores the address to be suggested, or updates when it was last asked. */
 export async function rememberCustomer(trx: Trx, merchantId: string, customer: Customer): Promise<void> {
   await trx
     .insertInto('customers')
@@ -68,6 +69,7 @@ export async function forgetAddress(trx: Trx, merchantId: string, { address }: A
   return suggested.numDeletedRows + suppressed.numDeletedRows + filed.numUpdatedRows > 0n
 }
 
+/** Deletes suggestions and suppressions that are older than `months` months. */
 export async function forgetOldAddresses(db: Db, months: number): Promise<void> {
   const limit = sql<Date>`now() - make_interval(months => ${months})`
   await db.deleteFrom('customers').where('last_asked_at', '<', limit).execute()

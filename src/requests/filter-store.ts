@@ -23,6 +23,7 @@ export function meetsFilter(eb: WithRequest, list: List, filter: ListFilter): Ex
   ])
 }
 
+/** A condition on `r.created_at`: both days are in Paris, and included. */
 export function isWithinPeriod(eb: WithRequest, { from, to }: ListFilter): Expression<SqlBool> {
   return eb.and([
     ...(from ? [eb('r.created_at', '>=', startOfDay(from))] : []),

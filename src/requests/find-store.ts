@@ -117,6 +117,7 @@ function searchAll(db: Db, list: List, filter: ListFilter, after: Cursor | undef
     .limit(most)
 }
 
+/** A condition: the row comes after the cursor in the list, so it is older. */
 export function isAfter(instant: string, id: string, after: Cursor | undefined): RawBuilder<SqlBool> {
   if (!after) return sql`true`
   return sql`(${sql.ref(instant)}, ${sql.ref(id)}) < (${after.createdAt}::timestamptz, ${after.id})`

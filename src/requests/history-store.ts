@@ -16,6 +16,7 @@ export interface NewEvent {
   failureCode?: FailureCode
 }
 
+/** Adds a line to the history, in the transaction of the change it tells of. */
 export async function addEvent(trx: Trx, requestId: string, event: NewEvent): Promise<void> {
   await trx
     .insertInto('request_events')

@@ -49,6 +49,7 @@ export function isPastDate(eb: WithRequest): Expression<SqlBool> {
   ])
 }
 
+/** A condition: somebody may be paying this request now. */
 export function hasLiveAttempt(eb: WithRequest): Expression<SqlBool> {
   return eb.exists(
     eb
@@ -71,10 +72,12 @@ export function selectRequests(db: Db, merchantId: string) {
     .where('r.merchant_id', '=', merchantId)
 }
 
+/** Amounts in integer cents, instants in UTC. Undefined when the request is not this merchant's. */
 export function findRequest(db: Db, merchantId: string, id: string) {
   return selectRequests(db, merchantId).where('r.id', '=', id).executeTakeFirst()
 }
 
+/** The request that this idempotency key has already made, with the hash of its form. */
 export function findRequestByKey(db: Db, merchantId: string, idempotencyKey: string) {
   return selectRequests(db, merchantId)
     .select('r.content_hash')

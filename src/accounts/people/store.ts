@@ -42,6 +42,7 @@ export function findPerson(db: Db, userId: string) {
   return db.selectFrom('users').select(['email', 'language']).where('id', '=', userId).executeTakeFirst()
 }
 
+/** `email` in lower case. Undefined when the address has no account. */
 export function findPersonByEmail(db: Db, email: string) {
   return db
     .selectFrom('users')
@@ -74,6 +75,7 @@ export async function findPasswordHash(db: Db, email: string): Promise<string | 
   return account?.password ?? undefined
 }
 
+/** `passwordHash`: as `hashPassword` makes it. Sessions are not ended here. */
 export async function changePassword(trx: Trx, userId: string, passwordHash: string): Promise<void> {
   await trx
     .updateTable('accounts')

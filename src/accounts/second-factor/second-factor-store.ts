@@ -1,6 +1,7 @@
 /** SQL of second factors: the secret shared with the authenticator app, and recovery codes. */
 import type { Db, Trx } from '../../db/connect.ts'
 
+/** The encrypted secret. Undefined when the person has no second factor. */
 export function findSecondFactor(db: Db, userId: string) {
   return db
     .selectFrom('second_factors')
@@ -42,6 +43,7 @@ export async function takeStep(db: Db, userId: string, step: number): Promise<bo
   return taken !== undefined
 }
 
+/** `hashes`: of the new codes. The previous codes stop working. */
 export async function replaceRecoveryCodes(trx: Trx, userId: string, hashes: string[]): Promise<void> {
   await trx.deleteFrom('recovery_codes').where('user_id', '=', userId).execute()
   await trx

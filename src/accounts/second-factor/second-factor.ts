@@ -73,6 +73,7 @@ export function renewRecoveryCodes({ db }: Parts, userId: string): Promise<strin
   })
 }
 
+/** Removes the second factor and its recovery codes, and tells the person. Does nothing when there is none. */
 export async function removeSecondFactor({ db }: Parts, userId: string): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const isRemoved = await deleteSecondFactor(trx, userId)

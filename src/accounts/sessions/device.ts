@@ -24,6 +24,7 @@ export interface Device {
   system: string | undefined
 }
 
+/** Names that are not recognised are undefined. */
 export function readDevice(userAgent: string | null): Device {
   return { browser: nameIn(browsers, userAgent), system: nameIn(systems, userAgent) }
 }

@@ -20,6 +20,10 @@ const state = sql<SessionState>`case
   when not ${isKept} and s.last_seen_at < now() - interval '30 minutes' then 'idle'
   else 'open' end`
 
+/**
+ * `is_stale`: it was last used more than a minute ago. `gave_password_lately`: in the last 5 minutes. Undefined when
+ * the session was deleted.
+ */
 export function findSession(db: Db, id: string) {
   return db
     .selectFrom('sessions as s')

@@ -6,6 +6,7 @@ import { newId } from '../../domain/ids.ts'
 
 export type NewSignUp = Omit<Insertable<Database['sign_ups']>, 'id' | 'created_at'>
 
+/** Returns the id of the sign-up. `email` in lower case. */
 export async function insertSignUp(trx: Trx, signUp: NewSignUp): Promise<string> {
   const id = newId('sup')
   await trx

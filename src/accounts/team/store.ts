@@ -92,10 +92,12 @@ export function listPeople(db: Db, merchantId: string) {
     .execute()
 }
 
+/** Undefined when the person is not in this team. */
 export function findPerson(db: Db, merchantId: string, userId: string) {
   return selectPeople(db, merchantId).where('u.id', '=', userId).executeTakeFirst()
 }
 
+/** `email` in lower case. */
 export async function isInTeam(db: Db, merchantId: string, email: string): Promise<boolean> {
   const found = await selectPeople(db, merchantId).where('u.email', '=', email).executeTakeFirst()
   return found !== undefined

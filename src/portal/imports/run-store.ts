@@ -104,6 +104,7 @@ export async function finishImport(db: Db, id: string, how: 'done' | 'stopped'):
   await endImport(db, id, how).execute()
 }
 
+/** The query that ends a running import. It changes nothing when the import is not running. */
 export function endImport(db: Db, id: string, status: 'done' | 'stopped') {
   return db
     .updateTable('imports')

@@ -12,6 +12,7 @@ type NewImport = Pick<
   'mode' | 'created_by' | 'file_name' | 'file_hash' | 'row_count' | 'text_count' | 'segment_count'
 > & { total_cents: number }
 
+/** Stores a checked file with its lines. Returns the import's id. */
 export async function insertImport(trx: Trx, merchantId: string, file: NewImport, lines: Line[]) {
   const { id } = await trx
     .insertInto('imports')

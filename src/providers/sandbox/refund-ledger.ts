@@ -44,6 +44,7 @@ export function recordRefund(
   })
 }
 
+/** Undefined when the bank does not know the refund. */
 export async function findRefundStatus(
   ledger: Ledger,
   refundId: string,
