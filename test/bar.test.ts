@@ -1,4 +1,4 @@
-/** docs/bar.md and the tests agree on what is shown, and where. */
+/** Checks that docs/bar.md and the tests agree on what is shown, and where. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'

@@ -1,6 +1,6 @@
 /**
- * `npm run test:contracts FOLDER`: what the adapters send, what the providers of the tests answer and what we read of a
- * webhook, against the providers' own published schemas, which are in FOLDER and not ours to keep here.
+ * `npm run test:contracts FOLDER`: checks what our adapters send, what the providers of the tests answer and what we
+ * read of webhooks against the providers' published schemas. These are in FOLDER; we may not keep them here.
  */
 import { join } from 'node:path'
 import { movementKinds } from '../src/domain/movement.ts'
@@ -47,7 +47,7 @@ async function checkPostmark() {
     postmark.refuse(422, 406, 'Inactive recipient'),
     { status: 500 },
   ])
-  // Younger than the schema: https://postmarkapp.com/developer/api/email-api
+  // Newer than the schema: https://postmarkapp.com/developer/api/email-api
   const newerFields = ['MessageStream', 'Metadata']
   compare(server, readPublished(join(folder!, 'postmark.json'), { newerFields }))
 }
@@ -63,7 +63,7 @@ async function checkVonage() {
     vonage.refuse(500, '#1030', 'Internal error'),
   ])
   const published = readPublished(join(folder!, 'vonage-messages.json'), {
-    // It requires a `message` that it describes nowhere; a text message has `text`.
+    // The schema requires a `message` that it does not describe; a text message has `text`.
     amend: ({ components: { schemas } }) => {
       const { required } = schemas.baseMessageType!
       schemas.baseMessageType!.required = required.filter((name: string) => name !== 'message')

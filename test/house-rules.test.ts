@@ -1,4 +1,4 @@
-/** What a program can check of the house's rules. A rule that stands in the way is changed here, not walked around. */
+/** The house rules that a program can check. If a rule stands in the way, change it here; do not work around it. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -125,7 +125,7 @@ t.test('an hx- attribute holds our own words and paths, and nothing else (S34)',
 t.test('A field that people fill in is written in shared/_control or shared/_checkbox alone', async (t) => {
   const others = pages.filter(({ path }) => !/^views\/shared\/_(control|checkbox)\.eta$/.test(path))
   const tags = capture(others, /<(?:input|select|textarea)\b((?:<%[\s\S]*?%>|[^>])*)>/g)
-  // Radio buttons are lists with words of their own; the picker only mirrors the colour's field.
+  // Radio buttons are lists with texts of their own, and the colour picker only mirrors the colour's field.
   const notTyped = /(^|\s)(type="(hidden|radio|color)"|readonly\b)/
   t.ok(tags.length > 10)
   none(

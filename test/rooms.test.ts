@@ -1,9 +1,9 @@
-/** Who may import whom in `src/`: the README's map, kept by a program. */
+/** Checks who may import whom in `src/` (docs/architecture.md). */
 import t from 'tap'
 import { findCircle, type Import, importsOf, roomOf } from './fixtures/imports.ts'
 import { readAll } from './fixtures/sources.ts'
 
-/** From the ground up. A room imports rooms of its own floor or of lower ones. A `*` is any name. */
+/** From the lowest floor up. A room imports rooms of its own floor or of lower ones. `*` stands for any name. */
 const floors = [
   ['domain'],
   ['config', 'db', 'i18n', 'i18n/*', 'i18n/portal/*', 'limits', 'deps.ts', 'web', 'providers/http'],
@@ -77,7 +77,7 @@ function floorOf(path: string): number {
   return found
 }
 
-/** The imports that make up each step of a circle. */
+/** The imports that make each step of a circle. */
 function namesOf(all: Import[], circle: string[]): string[] {
   const steps = circle.slice(1).map((room, index) => `${circle[index]} ${room}`)
   return all.filter(({ path, source }) => steps.includes(`${roomOf(path)} ${roomOf(source)}`)).map(name)

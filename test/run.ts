@@ -1,7 +1,6 @@
 /**
- * `npm test`: one PostgreSQL for all test files that ask for one, a process for a long file or for some short ones, and
- * a last line that counts the named tests. What was skipped proves nothing: it fails the run, as does a run without a
- * test.
+ * `npm test`: runs all test files: a long file in a process of its own, short ones together. The last line counts the
+ * named tests. A skipped test, or no test at all, fails the run, because it proves nothing.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -13,14 +12,14 @@ import { askForPostgres, startTestPostgres, type TestPostgres } from './fixtures
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 const running = new Set<ChildProcess>()
-/** Files that are named may be told to take long, by MODEL_RUNS or RACE_ROUNDS. */
+/** Files named on the command line may run long, with MODEL_RUNS or RACE_ROUNDS. */
 const secondsForGroup = process.argv.length > 2 ? 3600 : 600
 
 let isInterrupted = false
 for (const signal of signals) {
   process.on(signal, () => {
     isInterrupted = true
-    // Each is at the head of a process group: what its tests have started hears the signal too.
+    // Each child leads a process group, so that what its tests have started gets the signal too.
     for (const { pid } of running) process.kill(-pid!, signal)
   })
 }
@@ -31,7 +30,7 @@ try {
   Object.assign(process.env, {
     TEST_POSTGRES: 'ask',
     TMPDIR: folder,
-    // Every process loads the same packages: compiled once.
+    // All processes load the same packages, compiled once.
     NODE_COMPILE_CACHE: join(folder, 'compiled'),
     TAP_TIMEOUT: String(secondsForGroup),
   })
@@ -52,14 +51,17 @@ async function runTests(named: string[]): Promise<void> {
       total.skipped += skipped
     }
   }
-  // One more than there are cores, for tests also wait: for a job, a page, a process that dies.
+  // One more than there are cores, because tests also wait: for a job, a page, a process that ends.
   await Promise.all(Array.from({ length: availableParallelism() + 1 }, work))
   const { passed, failed, skipped } = total
   process.stdout.write(`\n${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}\n`)
   process.exitCode = isInterrupted || failed || skipped || !passed ? 1 : 0
 }
 
-/** What takes long comes first, for no core is to wait for it in the end; what kills and freezes has its own process. */
+/**
+ * Long files come first, so that no core waits for them at the end. Tests that kill or freeze processes have a
+ * process of their own.
+ */
 async function listGroups(): Promise<string[][]> {
   const files = (await Array.fromAsync(glob('test/**/*.test.ts'))).sort()
   const isAlone = (file: string) => /^test\/(faults|model)\//.test(file)
@@ -72,7 +74,7 @@ async function listGroups(): Promise<string[][]> {
   return [...deal(alone, 1), ...deal(browser, 4), ...deal(short, 16)]
 }
 
-/** Neighbours stay together. */
+/** Neighbouring files stay together. */
 function deal(files: string[], size: number): string[][] {
   const starts = files.map((_, index) => index).filter((index) => index % size === 0)
   return starts.map((start) => files.slice(start, start + size))
@@ -103,7 +105,7 @@ async function runGroup(files: string[]) {
   return { ...counts, failed: 1 }
 }
 
-/** The one for all, to a process that asks. Without it its tests would wait in vain. */
+/** Gives the shared server's URL to a process that asks for it. Without an answer its tests would wait for ever. */
 async function givePostgres(child: ChildProcess): Promise<void> {
   postgres ??= startTestPostgres()
   try {
@@ -114,7 +116,7 @@ async function givePostgres(child: ChildProcess): Promise<void> {
   }
 }
 
-/** One indent: a test of a file. None: a file, after its tests. */
+/** One indent is a test of a file; no indent is a file, reported after its tests. */
 function readResults(output: string) {
   const results = output.matchAll(
     /^(?<indent> {4})?(?<not>not )?ok \d+ - (?<name>.*?)(?: # time=(?<ms>[\d.]+)ms)?(?<skip> # (?:SKIP|TODO)\b.*)?$/gm,
@@ -122,7 +124,7 @@ function readResults(output: string) {
   return Array.from(results, (result) => result.groups!)
 }
 
-/** A file's own result counts too when there is no test in it, or when it fails by itself (a crash, a time-out). */
+/** A file's own result counts too, when it has no test or fails as a whole (a crash, a time-out). */
 function count(results: ReturnType<typeof readResults>) {
   const counts = { passed: 0, failed: 0, skipped: 0 }
   let tests: (keyof typeof counts)[] = []
@@ -140,7 +142,7 @@ function count(results: ReturnType<typeof readResults>) {
   return counts
 }
 
-/** The points that failed, each with what TAP says about it; a test comes after what failed in it. */
+/** The failed points, each with what TAP says about it. A test comes after the points in it that failed. */
 function findFailures(output: string): string {
   const points = output.matchAll(/^( *)not ok .*\n(?:\1 {2}---\n[\s\S]*?\n\1 {2}\.\.\.\n)?/gm)
   return Array.from(points, ([point]) => point).join('')

@@ -1,4 +1,4 @@
-/** What the journeys by keyboard take for granted: where the focus is put, and where it comes back to. */
+/** What the journeys by keyboard rely on: where the focus is put, and where it returns to. */
 import type { Locator, Page } from 'playwright-core'
 import t, { type Test } from 'tap'
 import { addMerchant } from '../fixtures/app.ts'
@@ -173,7 +173,10 @@ async function followEach(t: Test, page: Page, fields: string[]): Promise<void> 
   }
 }
 
-/** What thirty presses of a key lead to outside the open dialog. The window's own controls are no place in the page. */
+/**
+ * Where the focus goes outside the open dialog when a key is pressed thirty times. The browser's own controls do not
+ * count.
+ */
 async function findStray(page: Page, key: string): Promise<string[]> {
   const stray = new Set<string>()
   for (let presses = 0; presses < 30; presses += 1) {

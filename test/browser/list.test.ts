@@ -1,4 +1,4 @@
-/** The list in a browser: narrowed while one types, and up to date while one looks, whichever process was told. */
+/** The list in a browser: filtered while one types, and kept up to date, whichever process has made the change. */
 import type { Locator, Page } from 'playwright-core'
 import t, { type Test } from 'tap'
 import { addMerchant, addPerson, startWorldOn } from '../fixtures/app.ts'
@@ -27,7 +27,7 @@ await checkStates(t, site, englishListStates, { client: english })
 t.test('what is typed narrows the list, keeps the focus, and is one step back (A2)', async (t) => {
   await visit(t, site, { client }, async (page) => {
     await page.route(/\?q=/, async (route) => {
-      // Slow enough for the rest to be typed meanwhile.
+      // Slow enough to type the rest meanwhile.
       await new Promise((resolve) => setTimeout(resolve, 250))
       await route.continue()
     })

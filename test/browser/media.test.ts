@@ -1,4 +1,4 @@
-/** What people ask of their browser, the pages do. */
+/** Pages follow the preferences that people set in their browser. */
 import type { Page } from 'playwright-core'
 import t from 'tap'
 import { addMerchant } from '../fixtures/app.ts'

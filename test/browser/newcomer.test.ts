@@ -1,4 +1,4 @@
-/** Somebody's first hour with the portal, from opening an account to a whole file of requests. */
+/** The first hour of a new merchant, from opening the account to importing a file. */
 import t from 'tap'
 import { type Catalogue, catalogueOf } from '../../src/i18n/catalogues.ts'
 import { en } from '../../src/i18n/portal/en/catalogue.ts'
@@ -35,7 +35,7 @@ const pagesInEnglish = [
   paths.secondFactor,
 ]
 
-/** `Français` is how one comes back to it. */
+/** `Français` stays, because it is the button that changes the language back. */
 const said = new Set([...textsOf(en), 'Français'])
 const onlyFrench = new Set(textsOf(fr).filter((text) => !said.has(text)))
 
@@ -98,7 +98,7 @@ async function signUp(person: Person, { accounts, signUp }: Catalogue, email: st
   await fill(textbox(page, signUp.tradeName), 'Fleurs & Cie')
   await press(button(page, signUp.submit))
   await seeRefused(person, [signUp.problems.email.empty])
-  // What was typed is still there.
+  // What was typed before is still there.
   await fill(textbox(page, signUp.email), email)
   await fill(page.getByLabel(accounts.signIn.password), password)
   await press(button(page, signUp.submit))
@@ -192,13 +192,13 @@ async function linkFor(email: string): Promise<string> {
   return text.match(/^http\S+\?token=\w{22}$/m)![0]
 }
 
-/** The summary has the focus, and says so. */
+/** The summary of errors has the focus. */
 async function seeRefused({ page }: Person, sentences: string[]): Promise<void> {
   const summary = page.locator('.problems:focus')
   for (const sentence of sentences) await summary.getByRole('link', { name: sentence, exact: true }).waitFor()
 }
 
-/** What a catalogue says as it stands, however deep. */
+/** All texts of a catalogue, at any depth, except functions. */
 function textsOf(catalogue: object): string[] {
   return Object.values(catalogue).flatMap((one) => {
     if (typeof one === 'string') return [one]

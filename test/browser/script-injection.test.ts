@@ -1,4 +1,4 @@
-/** What people type is text, wherever it is shown. A dialog, a violation or a script's error fails each visit. */
+/** What people type is shown as text everywhere. A dialog, a policy violation or a script error fails the visit. */
 import type { Page } from 'playwright-core'
 import t, { type Test } from 'tap'
 import { addMerchant, eventually } from '../fixtures/app.ts'
@@ -16,7 +16,10 @@ import { visit } from '../fixtures/browser/visit.ts'
 import { startSite } from '../fixtures/browser.ts'
 import { createRequest, permalinkOf, signIn } from '../fixtures/client.ts'
 
-/** Each breaks out of another place: a text, an attribute, a title, a script, a template, a URL, a rule of htmx. */
+/**
+ * Each text breaks out of another place: a text, an attribute, a title, a script, a template, a URL, an htmx
+ * attribute.
+ */
 const corpus = [
   '<script>alert(1)</script>',
   '<img src=x onerror=alert(1)>',
@@ -31,7 +34,7 @@ const corpus = [
 const site = await startSite(t)
 const { world } = site
 
-// In the 20 characters of a trade name.
+// A trade name has at most 20 characters.
 for (const tradeName of ['<svg/onload=alert(1)', '"onfocus=alert(1) a=']) {
   const merchant = await addMerchant(world, tradeName)
   const client = await signIn(world, merchant.email)
@@ -64,7 +67,7 @@ for (const tradeName of ['<svg/onload=alert(1)', '"onfocus=alert(1) a=']) {
         for (const { address, payload } of requests) {
           const message = await eventually(async () => (await messagesTo(client, address))[0])
           t.ok(message.text.includes(payload), `plain text: ${payload}`)
-          // Here scripts run, and no policy stops them: a mail client may be as careless.
+          // Here scripts run, and no policy stops them, because a mail client may be as careless.
           await page.setContent(message.html!)
           await sees(t, page, payload, `e-mail: ${payload}`)
           await sees(t, page, `${tradeName} vous demande 249,00 € pour :`, 'who asks')
@@ -89,7 +92,7 @@ for (const tradeName of ['<svg/onload=alert(1)', '"onfocus=alert(1) a=']) {
   )
 }
 
-/** The dialog, its preview and its errors, by htmx. */
+/** Fills in the dialog, its preview and its errors, with htmx. */
 async function fillForm(t: Test, page: Page, payload: string) {
   await page.goto('/paiements')
   await link(page, 'Demander un paiement').click()

@@ -1,4 +1,4 @@
-/** What leaves the browser, what stays in it, and what happens by itself: nothing. */
+/** What leaves the browser, what stays in it, and what happens by itself. */
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -135,7 +135,7 @@ for (const dress of ['as it comes', 'with a colour, an address and the heaviest 
   )
 }
 
-/** As much as the settings take, and the database. */
+/** The longest values that the settings and the database accept. */
 async function wearAll(): Promise<void> {
   const logo = await drawDemoLogo()
   await world.deps.db

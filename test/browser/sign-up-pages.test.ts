@@ -6,5 +6,5 @@ import type { Client } from '../fixtures/client.ts'
 
 const site = await startSite(t, { jobs: false })
 
-// Nobody is signed in on any of them.
+// Nobody is signed in on any of these pages.
 await checkStates(t, site, signUpStates(site.world), { client: {} as Client })

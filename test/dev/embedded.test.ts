@@ -9,7 +9,7 @@ import pg from 'pg'
 import t, { type Test } from 'tap'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/dev/embedded.ts'
 
-// Only its owner may enter it: as root, nobody the server could run as.
+// A folder that only its owner may enter. As root, the user that the server runs as may not.
 const dataDir = await mkdtemp(join(tmpdir(), 'acquit-embedded-'))
 const homes = new Set([dataDir])
 t.teardown(() => Promise.all([...homes].map((home) => rm(home, { recursive: true, force: true }))))
@@ -93,7 +93,7 @@ async function start(t: Test, folder = dataDir): Promise<EmbeddedPostgres> {
   return postgres
 }
 
-/** A process that says where its server is, and on a signal still asks it something before it stops it. */
+/** A process that prints the URL of its server. On a signal, it runs one more query before it stops the server. */
 const ownerProgram = `
   import pg from 'pg'
   import { startEmbeddedPostgres } from './src/dev/embedded.ts'
@@ -112,7 +112,7 @@ const ownerProgram = `
 
 type Owner = ChildProcessByStdio<null, Readable, null>
 
-/** In a process group of its own, as what a terminal starts. */
+/** In a process group of its own, as a terminal starts it. */
 function spawnOwner(t: Test, folder: string): Owner {
   const owner = spawn(process.execPath, ['--input-type=module', '-e', ownerProgram, folder], {
     cwd: join(import.meta.dirname, '../..'),

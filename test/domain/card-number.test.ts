@@ -4,7 +4,7 @@ import { containsCardNumber, isLuhnValid } from '../../src/domain/card-number.ts
 
 const digits = (min: number, max: number) =>
   fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: min, maxLength: max })
-/** `start` filled up to `length` digits, the last of which makes it pass Luhn. */
+/** `start`, filled up to `length` digits with a valid Luhn check digit. */
 const numbered = (start: string, length: number) =>
   digits(length - start.length - 1, length - start.length - 1).map((middle) => checked(start + middle))
 const checked = (start: string) => start + [...'0123456789'].find((digit) => isLuhnValid(start + digit))

@@ -12,7 +12,7 @@ t.test('10,000 tokens are different, each of 22 base62 characters: at least 128 
 t.test('each character is as likely as the others, wherever it stands (S1)', async (t) => {
   const overall = countCharacters(tokens.join(''))
   t.equal(overall.size, 62)
-  // A fair draw passes 150 once in 10⁹ runs; without the rejection of bytes above 247 it would be near 1,600.
+  // A fair generator exceeds 150 once in 10⁹ runs. Without dropping bytes above 247, the value would be near 1,600.
   t.ok(chiSquare(overall) < 150)
   for (let position = 0; position < 22; position += 1) {
     t.ok(chiSquare(countCharacters(tokens.map((token) => token[position]).join(''))) < 150)
@@ -29,7 +29,7 @@ function countCharacters(text: string): Map<string, number> {
   return counts
 }
 
-/** How far 62 counts are from being equal: 61 on average for a fair draw. */
+/** How unequal 62 counts are: 61 on average for a fair generator. */
 function chiSquare(counts: Map<string, number>): number {
   const observed = Array.from({ length: 62 }, (_, index) => [...counts.values()][index] ?? 0)
   const expected = observed.reduce((total, count) => total + count, 0) / 62

@@ -26,7 +26,7 @@ const text = fc.oneof(
   fc.string({ unit: fc.constantFrom('a', '\uD83D', '\uDE42', '\r', '\n') }),
 )
 
-// RFC 6068, 2: commas and ampersands separate before anything is decoded, and + is a plain plus.
+// RFC 6068, 2: commas and ampersands separate before anything is decoded, and + means a plus.
 function readMailto(address: string) {
   const { protocol, pathname, search, hash } = new URL(address)
   const fields = search.slice(1).split('&')

@@ -7,7 +7,7 @@ import { createClient, createRequest, goodCard, permalinkOf, signIn } from '../f
 
 const hour = 3_600_000
 
-/** Runs with this process's clock wrong; PostgreSQL's stays right. */
+/** Runs `work` with a wrong clock in this process. PostgreSQL's clock stays right. */
 async function withClockOff<Result>(milliseconds: number, run: () => Promise<Result>): Promise<Result> {
   const Right = Date
   class Wrong extends Right {

@@ -6,10 +6,10 @@ import { addMerchant, startWorldOn } from '../fixtures/app.ts'
 import { createClient, createRequest, goodCard, permalinkOf, signIn } from '../fixtures/client.ts'
 import { cloneDatabase } from '../fixtures/database.ts'
 
-/** ReadyForQuery, and no transaction open: what was asked is done, and committed if it was a change. */
+/** The ReadyForQuery message outside of a transaction: the statement is done, and committed if it was a change. */
 const done = Buffer.from('Z\0\0\0\x05I')
 
-/** A way to PostgreSQL that breaks once: after the nth thing asked has been done, before anyone hears of it. */
+/** A proxy to PostgreSQL that breaks once: after the nth statement was done, before its result arrives. */
 async function startCutter(t: Test, target: string) {
   const { hostname, port } = new URL(target)
   const cutter = { url: '', answersLeft: 0 }
@@ -76,7 +76,7 @@ t.test(
         .execute()
       t.equal(captured.length, 1)
     }
-    // The bill, the limits, the attempt, the bank's books, the success.
+    // The bill, the limits, the attempt, the ledger, the success.
     t.ok(cuts >= 5, `${cuts} answers were cut off`)
   },
 )

@@ -16,7 +16,7 @@ t.beforeEach(() => db.deleteFrom('rate_counts').execute())
 
 const pay = (link: string) => [`${link}/paiement`, goodCard] as const
 
-/** How many connections are at something, as the database's server sees it. */
+/** How many connections are doing this, as the database sees it. */
 async function countBusy(what: RawBuilder<unknown>): Promise<number> {
   const { rows } = await sql`select from pg_stat_activity
     where datname = current_database() and pid <> pg_backend_pid() and state = 'active' and ${what}`.execute(

@@ -1,4 +1,4 @@
-/** Killed between the steps of taking over what happened at the gateway. */
+/** Kills the process between the steps of recording refunds and disputes from the gateway. */
 import { sql } from 'kysely'
 import t from 'tap'
 import { newToken } from '../../src/domain/ids.ts'
@@ -18,7 +18,7 @@ const { db, gateways, ledger } = world.deps
 const merchant = await addMerchant(world)
 const customer = createClient(world)
 
-/** One request contested by its customer, one given back at the bank; the names of both there. */
+/** One request that its customer contests, and one refunded at the bank. Returns the ids of both there. */
 async function move() {
   const [disputed, refunded] = await insertPending(world, merchant.id, 2)
   await pay(customer, disputed!, '4000 0000 0000 2685')
@@ -38,7 +38,7 @@ async function move() {
 
 const makeDue = () => sql`update gateway_looks set next_at = now()`.execute(db)
 
-/** What is known here of a movement: rows, lines of history, messages. */
+/** Counts what is known here of a movement: rows, lines of history, messages. */
 async function countOf({ id }: Asked) {
   const { rows } = await sql`select
     (select count(*)::integer from refunds where request_id = ${id} and status = 'succeeded') as refunds,

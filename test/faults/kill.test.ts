@@ -7,7 +7,7 @@ import { type Asked, amountCents, insertPending, readStanding } from '../fixture
 import { pay, scenes } from '../fixtures/faults/scenes.ts'
 import type { Task } from '../fixtures/faults/victim.ts'
 
-// Some eighty processes start, on a machine that may have others to run.
+// About eighty processes start, and the machine may be busy.
 t.setTimeout(300_000)
 
 const world = await startWorld(t, { jobs: false })
@@ -15,7 +15,7 @@ const { db } = world.deps
 const merchant = await addMerchant(world)
 const portal = await signIn(world, merchant.email)
 const customer = createClient(world)
-// A second copy at the provider is to be seen, not refused.
+// The provider must accept a second copy, so that the test sees it.
 await sql`alter table local_messages drop constraint local_messages_message_id_key`.execute(db)
 
 const stateOf = async ({ link }: Asked) => (await customer.get(link)).body.match(/data-state="(\w+)"/)?.[1]
@@ -32,7 +32,7 @@ t.test(
     for (const { asked, name, meanwhile } of played) {
       t.equal(await stateOf(asked), meanwhile, name)
       if (meanwhile === 'payable') continue
-      // Money may be on its way: nobody pays again, and nobody cancels.
+      // Money may be on its way: nobody can pay again or cancel.
       t.equal((await pay(customer, asked)).headers.location, asked.link)
       t.equal((await portal.post(`/paiements/${asked.id}/annulation`, {})).statusCode, 409)
     }

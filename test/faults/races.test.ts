@@ -1,4 +1,4 @@
-/** Two server processes on one database, and everybody at once: `RACE_ROUNDS`. */
+/** Two server processes on one database, with many requests at the same time (`RACE_ROUNDS`). */
 import t from 'tap'
 import { expireRequests } from '../../src/requests/expire.ts'
 import { addMerchant, password, startWorld } from '../fixtures/app.ts'
@@ -22,7 +22,7 @@ const { db, databaseUrl } = world.deps
 const merchant = await addMerchant(world)
 const servers = await Promise.all([startServer(t, databaseUrl), startServer(t, databaseUrl)])
 for (const server of servers) await server.post('/connexion', { email: merchant.email, password })
-/** Everybody here comes from one address. */
+/** All clients have one IP address here, so the limits are reset. */
 const forgetTries = () => db.deleteFrom('rate_counts').execute()
 t.beforeEach(forgetTries)
 
@@ -32,7 +32,9 @@ const pay = (n: number, { link }: Asked, card_number = goodCard.card_number!) =>
   at(n).post(`${link}/paiement`, { ...goodCard, card_number })
 const challenge = (n: number, asked: Asked) => pay(n, asked, '4000 0025 0000 3155')
 const cancel = (n: number, { id }: Asked) => at(n).post(`/paiements/${id}/annulation`, {})
-/** To the link or to the bank; or later, for so many tries at once may be somebody's with stolen cards. */
+/**
+ * Each answer leads to the link or to the bank, or asks to come back later: so many tries at once look like carding.
+ */
 const areNeutral = (answers: Response[]) => answers.every(({ status }) => status === 303 || status === 429)
 
 t.test(
@@ -78,7 +80,7 @@ const ends: Record<string, { captures: number[]; changes: string[] }> = {
   expired: { captures: [], changes: ['created', 'expired'] },
 }
 
-/** Both books, and the history, tell the same end. */
+/** Both ledgers and the history must tell the same end. */
 async function readEnd(t: Test, { id }: Asked): Promise<string> {
   const { status, captures, changes } = await readStanding(world, id)
   t.strictSame({ captures, changes }, ends[status])
@@ -126,7 +128,7 @@ t.test('fifty races of paying against the end of the last day (S52)', async (t) 
 t.test('money that reaches a cancelled request all the same is shown as such (S52)', async (t) => {
   const [asked] = await ask(1)
   await challenge(0, asked!)
-  // No change of ours leads here: a backup that was restored can (F23).
+  // None of our own changes leads to this state, but restoring a backup can (F23).
   await db.updateTable('payment_requests').set({ status: 'cancelled' }).where('id', '=', asked!.id).execute()
   await at(1).post(await findBankPage(world, asked!.id), { decision: 'accept' })
   t.match(await readStanding(world, asked!.id), { status: 'paid', captures: [amountCents] })

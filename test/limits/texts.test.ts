@@ -23,7 +23,7 @@ const bySms = () => {
   return { ...goodForm, channel: 'sms', phone: `06 12 34 ${String(last).padStart(4, '0')}` }
 }
 
-/** Asked for by SMS, and on its way: the SMS. */
+/** A request by SMS that is queued. Returns the message. */
 async function ask() {
   const id = await createRequest(portals[0], bySms())
   return db.selectFrom('messages').selectAll().where('request_id', '=', id).executeTakeFirstOrThrow()
@@ -32,7 +32,7 @@ async function ask() {
 const read = (id: string) =>
   db.selectFrom('messages').select(['status', 'failure_reason']).where('id', '=', id).executeTakeFirst()
 
-/** As if so many SMS had been sent today. */
+/** Counts this many SMS as sent today. */
 async function spend(count: number): Promise<void> {
   await deliverMessage(one.deps, (await ask()).id)
   await db.updateTable('rate_counts').set({ count }).where('key', 'like', 'texts:%').execute()

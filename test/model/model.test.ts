@@ -1,4 +1,6 @@
-/** Whatever happens to a request, in whatever order and whatever goes wrong: `MODEL_RUNS`, `MODEL_SEED`. */
+/**
+ * Runs random histories of a request, with anything that can go wrong, against the model: `MODEL_RUNS`, `MODEL_SEED`.
+ */
 import fc from 'fast-check'
 import t from 'tap'
 import { createRequest } from '../fixtures/client.ts'
@@ -77,7 +79,7 @@ t.test(`hold after every step, in ${numRuns} random histories (S51, S52, S53, S5
     await fc.asyncModelRun(setup, happening)
     await Occurrence.finish(stage, asked)
   })
-  // What fails prints its seed, and the shortest history that still fails.
+  // A failure prints its seed, and the shortest history that still fails.
   await fc.assert(property, { numRuns, ...seed })
   t.equal(stage.log.filter((line) => /\/p\/[0-9A-Za-z]{22}|@courriel\.example/.test(line)).length, 0, 'I7')
 })

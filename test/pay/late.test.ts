@@ -17,7 +17,7 @@ const challenge = (link: string) =>
   customer.post(`${link}/paiement`, { ...goodCard, card_number: '4000002500003155' })
 const statusOf = async ({ id }: { id: string }) => (await findAttempt(db, id))?.status
 
-/** A customer is at the bank's page. */
+/** An attempt whose customer is at the bank's page. */
 async function challengedAttempt() {
   asked += 1
   const id = await createRequest(portal, { email: `client${asked}@courriel.example` })
@@ -26,7 +26,10 @@ async function challengedAttempt() {
   return { id, link, attempt: (await findLiveAttempt(db, id))! }
 }
 
-/** They leave it; the merchant cancels, or the date passes; then the money comes after all. */
+/**
+ * An attempt that the customer has left. The merchant then cancels, or the date passes, and the money comes after
+ * all.
+ */
 async function abandonedAttempt() {
   const challenged = await challengedAttempt()
   await portal.post(`/paiements/${challenged.id}/annulation`, {})

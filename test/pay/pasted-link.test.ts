@@ -77,7 +77,7 @@ t.test('a link that was pasted with what stood behind it', async (t) => {
       t.equal((await customer.get(link + tail)).statusCode, 404, tail)
     for (const tail of tails) {
       const answer = await createClient(world).get(`/p/${'0'.repeat(22)}${tail}`)
-      // 30 unknown links in a minute are the limit.
+      // The limit is 30 unknown links in a minute.
       t.ok([404, 429].includes(answer.statusCode), tail)
       if (answer.statusCode === 404) t.equal(withoutId(answer.body), withoutId(unknown.body), tail)
     }

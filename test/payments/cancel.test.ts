@@ -11,7 +11,7 @@ import {
   storedStatus,
 } from '../fixtures/security/stage.ts'
 
-/** What cancelling answers in each situation, what is stored afterwards, and what the merchant reads. */
+/** For each situation: the answer to cancelling, what is stored afterwards, and what the merchant reads. */
 const table: Record<Situation, { code: 303 | 409; stored: string; shown: string; notice: string }> = {
   pending: { code: 303, stored: 'cancelled', shown: 'cancelled', notice: 'cancelled' },
   declined: { code: 303, stored: 'cancelled', shown: 'cancelled', notice: 'cancelled' },

@@ -21,7 +21,7 @@ const text = async (path: string, client = portal) =>
   (await client.get(path)).body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 const collected = async () => (await text('/paiements')).match(/· ([\d ,]+) € encaissé/)?.[1]
 
-/** With every webhook lost. */
+/** Runs `act` with every webhook lost. */
 async function unheard<Result>(act: () => Promise<Result>): Promise<Result> {
   const { deliver } = stripe
   stripe.deliver = undefined
@@ -154,7 +154,7 @@ t.test(
     const stale = { ...dispute }
     const tell = (type: string) =>
       shop.deliver(sign(JSON.stringify(createEvent(type, dispute)), [stripe.webhookSecret]))
-    // Its answer is written before the dispute is won, and arrives after.
+    // The answer is made before the dispute is won, and arrives after that.
     const slow = Promise.withResolvers<void>()
     stripe.next(() => slow.promise)
     const early = tell('charge.dispute.updated')
@@ -188,7 +188,7 @@ t.test('A key that may not see disputes is reported, and refunds are seen all th
   await unheard(() => books.refundElsewhere(session))
   const { account } = stripe
   const { secretKey } = account
-  // The rights of the key are taken away at Stripe.
+  // The key loses its rights at Stripe.
   account.secretKey = 'sk_test_another'
   account.keysWithout.dispute_read = secretKey
   t.match(await look(shop), [{ name: 'KeyRefused' }])

@@ -16,7 +16,7 @@ const shop = await openShop(t, { jobs: false })
 const { stripe, portal, customer, deps } = shop
 const { books } = stripe
 
-/** With every webhook delivered, then with every webhook lost. */
+/** Runs the test with every webhook delivered, then with every webhook lost. */
 function bothWays(name: string, test: (t: Test, hear: () => Promise<unknown>) => Promise<void>): void {
   t.test(`${name}, by webhook`, (t) => test(t, async () => undefined))
   t.test(`${name}, without any webhook`, async (t) => {
@@ -116,7 +116,7 @@ t.test('Ours is never counted twice, even when its webhook comes before its answ
       await shop.deliver(sign(JSON.stringify(createEvent(type, refund)), [stripe.webhookSecret]))
     await look(shop)
   }
-  // The session is asked for first, then the refund is made.
+  // The session is read first, then the refund is made.
   stripe.next(async () => undefined, hear)
   const answer = await portal.post(refunds, { amount: '100,00', idempotency_key: newToken() })
   t.equal(answer.statusCode, 303)

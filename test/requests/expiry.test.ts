@@ -111,7 +111,7 @@ t.test('past its date', async (t) => {
   })
 })
 
-/** The line of the list about this request. */
+/** The row of this request in the list. */
 function rowOf(list: string, id: string): string {
   return list.split('<tr').find((row) => row.includes(id)) ?? ''
 }

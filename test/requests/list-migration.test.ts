@@ -1,4 +1,4 @@
-/** What was there before the list knew words, labels and sums. */
+/** Requests made before the list's migration are found, labelled and summed after it. */
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'

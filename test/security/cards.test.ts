@@ -4,7 +4,7 @@ import { createClient, goodCard, signIn } from '../fixtures/client.ts'
 import { dumpTables } from '../fixtures/security/rows.ts'
 import { capturesOf, insertPending, stage, storedStatus } from '../fixtures/security/stage.ts'
 
-/** Well-formed numbers of every brand that are not test cards, and slips of the finger. */
+/** Valid numbers of every brand that are not test cards, and typing errors. */
 const strangers = [
   '4111111111111111',
   '5105105105105100',
@@ -27,7 +27,7 @@ const testCards = [
   '4000000000000259',
 ]
 const csc = '8317'
-// Whole: four digits are in many a timestamp.
+// The whole code only: its digits also occur in timestamps.
 const keptCode = new RegExp(`[(,"':\\s]${csc}[),"'\\s}]`)
 
 t.test('cards', async (t) => {

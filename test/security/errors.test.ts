@@ -13,7 +13,7 @@ import {
 import { stage } from '../fixtures/security/stage.ts'
 import { host, postBody } from '../fixtures/security/wire.ts'
 
-/** Words of the machinery, which no reader needs and an attacker likes. */
+/** Internal words that no reader needs and that help attackers. */
 const leaks =
   /\bat .+:\d+|node_modules|\/src\/|\.(?:ts|eta|js):|\bselect .+ from|insert into|relation &quot;|relation "|payment_requests|syntax error|kysely|fastify|postgres|graphile|better-auth|FST_|\bECONN|TypeError|\[object|undefined|(?:node|pg)\/v?\d/i
 const requestId = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g
@@ -101,7 +101,7 @@ t.test('errors', async (t) => {
     local_messages: () => portal.get('/messages-locaux'),
   }
   for (const [table, ask] of Object.entries(faults)) {
-    // better-auth does not say why it could not read a session: it is taken for a database that is away.
+    // better-auth does not say why it could not read a session, so we answer as if the database were away.
     const status = table === 'sessions' ? 503 : 500
     t.test(`a failing query on ${table} is a neutral ${status}, and a full log (S41)`, async (t) => {
       const [from, to] = [sql.table(table), sql.ref(`${table}_gone`)]

@@ -31,7 +31,8 @@ t.test('the secret link', async (t) => {
         t.equal(new Set(secret).size, rows.length)
         t.ok(secret.every((one) => base62.test(one)))
         t.ok(Math.log2(62) * 22 >= 128)
-        // 60 draws of 62 show 38 at each place; fewer than 26 is no chance.
+        // In 60 tokens, a fair generator shows about 38 of the 62 characters at each place. Fewer than 26 cannot be
+        // chance.
         for (let place = 0; place < 22; place += 1) {
           t.ok(new Set(secret.map((one) => one[place])).size >= 26, `place ${place}`)
         }

@@ -16,7 +16,7 @@ t.test('what is logged', async (t) => {
   const { log, deps, app } = world
   const merchant = await addMerchant(world)
 
-  /** Everything said, by the app's own log and by whoever writes to the console past it. */
+  /** Everything written, by the app's log or directly to the console. */
   const said = () => [...log, ...console].join('\n')
 
   function mustNotSay(t: Test, secrets: Record<string, string>) {
@@ -121,7 +121,7 @@ t.test('what is logged', async (t) => {
   })
 })
 
-/** better-auth has a logger of its own, and so has whoever forgets himself. */
+/** better-auth has a logger of its own, and other code might write to the console. */
 function captureConsole(t: Test): string[] {
   const lines: string[] = []
   const keep = (...args: unknown[]) => void lines.push(args.map(String).join(' '))

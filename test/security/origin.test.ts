@@ -6,7 +6,7 @@ import { dumpBusiness } from '../fixtures/security/rows.ts'
 import { capturesOf, stage, storedStatus } from '../fixtures/security/stage.ts'
 import { cookieOf, form, host } from '../fixtures/security/wire.ts'
 
-/** Headers of a page that is not ours, and of programs that pretend. */
+/** Headers of a page on another site, and of programs that pretend to be ours. */
 const elsewhere: Record<string, Record<string, string>> = {
   'a cross-site page': { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' },
   'a cross-site page with our Origin': { 'sec-fetch-site': 'cross-site', origin },

@@ -15,7 +15,7 @@ const merchant = await addMerchant(world)
 const pending = await stage(world, await signIn(world, merchant.email), 'pending')
 const ours = { ...pending, person: merchant.userId }
 
-/** Somebody in that role; whatever they do, `comeBack` has them signed in and in the team again. */
+/** A person in this role. Whatever they do, `comeBack` signs them in again, as a member of the team. */
 async function startPerson(role: Role) {
   const { email, userId } = await addPerson(world, merchant.id, role)
   const membership = { user_id: userId, merchant_id: merchant.id, role }
@@ -72,7 +72,7 @@ for (const [place, role] of roles.entries()) {
       for (const headers of [{}, htmx]) {
         const answer = await ask(route, addressOf(route, nothing), person.cookie, headers)
         t.ok(answer.statusCode !== 403 && answer.statusCode < 500, `${route.method} ${route.url}`)
-        // Signing out everywhere leads there, for who may.
+        // Signing out everywhere leads there, for those who may do it.
         if (route.url !== '/compte/sessions/fin')
           t.not(answer.headers.location, '/connexion', `${route.method} ${route.url}`)
         if (route.method === 'POST') await person.comeBack()

@@ -27,7 +27,7 @@ t.test('reading', async (t) => {
     '/paiements?status=paid&q=x&after=zzz',
   ])
 
-  /** One scanner comes as it is; the other is the merchant's own browser, following every link. */
+  /** One scanner visits without a session; the other is the merchant's own browser, which follows every link. */
   const visitors = scanners.map((agent, index) => [agent, index === 0 ? '' : cookieOf(portal)] as const)
 
   for (const method of ['GET', 'HEAD', 'OPTIONS'] as const) {

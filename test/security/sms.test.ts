@@ -18,7 +18,7 @@ t.test('text messages', async (t) => {
     await db.updateTable('merchants').set({ trade_name: tradeName }).where('id', '=', merchant.id).execute()
   }
 
-  /** Sends an SMS, and answers it once it is the `count`-th kept. */
+  /** Sends an SMS. Returns it when it is the `count`-th one stored. */
   async function receive(count: number, fields = {}) {
     await portal.post('/paiements', { ...sms, ...fields })
     return eventually(async () => {

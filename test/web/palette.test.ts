@@ -16,7 +16,7 @@ t.test(
   'No colour is written in a style sheet, an icon or a template: they stand in the palette',
   async (t) => {
     const declared = capture(parts, /[\w-]+:\s([^;{}]*);/g)
-    // What a colour may stand in, in a template; an address or a target may look like one.
+    // Where a colour may stand in a template. A URL or a target can look like one.
     const painted = capture(templates, /\b(?:style|fill|stroke|bgcolor|color|content|value)="([^"]*)"/g)
     const styled = capture(templates, /<style>([\s\S]*?)<\/style>/g)
     const attributes = capture(icons, /="([^"]*)"/g)

@@ -6,7 +6,7 @@ import { assets } from '../../src/web/assets.ts'
 import { startWorld } from '../fixtures/app.ts'
 import { createClient } from '../fixtures/client.ts'
 
-/** What customers' browsers run and obey, by hash (PCI DSS 6.4.3, 11.6.1). A change is meant: `npm run manifest`. */
+/** What customers' browsers run, by hash (PCI DSS 6.4.3, 11.6.1). After an intended change: `npm run manifest`. */
 const manifest: Record<string, string> = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../public.sha256.json'), 'utf8'),
 )

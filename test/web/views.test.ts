@@ -1,4 +1,4 @@
-/** Views and templates are the same; what the compiler says of a page, each `@ts-expect-error` asks of `tsc`. */
+/** Checks that views and templates are the same. Each `@ts-expect-error` asks `tsc` what it says of a page. */
 import { dirname } from 'node:path'
 import type { FastifyReply } from 'fastify'
 import t from 'tap'
@@ -9,7 +9,7 @@ const sources = readAll('src/**/*.ts')
 const templates = readAll('views/**/*.eta')
 const views = sources.flatMap(viewsOf)
 const nameOf = ({ path }: { path: string }) => path.slice('views/'.length, -'.eta'.length)
-/** What routes, letters and includes name; `pay/${status}` names a folder. */
+/** What routes, e-mails and includes name; `pay/${status}` names a folder. */
 const named = capture([...sources.map(withoutViews), ...templates], /['`]\/?(\w+\/\w*)(?=['`$])/g).map(
   ({ text }) => text,
 )

@@ -81,7 +81,7 @@ t.test(
       .trimEnd()
       .split('\n')
       .slice(1)
-    // ASVS 6.2.4 asks for the 3,000 most frequent that the other rules would let pass.
+    // ASVS 6.2.4 asks for at least the 3,000 most frequent passwords that fulfil the other rules.
     t.ok(list.length >= 3000)
     t.strictSame(
       list.filter((one) => one.length < 12 || one !== one.toLowerCase()),

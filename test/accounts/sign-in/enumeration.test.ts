@@ -10,11 +10,11 @@ await world.deps.db
   .updateTable('accounts')
   .set({ password: await hashPassword(password) })
   .execute()
-/** Each is a password's worth of work: `SAMPLES=50` shows more than there is time for in every run. */
+/** Each sample hashes a password. `SAMPLES=50` measures more exactly than every run has time for. */
 const samples = Number(process.env.SAMPLES ?? 6)
 t.setTimeout(Math.max(60_000, samples * 4_000))
 
-// Asking for a new password is in reset.test.ts, 50 times each: it hashes nothing, so that it takes no time.
+// Asking for a new password is tested in reset.test.ts, 50 times each, because it hashes nothing and is fast.
 const forms: Record<string, (email: string) => Fields> = {
   '/connexion': (email) => ({ email, password: 'ce n’est pas le sien' }),
   '/inscription': (email) => ({ email, password, name: 'Inès Caron', trade_name: 'Verrerie du Port' }),
@@ -39,7 +39,7 @@ for (const [url, fieldsOf] of Object.entries(forms)) {
         }
       }
       t.equal(answers.size, 1)
-      // A look at the table alone takes some milliseconds, a hash a hundred or more: no near miss either way.
+      // Reading the table takes some milliseconds, a hash a hundred or more, so the limits are far from both.
       const ratio = median(times.unknown) / median(times.known)
       t.comment(`unknown ÷ known: ${ratio.toFixed(2)}`)
       t.ok(ratio > 0.2 && ratio < 5)
@@ -59,7 +59,7 @@ t.test('nor does the time tell that somebody has signed up and not confirmed yet
       times[who]!.push(performance.now() - start)
     }
   }
-  // Two hashes instead of one would be twice the time; the quickest of each is the least disturbed.
+  // Two hashes instead of one would take twice the time. The quickest of each is the least disturbed.
   const ratio = Math.min(...times.waiting!) / Math.min(...times.unknown!)
   t.comment(`waiting ÷ unknown: ${ratio.toFixed(2)}`)
   t.ok(ratio < 1.5)

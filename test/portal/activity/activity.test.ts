@@ -8,7 +8,7 @@ const world = await startWorld(t, { jobs: false })
 const merchant = await addMerchant(world)
 const portal = await signIn(world, merchant.email)
 
-// Counted from a morning: what is paid some hours later is paid on the same day, whenever the test runs.
+// Counts from a morning, so that what is paid hours later is paid on the same day, whenever the test runs.
 const ago = (interval: string) =>
   sql<Date>`date_trunc('day', now(), 'Europe/Paris') + interval '9 hours' - ${interval}::interval`
 const paid = (created: string, paidAfter: string, amountCents: number) => ({
@@ -71,7 +71,7 @@ t.test('in English, it says the same', async (t) => {
   t.match(said, '57% of the 7 requests of these twelve weeks are paid.')
 })
 
-/** The words of the page, as one reads them. */
+/** The visible text of the page. */
 function readable(html: string): string {
   const words = html.replace(/<title>[^<]*<\/title>/g, '').replace(/<[^>]+>/g, ' ')
   return words.replace(/\s+/g, ' ')

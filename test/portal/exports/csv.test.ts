@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { rearm, writeCsv } from '../../../src/portal/exports/csv.ts'
 
-/** As any reader of RFC 4180 with semicolons takes it, apostrophes and all. */
+/** Reads CSV as any reader of RFC 4180 with semicolons would, with apostrophes. */
 const readRaw = (csv: string): string[][] => parse(csv, { delimiter: ';', record_delimiter: '\r\n' })
 
 const starts = ['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠', '\r\n=', '\0+']

@@ -1,4 +1,4 @@
-/** What the list finds, against a plain JavaScript filter over random requests: `SEED` repeats a run. */
+/** Compares what the list finds with a plain JavaScript filter over random requests. `SEED` repeats a run. */
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import t, { type Test } from 'tap'
@@ -134,13 +134,13 @@ function filterOf(asked: object): ListFilter | undefined {
 const find = (filter: ListFilter, after: Cursor | undefined, most: number) =>
   findRequests(db, merchants[0]!, 'test', filter, after, { enough: most + 1, most })
 
-/** As the file of the list is read. */
+/** Reads requests as the export does. */
 function exported(filter: ListFilter, most: number) {
   const requests = db.selectFrom('payment_requests as r').select('r.id')
   return onPage(requests, merchants[0]!, 'test', filter, undefined, most).execute()
 }
 
-/** How many are expected. */
+/** Returns how many are expected. */
 async function compare(t: Test, asked: Query, filter: ListFilter, most: number): Promise<number> {
   const expected = expectedOf(asked)
   const { found, isAll } = await find(filter, undefined, most)
@@ -151,7 +151,7 @@ async function compare(t: Test, asked: Query, filter: ListFilter, most: number):
   return expected.length
 }
 
-/** Ids, page by page. */
+/** All ids, page by page. */
 async function walk(asked: object): Promise<string[]> {
   const paged: string[] = []
   for (let after: Cursor | undefined, isLast = false; !isLast; ) {
@@ -192,7 +192,7 @@ function statusesOf(stage: string): string[] {
   return stage === 'bounced' ? ['pending', 'attention'] : [stage]
 }
 
-/** Every word; or all of it as digits of a phone, or as an amount. */
+/** Every word is found, or the whole text as digits of a phone number or as an amount. */
 function isFound(one: Request, q: string): boolean {
   return q.split(/\s+/).every((word) => holds(one, word)) || isNumber(one, q) || isAmount(one, q)
 }
@@ -311,7 +311,7 @@ async function refund(
   await db.updateTable('refunds').set({ status }).where('id', '=', row.id).execute()
 }
 
-/** What nobody looks for here. */
+/** Newer requests that no search here finds. */
 async function insertNewer(most: number) {
   const more = { email: 'kkk@kkk.kkk', description: 'kkk', amount_cents: 77_777 }
   await insertPending(world, merchants[0]!, most, more)

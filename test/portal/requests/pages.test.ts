@@ -11,7 +11,7 @@ t.test('the list, page by page', async (t) => {
   const other = await addMerchant(world, 'Boutique B')
   const portal = await signIn(world, merchant.email)
 
-  /** 60 requests: three instants of 20 each, one microsecond apart, so that every page ends inside a tie. */
+  /** 60 requests at three instants of 20 each, one microsecond apart, so that every page ends among equal instants. */
   const made = await insertPending(world, merchant.id, 60)
   await insertPending(world, other.id, 30)
   await insertPending(world, merchant.id, 5, { mode: 'live' })

@@ -14,7 +14,10 @@ const mailer = createPostmarkMailer(platform, postmark.account, { timeoutMs: 300
 const elsewhere = (apiBase: string) =>
   createPostmarkMailer(platform, { serverToken, apiBase }, { timeoutMs: 300 })
 
-/** Sends one e-mail to a provider that does as told: what we conclude, and how often it was asked. */
+/**
+ * Sends one e-mail to a provider that follows the script. Returns what we conclude, and how often the provider was
+ * called.
+ */
 async function sendWhen(script: Script) {
   const before = postmark.asked.length
   postmark.next(script)

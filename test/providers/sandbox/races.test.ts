@@ -10,7 +10,7 @@ import { cloneDatabase } from '../../fixtures/database.ts'
 
 const url = await cloneDatabase(t)
 const ledger = openLedger(createPool(url))
-// A pool each, as two processes have.
+// A pool for each, as two processes have.
 const otherLedger = openLedger(createPool(url))
 t.teardown(() => Promise.all([ledger.destroy(), otherLedger.destroy()]))
 const sandbox = createSandbox(ledger)

@@ -15,7 +15,7 @@ function newStripeCharge(changes: Partial<Charge> = {}): Charge {
   return newCharge({ endsAt: new Date(Date.now() + gateway.minutesToPay * minute).toISOString(), ...changes })
 }
 
-/** A charge as it was made so many minutes ago. */
+/** A charge made this many minutes ago. */
 function oldCharge(minutes: number): Charge {
   const started = Date.now() - minutes * minute
   return newStripeCharge({

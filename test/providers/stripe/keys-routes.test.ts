@@ -6,7 +6,7 @@ import { sendAccountLetter } from '../../../src/accounts/letters/letters.ts'
 import { addMerchant, addPerson, startWorld } from '../../fixtures/app.ts'
 import { signIn } from '../../fixtures/client.ts'
 
-/** Knows one key, and says of it what Stripe says. */
+/** A Stripe that knows one key, and answers about it as Stripe does. */
 const asked: string[] = []
 const stripe = createServer((req, res) => {
   const key = req.headers.authorization?.replace(/^Bearer /, '') ?? ''

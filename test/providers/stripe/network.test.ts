@@ -16,7 +16,7 @@ const failure = (status: number, type = 'api_error', code?: string): Script => (
   body: { error: { type, code, message: 'Said by the Stripe of the tests' } },
 })
 
-/** Pays once under this script: how many times Stripe was asked. */
+/** Pays once with this script. Returns how many times Stripe was called. */
 async function payUnder(script: Script): Promise<{ asked: number; error: unknown; attemptId: string }> {
   const charge = newStripeCharge()
   const before = stripe.asked.length

@@ -161,7 +161,7 @@ t.test('paying through Stripe', async (t) => {
         stripe.next('lost')
         await shop.press(link)
         await eventually(async () => (await shop.attemptsOf(id))[0]!.status === 'challenged')
-        // As the row was when the process ended; what Stripe made of the request, it has forgotten or kept.
+        // The row as it was when the process ended. Stripe has either forgotten the request or kept it.
         await deps.db
           .updateTable('attempts')
           .set({ status: 'started', gateway_ref: null })

@@ -25,7 +25,7 @@ t.test(
       const charge = newStripeCharge()
       const { ref } = { ref: null, ...(await gateway.pay(charge, null)) }
       const pay = async () => {
-        // From before the cancel's request has left to after its answer.
+        // From before the cancel request leaves until after its answer.
         await new Promise((resolve) => setTimeout(resolve, index % 12))
         await books.pay(ref!)
       }
@@ -47,7 +47,7 @@ t.test('two hundred races of cancel against the request itself: never an open pa
     const cancel = () => other.cancel(known(charge)).catch(() => undefined)
     const first = index % 2 ? pay() : undefined
     const [said] = await Promise.all([cancel(), first ?? pay()])
-    // Not known while the key was at work at Stripe: the sweep asks again.
+    // Stripe was still working on the key, so the answer is unknown and the sweep asks again.
     const end = said ?? (await other.cancel(known(charge)))
     const sessions = sessionsOf(charge.attemptId)
     if (sessions.length > 1) t.fail(`${sessions.length} sessions`)

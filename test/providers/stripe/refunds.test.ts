@@ -8,7 +8,7 @@ const stripe = await startStripe(t)
 const { account, base: apiBase, books } = stripe
 const gateway = createStripeGateway({ secretKey: account.secretKey, apiBase })
 
-/** A charge of 249,00 € that was paid. */
+/** A paid charge of 249,00 €. */
 async function pay() {
   const charge = newCharge({ endsAt: new Date(Date.now() + 36 * 60_000).toISOString() })
   const { ref } = { ref: null, ...(await gateway.pay(charge, null)) }

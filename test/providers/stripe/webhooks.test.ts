@@ -6,7 +6,7 @@ import { createEvent, sign, type Webhook } from '../../fixtures/providers/stripe
 
 const minute = 60_000
 
-/** A customer at Stripe's page; what Stripe says is kept back, for the test to send. */
+/** A customer at Stripe's page. Webhooks are held back, for the test to send. */
 async function openSession(shop: Shop) {
   const { id, link } = await shop.askForMoney()
   const url = await shop.press(link)
@@ -25,7 +25,7 @@ t.test('webhooks', async (t) => {
     return { ...open, webhook: stripe.undelivered.pop()! }
   }
 
-  /** Refused, with nothing kept and nothing changed. */
+  /** The webhook is refused; nothing is stored or changed. */
   async function refuses(t: Test, id: string, webhook: Webhook, why: string): Promise<void> {
     const asked = stripe.asked.length
     const taken = await shop.takenEvents()

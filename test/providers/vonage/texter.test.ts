@@ -10,7 +10,10 @@ const vonage = await startVonage(t)
 const elsewhere = (apiBase: string) => createVonageTexter({ ...vonage.account, apiBase }, { timeoutMs: 300 })
 const texter = elsewhere(vonage.base)
 
-/** Sends one SMS to a provider that does as told: what we conclude, and how often it was asked. */
+/**
+ * Sends one SMS to a provider that follows the script. Returns what we conclude, and how often the provider was
+ * called.
+ */
 async function sendWhen(script: Script) {
   const before = vonage.asked.length
   vonage.next(script)
