@@ -1,9 +1,9 @@
 import { cleanText } from './plain-text.ts'
 
 /**
- * First digits and lengths of the schemes whose cards are in people's hands. ISO/IEC 7812-1 gives a number its form (8
- * digits at least, 19 at most, a Luhn check digit); the ranges are in the schemes' own documents. CB cards bear a Visa,
- * a Mastercard or a Maestro number.
+ * First digits and lengths of the card schemes in use. ISO/IEC 7812-1 defines the form of a number (8 to 19 digits, a
+ * Luhn check digit); the ranges come from the schemes' own documents. CB cards have a Visa, Mastercard or Maestro
+ * number.
  */
 const schemes: { start: RegExp; lengths: number[] }[] = [
   { start: /^4/, lengths: [13, 16, 19] }, // Visa
@@ -21,14 +21,15 @@ const longestCard = 19
 const spacedDigits = /\d+(?:[\s\p{Pd}./]{1,3}\d+)*/gu
 
 /**
- * Whether a card number (a scheme's first digits and length, Luhn; PCI DSS 3.5.1) is written anywhere in the text. It
- * must start and end with a group of digits, so that a date or a security code beside it does not hide it.
+ * Whether the text contains a card number: a scheme's first digits and length, and a valid Luhn check digit (PCI DSS
+ * 3.5.1). A number that starts and ends at a group of digits is found even when a date or a security code stands
+ * beside it.
  */
 export function containsCardNumber(text: string): boolean {
   const runs = cleanText(text).normalize('NFKC').match(spacedDigits) ?? []
   return runs.some((run) => {
     const groups = run.match(/\d+/g) ?? []
-    // Some of its groups could look like a shorter card: IMEI are written 35 412345 678901 2.
+    // Groups of another kind of number could look like a shorter card: an IMEI is written 35 412345 678901 2.
     if (isOtherNumber(groups.join(''))) return false
     return groups.some((_, start) => startsWithCard(groups.slice(start, start + longestCard)))
   })
@@ -61,17 +62,21 @@ function isCardNumber(digits: string): boolean {
   return isOfScheme && isLuhnValid(digits) && !isOtherNumber(digits)
 }
 
-// GSMA TS.06: the bodies that allot IMEI begin with neither 34, 37 (American Express), 56 to 58 nor 6 (Maestro).
+// GSMA TS.06: no body that allocates IMEIs has numbers that start with 34, 37 (American Express), 56 to 58 or 6
+// (Maestro).
 const imei = /^(?!3[47]|5[6-8]|6)\d{15}$/
-// ITU-T E.118: 89 for telecommunications; 19 digits, or 20 where the operator's number is longer.
+// ITU-T E.118: 89 for telecommunications, then 19 digits in all, or 20 where the operator's number is longer.
 const simNumber = /^89\d{17,18}$/
 
-/** Numbers that merchants write, and that pass Luhn as a card does. */
+/** Numbers that merchants write and that have a valid Luhn check digit like a card. */
 function isOtherNumber(digits: string): boolean {
   return isLuhnValid(digits) && (isSiret(digits) || imei.test(digits) || simNumber.test(digits))
 }
 
-/** INSEE: the first nine digits, the SIREN, pass Luhn by themselves; of Diners Club's numbers only one in ten does. */
+/**
+ * INSEE: the first nine digits, the SIREN, have a valid Luhn check digit too. Only one in ten Diners Club numbers
+ * has.
+ */
 function isSiret(digits: string): boolean {
   return digits.length === 14 && isLuhnValid(digits.slice(0, 9))
 }

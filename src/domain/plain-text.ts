@@ -7,7 +7,7 @@ const invisible =
 // \p{Zs}: no-break, thin, figure and ideographic spaces. U+2800 is the empty pattern of Braille, drawn as a space.
 const foreignSpace = /[\p{Zs}\u2800]/gu
 
-/** Every field and every cell of a file is cleaned by this: no invisible characters, ordinary spaces, line breaks kept. */
+/** Cleans what was typed in a field or a cell: no invisible characters, ordinary spaces, line breaks kept. */
 export function cleanTyped(typed: string): string {
   return typed
     .replace(invisible, '')

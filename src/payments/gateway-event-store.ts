@@ -1,7 +1,9 @@
-/** SQL of the gateways' events that were taken. */
+/** SQL of the gateways' events that were processed. */
 import type { Db, Trx } from '../db/connect.ts'
 
-/** True for the first of them: of any number of copies at once, the others wait for its transaction to end. */
+/**
+ * Marks the event as processed. True for the first copy only; other copies at the same time wait for its transaction.
+ */
 export async function insertGatewayEvent(trx: Trx, gateway: string, eventId: string): Promise<boolean> {
   const inserted = await trx
     .insertInto('gateway_events')
@@ -12,7 +14,7 @@ export async function insertGatewayEvent(trx: Trx, gateway: string, eventId: str
   return inserted !== undefined
 }
 
-/** A copy that comes later: there is no need to ask the gateway again. */
+/** Whether a copy of the event was processed before. Then there is no need to ask the gateway again. */
 export async function isGatewayEventTaken(db: Db, gateway: string, eventId: string): Promise<boolean> {
   const taken = await db
     .selectFrom('gateway_events')

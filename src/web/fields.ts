@@ -9,11 +9,11 @@ class Unreadable extends Error {
 }
 
 const mostFields = 100
-/** Passwords are kept as they were typed: they are compared, and never shown. */
+/** Passwords stay as they were typed, because they are compared and never shown. */
 const passwordFields = new Set(['password', 'current_password'])
 
 /**
- * Everything that is typed comes in here: invisible characters are removed, and every space becomes an ordinary one.
+ * Reads everything that people type. Invisible characters are removed, and every space becomes an ordinary one.
  * Throws (400) for a name given twice, since proxies and frameworks disagree on which one counts. A NUL, which
  * PostgreSQL cannot store, becomes U+FFFD.
  */

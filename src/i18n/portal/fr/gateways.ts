@@ -1,11 +1,14 @@
-/** By whom payments are taken: their names, and what is said of the keys that merchants give them. A new gateway adds its own. */
-/** Those where merchants have an account of their own, in the middle of a sentence. */
+/**
+ * The gateways: their names, and the texts about the keys that merchants give for them. A new gateway adds its own
+ * here.
+ */
+/** The gateways where merchants have an account of their own, in the middle of a sentence. */
 export const ownGateways = 'Stripe'
 
 export const gateways = {
-  /** As after « depuis » and « sur ». */
+  /** As they stand after « depuis » and « sur ». */
   names: { stripe: 'Stripe', sandbox: 'le site de la banque de test' } as Record<string, string>,
-  /** A section each in the settings, that leads to a page of its own. */
+  /** The section of each gateway in the settings, which leads to a page of its own. */
   settings: {
     stripe: {
       title: 'Encaissement par Stripe',
@@ -74,5 +77,5 @@ export const gateways = {
   },
 }
 
-/** In the contents of the settings. */
+/** The names of these sections in the settings' table of contents. */
 export const gatewaySections = { stripe: 'Stripe' }
