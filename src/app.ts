@@ -7,7 +7,6 @@ import { recognizeMerchant, requireMerchant, requirePerson } from './accounts/se
 import type { Deps } from './deps.ts'
 import { withoutPastedTail } from './pay/pasted-link.ts'
 import { checkoutRoutes } from './pay/routes.ts'
-import { reconcileAttempt } from './payments/reconcile-attempt.ts'
 import { ownAccountRoutes } from './portal/account/account-routes.ts'
 import { codeRoutes } from './portal/account/code-routes.ts'
 import { credentialsRoutes, emailLinkRoutes } from './portal/account/credentials-routes.ts'
@@ -36,11 +35,6 @@ import { merchantRoutes } from './portal/team/merchant-routes.ts'
 import { teamRoutes } from './portal/team/routes.ts'
 import { localMessageRoutes } from './providers/local/routes.ts'
 import { mailers } from './providers/mailers.ts'
-import { testBankDisputeRoutes } from './providers/sandbox/dispute-routes.ts'
-import { testBankRoutes } from './providers/sandbox/routes.ts'
-import { checkoutOrigins } from './providers/stripe/addresses.ts'
-import { stripeRoutes } from './providers/stripe/keys-routes.ts'
-import { stripeWebhooks } from './providers/stripe/webhooks.ts'
 import { texters } from './providers/texters.ts'
 import type { System } from './system.ts'
 import { registerAssets } from './web/assets.ts'
@@ -57,13 +51,16 @@ export async function buildApp(
   deps: System,
   logStream?: { write(line: string): void },
 ): Promise<FastifyInstance> {
-  const { config, db, gateways, ledger } = deps
+  const { config, gateways } = deps
   const app = Fastify(serverOptions(deps, logStream))
 
   app.removeAllContentTypeParsers()
   app.register(fastifyFormbody, { parser: readFields })
   app.register(fastifyCookie, { parseOptions: { secure: config.publicUrl.startsWith('https:') } })
-  registerGuard(app, { hosts: config.hosts, formTargets: checkoutOrigins(config.stripeApiBase) })
+  registerGuard(app, {
+    hosts: config.hosts,
+    formTargets: gateways.entries.flatMap(({ formTargets }) => formTargets),
+  })
   registerReplies(app, config)
   registerErrors(app)
 
@@ -84,9 +81,7 @@ export async function buildApp(
     for (const { webhooks } of [mailers[config.mailer], texters[config.texter]]) {
       if (webhooks) open.register(webhooks, deps)
     }
-    open.register(stripeWebhooks, deps)
-    testBankDisputeRoutes(open, { ledger, db, gateways })
-    testBankRoutes(open, { ledger, notify: (id) => reconcileAttempt(db, gateways, id) })
+    for (const gateway of gateways.entries) gateway.openRoutes?.(open, deps)
   })
   app.register(async (kept) => {
     recognizeMerchant(kept, deps)
@@ -117,7 +112,7 @@ export async function buildApp(
     settingsRoutes(portal, deps)
     previewRoutes(portal, deps)
     logoRoutes(portal, deps)
-    stripeRoutes(portal, deps)
+    for (const gateway of gateways.entries) gateway.portalRoutes?.(portal, deps)
     closingRoutes(portal, deps)
     modeRoutes(portal, deps)
   })

@@ -6,6 +6,7 @@ import type { Config } from './config/config.ts'
 import type { Database } from './db/schema.ts'
 import type { Gateways } from './domain/gateway.ts'
 import type { Mailer } from './domain/mailer.ts'
+import type { PayForms } from './domain/pay-form.ts'
 import type { Texter } from './domain/texter.ts'
 
 export interface Deps {
@@ -14,7 +15,7 @@ export interface Deps {
   db: Kysely<Database>
   auth: Auth
   eta: Eta
-  gateways: Gateways
+  gateways: Gateways & PayForms
   mailer: Mailer
   texter: Texter
   /** The demo account, where there is one; the sign-in page shows it. */

@@ -1,7 +1,8 @@
-import type { Trx } from '../db/connect.ts'
+import { createPool, type Trx } from '../db/connect.ts'
 import { newId, newToken } from '../domain/ids.ts'
 import { movementKinds } from '../domain/movement.ts'
 import type { Logo } from '../merchants/logo.ts'
+import { openLedger } from '../providers/sandbox/ledger.ts'
 import type { System } from '../system.ts'
 import { demo } from './demo.ts'
 import { drawDemoLogo } from './demo-logo.ts'
@@ -30,7 +31,7 @@ const people = [
 type Name = (typeof people)[number]['name']
 
 /** Gives a fresh machine a merchant with some weeks of history. Does nothing when the demo account exists. */
-export async function seedDemo({ auth, config, db, ledger }: System, now = new Date()): Promise<void> {
+export async function seedDemo({ auth, config, databaseUrl, db }: System, now = new Date()): Promise<void> {
   const known = await db.selectFrom('users').select('id').where('email', '=', demo.email).executeTakeFirst()
   if (known) return
   const merchantId = newId('mer')
@@ -45,13 +46,21 @@ export async function seedDemo({ auth, config, db, ledger }: System, now = new D
 
   // The ledger is written first, since it is not part of our transactions. If the process dies in between, the ledger
   // holds charges that nobody asks about, and the next start writes everything again.
-  const charges = tales.flatMap((tale) => tale.charges)
-  await ledger.insertInto('charges').values(charges).execute()
-  await ledger.insertInto('disputes').values(tales.flatMap(contestedOf)).execute()
+  await writeLedger(databaseUrl, tales)
   await db.transaction().execute(async (trx) => {
     await openAccount(trx, merchantId, userIds, { passwordHash, logo }, now)
     await writeDown(trx, tales)
   })
+}
+
+async function writeLedger(databaseUrl: string, tales: Tale[]): Promise<void> {
+  const ledger = openLedger(createPool(databaseUrl, { max: 1 }))
+  await ledger
+    .insertInto('charges')
+    .values(tales.flatMap((tale) => tale.charges))
+    .execute()
+  await ledger.insertInto('disputes').values(tales.flatMap(contestedOf)).execute()
+  await ledger.destroy()
 }
 
 /** The ledger's side of a story's disputes. */

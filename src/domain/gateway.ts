@@ -4,6 +4,7 @@
  */
 
 import type { Movement, MovementKind, MovementPage, MovementSearch, RefundStatus } from './movement.ts'
+import type { PayForm } from './pay-form.ts'
 import type { FailureCode } from './request-lifecycle.ts'
 import type { Language, Mode } from './words.ts'
 
@@ -65,18 +66,10 @@ export interface Refund {
 
 export type RefundOutcome = { status: RefundStatus; ref: string | null }
 
-/**
- * What the customer typed for this gateway, checked. `details` is empty for an adapter that has no form on our page.
- */
-export type Payer<Details> =
-  | { ok: true; details: Details }
-  | { ok: false; errors: Record<string, PayerProblem> }
-export type PayerProblem = 'missing' | 'not_a_test_card' | 'incorrect_number' | 'past' | 'unreadable'
-
 export interface Gateway<Details = unknown> {
-  readonly name: 'sandbox' | 'stripe'
-  /** True when the pay page shows our card form; false when one button leads to the gateway's own page. */
-  readonly hasCardForm: boolean
+  /** Stored with each attempt and each key. */
+  readonly name: string
+  readonly form: PayForm<Details>
   /**
    * True when the gateway's page can be opened again in another tab. If false, a new attempt first closes the
    * previous one.
@@ -84,8 +77,6 @@ export interface Gateway<Details = unknown> {
   readonly reopensChallenge: boolean
   /** How long the customer has to pay. */
   readonly minutesToPay: number
-  /** Reads the fields posted by the pay form. Pure: nothing is stored, logged or sent. */
-  readPayer(body: Record<string, string>): Payer<Details>
   /**
    * Asks the gateway to take the money. Idempotent by `attemptId`. Throws when the outcome is unknown (time-out, 5xx,
    * unreadable answer).
@@ -122,10 +113,14 @@ export interface Gateway<Details = unknown> {
  */
 export interface Gateways {
   /**
-   * The gateway for a new payment. Pass `hasOwnKeys: false` to skip the query for keys when it is known that there
-   * are none.
+   * The gateway for a new payment. Pass `keyedGateways`, where they are known, to skip the queries for keys that are
+   * not there.
    */
-  forRequest(request: { merchantId: string; mode: Mode; hasOwnKeys?: boolean }): Promise<Gateway | undefined>
+  forRequest(request: {
+    merchantId: string
+    mode: Mode
+    keyedGateways?: string[]
+  }): Promise<Gateway | undefined>
   /** The gateway an attempt was made with, whatever the merchant has changed since. */
   forAttempt(attempt: {
     gateway: string

@@ -3,9 +3,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { NotFound } from '../domain/errors.ts'
-import type { PayerProblem } from '../domain/gateway.ts'
 import type { Letterhead } from '../domain/letterhead.ts'
 import { limits } from '../domain/limits.ts'
+import type { PayForm, PayFormShown } from '../domain/pay-form.ts'
 import { countUse, refuseIfSpent } from '../limits/store.ts'
 import { payBill } from '../payments/pay.ts'
 import { reconcileLiveAttempt } from '../payments/reconcile-attempt.ts'
@@ -23,7 +23,7 @@ interface ByToken {
 export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: Deps): void {
   app.get<ByToken>(patterns.pay, async (req, reply) => {
     const bill = await findBillOrLimit(req)
-    return showBill(reply, bill, { isBack: req.query.retour === 'paiement' })
+    return showBill(reply, bill, gateways.formFor(payeeOf(bill)), { isBack: req.query.retour === 'paiement' })
   })
 
   app.get<ByToken>(patterns.receipt, async (req, reply) => {
@@ -45,11 +45,12 @@ export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: D
 
   app.post<ByToken>(patterns.payment, async (req, reply) => {
     const bill = await findBillOrLimit(req)
-    const gateway = await gatewayFor(bill)
+    const gateway = await gateways.forRequest(payeeOf(bill))
     if (!gateway) throw new NotFound()
     const body = posted.parse(req.body ?? {})
-    const payer = gateway.readPayer(body)
-    if (!payer.ok) return showBill(reply.code(422), bill, { values: kept(body), errors: payer.errors })
+    const { form } = gateway
+    const payer = form.readPayer(body)
+    if (!payer.ok) return showBill(reply.code(422), bill, form, { body, errors: payer.errors })
     await refuseIfSpent(db, [
       [limits.declinesPerAddress, req.ip],
       [limits.declinesPerLink, bill.id],
@@ -61,7 +62,7 @@ export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: D
     if (payment.next === 'see_link') return reply.redirect(paths.pay(bill), 303)
     await countDecline(bill, req.ip)
     const declined = { ...bill, failure_code: payment.code }
-    return showBill(reply.code(402), declined, { values: kept(body), justDeclined: true })
+    return showBill(reply.code(402), declined, form, { body, justDeclined: true })
   })
 
   const reportTo = (req: FastifyRequest, bill: Bill) => (err: unknown) =>
@@ -76,9 +77,6 @@ export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: D
     throw new NotFound()
   }
 
-  const gatewayFor = ({ merchant_id: merchantId, mode, has_own_keys: hasOwnKeys }: Bill) =>
-    gateways.forRequest({ merchantId, mode, hasOwnKeys: Boolean(hasOwnKeys) })
-
   /** Only one attempt of a link runs at a time, so declines are counted before the next attempt starts. */
   async function countDecline(bill: Bill, ip: string): Promise<void> {
     await Promise.allSettled([
@@ -90,9 +88,8 @@ export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: D
 
 const posted = z.record(z.string(), z.string())
 
-/** The number and the security code of a card are never sent back to the page. */
-function kept({ card_name = '', card_expiry = '' }: Record<string, string>) {
-  return { card_name, card_expiry }
+function payeeOf({ merchant_id: merchantId, mode, keyed_gateways: keyedGateways }: Bill) {
+  return { merchantId, mode, keyedGateways }
 }
 
 interface BillPage {
@@ -105,31 +102,26 @@ type OpenBill = Letterhead &
 
 interface PayablePage {
   bill: OpenBill
-  canPay: boolean
-  /** Undefined when the gateway has a page of its own. */
-  values?: { card_name: string; card_expiry: string } | undefined
-  errors?: Record<string, PayerProblem>
+  /** The gateway's part; without it the bill cannot be paid now. */
+  form: PayFormShown | undefined
   justDeclined?: boolean
   isPreview?: true
 }
 
-interface Typed {
+interface Said {
   isBack?: boolean
-  values?: { card_name: string; card_expiry: string }
-  errors?: Record<string, PayerProblem>
+  /** What was posted, and what is wrong with it. */
+  body?: Record<string, string>
+  errors?: Record<string, string>
   justDeclined?: boolean
 }
 
-/** Without a card form, the gateway has a page of its own. A live bill cannot be paid while its merchant has no key. */
-function showBill(reply: FastifyReply, bill: Bill, typed: Typed = {}): FastifyReply {
-  const hasCardForm = bill.mode === 'test' && !bill.has_own_keys
-  return reply.page(pageOf(bill, typed.isBack ?? false), {
+function showBill(reply: FastifyReply, bill: Bill, form: PayForm | undefined, said: Said): FastifyReply {
+  return reply.page(pageOf(bill, said.isBack ?? false), {
     lang: bill.language,
     bill,
-    canPay: bill.mode === 'test' || Boolean(bill.has_own_keys),
-    values: hasCardForm ? (typed.values ?? kept({})) : undefined,
-    errors: typed.errors ?? {},
-    justDeclined: typed.justDeclined ?? false,
+    form: form?.show(bill.language, said.body, said.errors),
+    justDeclined: said.justDeclined ?? false,
   })
 }
 

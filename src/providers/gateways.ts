@@ -1,28 +1,40 @@
-/** Chooses the gateway of a payment, by the mode and the merchant's own keys. */
-import type { Kysely } from 'kysely'
-import type { Config } from '../config/config.ts'
-import type { Database } from '../db/schema.ts'
-import type { Gateway, Gateways } from '../domain/gateway.ts'
-import type { Mode } from '../domain/words.ts'
-import { findSecretKey } from './keys/store.ts'
-import { createStripeGateway } from './stripe/gateway.ts'
+/** The list of gateways, and which of them takes a payment. A new gateway is a folder, its words, and a line here. */
+import type { Gateways } from '../domain/gateway.ts'
+import type { PayForms } from '../domain/pay-form.ts'
+import type { CreateGatewayEntry, GatewayEntry } from './entry/gateway.ts'
+import { createSandboxEntry } from './sandbox/entry.ts'
+import { createStripeEntry } from './stripe/entry.ts'
 
-/** A live request never reaches the sandbox. */
+/** The first one that takes a payment has it. */
+export const gatewayList: CreateGatewayEntry[] = [createStripeEntry, createSandboxEntry]
+
+export interface ListedGateways extends Gateways, PayForms {
+  entries: GatewayEntry[]
+  close(): Promise<void>
+}
+
 export function createGateways(
-  db: Kysely<Database>,
-  { appSecret, stripeApiBase }: Pick<Config, 'appSecret' | 'stripeApiBase'>,
-  sandbox: Gateway,
-): Gateways {
-  async function findStripe(merchantId: string, mode: Mode): Promise<Gateway | undefined> {
-    const secretKey = await findSecretKey(db, merchantId, { gateway: 'stripe', mode }, appSecret)
-    return secretKey === undefined ? undefined : createStripeGateway({ secretKey, apiBase: stripeApiBase })
-  }
-  const findSandbox = (mode: Mode) => (mode === 'test' ? sandbox : undefined)
-
+  given: Parameters<CreateGatewayEntry>[0],
+  list: CreateGatewayEntry[],
+): ListedGateways {
+  const entries = list.map((createEntry) => createEntry(given))
   return {
-    forRequest: async ({ merchantId, mode, hasOwnKeys = true }) =>
-      (hasOwnKeys ? await findStripe(merchantId, mode) : undefined) ?? findSandbox(mode),
+    entries,
+    async forRequest({ merchantId, mode, keyedGateways }) {
+      for (const { name, takes, findAdapter } of entries) {
+        if (!takes(mode, keyedGateways?.includes(name) ?? true)) continue
+        const gateway = await findAdapter(merchantId, mode)
+        if (gateway) return gateway
+      }
+      return undefined
+    },
     forAttempt: async ({ gateway, charge: { merchantId, mode } }) =>
-      gateway === 'stripe' ? findStripe(merchantId, mode) : findSandbox(mode),
+      entries.find(({ name }) => name === gateway)?.findAdapter(merchantId, mode),
+    formFor: ({ mode, keyedGateways }) =>
+      entries.find(({ name, takes }) => takes(mode, keyedGateways.includes(name)))?.form,
+    liveForm: entries.find(({ takes }) => takes('live', true))!.form,
+    close: async () => {
+      await Promise.all(entries.map((entry) => entry.close?.()))
+    },
   }
 }

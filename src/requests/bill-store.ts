@@ -40,21 +40,14 @@ const selectBill = prepare(({ token }: { token: string }, db) =>
     .select((eb) => [
       currentStatus(eb).as('status'),
       refundedCents(eb).as('refunded_cents'),
-      hasOwnKeys(eb).as('has_own_keys'),
+      keyedGateways.as('keyed_gateways'),
     ])
     .where('r.token', '=', token),
 )
 
-/** With keys of its own, the merchant's gateway takes the payment; without, the sandbox does, in test mode only. */
-function hasOwnKeys(eb: WithRequest) {
-  return eb.exists(
-    eb
-      .selectFrom('gateway_keys as k')
-      .select('k.mode')
-      .whereRef('k.merchant_id', '=', 'r.merchant_id')
-      .whereRef('k.mode', '=', 'r.mode'),
-  )
-}
+/** Which gateways the merchant has given keys for, in the request's mode. */
+const keyedGateways = sql<string[]>`array(
+  select k.gateway from gateway_keys k where k.merchant_id = r.merchant_id and k.mode = r.mode)`
 
 function lastAttempt(eb: WithRequest) {
   return eb

@@ -3,6 +3,7 @@ import { findToday } from '../../src/db/clock.ts'
 import { closeOverdueAttempts } from '../../src/payments/reconcile-attempt.ts'
 import { expireRequests } from '../../src/requests/expire.ts'
 import { addMerchant, startWorld } from '../fixtures/app.ts'
+import { cardFor } from '../fixtures/cards.ts'
 import { createClient, createRequest, goodCard, permalinkOf, signIn } from '../fixtures/client.ts'
 
 const hour = 3_600_000
@@ -48,7 +49,7 @@ for (const [name, off] of [
         const pending = await createRequest(portal, { email: `p${off}@courriel.example`, expires_on: today })
         const asked = await createRequest(portal, { email: `c${off}@courriel.example` })
         const link = await permalinkOf(portal, asked)
-        await customer.post(`${link}/paiement`, { ...goodCard, card_number: '4000002500003155' })
+        await customer.post(`${link}/paiement`, { ...goodCard, card_number: cardFor('challenge') })
         await expireRequests(db)
         await closeOverdueAttempts(db, gateways, (error) => t.fail(String(error)))
         t.equal(await statusOf(pending), 'pending')

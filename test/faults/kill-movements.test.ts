@@ -5,6 +5,7 @@ import { newToken } from '../../src/domain/ids.ts'
 import { lookAtGateways } from '../../src/payments/look.ts'
 import { recordRefund } from '../../src/providers/sandbox/refund-ledger.ts'
 import { addMerchant, startWorld } from '../fixtures/app.ts'
+import { cardFor } from '../fixtures/cards.ts'
 import { createClient } from '../fixtures/client.ts'
 import { killAll } from '../fixtures/faults/killed.ts'
 import { type Asked, insertPending } from '../fixtures/faults/requests.ts'
@@ -21,7 +22,7 @@ const customer = createClient(world)
 /** One request that its customer contests, and one refunded at the bank. Returns the ids of both there. */
 async function move() {
   const [disputed, refunded] = await insertPending(world, merchant.id, 2)
-  await pay(customer, disputed!, '4000 0000 0000 2685')
+  await pay(customer, disputed!, cardFor('disputed'))
   await pay(customer, refunded!)
   const { rows } = await sql<{ id: string }>`update sandbox.disputes d set opens_at = now()
     from sandbox.charges c join attempts a on a.id = c.attempt_id

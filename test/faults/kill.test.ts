@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import t from 'tap'
 import { addMerchant, startWorld } from '../fixtures/app.ts'
+import { cardFor } from '../fixtures/cards.ts'
 import { createClient, createRequest, signIn } from '../fixtures/client.ts'
 import { endTimeAtBank, killAll, recover } from '../fixtures/faults/killed.ts'
 import { type Asked, amountCents, insertPending, readStanding } from '../fixtures/faults/requests.ts'
@@ -73,7 +74,7 @@ t.test(
 
 t.test('killed while it ends what was left at the bank, the sweep ends it the next time (F9)', async (t) => {
   const requests = await insertPending(world, merchant.id, 2)
-  for (const asked of requests) await pay(customer, asked, '4000 0025 0000 3155')
+  for (const asked of requests) await pay(customer, asked, cardFor('challenge'))
   for (const point of ['before cancel', 'after cancel'] as const) {
     await endTimeAtBank(db)
     await kill([{ act: 'sweep', point }])

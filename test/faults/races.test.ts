@@ -2,6 +2,7 @@
 import t from 'tap'
 import { expireRequests } from '../../src/requests/expire.ts'
 import { addMerchant, password, startWorld } from '../fixtures/app.ts'
+import { cardFor } from '../fixtures/cards.ts'
 import { goodCard } from '../fixtures/client.ts'
 import { race, raceEach, times } from '../fixtures/faults/race.ts'
 import {
@@ -30,7 +31,7 @@ const at = (n: number) => servers[n % 2]!
 const ask = (most: number) => insertPending(world, merchant.id, most)
 const pay = (n: number, { link }: Asked, card_number = goodCard.card_number!) =>
   at(n).post(`${link}/paiement`, { ...goodCard, card_number })
-const challenge = (n: number, asked: Asked) => pay(n, asked, '4000 0025 0000 3155')
+const challenge = (n: number, asked: Asked) => pay(n, asked, cardFor('challenge'))
 const cancel = (n: number, { id }: Asked) => at(n).post(`/paiements/${id}/annulation`, {})
 /**
  * Each answer leads to the link or to the bank, or asks to come back later: so many tries at once look like carding.

@@ -1,5 +1,6 @@
 import t, { type Test } from 'tap'
 import { addMerchant, password, startWorld, startWorldOn } from '../fixtures/app.ts'
+import { cardFor } from '../fixtures/cards.ts'
 import { createClient, goodCard, goodForm, signIn } from '../fixtures/client.ts'
 import { forgetCounts } from '../fixtures/security/rows.ts'
 import { capturesOf, stage } from '../fixtures/security/stage.ts'
@@ -31,7 +32,7 @@ t.test('limits, shared by two processes', async (t) => {
       from,
     })
 
-  const decline = (n: number, link: string, from: string, card_number = '4000000000000002') =>
+  const decline = (n: number, link: string, from: string, card_number = cardFor('card_declined')) =>
     postBody(
       worlds[n % 2]!,
       `${link}/paiement`,
@@ -45,7 +46,7 @@ t.test('limits, shared by two processes', async (t) => {
     for (let n = 0; n < 10; n += 1)
       t.equal((await decline(n, link, `10.2.0.${n}`)).statusCode, 402, `card ${n + 1}`)
     for (const n of [0, 1]) refusesFor(t, await decline(n, link, `10.2.1.${n}`), hour)
-    refusesFor(t, await decline(0, link, '10.2.1.9', '4242424242424242'), hour)
+    refusesFor(t, await decline(0, link, '10.2.1.9', cardFor('paid')), hour)
     t.strictSame(await capturesOf(one, id), [])
     const attempts = await db.selectFrom('attempts').select('id').where('request_id', '=', id).execute()
     t.equal(attempts.length, 10)
@@ -55,7 +56,7 @@ t.test('limits, shared by two processes', async (t) => {
       'the link still tells the truth',
     )
     const another = await stage(one, portals[0]!, 'pending')
-    t.equal((await decline(0, another.link, '10.2.1.9', '4242424242424242')).statusCode, 303)
+    t.equal((await decline(0, another.link, '10.2.1.9', cardFor('paid'))).statusCode, 303)
   })
 
   t.test(
@@ -66,8 +67,8 @@ t.test('limits, shared by two processes', async (t) => {
       for (let n = 0; n < 4; n += 1) links.push((await stage(one, portals[0]!, 'pending')).link)
       for (let n = 0; n < 30; n += 1)
         t.equal((await decline(n, links[Math.floor(n / 10)]!, '10.3.0.1')).statusCode, 402)
-      refusesFor(t, await decline(1, links[3]!, '10.3.0.1', '4242424242424242'), hour)
-      t.equal((await decline(1, links[3]!, '10.3.0.2', '4242424242424242')).statusCode, 303)
+      refusesFor(t, await decline(1, links[3]!, '10.3.0.1', cardFor('paid')), hour)
+      t.equal((await decline(1, links[3]!, '10.3.0.2', cardFor('paid'))).statusCode, 303)
     },
   )
 
@@ -75,7 +76,7 @@ t.test('limits, shared by two processes', async (t) => {
     const { link } = await stage(one, portals[0]!, 'pending')
     for (let n = 0; n < 12; n += 1)
       t.equal((await decline(n, link, '10.4.0.1', '4111111111111111')).statusCode, 422)
-    t.equal((await decline(0, link, '10.4.0.1', '4242424242424242')).statusCode, 303)
+    t.equal((await decline(0, link, '10.4.0.1', cardFor('paid'))).statusCode, 303)
   })
 
   t.test(

@@ -4,6 +4,7 @@ import { findAttempt, findLiveAttempt } from '../../src/payments/attempt-store.t
 import { closeChallenge } from '../../src/payments/reconcile-attempt.ts'
 import { recordOutcome } from '../../src/payments/record-attempt.ts'
 import { addMerchant, eventually, startWorld } from '../fixtures/app.ts'
+import { cardFor } from '../fixtures/cards.ts'
 import { createClient, createRequest, goodCard, permalinkOf, signIn } from '../fixtures/client.ts'
 
 const world = await startWorld(t, { jobs: false })
@@ -14,7 +15,7 @@ const customer = createClient(world)
 
 let asked = 0
 const challenge = (link: string) =>
-  customer.post(`${link}/paiement`, { ...goodCard, card_number: '4000002500003155' })
+  customer.post(`${link}/paiement`, { ...goodCard, card_number: cardFor('challenge') })
 const statusOf = async ({ id }: { id: string }) => (await findAttempt(db, id))?.status
 
 /** An attempt whose customer is at the bank's page. */

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { addMerchant, eventually, startWorld } from '../fixtures/app.ts'
+import { cardFor } from '../fixtures/cards.ts'
 import { createClient, createRequest, goodCard, permalinkOf, signIn } from '../fixtures/client.ts'
 
 t.test('paying', async (t) => {
@@ -41,7 +42,10 @@ t.test('paying', async (t) => {
 
   t.test('a declined card leaves the request pending, with its reason, and the next card pays', async (t) => {
     const { id, link } = await payLink()
-    const declined = await customer.post(`${link}/paiement`, { ...goodCard, card_number: '4000000000009995' })
+    const declined = await customer.post(`${link}/paiement`, {
+      ...goodCard,
+      card_number: cardFor('insufficient_funds'),
+    })
     t.equal(declined.statusCode, 402)
     t.match(declined.body, /Aucun montant n’a été débité/)
     t.equal(await statusOf(id), 'pending')
@@ -52,7 +56,7 @@ t.test('paying', async (t) => {
 
   t.test('a card the bank wants confirmed goes through the test bank', async (t) => {
     const { id, link } = await payLink()
-    const answer = await customer.post(`${link}/paiement`, { ...goodCard, card_number: '4000002500003155' })
+    const answer = await customer.post(`${link}/paiement`, { ...goodCard, card_number: cardFor('challenge') })
     t.equal(answer.statusCode, 303)
     const bank = answer.headers.location!
     t.equal((await customer.get(bank)).statusCode, 200)
@@ -64,7 +68,7 @@ t.test('paying', async (t) => {
 
   t.test('a confirmation refused at the bank is a declined attempt', async (t) => {
     const { id, link } = await payLink()
-    const answer = await customer.post(`${link}/paiement`, { ...goodCard, card_number: '4000002500003155' })
+    const answer = await customer.post(`${link}/paiement`, { ...goodCard, card_number: cardFor('challenge') })
     await customer.post(answer.headers.location!, { decision: 'refuse' })
     t.equal(await statusOf(id), 'pending')
     t.match((await customer.get(link)).body, /La confirmation auprès de votre banque n’a pas abouti/)
@@ -72,7 +76,10 @@ t.test('paying', async (t) => {
 
   t.test('a lost answer is being confirmed, lets nobody try again, and becomes paid by itself', async (t) => {
     const { id, link } = await payLink()
-    const answer = await customer.post(`${link}/paiement`, { ...goodCard, card_number: '4000000000000259' })
+    const answer = await customer.post(`${link}/paiement`, {
+      ...goodCard,
+      card_number: cardFor('lost_answer'),
+    })
     t.equal(answer.headers.location, link)
     const again = await customer.post(`${link}/paiement`, goodCard)
     t.equal(again.headers.location, link)

@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import t from 'tap'
 import { houseAccent } from '../../src/domain/accent.ts'
+import type { PayForm } from '../../src/domain/pay-form.ts'
 import { type Language, languages } from '../../src/domain/words.ts'
+import { sandboxForm } from '../../src/providers/sandbox/form.ts'
+import { stripeForm } from '../../src/providers/stripe/form.ts'
 import { assets } from '../../src/web/assets.ts'
 import { commonLocals, createEta } from '../../src/web/views.ts'
 import { validateHtml } from '../fixtures/html-validate.ts'
@@ -44,7 +47,7 @@ const plain = {
 }
 const bare = { ...live, ...plain, reference: null }
 const paid = { ...live, paid_at: new Date('2026-11-23T09:42:00Z'), card_brand: 'Visa', card_last4: '4242' }
-const values = { card_name: 'Léa Martin', card_expiry: '13/29' }
+const body = { card_name: 'Léa Martin', card_expiry: '13/29' }
 const errors = {
   card_number: 'not_a_test_card',
   card_expiry: 'unreadable',
@@ -52,15 +55,24 @@ const errors = {
   card_name: 'missing',
 }
 
-const pages: Record<string, { view: string; state: string; given: Record<string, unknown> }> = {
-  payable: { view: 'payable', state: 'payable', given: { bill, values, errors: {} } },
-  'payable elsewhere': { view: 'payable', state: 'payable', given: { bill: bare } },
-  'not payable now': { view: 'payable', state: 'payable', given: { bill: bare, canPay: false } },
-  'with errors': { view: 'payable', state: 'payable', given: { bill, values, errors } },
+interface Page {
+  view: string
+  state: string
+  given: Record<string, unknown>
+  form?: PayForm
+  errors?: Record<string, string>
+}
+
+const pages: Record<string, Page> = {
+  payable: { view: 'payable', state: 'payable', given: { bill }, form: sandboxForm },
+  'payable elsewhere': { view: 'payable', state: 'payable', given: { bill: bare }, form: stripeForm },
+  'not payable now': { view: 'payable', state: 'payable', given: { bill: bare } },
+  'with errors': { view: 'payable', state: 'payable', given: { bill }, form: sandboxForm, errors },
   declined: {
     view: 'payable',
     state: 'payable',
-    given: { bill: { ...bill, failure_code: 'card_declined' }, values, errors: {}, justDeclined: true },
+    given: { bill: { ...bill, failure_code: 'card_declined' }, justDeclined: true },
+    form: sandboxForm,
   },
   confirming: { view: 'confirming', state: 'confirming', given: { bill } },
   paid: { view: 'paid', state: 'paid', given: { bill: paid } },
@@ -72,12 +84,17 @@ const pages: Record<string, { view: string; state: string; given: Record<string,
 }
 
 function render(view: string, lang: Language, given: Record<string, unknown>): string {
-  return eta.render(`/${view}`, { canPay: true, ...given, ...commonLocals(config, lang) })
+  return eta.render(`/${view}`, { ...given, ...commonLocals(config, lang) })
 }
 
-function renderPage(name: string, lang: Language = 'fr'): string {
-  const { view, given } = pages[name]!
-  return render(`pay/${view}`, lang, given)
+function renderPage(
+  name: string,
+  lang: Language = 'fr',
+  others: Record<string, unknown> = {},
+  typed = body,
+): string {
+  const { view, given, form, errors } = pages[name]!
+  return render(`pay/${view}`, lang, { ...given, form: form?.show(lang, typed, errors), ...others })
 }
 
 for (const [name, { state }] of Object.entries(pages)) {
@@ -158,8 +175,7 @@ t.test(
     const declined = renderPage('declined')
     t.match(declined, /n’a pas accepté ce paiement\..*Aucun montant n’a été débité\./)
     t.match(declined, ' autofocus')
-    const { given } = pages.declined!
-    t.notMatch(render('pay/payable', 'fr', { ...given, justDeclined: false }), ' autofocus')
+    t.notMatch(renderPage('declined', 'fr', { justDeclined: false }), ' autofocus')
   },
 )
 
@@ -186,12 +202,9 @@ t.test('what merchants and customers typed is text, wherever it shows (S35)', as
     postal_address: nasty,
     contact_email: `a?cc=b&x=${nasty}@b.fr`,
   }
-  for (const { view, given } of Object.values(pages)) {
-    const html = render(`pay/${view}`, 'fr', {
-      ...given,
-      bill: { ...(given.bill as typeof bill), ...typed },
-      values: { card_name: nasty, card_expiry: nasty },
-    })
+  for (const [name, { given }] of Object.entries(pages)) {
+    const others = { bill: { ...(given.bill as typeof bill), ...typed } }
+    const html = renderPage(name, 'fr', others, { card_name: nasty, card_expiry: nasty })
     t.notMatch(html, '<img src=x')
     t.notMatch(html, /href="mailto:[^"]*(?:[?]|&amp;)/)
   }

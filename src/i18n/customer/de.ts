@@ -18,57 +18,18 @@ export const de = {
     summary: 'Sichere Zahlungsseite, ohne Werbung und ohne Tracking.',
     testMode: 'Testmodus',
     testModeHint: 'Es fließt kein Geld.',
-    testCards: 'Testkarten',
-    testCardHint: 'Beliebiges Ablaufdatum in der Zukunft, beliebiger dreistelliger Code.',
-    testCardOutcomes: {
-      paid: 'bezahlt',
-      challenge: 'die Bank verlangt eine Bestätigung',
-      declined: 'von der Bank abgelehnt',
-      insufficient_funds: 'Limit erreicht',
-      incorrect_number: 'falsche Kartendaten',
-      processing_error: 'technischer Fehler',
-    },
     asks: (merchant: string) => `${merchant} bittet Sie um`,
     reference: 'Referenz',
     until: 'Zahlbar bis',
     contact: 'Kontakt',
-    card: {
-      legend: 'Ihre Karte',
-      number: 'Kartennummer',
-      expiry: 'Gültig bis',
-      expiryHint: 'MM/JJ',
-      csc: 'Prüfnummer',
-      cscHint: '3 Ziffern, auf der Rückseite',
-      name: 'Name auf der Karte',
-    },
     unavailable: (merchant: string) =>
       `Diese Anforderung kann derzeit nicht online bezahlt werden. Wenden Sie sich an ${merchant}.`,
-    redirected:
-      'Ihre Kartendaten geben Sie auf der sicheren Seite von Stripe ein; danach kommen Sie hierher zurück.',
+    redirected: (gateway: string) =>
+      `Ihre Kartendaten geben Sie auf der sicheren Seite von ${gateway} ein; danach kommen Sie hierher zurück.`,
     /** § 312j BGB: the button must say nothing else than, unmistakably, that one has to pay. */
     pay: (amount: string) => `${amount} zahlen`,
     paying: 'Zahlung läuft…',
     errorsTitle: 'Ihre Zahlung wurde nicht gesendet',
-    problems: {
-      card_number: {
-        missing: 'Geben Sie die Kartennummer ein, zum Beispiel 4242 4242 4242 4242.',
-        not_a_test_card: 'Diese Seite ist im Testmodus: Nur Testkarten werden angenommen.',
-        incorrect_number: 'Diese Kartennummer gibt es nicht. Prüfen Sie sie Ziffer für Ziffer.',
-      },
-      card_expiry: {
-        missing: 'Geben Sie das Ablaufdatum ein, zum Beispiel 12/29.',
-        unreadable: 'Geben Sie Monat und Jahr ein, zum Beispiel 12/29.',
-        past: 'Diese Karte ist abgelaufen. Verwenden Sie eine andere Karte.',
-      },
-      card_csc: {
-        missing: 'Geben Sie die Prüfnummer ein, zum Beispiel 123.',
-        unreadable: 'Die Prüfnummer hat 3 oder 4 Ziffern, zum Beispiel 123.',
-      },
-      card_name: {
-        missing: 'Geben Sie den Namen ein, der auf der Karte steht.',
-        unreadable: 'Geben Sie den Namen ein, der auf der Karte steht, mit höchstens 60 Zeichen.',
-      },
-    },
     declinedTitle: 'Die Zahlung war nicht erfolgreich',
     nothingTaken: 'Es wurde kein Betrag abgebucht.',
     failures: {
@@ -102,6 +63,47 @@ export const de = {
     expiredTitle: 'Diese Zahlungs\u00ADanforderung ist abgelaufen',
     expiredText: (day: string, merchant: string) =>
       `Sie war bis ${day} zahlbar. Für eine neue Anforderung wenden Sie sich an ${merchant}.`,
+  },
+  sandbox: {
+    testCards: 'Testkarten',
+    testCardHint: 'Beliebiges Ablaufdatum in der Zukunft, beliebiger dreistelliger Code.',
+    outcomes: {
+      paid: 'bezahlt',
+      challenge: 'die Bank verlangt eine Bestätigung',
+      card_declined: 'von der Bank abgelehnt',
+      insufficient_funds: 'Limit erreicht',
+      incorrect_number: 'falsche Kartendaten',
+      processing_error: 'technischer Fehler',
+    },
+    card: {
+      legend: 'Ihre Karte',
+      number: 'Kartennummer',
+      expiry: 'Gültig bis',
+      expiryHint: 'MM/JJ',
+      csc: 'Prüfnummer',
+      cscHint: '3 Ziffern, auf der Rückseite',
+      name: 'Name auf der Karte',
+    },
+    problems: {
+      card_number: {
+        missing: 'Geben Sie die Kartennummer ein, zum Beispiel 4242 4242 4242 4242.',
+        not_a_test_card: 'Diese Seite ist im Testmodus: Nur Testkarten werden angenommen.',
+        incorrect_number: 'Diese Kartennummer gibt es nicht. Prüfen Sie sie Ziffer für Ziffer.',
+      },
+      card_expiry: {
+        missing: 'Geben Sie das Ablaufdatum ein, zum Beispiel 12/29.',
+        unreadable: 'Geben Sie Monat und Jahr ein, zum Beispiel 12/29.',
+        past: 'Diese Karte ist abgelaufen. Verwenden Sie eine andere Karte.',
+      },
+      card_csc: {
+        missing: 'Geben Sie die Prüfnummer ein, zum Beispiel 123.',
+        unreadable: 'Die Prüfnummer hat 3 oder 4 Ziffern, zum Beispiel 123.',
+      },
+      card_name: {
+        missing: 'Geben Sie den Namen ein, der auf der Karte steht.',
+        unreadable: 'Geben Sie den Namen ein, der auf der Karte steht, mit höchstens 60 Zeichen.',
+      },
+    },
   },
   receipt: {
     title: 'Zahlungsbeleg',

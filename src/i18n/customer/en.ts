@@ -17,55 +17,17 @@ export const en = {
     summary: 'A secure payment page, without advertising or tracking.',
     testMode: 'Test mode',
     testModeHint: 'No money changes hands.',
-    testCards: 'Test cards',
-    testCardHint: 'Any expiry date in the future, any three-digit code.',
-    testCardOutcomes: {
-      paid: 'paid',
-      challenge: 'the bank asks for confirmation',
-      declined: 'declined by the bank',
-      insufficient_funds: 'limit reached',
-      incorrect_number: 'incorrect details',
-      processing_error: 'technical error',
-    },
     asks: (merchant: string) => `${merchant} is requesting`,
     reference: 'Reference',
     until: 'Payable until',
     contact: 'Contact',
-    card: {
-      legend: 'Your card',
-      number: 'Card number',
-      expiry: 'Expiry date',
-      expiryHint: 'MM/YY',
-      csc: 'Security code',
-      cscHint: '3 digits, on the back',
-      name: 'Name on card',
-    },
     unavailable: (merchant: string) =>
       `This request cannot be paid online at the moment. Please contact ${merchant}.`,
-    redirected: 'You will enter your card details on Stripe’s secure page, then return here.',
+    redirected: (gateway: string) =>
+      `You will enter your card details on ${gateway}’s secure page, then return here.`,
     pay: (amount: string) => `Pay ${amount}`,
     paying: 'Payment in progress…',
     errorsTitle: 'Your payment was not sent',
-    problems: {
-      card_number: {
-        missing: 'Enter the card number, for example 4242 4242 4242 4242.',
-        not_a_test_card: 'This page is in test mode: only test cards are accepted.',
-        incorrect_number: 'This card number does not exist. Check it digit by digit.',
-      },
-      card_expiry: {
-        missing: 'Enter the expiry date, for example 12/29.',
-        unreadable: 'Enter the month and the year, for example 12/29.',
-        past: 'This card has expired. Use another card.',
-      },
-      card_csc: {
-        missing: 'Enter the security code, for example 123.',
-        unreadable: 'The security code has 3 or 4 digits, for example 123.',
-      },
-      card_name: {
-        missing: 'Enter the name written on the card.',
-        unreadable: 'Enter the name written on the card, in 60 characters at most.',
-      },
-    },
     declinedTitle: 'The payment did not go through',
     nothingTaken: 'No money has been taken.',
     failures: {
@@ -95,6 +57,47 @@ export const en = {
     expiredTitle: 'This payment request has expired',
     expiredText: (day: string, merchant: string) =>
       `It could be paid until ${day}. To receive a new one, contact ${merchant}.`,
+  },
+  sandbox: {
+    testCards: 'Test cards',
+    testCardHint: 'Any expiry date in the future, any three-digit code.',
+    outcomes: {
+      paid: 'paid',
+      challenge: 'the bank asks for confirmation',
+      card_declined: 'declined by the bank',
+      insufficient_funds: 'limit reached',
+      incorrect_number: 'incorrect details',
+      processing_error: 'technical error',
+    },
+    card: {
+      legend: 'Your card',
+      number: 'Card number',
+      expiry: 'Expiry date',
+      expiryHint: 'MM/YY',
+      csc: 'Security code',
+      cscHint: '3 digits, on the back',
+      name: 'Name on card',
+    },
+    problems: {
+      card_number: {
+        missing: 'Enter the card number, for example 4242 4242 4242 4242.',
+        not_a_test_card: 'This page is in test mode: only test cards are accepted.',
+        incorrect_number: 'This card number does not exist. Check it digit by digit.',
+      },
+      card_expiry: {
+        missing: 'Enter the expiry date, for example 12/29.',
+        unreadable: 'Enter the month and the year, for example 12/29.',
+        past: 'This card has expired. Use another card.',
+      },
+      card_csc: {
+        missing: 'Enter the security code, for example 123.',
+        unreadable: 'The security code has 3 or 4 digits, for example 123.',
+      },
+      card_name: {
+        missing: 'Enter the name written on the card.',
+        unreadable: 'Enter the name written on the card, in 60 characters at most.',
+      },
+    },
   },
   receipt: {
     title: 'Payment receipt',

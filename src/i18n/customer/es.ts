@@ -17,55 +17,17 @@ export const es = {
     summary: 'Página de pago segura, sin publicidad ni rastreo.',
     testMode: 'Modo de prueba',
     testModeHint: 'No se mueve dinero.',
-    testCards: 'Tarjetas de prueba',
-    testCardHint: 'Una caducidad futura y cualquier código de tres cifras.',
-    testCardOutcomes: {
-      paid: 'pagado',
-      challenge: 'el banco pide una confirmación',
-      declined: 'rechazada por el banco',
-      insufficient_funds: 'límite alcanzado',
-      incorrect_number: 'datos incorrectos',
-      processing_error: 'error técnico',
-    },
     asks: (merchant: string) => `${merchant} le solicita`,
     reference: 'Referencia',
     until: 'Se puede pagar hasta el',
     contact: 'Contacto',
-    card: {
-      legend: 'Su tarjeta',
-      number: 'Número de tarjeta',
-      expiry: 'Caducidad',
-      expiryHint: 'MM/AA',
-      csc: 'Código de seguridad',
-      cscHint: '3 cifras, al dorso',
-      name: 'Nombre en la tarjeta',
-    },
     unavailable: (merchant: string) =>
       `Esta solicitud no se puede pagar en línea por el momento. Póngase en contacto con ${merchant}.`,
-    redirected: 'Introducirá su tarjeta en la página segura de Stripe y después volverá aquí.',
+    redirected: (gateway: string) =>
+      `Introducirá su tarjeta en la página segura de ${gateway} y después volverá aquí.`,
     pay: (amount: string) => `Pagar ${amount}`,
     paying: 'Pago en curso…',
     errorsTitle: 'Su pago no se ha enviado',
-    problems: {
-      card_number: {
-        missing: 'Introduzca el número de la tarjeta, por ejemplo 4242 4242 4242 4242.',
-        not_a_test_card: 'Esta página está en modo de prueba: solo se aceptan tarjetas de prueba.',
-        incorrect_number: 'Este número de tarjeta no existe. Compruébelo cifra por cifra.',
-      },
-      card_expiry: {
-        missing: 'Introduzca la fecha de caducidad, por ejemplo 12/29.',
-        unreadable: 'Introduzca el mes y el año, por ejemplo 12/29.',
-        past: 'Esta tarjeta ha caducado. Utilice otra.',
-      },
-      card_csc: {
-        missing: 'Introduzca el código de seguridad, por ejemplo 123.',
-        unreadable: 'El código de seguridad tiene 3 o 4 cifras, por ejemplo 123.',
-      },
-      card_name: {
-        missing: 'Introduzca el nombre que figura en la tarjeta.',
-        unreadable: 'Introduzca el nombre que figura en la tarjeta, con 60 caracteres como máximo.',
-      },
-    },
     declinedTitle: 'El pago no se ha realizado',
     nothingTaken: 'No se ha cobrado ningún importe.',
     failures: {
@@ -97,6 +59,47 @@ export const es = {
     expiredTitle: 'Esta solicitud de pago ha caducado',
     expiredText: (day: string, merchant: string) =>
       `Se podía pagar hasta el ${day}. Para recibir una nueva, contacte con ${merchant}.`,
+  },
+  sandbox: {
+    testCards: 'Tarjetas de prueba',
+    testCardHint: 'Una caducidad futura y cualquier código de tres cifras.',
+    outcomes: {
+      paid: 'pagado',
+      challenge: 'el banco pide una confirmación',
+      card_declined: 'rechazada por el banco',
+      insufficient_funds: 'límite alcanzado',
+      incorrect_number: 'datos incorrectos',
+      processing_error: 'error técnico',
+    },
+    card: {
+      legend: 'Su tarjeta',
+      number: 'Número de tarjeta',
+      expiry: 'Caducidad',
+      expiryHint: 'MM/AA',
+      csc: 'Código de seguridad',
+      cscHint: '3 cifras, al dorso',
+      name: 'Nombre en la tarjeta',
+    },
+    problems: {
+      card_number: {
+        missing: 'Introduzca el número de la tarjeta, por ejemplo 4242 4242 4242 4242.',
+        not_a_test_card: 'Esta página está en modo de prueba: solo se aceptan tarjetas de prueba.',
+        incorrect_number: 'Este número de tarjeta no existe. Compruébelo cifra por cifra.',
+      },
+      card_expiry: {
+        missing: 'Introduzca la fecha de caducidad, por ejemplo 12/29.',
+        unreadable: 'Introduzca el mes y el año, por ejemplo 12/29.',
+        past: 'Esta tarjeta ha caducado. Utilice otra.',
+      },
+      card_csc: {
+        missing: 'Introduzca el código de seguridad, por ejemplo 123.',
+        unreadable: 'El código de seguridad tiene 3 o 4 cifras, por ejemplo 123.',
+      },
+      card_name: {
+        missing: 'Introduzca el nombre que figura en la tarjeta.',
+        unreadable: 'Introduzca el nombre que figura en la tarjeta, con 60 caracteres como máximo.',
+      },
+    },
   },
   receipt: {
     title: 'Recibo de pago',

@@ -19,56 +19,18 @@ export const fr = {
     summary: 'Page de paiement sécurisée, sans publicité ni pistage.',
     testMode: 'Mode test',
     testModeHint: 'Aucun argent ne circule.',
-    testCards: 'Cartes de test',
-    testCardHint: 'Expiration dans le futur, code à trois chiffres quelconque.',
-    testCardOutcomes: {
-      paid: 'payé',
-      challenge: 'la banque demande une confirmation',
-      declined: 'refusée par la banque',
-      insufficient_funds: 'plafond atteint',
-      incorrect_number: 'informations incorrectes',
-      processing_error: 'erreur technique',
-    },
     asks: (merchant: string) => `${merchant} vous demande`,
     reference: 'Référence',
     until: 'Payable jusqu’au',
     contact: 'Contact',
-    card: {
-      legend: 'Votre carte',
-      number: 'Numéro de carte',
-      expiry: 'Expiration',
-      expiryHint: 'MM/AA',
-      csc: 'Code de sécurité',
-      cscHint: '3 chiffres, au dos',
-      name: 'Nom sur la carte',
-    },
     unavailable: (merchant: string) =>
       `Cette demande ne peut pas être payée en ligne pour le moment. Contactez ${merchant}.`,
-    redirected: 'Vous saisirez votre carte sur la page sécurisée de Stripe, puis vous reviendrez ici.',
+    redirected: (gateway: string) =>
+      `Vous saisirez votre carte sur la page sécurisée de ${gateway}, puis vous reviendrez ici.`,
     /** The law asks for these words on the button (Code de la consommation, art. L221-14; CJEU C-249/21). */
     pay: (amount: string) => `Payer ${amount}`,
     paying: 'Paiement en cours…',
     errorsTitle: 'Votre paiement n’a pas été envoyé',
-    problems: {
-      card_number: {
-        missing: 'Saisissez le numéro de la carte, par exemple 4242 4242 4242 4242.',
-        not_a_test_card: 'Cette page est en mode test : seules les cartes de test sont acceptées.',
-        incorrect_number: 'Ce numéro de carte n’existe pas. Vérifiez-le chiffre par chiffre.',
-      },
-      card_expiry: {
-        missing: 'Saisissez la date d’expiration, par exemple 12/29.',
-        unreadable: 'Saisissez le mois et l’année, par exemple 12/29.',
-        past: 'Cette carte a expiré. Utilisez une autre carte.',
-      },
-      card_csc: {
-        missing: 'Saisissez le code de sécurité, par exemple 123.',
-        unreadable: 'Le code de sécurité compte 3 ou 4 chiffres, par exemple 123.',
-      },
-      card_name: {
-        missing: 'Saisissez le nom écrit sur la carte.',
-        unreadable: 'Saisissez le nom écrit sur la carte, en 60 caractères au plus.',
-      },
-    },
     declinedTitle: 'Le paiement n’a pas abouti',
     nothingTaken: 'Aucun montant n’a été débité.',
     failures: {
@@ -101,6 +63,48 @@ export const fr = {
     expiredTitle: 'Cette demande de paiement a expiré',
     expiredText: (day: string, merchant: string) =>
       `Elle était payable jusqu’au ${day}. Pour en recevoir une nouvelle, contactez ${merchant}.`,
+  },
+  /** Our own card form, which takes test cards alone. */
+  sandbox: {
+    testCards: 'Cartes de test',
+    testCardHint: 'Expiration dans le futur, code à trois chiffres quelconque.',
+    outcomes: {
+      paid: 'payé',
+      challenge: 'la banque demande une confirmation',
+      card_declined: 'refusée par la banque',
+      insufficient_funds: 'plafond atteint',
+      incorrect_number: 'informations incorrectes',
+      processing_error: 'erreur technique',
+    },
+    card: {
+      legend: 'Votre carte',
+      number: 'Numéro de carte',
+      expiry: 'Expiration',
+      expiryHint: 'MM/AA',
+      csc: 'Code de sécurité',
+      cscHint: '3 chiffres, au dos',
+      name: 'Nom sur la carte',
+    },
+    problems: {
+      card_number: {
+        missing: 'Saisissez le numéro de la carte, par exemple 4242 4242 4242 4242.',
+        not_a_test_card: 'Cette page est en mode test : seules les cartes de test sont acceptées.',
+        incorrect_number: 'Ce numéro de carte n’existe pas. Vérifiez-le chiffre par chiffre.',
+      },
+      card_expiry: {
+        missing: 'Saisissez la date d’expiration, par exemple 12/29.',
+        unreadable: 'Saisissez le mois et l’année, par exemple 12/29.',
+        past: 'Cette carte a expiré. Utilisez une autre carte.',
+      },
+      card_csc: {
+        missing: 'Saisissez le code de sécurité, par exemple 123.',
+        unreadable: 'Le code de sécurité compte 3 ou 4 chiffres, par exemple 123.',
+      },
+      card_name: {
+        missing: 'Saisissez le nom écrit sur la carte.',
+        unreadable: 'Saisissez le nom écrit sur la carte, en 60 caractères au plus.',
+      },
+    },
   },
   receipt: {
     title: 'Reçu de paiement',

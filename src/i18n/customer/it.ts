@@ -17,55 +17,17 @@ export const it = {
     summary: 'Pagina di pagamento sicura, senza pubblicità né tracciamento.',
     testMode: 'Modalità di prova',
     testModeHint: 'Nessuna somma viene trasferita.',
-    testCards: 'Carte di prova',
-    testCardHint: 'Una scadenza futura e un codice qualsiasi di tre cifre.',
-    testCardOutcomes: {
-      paid: 'pagato',
-      challenge: 'la banca chiede una conferma',
-      declined: 'rifiutata dalla banca',
-      insufficient_funds: 'limite raggiunto',
-      incorrect_number: 'dati errati',
-      processing_error: 'errore tecnico',
-    },
     asks: (merchant: string) => `${merchant} Le chiede`,
     reference: 'Riferimento',
     until: 'Pagabile fino al',
     contact: 'Contatti',
-    card: {
-      legend: 'La Sua carta',
-      number: 'Numero della carta',
-      expiry: 'Scadenza',
-      expiryHint: 'MM/AA',
-      csc: 'Codice di sicurezza',
-      cscHint: '3 cifre, sul retro',
-      name: 'Nome sulla carta',
-    },
     unavailable: (merchant: string) =>
       `Al momento questa richiesta non può essere pagata online. Contatti ${merchant}.`,
-    redirected: 'Inserirà i dati della carta sulla pagina sicura di Stripe, poi tornerà qui.',
+    redirected: (gateway: string) =>
+      `Inserirà i dati della carta sulla pagina sicura di ${gateway}, poi tornerà qui.`,
     pay: (amount: string) => `Paga ${amount}`,
     paying: 'Pagamento in corso…',
     errorsTitle: 'Il pagamento non è stato inviato',
-    problems: {
-      card_number: {
-        missing: 'Inserisca il numero della carta, ad esempio 4242 4242 4242 4242.',
-        not_a_test_card: 'Questa pagina è in modalità di prova: sono accettate solo le carte di prova.',
-        incorrect_number: 'Questo numero di carta non esiste. Lo verifichi cifra per cifra.',
-      },
-      card_expiry: {
-        missing: 'Inserisca la data di scadenza, ad esempio 12/29.',
-        unreadable: 'Inserisca il mese e l’anno, ad esempio 12/29.',
-        past: 'Questa carta è scaduta. Ne usi un’altra.',
-      },
-      card_csc: {
-        missing: 'Inserisca il codice di sicurezza, ad esempio 123.',
-        unreadable: 'Il codice di sicurezza è di 3 o 4 cifre, ad esempio 123.',
-      },
-      card_name: {
-        missing: 'Inserisca il nome scritto sulla carta.',
-        unreadable: 'Inserisca il nome scritto sulla carta, in 60 caratteri al massimo.',
-      },
-    },
     declinedTitle: 'Il pagamento non è andato a buon fine',
     nothingTaken: 'Non è stato addebitato alcun importo.',
     failures: {
@@ -97,6 +59,47 @@ export const it = {
     expiredTitle: 'Questa richiesta di pagamento è scaduta',
     expiredText: (day: string, merchant: string) =>
       `Era pagabile fino al ${day}. Per riceverne una nuova, contatti ${merchant}.`,
+  },
+  sandbox: {
+    testCards: 'Carte di prova',
+    testCardHint: 'Una scadenza futura e un codice qualsiasi di tre cifre.',
+    outcomes: {
+      paid: 'pagato',
+      challenge: 'la banca chiede una conferma',
+      card_declined: 'rifiutata dalla banca',
+      insufficient_funds: 'limite raggiunto',
+      incorrect_number: 'dati errati',
+      processing_error: 'errore tecnico',
+    },
+    card: {
+      legend: 'La Sua carta',
+      number: 'Numero della carta',
+      expiry: 'Scadenza',
+      expiryHint: 'MM/AA',
+      csc: 'Codice di sicurezza',
+      cscHint: '3 cifre, sul retro',
+      name: 'Nome sulla carta',
+    },
+    problems: {
+      card_number: {
+        missing: 'Inserisca il numero della carta, ad esempio 4242 4242 4242 4242.',
+        not_a_test_card: 'Questa pagina è in modalità di prova: sono accettate solo le carte di prova.',
+        incorrect_number: 'Questo numero di carta non esiste. Lo verifichi cifra per cifra.',
+      },
+      card_expiry: {
+        missing: 'Inserisca la data di scadenza, ad esempio 12/29.',
+        unreadable: 'Inserisca il mese e l’anno, ad esempio 12/29.',
+        past: 'Questa carta è scaduta. Ne usi un’altra.',
+      },
+      card_csc: {
+        missing: 'Inserisca il codice di sicurezza, ad esempio 123.',
+        unreadable: 'Il codice di sicurezza è di 3 o 4 cifre, ad esempio 123.',
+      },
+      card_name: {
+        missing: 'Inserisca il nome scritto sulla carta.',
+        unreadable: 'Inserisca il nome scritto sulla carta, in 60 caratteri al massimo.',
+      },
+    },
   },
   receipt: {
     title: 'Ricevuta di pagamento',

@@ -17,55 +17,17 @@ export const nl = {
     summary: 'Veilige betaalpagina, zonder reclame en zonder tracking.',
     testMode: 'Testmodus',
     testModeHint: 'Er wordt geen geld overgemaakt.',
-    testCards: 'Testkaarten',
-    testCardHint: 'Een vervaldatum in de toekomst en een willekeurige code van drie cijfers.',
-    testCardOutcomes: {
-      paid: 'betaald',
-      challenge: 'de bank vraagt om bevestiging',
-      declined: 'geweigerd door de bank',
-      insufficient_funds: 'limiet bereikt',
-      incorrect_number: 'onjuiste gegevens',
-      processing_error: 'technische fout',
-    },
     asks: (merchant: string) => `${merchant} vraagt u om`,
     reference: 'Referentie',
     until: 'Te betalen tot en met',
     contact: 'Contact',
-    card: {
-      legend: 'Uw kaart',
-      number: 'Kaartnummer',
-      expiry: 'Vervaldatum',
-      expiryHint: 'MM/JJ',
-      csc: 'Beveiligingscode',
-      cscHint: '3 cijfers, op de achterkant',
-      name: 'Naam op de kaart',
-    },
     unavailable: (merchant: string) =>
       `Dit verzoek kan op dit moment niet online worden betaald. Neem contact op met ${merchant}.`,
-    redirected: 'U vult uw kaartgegevens in op de beveiligde pagina van Stripe en komt daarna hier terug.',
+    redirected: (gateway: string) =>
+      `U vult uw kaartgegevens in op de beveiligde pagina van ${gateway} en komt daarna hier terug.`,
     pay: (amount: string) => `${amount} betalen`,
     paying: 'Bezig met betalen…',
     errorsTitle: 'Uw betaling is niet verzonden',
-    problems: {
-      card_number: {
-        missing: 'Vul het kaartnummer in, bijvoorbeeld 4242 4242 4242 4242.',
-        not_a_test_card: 'Deze pagina staat in testmodus: alleen testkaarten worden geaccepteerd.',
-        incorrect_number: 'Dit kaartnummer bestaat niet. Controleer het cijfer voor cijfer.',
-      },
-      card_expiry: {
-        missing: 'Vul de vervaldatum in, bijvoorbeeld 12/29.',
-        unreadable: 'Vul de maand en het jaar in, bijvoorbeeld 12/29.',
-        past: 'Deze kaart is verlopen. Gebruik een andere kaart.',
-      },
-      card_csc: {
-        missing: 'Vul de beveiligingscode in, bijvoorbeeld 123.',
-        unreadable: 'De beveiligingscode heeft 3 of 4 cijfers, bijvoorbeeld 123.',
-      },
-      card_name: {
-        missing: 'Vul de naam in die op de kaart staat.',
-        unreadable: 'Vul de naam in die op de kaart staat, in hoogstens 60 tekens.',
-      },
-    },
     declinedTitle: 'De betaling is niet gelukt',
     nothingTaken: 'Er is niets afgeschreven.',
     failures: {
@@ -97,6 +59,47 @@ export const nl = {
     expiredTitle: 'Dit betaalverzoek is verlopen',
     expiredText: (day: string, merchant: string) =>
       `U kon betalen tot en met ${day}. Neem voor een nieuw verzoek contact op met ${merchant}.`,
+  },
+  sandbox: {
+    testCards: 'Testkaarten',
+    testCardHint: 'Een vervaldatum in de toekomst en een willekeurige code van drie cijfers.',
+    outcomes: {
+      paid: 'betaald',
+      challenge: 'de bank vraagt om bevestiging',
+      card_declined: 'geweigerd door de bank',
+      insufficient_funds: 'limiet bereikt',
+      incorrect_number: 'onjuiste gegevens',
+      processing_error: 'technische fout',
+    },
+    card: {
+      legend: 'Uw kaart',
+      number: 'Kaartnummer',
+      expiry: 'Vervaldatum',
+      expiryHint: 'MM/JJ',
+      csc: 'Beveiligingscode',
+      cscHint: '3 cijfers, op de achterkant',
+      name: 'Naam op de kaart',
+    },
+    problems: {
+      card_number: {
+        missing: 'Vul het kaartnummer in, bijvoorbeeld 4242 4242 4242 4242.',
+        not_a_test_card: 'Deze pagina staat in testmodus: alleen testkaarten worden geaccepteerd.',
+        incorrect_number: 'Dit kaartnummer bestaat niet. Controleer het cijfer voor cijfer.',
+      },
+      card_expiry: {
+        missing: 'Vul de vervaldatum in, bijvoorbeeld 12/29.',
+        unreadable: 'Vul de maand en het jaar in, bijvoorbeeld 12/29.',
+        past: 'Deze kaart is verlopen. Gebruik een andere kaart.',
+      },
+      card_csc: {
+        missing: 'Vul de beveiligingscode in, bijvoorbeeld 123.',
+        unreadable: 'De beveiligingscode heeft 3 of 4 cijfers, bijvoorbeeld 123.',
+      },
+      card_name: {
+        missing: 'Vul de naam in die op de kaart staat.',
+        unreadable: 'Vul de naam in die op de kaart staat, in hoogstens 60 tekens.',
+      },
+    },
   },
   receipt: {
     title: 'Betalingsbewijs',

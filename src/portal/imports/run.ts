@@ -6,6 +6,7 @@ import { addJob } from '../../db/jobs.ts'
 import type { Database } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'
 import { NotFound, TooMany } from '../../domain/errors.ts'
+import type { Gateways } from '../../domain/gateway.ts'
 import { limits, limitsOfFiles } from '../../domain/limits.ts'
 import { findSuppression } from '../../messages/report-store.ts'
 import { type Author, createRequest } from '../../requests/create.ts'
@@ -28,7 +29,10 @@ const batch = 25
  * request even if it is tried twice. When a limit of the merchant is reached, the other lines wait until there is
  * room. When only the customer cannot be written to, this line alone is refused.
  */
-export async function runImport(deps: Pick<Deps, 'db' | 'gateways'>, importId: string): Promise<void> {
+export async function runImport(
+  deps: Pick<Deps, 'db'> & { gateways: Gateways },
+  importId: string,
+): Promise<void> {
   const { db, gateways } = deps
   const running = await findRunning(db, importId)
   if (!running) return

@@ -9,7 +9,7 @@ import { paths } from '../../web/paths.ts'
 import { readSettingsForm } from './settings.ts'
 import { draftSettings, sampleBill } from './settings-preview.ts'
 
-export function previewRoutes(app: FastifyInstance, { db, eta, config }: Deps): void {
+export function previewRoutes(app: FastifyInstance, { db, eta, config, gateways }: Deps): void {
   app.get(paths.settingsPreview, forAdmins, async (_req, reply) => reply.redirect(paths.settings, 303))
 
   app.get(
@@ -17,7 +17,8 @@ export function previewRoutes(app: FastifyInstance, { db, eta, config }: Deps): 
     { config: { ...forAdmins.config, isFramed: true } },
     async (req, reply) => {
       const bill = await draftBill(req)
-      return reply.page('pay/payable', { lang: bill.language, bill, canPay: true, isPreview: true })
+      const form = gateways.liveForm.show(bill.language)
+      return reply.page('pay/payable', { lang: bill.language, bill, form, isPreview: true })
     },
   )
 

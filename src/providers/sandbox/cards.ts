@@ -4,8 +4,11 @@
 
 import { isLuhnValid } from '../../domain/card-number.ts'
 import { isoDay } from '../../domain/formats.ts'
-import type { Card, Payer, PayerProblem } from '../../domain/gateway.ts'
+import type { Card } from '../../domain/gateway.ts'
+import type { Payer } from '../../domain/pay-form.ts'
 import type { FailureCode } from '../../domain/request-lifecycle.ts'
+
+type PayerProblem = 'missing' | 'not_a_test_card' | 'incorrect_number' | 'past' | 'unreadable'
 
 export type CardOutcome = 'paid' | 'challenge' | 'lost_answer' | 'disputed' | FailureCode
 
@@ -14,17 +17,18 @@ export interface SandboxCard extends Card {
   outcome: CardOutcome
 }
 
+/** The one list of them: the form offers some, docs/payments.md names all. */
 export const testCards = [
-  { number: '4242 4242 4242 4242', brand: 'Visa', outcome: 'paid' },
-  { number: '5555 5555 5555 4444', brand: 'Mastercard', outcome: 'paid' },
-  { number: '4000 0025 0000 3155', brand: 'Visa', outcome: 'challenge' },
-  { number: '4000 0000 0000 0002', brand: 'Visa', outcome: 'card_declined' },
-  { number: '4000 0000 0000 9995', brand: 'Visa', outcome: 'insufficient_funds' },
-  { number: '4000 0000 0000 0127', brand: 'Visa', outcome: 'incorrect_number' },
-  { number: '4000 0000 0000 0119', brand: 'Visa', outcome: 'processing_error' },
-  { number: '4000 0000 0000 0259', brand: 'Visa', outcome: 'lost_answer' },
-  { number: '4000 0000 0000 2685', brand: 'Visa', outcome: 'disputed' },
-] as const satisfies { number: string; brand: string; outcome: CardOutcome }[]
+  { number: '4242 4242 4242 4242', brand: 'Visa', outcome: 'paid', isOffered: true },
+  { number: '5555 5555 5555 4444', brand: 'Mastercard', outcome: 'paid', isOffered: false },
+  { number: '4000 0025 0000 3155', brand: 'Visa', outcome: 'challenge', isOffered: true },
+  { number: '4000 0000 0000 0002', brand: 'Visa', outcome: 'card_declined', isOffered: true },
+  { number: '4000 0000 0000 9995', brand: 'Visa', outcome: 'insufficient_funds', isOffered: true },
+  { number: '4000 0000 0000 0127', brand: 'Visa', outcome: 'incorrect_number', isOffered: true },
+  { number: '4000 0000 0000 0119', brand: 'Visa', outcome: 'processing_error', isOffered: true },
+  { number: '4000 0000 0000 0259', brand: 'Visa', outcome: 'lost_answer', isOffered: false },
+  { number: '4000 0000 0000 2685', brand: 'Visa', outcome: 'disputed', isOffered: false },
+] as const satisfies { number: string; brand: string; outcome: CardOutcome; isOffered: boolean }[]
 
 /** Reads `card_number`, `card_expiry`, `card_csc` and `card_name` into a test card, or into problems by field. */
 export function readCard(body: Record<string, string>, now = new Date()): Payer<SandboxCard> {

@@ -2,8 +2,9 @@
 
 import type { Charge, Gateway, Outcome } from '../../domain/gateway.ts'
 import { paths } from '../../web/paths.ts'
-import { type CardOutcome, readCard, type SandboxCard } from './cards.ts'
+import type { CardOutcome, SandboxCard } from './cards.ts'
 import { announceDispute } from './dispute-ledger.ts'
+import { sandboxForm } from './form.ts'
 import {
   cancelCharge,
   findCharge,
@@ -20,10 +21,9 @@ import { findRefundStatus, recordRefund } from './refund-ledger.ts'
 export function createSandbox(ledger: Ledger): Gateway<SandboxCard> {
   return {
     name: 'sandbox',
-    hasCardForm: true,
+    form: sandboxForm,
     reopensChallenge: false,
     minutesToPay: 15,
-    readPayer: (body) => readCard(body),
     async pay(charge, card) {
       const recorded = await recordCharge(ledger, newCharge(charge, card))
       if (isForAnotherAmount(recorded, charge)) {

@@ -5,6 +5,7 @@ import type { Gateway, KnownCharge, Outcome } from '../../domain/gateway.ts'
 import { checkoutOrigins } from './addresses.ts'
 import { ask, createClient, isRefusal, KeyRefused } from './client.ts'
 import { createSession, findSession, retrieveSession } from './find-session.ts'
+import { stripeForm } from './form.ts'
 import { findMovement, listMovements } from './movements.ts'
 import { createRefund, findRefund } from './refunds.ts'
 import { expand, idOf, outcomeOf, type Session } from './session.ts'
@@ -21,11 +22,10 @@ export function createStripeGateway({ secretKey, apiBase = stripeApi }: Options)
 
   return {
     name: 'stripe',
-    hasCardForm: false,
+    form: stripeForm,
     reopensChallenge: true,
     // Stripe asks for at least half an hour, by its own clock. Ours may be five minutes behind.
     minutesToPay: 36,
-    readPayer: () => ({ ok: true, details: null }),
     async pay(charge) {
       try {
         return outcomeOf(charge, await createSession(stripe, charge), origins)

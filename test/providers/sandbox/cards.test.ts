@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import t from 'tap'
+import { catalogueOf } from '../../../src/i18n/catalogues.ts'
 import { readCard, testCards } from '../../../src/providers/sandbox/cards.ts'
+import { readAll } from '../../fixtures/sources.ts'
 
 const now = new Date('2026-11-24T12:00:00Z')
 const typed = (fields: Record<string, string> = {}) => ({
@@ -33,6 +35,21 @@ t.test('each listed card has its outcome (S59)', async (t) => {
     '4000 0000 0000 0259': 'lost_answer',
     '4000 0000 0000 2685': 'disputed',
   })
+})
+
+t.test('docs/payments.md lists the same cards in the same order, each decline by its code', async (t) => {
+  const [docs] = readAll('docs/payments.md')
+  const [, section = ''] = docs!.text.split('\n## Test cards\n')
+  const rows = section.split('\n## ')[0]!.split('\n')
+  const listed = rows.flatMap((row) =>
+    Array.from(row.matchAll(/\d{4} \d{4} \d{4} \d{4}/g), ([number]) => ({ number, row })),
+  )
+  t.strictSame(
+    listed.map(({ number }) => number),
+    testCards.map(({ number }) => number),
+  )
+  for (const [index, { outcome }] of testCards.entries())
+    if (outcome in catalogueOf('fr').checkout.failures) t.match(listed[index]!.row, `\`${outcome}\``)
 })
 
 t.test('only outcome, brand and last four digits leave the form (S59)', async (t) => {

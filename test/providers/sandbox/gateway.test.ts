@@ -3,6 +3,7 @@ import { createPool } from '../../../src/db/connect.ts'
 import type { SandboxCard } from '../../../src/providers/sandbox/cards.ts'
 import { createSandbox } from '../../../src/providers/sandbox/gateway.ts'
 import { decideCharge, openLedger } from '../../../src/providers/sandbox/ledger.ts'
+import { cardFor } from '../../fixtures/cards.ts'
 import { known, newCharge } from '../../fixtures/charges.ts'
 import { cloneDatabase } from '../../fixtures/database.ts'
 
@@ -77,12 +78,12 @@ t.test('cancelling closes a challenge, and leaves what is decided', async (t) =>
 
 t.test('neither number nor code reaches the ledger (S59)', async (t) => {
   const typed = {
-    card_number: '4000002500003155',
+    card_number: cardFor('challenge'),
     card_expiry: '12/49',
     card_csc: '987',
     card_name: 'Camille',
   }
-  const payer = sandbox.readPayer(typed)
+  const payer = sandbox.form.readPayer(typed)
   if (!payer.ok) throw new Error('the card was refused')
   const charge = newCharge()
   await sandbox.pay(charge, payer.details)

@@ -37,13 +37,13 @@ async function open(changes: Partial<Charge> = {}) {
 }
 
 t.test('It asks Stripe for a page of its own: no card form, and half an hour at least', async (t) => {
-  const { name, hasCardForm, reopensChallenge, minutesToPay } = gateway
+  const { name, form, reopensChallenge, minutesToPay } = gateway
   t.match(
-    { name, hasCardForm, reopensChallenge },
-    { name: 'stripe', hasCardForm: false, reopensChallenge: true },
+    { name, reopensChallenge, view: form.show('fr').view },
+    { name: 'stripe', reopensChallenge: true, view: '/pay/_redirect' },
   )
   t.ok(minutesToPay > 35 && minutesToPay < 24 * 60)
-  t.strictSame(gateway.readPayer({ card_number: '4242' }), { ok: true, details: null })
+  t.strictSame(form.readPayer({ card_number: '4242' }), { ok: true, details: null })
 })
 
 t.test('What is asked for is the charge: its amount, its words, its names, its end', async (t) => {

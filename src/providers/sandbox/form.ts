@@ -1,0 +1,16 @@
+import type { PayForm } from '../../domain/pay-form.ts'
+import { catalogueOf } from '../../i18n/catalogues.ts'
+import { sayProblems } from '../../web/sentences.ts'
+import { readCard, type SandboxCard, testCards } from './cards.ts'
+
+/** The card form, with the test cards that it offers. The card's number and code are never shown again. */
+export const sandboxForm: PayForm<SandboxCard> = {
+  readPayer: (body) => readCard(body),
+  show(language, { card_name = '', card_expiry = '' } = {}, errors = {}) {
+    return {
+      view: '/sandbox/_card_form',
+      values: { cards: testCards.filter((card) => card.isOffered), typed: { card_name, card_expiry } },
+      problems: sayProblems(errors, catalogueOf(language).sandbox.problems),
+    }
+  },
+}

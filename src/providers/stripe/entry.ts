@@ -1,0 +1,26 @@
+import type { CreateGatewayEntry } from '../entry/gateway.ts'
+import { findSecretKey } from '../keys/store.ts'
+import { checkoutOrigins } from './addresses.ts'
+import { stripeForm } from './form.ts'
+import { createStripeGateway } from './gateway.ts'
+import { stripeRoutes } from './keys-routes.ts'
+import { stripeWebhooks } from './webhooks.ts'
+
+/** Takes payments in both modes, to the account of a merchant who has given keys. */
+export const createStripeEntry: CreateGatewayEntry = ({ config, db }) => {
+  const { appSecret, stripeApiBase: apiBase } = config
+  return {
+    name: 'stripe',
+    form: stripeForm,
+    formTargets: checkoutOrigins(apiBase),
+    takes: (_mode, hasKeys) => hasKeys,
+    async findAdapter(merchantId, mode) {
+      const secretKey = await findSecretKey(db, merchantId, { gateway: 'stripe', mode }, appSecret)
+      return secretKey === undefined ? undefined : createStripeGateway({ secretKey, apiBase })
+    },
+    openRoutes: (app, deps) => {
+      app.register(stripeWebhooks, deps)
+    },
+    portalRoutes: stripeRoutes,
+  }
+}
