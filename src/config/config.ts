@@ -4,15 +4,9 @@ import { defaultSmsCountries } from '../domain/phone.ts'
 import { proxyAddresses, publicAddress } from './addresses.ts'
 import { expectations } from './expectations.ts'
 import { ownSecret } from './own-secret.ts'
-import {
-  type PostmarkConfig,
-  readProviders,
-  type SmtpConfig,
-  stripeApiBase,
-  type VonageConfig,
-} from './providers.ts'
+import { type ProviderConfig, readProviders } from './providers.ts'
 
-export interface Config {
+export interface Config extends ProviderConfig {
   production: boolean
   host: string
   port: number
@@ -28,12 +22,6 @@ export interface Config {
   mailFrom: string
   mailer: 'local' | 'postmark' | 'smtp'
   texter: 'local' | 'vonage' | 'none'
-  /** Set when this adapter is the one chosen. */
-  postmark: PostmarkConfig | undefined
-  smtp: SmtpConfig | undefined
-  vonage: VonageConfig | undefined
-  /** An origin: no path, no trailing slash. */
-  stripeApiBase: string
   /** Who may open an account without the operator: anyone, only people invited by a team, or nobody. */
   signUp: 'open' | 'invitation' | 'closed'
   smsCountries: readonly CountryCode[]
@@ -56,7 +44,6 @@ const countries = text
 const signUps = ['open', 'invitation', 'closed'] as const
 
 const production = z.object({
-  STRIPE_API_BASE: stripeApiBase({ isProduction: true }),
   PUBLIC_URL: publicAddress(/^https$/),
   APP_SECRET: z.string().min(32),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
@@ -71,7 +58,6 @@ const anywhere = z.object({
   // A misspelt value must be an error: taken for "not production", it would open the demo account and keep messages
   // here.
   NODE_ENV: z.enum(['production', 'development', 'test']).optional(),
-  STRIPE_API_BASE: stripeApiBase({ isProduction: false }),
   PORT: port.default(3000),
   HOST: text.default('127.0.0.1'),
   PUBLIC_URL: publicAddress(/^https?$/).optional(),
@@ -109,7 +95,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     mailer: read.MAILER,
     texter: read.TEXTER,
     ...providers,
-    stripeApiBase: read.STRIPE_API_BASE,
     smsCountries: read.SMS_COUNTRIES,
     signUp: read.SIGNUP,
     worker: read.WORKER,

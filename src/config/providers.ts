@@ -82,21 +82,36 @@ function hasWholeCredentials(url: string): boolean {
 export const stripeApi = 'https://api.stripe.com'
 
 /** Merchants give their own keys in the portal, so only the address of the API is configured. */
-export const stripeApiBase = ({ isProduction }: { isProduction: boolean }) => apiBase(stripeApi, isProduction)
+const stripe = (isProduction: boolean) =>
+  z.object({ STRIPE_API_BASE: apiBase(stripeApi, isProduction) }).transform((read) => read.STRIPE_API_BASE)
+
+export interface ProviderConfig {
+  /** Set when this adapter is the one chosen. */
+  postmark: PostmarkConfig | undefined
+  smtp: SmtpConfig | undefined
+  vonage: VonageConfig | undefined
+  /** An origin: no path, no trailing slash. */
+  stripeApiBase: string
+}
 
 type Variables = Record<string, string | undefined>
 
-/** A provider is undefined when its adapter is not chosen, or when its variables are wrong; `issues` then says how. */
-export function readProviders(env: Variables, { isProduction }: { isProduction: boolean }) {
+/** The rest is not to be used when `issues` is not empty: it says which variables are wrong. */
+export function readProviders(
+  env: Variables,
+  { isProduction }: { isProduction: boolean },
+): ProviderConfig & { issues: z.core.$ZodIssue[] } {
   const read = {
     postmark: env.MAILER === 'postmark' ? postmark(isProduction).safeParse(env) : undefined,
     smtp: env.MAILER === 'smtp' ? smtp.safeParse(env) : undefined,
     vonage: env.TEXTER === 'vonage' ? vonage(isProduction).safeParse(env) : undefined,
+    stripe: stripe(isProduction).safeParse(env),
   }
   return {
     postmark: read.postmark?.data,
     smtp: read.smtp?.data,
     vonage: read.vonage?.data,
+    stripeApiBase: read.stripe.data ?? stripeApi,
     issues: Object.values(read).flatMap((result) => result?.error?.issues ?? []),
   }
 }
