@@ -1,6 +1,7 @@
 import t from 'tap'
 import { addMerchant } from '../fixtures/app.ts'
 import { accountStates } from '../fixtures/browser/pages/account.ts'
+import { lateStates } from '../fixtures/browser/pages/late.ts'
 import { ownAccountStates } from '../fixtures/browser/pages/own-account.ts'
 import { checkStates } from '../fixtures/browser/pages/portal-state.ts'
 import { startSite } from '../fixtures/browser.ts'
@@ -15,4 +16,6 @@ const person = await addMerchant(site.world)
 const own = await signIn(site.world, person.email)
 
 await checkStates(t, site, accountStates, { client, live })
-await checkStates(t, site, ownAccountStates(site.world, person), { client: own })
+await checkStates(t, site, [...ownAccountStates(site.world, person), ...lateStates(site.world, person)], {
+  client: own,
+})

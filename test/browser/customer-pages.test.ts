@@ -2,10 +2,17 @@ import t from 'tap'
 import { drawDemoLogo } from '../../src/dev/demo-logo.ts'
 import { addMerchant } from '../fixtures/app.ts'
 import { checkPage, collectHtml } from '../fixtures/browser/pages/check.ts'
-import { customerStates, publicPages } from '../fixtures/browser/pages/customer.ts'
+import { customerStates } from '../fixtures/browser/pages/customer.ts'
 import { stay } from '../fixtures/browser/visit.ts'
 import { startSite } from '../fixtures/browser.ts'
 import { createRequest, permalinkOf, signIn } from '../fixtures/client.ts'
+
+const publicPages = {
+  'legal notice': '/mentions-legales',
+  'privacy notice': '/confidentialite',
+  'accessibility statement': '/accessibilite',
+  'page of an unknown link': '/p/0123456789abcdefghijkl',
+}
 
 // Nothing runs in the background: a payment being confirmed stays so.
 const site = await startSite(t, { jobs: false })

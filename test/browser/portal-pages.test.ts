@@ -2,6 +2,8 @@ import t from 'tap'
 import { eventually } from '../fixtures/app.ts'
 import { messagesTo } from '../fixtures/browser/journeys/steps.ts'
 import { readLabels, signInDemo, tellTheRest } from '../fixtures/browser/pages/demo-world.ts'
+import { detailStates } from '../fixtures/browser/pages/detail.ts'
+import { importStates } from '../fixtures/browser/pages/imports.ts'
 import { portalStates } from '../fixtures/browser/pages/portal.ts'
 import { checkStates } from '../fixtures/browser/pages/portal-state.ts'
 import { startSite } from '../fixtures/browser.ts'
@@ -15,4 +17,4 @@ await eventually(async () => (await messagesTo(client, '+33612345678')).length >
 const unreached = await tellTheRest(site.world, client)
 const labels = (await readLabels(client)).set('unreached', unreached)
 
-await checkStates(t, site, portalStates, { client, labels })
+await checkStates(t, site, [...portalStates, ...detailStates, ...importStates], { client, labels })

@@ -2,21 +2,12 @@ import { stringify } from 'csv-stringify/sync'
 import fc from 'fast-check'
 import t from 'tap'
 import { formatAmountForInput } from '../../../src/domain/money.ts'
-import { defaultSmsCountries, formatPhone } from '../../../src/domain/phone.ts'
+import { formatPhone } from '../../../src/domain/phone.ts'
 import { languages } from '../../../src/domain/words.ts'
 import { writeCsv } from '../../../src/portal/exports/csv.ts'
-import { checkFile } from '../../../src/portal/imports/check.ts'
 import { writeTemplate } from '../../../src/portal/imports/template.ts'
-import { type FormRules, parseForm, readForm } from '../../../src/portal/requests/form.ts'
-
-const rules: FormRules = {
-  today: '2026-11-26',
-  defaults: { language: 'fr', expiryDays: 30 },
-  smsOffered: true,
-  smsCountries: defaultSmsCountries,
-}
-const check = (file: string | Buffer, more = {}) =>
-  checkFile(Buffer.from(file), { ...rules, ...more }, (column) => column)
+import { parseForm, readForm } from '../../../src/portal/requests/form.ts'
+import { check, good, head, problemsOf, rules } from '../../fixtures/imports/checked.ts'
 
 /** What the lines ask for; fails with what is wrong with them. */
 async function asksOf(file: string | Buffer) {
@@ -25,15 +16,6 @@ async function asksOf(file: string | Buffer) {
   return checked.lines.map(({ ask }) => ask)
 }
 
-/** `line column problem` of each. */
-async function problemsOf(file: string | Buffer, more = {}) {
-  const checked = await check(file, more)
-  if (checked.ok || checked.problem !== 'lines') return checked
-  return checked.lines.map(({ line, column, problem }) => `${line} ${column} ${problem}`)
-}
-
-const head = 'montant;destinataire;langue;description;expiration;référence'
-const good = '49,90;lea@exemple.fr;fr;Café noisette;31/12/2026;F-118'
 const expected = {
   channel: 'email',
   recipient: 'lea@exemple.fr',
@@ -78,65 +60,6 @@ t.test('what is left out is the merchant’s default', async (t) => {
   t.match(await asksOf('montant;destinataire;description\n10;a@b.fr;Facture'), [
     { language: 'fr', expiresOn: '2026-12-26', reference: null },
   ])
-})
-
-t.test('each mistake is told by its line and column', async (t) => {
-  const lines = [
-    head,
-    'beaucoup;lea@;klingon;;hier;',
-    good,
-    '1e3;;fr;Carte 4242 4242 4242 4242;2020-01-01;F-1',
-    `0,50;01 23 45 67 89;fr;${'x'.repeat(81)};31/02/2026;F-1`,
-    `${good};surplus`,
-  ]
-  t.strictSame(await problemsOf(lines.join('\n')), [
-    '2 amount ambiguous',
-    '2 recipient invalid',
-    '2 language unknown',
-    '2 description empty',
-    '2 expires_on unreadable',
-    '4 amount ambiguous',
-    '4 recipient empty',
-    '4 description card_number',
-    '4 expires_on past',
-    '5 amount too_small',
-    '5 recipient not_mobile',
-    '5 description too_long',
-    '5 expires_on unreadable',
-    '6 undefined too_long',
-  ])
-})
-
-t.test('a file that is no table of requests is refused whole, with the reason', async (t) => {
-  const line = '10;a@b.fr;Facture\n'
-  const short = 'montant;destinataire;description\n'
-  t.match(await check(Buffer.from([0x50, 0x4b, 3, 4, 0, 0])), { problem: 'not_csv' })
-  t.match(await check(`${short}10;a@b.fr;"Facture\n`), { problem: 'unreadable' })
-  t.match(await check(short), { problem: 'no_rows' })
-  t.match(await check(`${short};;\n\n`), { problem: 'no_rows' })
-  t.match(await check(short + line.repeat(5001)), { problem: 'too_many_rows' })
-  t.match(await check(short + line.repeat(5000)), { ok: true })
-  t.match(await check(`montant;nom;description;Montant\n${line}`), {
-    problem: 'header',
-    header: [
-      { problem: 'unknown', name: 'nom' },
-      { problem: 'twice', name: 'Montant' },
-      { problem: 'missing', name: 'recipient' },
-    ],
-  })
-  t.match(await check(''), { problem: 'header' })
-})
-
-t.test('a file of millions of cells or of lines is refused (F20)', async (t) => {
-  const short = 'montant;destinataire;description\n'
-  const most = 2 * 2 ** 20 - short.length
-  const files = {
-    too_many_rows: short + ';\n'.repeat(most / 2),
-    unreadable: 'a;'.repeat(most / 2),
-  }
-  for (const [problem, file] of Object.entries(files)) {
-    t.match(await check(file), { ok: false, problem })
-  }
 })
 
 t.test('the template can be imported as it is, in both languages, with and without SMS', async (t) => {

@@ -3,140 +3,92 @@ import { cleanTyped } from '../../../src/domain/plain-text.ts'
 import { fr } from '../../../src/i18n/portal/fr/catalogue.ts'
 import { addMerchant, startWorld } from '../../fixtures/app.ts'
 import { type Fields, goodForm, htmx, signIn } from '../../fixtures/client.ts'
-
-const today = new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Paris' }).format(new Date())
-const dayFrom = (days: number) => new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10)
-const card = '4242 4242 4242 4242'
-
-/** By field and code of `src/portal/requests/form.ts`: what is typed to get it. A code without a row fails the test below. */
-const typed: Record<string, Record<string, Fields[]>> = {
-  amount: {
-    empty: [{ amount: '' }, { amount: ' \u00A0' }],
-    ambiguous: [
-      { amount: '1,234' },
-      { amount: '4 9' },
-      { amount: '1e3' },
-      { amount: '-5' },
-      { amount: '12.345,67' },
-    ],
-    too_small: [{ amount: '0,98' }, { amount: '0' }],
-    too_large: [{ amount: '20000,01' }, { amount: '20 000,01 €' }],
-  },
-  channel: { unknown: [{ channel: '' }, { channel: 'fax' }] },
-  email: {
-    empty: [{ email: '' }, { email: '  ' }],
-    invalid: [{ email: 'lea' }, { email: 'a@b.fr, c@d.fr' }, { email: 'Léa <lea@courriel.example>' }],
-  },
-  phone: {
-    empty: [{ channel: 'sms', phone: '' }],
-    invalid: [
-      { channel: 'sms', phone: '06 12' },
-      { channel: 'sms', phone: 'demain' },
-    ],
-    not_mobile: [{ channel: 'sms', phone: '01 42 68 53 00' }],
-    country: [{ channel: 'sms', phone: '+44 7400 123456' }],
-  },
-  language: { unknown: [{ language: 'xx' }, { language: 'FR' }] },
-  description: {
-    empty: [{ description: '' }, { description: '\u200B\u202E \0' }],
-    too_long: [{ description: 'a'.repeat(81) }, { description: '😀'.repeat(81) }],
-    card_number: [{ description: `Carte ${card}` }],
-  },
-  expires_on: {
-    unreadable: [{ expires_on: 'demain' }, { expires_on: '2026-02-30' }, { expires_on: '31/12/2026' }],
-    past: [{ expires_on: dayFrom(-1) }],
-    too_far: [{ expires_on: dayFrom(91) }],
-  },
-  reference: { too_long: [{ reference: 'r'.repeat(81) }], card_number: [{ reference: card }] },
-}
+import { card, typed } from '../../fixtures/requests/mistakes.ts'
 
 type Sentence = string | ((first: string, last: string) => string)
 const sentences = fr.requests.form && (fr.requests.problems as Record<string, Record<string, Sentence>>)
+const world = await startWorld(t, { jobs: false })
+const merchant = await addMerchant(world)
+const portal = await signIn(world, merchant.email)
 
-t.test('a refused form', async (t) => {
-  const world = await startWorld(t, { jobs: false })
-  const merchant = await addMerchant(world)
-  const portal = await signIn(world, merchant.email)
+t.test('every problem the catalogue can name is tried', async (t) => {
+  // Nobody types these: test/portal/settings/mode.test.ts, idempotency.test.ts.
+  const { seen_mode: _mode, idempotency_key: _key, ...typedProblems } = sentences
+  for (const [field, codes] of Object.entries(typedProblems)) {
+    t.strictSame(Object.keys(codes).sort(), Object.keys(typed[field] ?? {}).sort(), field)
+  }
+})
 
-  t.test('every problem the catalogue can name is tried', async (t) => {
-    // Nobody types these: test/portal/settings/mode.test.ts, idempotency.test.ts.
-    const { seen_mode: _mode, idempotency_key: _key, ...typedProblems } = sentences
-    for (const [field, codes] of Object.entries(typedProblems)) {
-      t.strictSame(Object.keys(codes).sort(), Object.keys(typed[field] ?? {}).sort(), field)
-    }
-  })
-
-  for (const [field, codes] of Object.entries(typed)) {
-    for (const [code, examples] of Object.entries(codes)) {
-      t.test(
-        `${field}, ${code}: 422, its sentence beside the field and in the summary, values kept`,
-        async (t) => {
-          for (const example of examples) {
-            for (const headers of [{}, htmx]) {
-              const form = {
-                ...goodForm,
-                own_mail: 'on',
-                idempotency_key: 'key-of-the-refused-form',
-                ...example,
-              }
-              const { statusCode, body } = await portal.post('/paiements', form, { headers })
-              t.equal(statusCode, 422)
-              t.equal(body.includes('<html'), !('hx-request' in headers))
-              const sentence = sentenceOf(field, code)
-              t.match(problemOf(body, field), sentence, 'beside the field')
-              t.match(summaryOf(body), sentence, 'in the summary')
-              t.equal(summaryOf(body).match(/<li>/g)!.length, 1, 'and nothing else is wrong')
-              t.match(body, new RegExp(`href="#${field === 'channel' ? 'channel-email' : field}"`))
-              checkKept(t, body, form)
+for (const [field, codes] of Object.entries(typed)) {
+  for (const [code, examples] of Object.entries(codes)) {
+    t.test(
+      `${field}, ${code}: 422, its sentence beside the field and in the summary, values kept`,
+      async (t) => {
+        for (const example of examples) {
+          for (const headers of [{}, htmx]) {
+            const form = {
+              ...goodForm,
+              own_mail: 'on',
+              idempotency_key: 'key-of-the-refused-form',
+              ...example,
             }
+            const { statusCode, body } = await portal.post('/paiements', form, { headers })
+            t.equal(statusCode, 422)
+            t.equal(body.includes('<html'), !('hx-request' in headers))
+            const sentence = sentenceOf(field, code)
+            t.match(problemOf(body, field), sentence, 'beside the field')
+            t.match(summaryOf(body), sentence, 'in the summary')
+            t.equal(summaryOf(body).match(/<li>/g)!.length, 1, 'and nothing else is wrong')
+            t.match(body, new RegExp(`href="#${field === 'channel' ? 'channel-email' : field}"`))
+            checkKept(t, body, form)
           }
-        },
-      )
+        }
+      },
+    )
+  }
+}
+
+t.test('every field wrong at once: every sentence, in the summary and beside its field', async (t) => {
+  const wrong = {
+    amount: 'x',
+    email: 'x',
+    description: '',
+    language: 'xx',
+    expires_on: 'x',
+    reference: card,
+  }
+  const { statusCode, body } = await portal.post('/paiements', { ...goodForm, ...wrong })
+  t.equal(statusCode, 422)
+  t.equal(summaryOf(body).match(/<li>/g)!.length, Object.keys(wrong).length)
+  for (const field of Object.keys(wrong)) t.match(problemOf(body, field), /\S/, field)
+})
+
+t.test('a card number is refused however it is spaced, and made no request (S22)', async (t) => {
+  for (const number of [
+    card,
+    card.replaceAll(' ', ''),
+    card.replaceAll(' ', '-'),
+    `n°${card}.`,
+    '3782 822463 10005',
+    '4242\u00A04242\u20094242\u202F4242',
+  ]) {
+    for (const field of ['description', 'reference']) {
+      const { statusCode } = await portal.post('/paiements', {
+        ...goodForm,
+        own_mail: 'on',
+        [field]: number,
+      })
+      t.equal(statusCode, 422, `${field} ${encodeURIComponent(number)}`)
     }
   }
+  const { length } = await world.deps.db.selectFrom('payment_requests').select('id').execute()
+  t.equal(length, 0)
+})
 
-  t.test('every field wrong at once: every sentence, in the summary and beside its field', async (t) => {
-    const wrong = {
-      amount: 'x',
-      email: 'x',
-      description: '',
-      language: 'xx',
-      expires_on: 'x',
-      reference: card,
-    }
-    const { statusCode, body } = await portal.post('/paiements', { ...goodForm, ...wrong })
-    t.equal(statusCode, 422)
-    t.equal(summaryOf(body).match(/<li>/g)!.length, Object.keys(wrong).length)
-    for (const field of Object.keys(wrong)) t.match(problemOf(body, field), /\S/, field)
-  })
-
-  t.test('a card number is refused however it is spaced, and made no request (S22)', async (t) => {
-    for (const number of [
-      card,
-      card.replaceAll(' ', ''),
-      card.replaceAll(' ', '-'),
-      `n°${card}.`,
-      '3782 822463 10005',
-      '4242\u00A04242\u20094242\u202F4242',
-    ]) {
-      for (const field of ['description', 'reference']) {
-        const { statusCode } = await portal.post('/paiements', {
-          ...goodForm,
-          own_mail: 'on',
-          [field]: number,
-        })
-        t.equal(statusCode, 422, `${field} ${encodeURIComponent(number)}`)
-      }
-    }
-    const { length } = await world.deps.db.selectFrom('payment_requests').select('id').execute()
-    t.equal(length, 0)
-  })
-
-  t.test('what stands in the other channel’s field is not looked at', async (t) => {
-    for (const example of [{ phone: 'x' }, { channel: 'sms', phone: '06 12 34 56 78', email: 'x' }]) {
-      t.equal((await portal.post('/paiements', { ...goodForm, ...example })).statusCode, 303)
-    }
-  })
+t.test('what stands in the other channel’s field is not looked at', async (t) => {
+  for (const example of [{ phone: 'x' }, { channel: 'sms', phone: '06 12 34 56 78', email: 'x' }]) {
+    t.equal((await portal.post('/paiements', { ...goodForm, ...example })).statusCode, 303)
+  }
 })
 
 function sentenceOf(field: string, code: string): RegExp {

@@ -1,114 +1,15 @@
 import { sql } from 'kysely'
 import t from 'tap'
-import { newId } from '../../../src/domain/ids.ts'
-import { labels } from '../../../src/domain/request-lifecycle.ts'
-import { addMerchant, startWorld } from '../../fixtures/app.ts'
-import { createRequest, htmx, signIn } from '../../fixtures/client.ts'
+import { startWorld } from '../../fixtures/app.ts'
+import { createRequest, htmx } from '../../fixtures/client.ts'
 import { validateHtml } from '../../fixtures/html-validate.ts'
-import { insertPending, stage } from '../../fixtures/security/stage.ts'
+import { countedIn, idsIn, listed, newPortal, ways } from '../../fixtures/requests/listed.ts'
+import { insertPending } from '../../fixtures/security/stage.ts'
 
 const world = await startWorld(t, { jobs: false })
-const { db } = world.deps
-const ways = { 'without htmx': {}, 'with htmx': htmx }
-
-const newPortal = async () => {
-  const merchant = await addMerchant(world)
-  return { merchant, portal: await signIn(world, merchant.email) }
-}
-const idsIn = (body: string) => [...body.matchAll(/<tr id="(pay_\w{22})"/g)].map(([, id]) => id!)
-const listed = (values: Record<string, string>) => `/paiements?${new URLSearchParams(values)}`
-const countedIn = (body: string) => /id="found"[^>]*>([^<]*)</.exec(body)?.[1]?.replace(/\s/g, ' ')
-
-t.test('a request is found by customer, words, reference and amount, however they are spelled', async (t) => {
-  const { portal } = await newPortal()
-  const lea = await createRequest(portal, {
-    email: 'lea.martin@courriel.example',
-    description: 'Élagage du chêne, allée nord',
-    reference: 'F-118',
-    amount: '1249',
-  })
-  const sms = { channel: 'sms', phone: '06 12 34 56 78', description: 'Lampes', reference: 'D/77' }
-  const paul = await createRequest(portal, { ...sms, amount: '249,00' })
-  const table: [string, string[]][] = [
-    ['lea.martin@courriel.example', [lea]],
-    ['Martin', [lea]],
-    ['artin@cour', []],
-    ['@courriel', [lea]],
-    ['06 12 34 56 78', [paul]],
-    ['+33612345678', [paul]],
-    ['0033 6 12 34 56 78', [paul]],
-    ['06 12', [paul]],
-    ['5678', [paul]],
-    ['elagage CHENE', [lea]],
-    ['élag', [lea]],
-    ['lampe', [paul]],
-    ['lagage', []],
-    ['f-118', [lea]],
-    ['77', [paul]],
-    ['249', [paul]],
-    ['249,00', [paul]],
-    ['249.00 €', [paul]],
-    ['1 249,00', [lea]],
-    ['a', [lea]],
-    ['élagage lampes', []],
-  ]
-  for (const [q, found] of table) {
-    for (const [how, headers] of Object.entries(ways)) {
-      const { statusCode, body } = await portal.get(listed({ q }), { headers })
-      t.equal(statusCode, 200)
-      t.strictSame(idsIn(body), found, `${q} ${how}`)
-      t.equal(body.includes('<html'), headers !== htmx)
-    }
-  }
-  t.equal(countedIn((await portal.get(listed({ q: 'f-118' }))).body), '1 paiement · 1 249,00 €')
-})
-
-t.test('each status, and no other, shows its requests', async (t) => {
-  const { merchant, portal } = await newPortal()
-  const paid = { status: 'paid' as const, paid_at: sql<Date>`now()` }
-  const add = async (more: object) => (await insertPending(world, merchant.id, 1, more))[0]!.id
-  const rows: Record<string, string> = {
-    pending: await add({}),
-    attention: await add({ message_problem: 'bounced' }),
-    paid: await add(paid),
-    cancelled: await add({ status: 'cancelled' }),
-    expired: await add({ status: 'expired' }),
-    'not swept': (await stage(world, portal, 'past its date')).id,
-    'being paid': (await stage(world, portal, 'unknown')).id,
-    partially_refunded: await add(paid),
-    refunded: await add(paid),
-    paid_after_cancelled: await add({ ...paid, paid_after: 'cancelled' }),
-    paid_after_expired: await add({ ...paid, paid_after: 'expired' }),
-    disputed: await add({ ...paid, disputed_cents: 24_900 }),
-    dispute_lost: await add({ ...paid, lost_cents: 24_900 }),
-  }
-  for (const [name, cents] of [
-    ['partially_refunded', 100],
-    ['refunded', 24_900],
-  ] as const)
-    await db
-      .insertInto('refunds')
-      .values({ id: newId('ref'), request_id: rows[name]!, amount_cents: cents, status: 'succeeded' })
-      .execute()
-  const others: Record<string, string[]> = {
-    pending: ['attention', 'being paid'],
-    expired: ['not swept'],
-    attention: ['disputed'],
-  }
-  for (const status of [...labels, 'attention']) {
-    const names = [status, ...(others[status] ?? [])]
-    const { body } = await portal.get(listed({ status }))
-    t.strictSame(idsIn(body).sort(), names.map((name) => rows[name]!).sort(), status)
-    t.match(body, new RegExp(`<option value="${status}" selected>`), status)
-    const shown = [...body.matchAll(/<td class="state"><span[^>]* data-label="(\w+)"/g)].map(
-      ([, label]) => label,
-    )
-    t.ok(shown.length === names.length && shown.every((label) => label === status || status === 'attention'))
-  }
-})
 
 t.test('filters are in the address, stay from page to page, and each can be taken away', async (t) => {
-  const { merchant, portal } = await newPortal()
+  const { merchant, portal } = await newPortal(world)
   const day = sql<Date>`timestamptz '2026-03-31 21:59:59+00'`
   await insertPending(world, merchant.id, 30, { created_at: day })
   await insertPending(world, merchant.id, 5, { created_at: sql<Date>`timestamptz '2026-03-31 22:00:00+00'` })
@@ -129,7 +30,7 @@ t.test('filters are in the address, stay from page to page, and each can be take
 })
 
 t.test('what cannot be read is said beside its field, and what was typed is still there', async (t) => {
-  const { portal } = await newPortal()
+  const { portal } = await newPortal(world)
   const table: [Record<string, string>, string, RegExp][] = [
     [{ q: 'x'.repeat(201), status: 'paid' }, 'q', /Raccourcissez la recherche à 200 caractères/],
     [{ status: 'Payé', q: 'lampe' }, 'status', /Choisissez un statut de la liste/],
@@ -154,7 +55,7 @@ t.test('what cannot be read is said beside its field, and what was typed is stil
 })
 
 t.test('nothing found says what to do; more than can be counted says so', async (t) => {
-  const { merchant, portal } = await newPortal()
+  const { merchant, portal } = await newPortal(world)
   await insertPending(world, merchant.id, 1001)
   const { body } = await portal.get(listed({ q: 'rien de tel' }))
   t.match(body, 'Aucun paiement ne correspond')
@@ -168,7 +69,7 @@ t.test('nothing found says what to do; more than can be counted says so', async 
 })
 
 t.test('no search of one merchant, nor of one mode, finds what is the other’s (S17)', async (t) => {
-  const [mine, theirs] = [await newPortal(), await newPortal()]
+  const [mine, theirs] = [await newPortal(world), await newPortal(world)]
   await insertPending(world, theirs.merchant.id, 1, { description: 'Canari' })
   await insertPending(world, mine.merchant.id, 1, { description: 'Canari', mode: 'live' })
   for (const asked of [{ q: 'canari' }, { status: 'pending' }, { channel: 'email' }, { q: '249' }, {}]) {
@@ -179,7 +80,7 @@ t.test('no search of one merchant, nor of one mode, finds what is the other’s 
 })
 
 t.test('what is typed into the address is text wherever it is shown (S35)', async (t) => {
-  const { portal } = await newPortal()
+  const { portal } = await newPortal(world)
   await createRequest(portal)
   for (const q of [
     '<img src=x onerror=alert(1)>',
@@ -196,7 +97,7 @@ t.test('what is typed into the address is text wherever it is shown (S35)', asyn
 })
 
 t.test('going back in the history brings the whole page, whose fragments caches keep apart', async (t) => {
-  const { portal } = await newPortal()
+  const { portal } = await newPortal(world)
   const headers = { ...htmx, 'hx-request-type': 'full', 'hx-history-restore-request': 'true' }
   const answer = await portal.get(listed({ q: 'lampe' }), { headers })
   t.match(answer.body, '<html')

@@ -1,38 +1,9 @@
 import t from 'tap'
 import { coloursOf } from '../../src/domain/accent.ts'
-import { countSegments } from '../../src/domain/segments.ts'
 import { languages } from '../../src/domain/words.ts'
-import { composeRequestEmail, type MessageBill, paymentLink } from '../../src/messages/compose.ts'
-import { composeRequestSms } from '../../src/messages/sms.ts'
-import { createEta } from '../../src/web/views.ts'
 import { mailRules, validateHtml } from '../fixtures/html-validate.ts'
 import { letterhead } from '../fixtures/letterhead.ts'
-
-const config = {
-  brandName: 'Acquit',
-  publicUrl: 'https://payer.acquit.example',
-  mailer: 'local',
-  production: true,
-} as const
-const eta = createEta(config)
-
-const bill: MessageBill = {
-  token: '8Hq2mWcLr5YxBn73kQ9vTz',
-  mode: 'live',
-  amount_cents: 24900,
-  description: 'Facture 2026-118, lampe « Arc » & abat-jour',
-  reference: 'F-2026-118',
-  language: 'fr',
-  ...letterhead,
-  merchant_name: 'L’Atelier <Lumière>',
-  reply_to: null,
-  expires_at: new Date('2026-12-23T23:00:00Z'),
-}
-const link = 'https://payer.acquit.example/p/8Hq2mWcLr5YxBn73kQ9vTz'
-
-function compose(changes: Partial<MessageBill> = {}) {
-  return composeRequestEmail(eta, config, { ...bill, ...changes })
-}
+import { bill, compose, config, link } from '../fixtures/messages/composed.ts'
 
 /** What a reader of the HTML part reads, blanks apart. */
 function readable(html: string): string {
@@ -49,10 +20,6 @@ function readable(html: string): string {
     .replace(/&[^;\s]+;/g, (entity) => entities[entity] ?? entity)
     .replace(/\s+/g, ' ')
 }
-
-t.test('the link is made of PUBLIC_URL and the token (S14)', async (t) => {
-  t.equal(paymentLink(config, bill.token), link)
-})
 
 t.test(
   'the e-mail says who asks, how much, for what, until when, and where to pay, in both parts',
@@ -117,15 +84,6 @@ t.test('a subject is one line (S36)', async (t) => {
   t.equal(subject, 'Atelier Bcc: c@d.fr x vous demande 249,00\u00A0€')
 })
 
-t.test('a request in test mode says so in the subject, both parts, and the SMS', async (t) => {
-  const { subject, text, html } = compose({ mode: 'test' })
-  t.match(subject, /^\[TEST\] L’Atelier/)
-  for (const part of [text, html]) t.match(part, 'Mode test')
-  t.match(composeRequestSms({ ...bill, mode: 'test' }, link), /^\[TEST\] L'Atelier/)
-  for (const part of Object.values(compose())) t.notMatch(part, /TEST|Mode test/)
-  t.notMatch(composeRequestSms(bill, link), 'TEST')
-})
-
 t.test('the HTML part is valid and says its language; its tables are only layout (L11)', async (t) => {
   for (const language of languages) {
     for (const mode of ['live', 'test'] as const) {
@@ -148,31 +106,3 @@ t.test(
     t.notMatch(compose({ logo_hash: null }).html, /<img|src=/)
   },
 )
-
-t.test('the SMS names the merchant, the amount and the whole link (L8)', async (t) => {
-  const sms = composeRequestSms({ ...bill, merchant_name: 'Forêt & Cœur' }, link)
-  t.equal(sms, `Foret & Coeur vous demande 249,00 €. Page de paiement : ${link}`)
-})
-
-t.test(
-  'the SMS is one GSM-7 segment for the longest name and amount, in every language and mode (L8)',
-  async (t) => {
-    for (const language of languages) {
-      for (const mode of ['live', 'test'] as const) {
-        for (const merchant_name of ['Bœufs & Œufs à Noël…', 'Ateliers d’Île-Forêt', 'x'.repeat(20)]) {
-          const sms = composeRequestSms(
-            { ...bill, language, mode, merchant_name, amount_cents: 2_000_000 },
-            link,
-          )
-          const { encoding, segments } = countSegments(sms)
-          t.same({ encoding, segments }, { encoding: 'GSM-7', segments: 1 }, sms)
-        }
-      }
-    }
-  },
-)
-
-t.test('a name GSM-7 cannot write loses those letters, unless it has no other (L8)', async (t) => {
-  t.match(composeRequestSms({ ...bill, merchant_name: 'Fleurs 🌷' }, link), /^Fleurs vous demande/)
-  t.match(composeRequestSms({ ...bill, merchant_name: '花店' }, link), /^花店 vous demande/)
-})
