@@ -14,12 +14,38 @@ const typedDomain = /^[\p{L}\p{M}\p{N}.-]+$/u
 const longestLocalPart = 64
 const longestEmail = 254
 
-/** Accepts exactly one bare address: no list, no display name, no control character, not even at the ends. */
+/**
+ * Accepts exactly one address, bare or with what people paste around it: `Léa <lea@exemple.fr>`, `mailto:`, quotes, the
+ * separator of a list. A list, a control character and an address with headers (`?bcc=`) are refused.
+ */
 export function parseEmail(typed: string): ParsedEmail {
   if (typed.length > 1000 || /\p{Cc}/u.test(typed)) return { ok: false }
-  const [local = '', domain = '', ...rest] = typed.trim().split('@')
+  return parseBareEmail(unwrapAddress(typed))
+}
+
+/** Accepts exactly one bare address: what an e-mail is sent to. No display name, no space, not even at the ends. */
+export function parseBareEmail(text: string): ParsedEmail {
+  const [local = '', domain = '', ...rest] = text.split('@')
   if (rest.length > 0 || local.length > longestLocalPart || !localPart.test(local)) return { ok: false }
   const asciiDomain = typedDomain.test(domain) ? domainToASCII(domain) : ''
   const email = `${local}@${asciiDomain}`
   return domainName.test(asciiDomain) && email.length <= longestEmail ? { ok: true, email } : { ok: false }
+}
+
+function unwrapAddress(typed: string): string {
+  const text = unquote(typed)
+  const [, name = '', inBrackets] = /^([^<>]*)<([^<>]*)>$/.exec(text) ?? []
+  if (inBrackets === undefined) return withoutScheme(text)
+  const address = withoutScheme(unquote(inBrackets))
+  // A name that is another address would leave two to choose from.
+  return !name.includes('@') || unquote(name) === address ? address : text
+}
+
+const withoutScheme = (text: string) => text.replace(/^mailto:\s*/i, '')
+
+/** A full stop before an address is not removed: part of the address may be missing there. */
+function unquote(typed: string): string {
+  const text = typed.replace(/^[\s,;]+|[\s,;.]+$/g, '')
+  const [, quoted] = /^["'“”„«‘’]\s*(.*?)\s*["'“”»‘’]$/.exec(text) ?? []
+  return quoted ?? text
 }

@@ -3,12 +3,15 @@ import { z } from 'zod'
 import { parseSearch, type Search } from './list-search.ts'
 import { gatherFields, invalid, type Parsed, valid } from './parsed.ts'
 import { type Label, labels } from './request-lifecycle.ts'
+import { readDay } from './typed-day.ts'
 import type { Channel } from './words.ts'
 
 const typed = z.string().default('')
+/** As a date field shows it, where it can be read. */
+const typedDay = typed.transform((day) => readDay(day) ?? day)
 
 /** Other parameters of the query string are ignored. */
-const fields = z.object({ q: typed, status: typed, channel: typed, from: typed, to: typed })
+const fields = z.object({ q: typed, status: typed, channel: typed, from: typedDay, to: typedDay })
 
 export type FilterValues = z.infer<typeof fields>
 export type FilterErrors = Partial<Record<keyof FilterValues, string>>
@@ -57,9 +60,9 @@ function parseChoice<Choice extends string>(
 }
 
 function parseDay(typed: string): Parsed<string | undefined> {
-  const day = typed.trim()
-  if (day === '') return valid(undefined)
-  return z.iso.date().safeParse(day).success ? valid(day) : invalid('unreadable')
+  if (typed.trim() === '') return valid(undefined)
+  const day = readDay(typed)
+  return day ? valid(day) : invalid('unreadable')
 }
 
 function parseLastDay(typed: string, from: Parsed<string | undefined>): Parsed<string | undefined> {

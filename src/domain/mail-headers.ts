@@ -1,6 +1,6 @@
 /** Checks that every mailer makes of an e-mail's headers before it calls its provider. */
 
-import { parseEmail } from './email.ts'
+import { parseBareEmail } from './email.ts'
 import { RefusedByProvider } from './failures.ts'
 import type { Email } from './mailer.ts'
 
@@ -11,7 +11,7 @@ export function checkHeaders({ messageId, to, fromName, replyTo, subject }: Emai
     if (/[\r\n\0]/.test(value)) throw new RefusedByProvider('other', `a line break or NUL in ${name}`)
   }
   for (const [name, value] of Object.entries({ to, replyTo })) {
-    if (!parseEmail(value).ok) throw new RefusedByProvider('other', `${name} is not one address`)
+    if (!parseBareEmail(value).ok) throw new RefusedByProvider('other', `${name} is not one address`)
   }
 }
 

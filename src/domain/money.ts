@@ -9,15 +9,22 @@ export type AmountProblem = 'empty' | 'ambiguous' | 'too_small' | 'too_large'
 export type ParsedAmount = { ok: true; cents: number } | { ok: false; problem: AmountProblem }
 
 // A leading zero (049, 00,99) is a typing error that we cannot interpret; only the single 0 of 0,99 is accepted.
-const space = '[ \\u00A0\\u202F]'
-const euros = `(0|[1-9]\\d*|[1-9]\\d{0,2}(?:${space}\\d{3})+)`
-const spelling = new RegExp(`^${euros}(?:[.,](\\d{1,2}))?(?:${space}?€)?$`, 'u')
+const euros = "(0|[1-9]\\d*|[1-9]\\d{0,2}(?:\\p{Zs}\\d{3})+|[1-9]\\d{0,2}(?:['’]\\d{3})+)"
+const cents = '(?:[.,](\\d{1,2}))?'
+const currency = '(?:€|EUR|euros?)'
+const spellings = [
+  `${euros}${cents}(?:\\p{Zs}?${currency})?`,
+  `${currency}\\p{Zs}?${euros}${cents}`,
+  // 49€90, 49 € 90
+  `${euros}\\p{Zs}?${currency}\\p{Zs}?(\\d{2})`,
+].map((spelling) => new RegExp(`^${spelling}$`, 'iu'))
 
 /** Reads an amount that a person typed, in integer cents. What could be read in two ways is refused, never guessed. */
 export function parseAmount(typed: string, { min, max } = requestLimits): ParsedAmount {
   const text = typed.trim()
   if (text === '') return { ok: false, problem: 'empty' }
-  const [, whole, decimals = ''] = spelling.exec(text) ?? []
+  const read = spellings.map((spelling) => spelling.exec(text)).find((match) => match !== null)
+  const [, whole, decimals = ''] = read ?? []
   if (whole === undefined) return { ok: false, problem: 'ambiguous' }
   const cents = Number(whole.replace(/\D/g, '') + decimals.padEnd(2, '0'))
   if (cents < min) return { ok: false, problem: 'too_small' }

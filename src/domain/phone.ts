@@ -18,7 +18,7 @@ export const defaultSmsCountries: readonly CountryCode[] = [
 
 /** Reads a mobile number of one of `countries`, in the French national form or with its country code. */
 export function parseMobile(typed: string, countries: readonly CountryCode[]): ParsedPhone {
-  const text = cleanText(typed).normalize('NFKC')
+  const text = unwrapNumber(typed)
   if (text === '') return { ok: false, problem: 'empty' }
   const number = readNumber(text)
   if (!number?.country) return { ok: false, problem: 'invalid' }
@@ -29,7 +29,7 @@ export function parseMobile(typed: string, countries: readonly CountryCode[]): P
 
 /** Reads any phone number, mobile or not, as E.164. Undefined when it is not one. */
 export function parsePhone(typed: string): string | undefined {
-  return readNumber(cleanText(typed).normalize('NFKC'))?.number
+  return readNumber(unwrapNumber(typed))?.number
 }
 
 const formatted = new Map<string, string>()
@@ -52,12 +52,22 @@ function spell(e164: string): string {
   return number.country === 'FR' ? number.formatNational() : number.formatInternational()
 }
 
+/** Without what people paste around a number: `tel:`, `Tél. :`, the separator of a list. */
+function unwrapNumber(typed: string): string {
+  const text = cleanText(typed).normalize('NFKC')
+  return text.replace(/^(?:(?:sms|callto):|t[ée]l\b\.?\s*:?)\s*/iu, '').replace(/[\s,;]+$/, '')
+}
+
+// The country codes of `frenchPlan`. Spreadsheets and address books drop the + before them.
+const frenchCode = /^(?:33|262|508|590|594|596)0?[1-9]\d{8}$/
+
 // A number without a leading 0 or + (612345678) is refused: it is a mobile number in France, and a different one in
 // Spain.
 function readNumber(text: string): PhoneNumber | undefined {
   if (!/^[+\d\s\p{Pd}()./]+$/u.test(text)) return undefined
   const digits = text.replace(/[^+\d]/g, '')
   if (/^(\+|00)/.test(digits)) return readAs(text, 'FR')
+  if (frenchCode.test(digits)) return readAs(`+${text}`, 'FR')
   if (!/^0\d{9}$/.test(digits)) return undefined
   return frenchPlan.map((country) => readAs(digits, country)).find((number) => number !== undefined)
 }

@@ -70,10 +70,10 @@ export function parseSmsSender(typed: string): Parsed<string> {
 }
 
 export function parseNoticeEmails(typed: string): Parsed<string[]> {
-  const parsed = typed
-    .split(/[\s,;]+/)
-    .filter(Boolean)
-    .map(parseEmail)
+  const pieces = typed.split(/[\r\n,;]+/).map((piece) => piece.trim())
+  // Addresses may stand on one line, with spaces between them; so may one address and its name.
+  const one = (piece: string) => (parseEmail(piece).ok ? [piece] : piece.split(/\s+/))
+  const parsed = pieces.flatMap(one).filter(Boolean).map(parseEmail)
   const emails = parsed.flatMap((one) => (one.ok ? [one.email] : []))
   if (emails.length < parsed.length) return refuse('invalid')
   return emails.length > mostNoticeEmails ? refuse('too_many') : accept([...new Set(emails)])

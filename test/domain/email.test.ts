@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { parseEmail } from '../../src/domain/email.ts'
+import { parseBareEmail, parseEmail } from '../../src/domain/email.ts'
 
 t.test('an address is kept, its domain in lower case and ASCII', async (t) => {
   const addresses: [string, string][] = [
@@ -16,10 +16,20 @@ t.test('an address is kept, its domain in lower case and ASCII', async (t) => {
   for (const [typed, email] of addresses) t.same(parseEmail(typed), { ok: true, email }, typed)
 })
 
-t.test('anything but exactly one bare address is refused (S36)', async (t) => {
-  const lists = ['a@b.fr,c@d.fr', 'a@b.fr;c@d.fr', 'a@b.fr c@d.fr', 'a@b.fr, ', 'a@b.fr@c.fr', '<a@b.fr>']
+t.test('anything but exactly one address is refused (S36)', async (t) => {
+  const lists = [
+    'a@b.fr,c@d.fr',
+    'a@b.fr;c@d.fr',
+    'a@b.fr c@d.fr',
+    'a@b.fr; c@d.fr;',
+    'a@b.fr@c.fr',
+    '<a@b.fr><c@d.fr>',
+  ]
   const names = [
-    'Marie <a@b.fr>',
+    'c@d.fr <a@b.fr>',
+    'Marie <a@b.fr> <c@d.fr>',
+    'Marie <>',
+    'Marie <a@b.fr',
     '"Marie"@b.fr',
     'a@b.fr (Marie)',
     'mailto:a@b.fr?bcc=c@d.fr',
@@ -45,17 +55,7 @@ t.test('anything but exactly one bare address is refused (S36)', async (t) => {
     'a b@b.fr',
     'a\u200B@b.fr',
   ]
-  const domains = [
-    'a@',
-    'a@b',
-    'a@localhost',
-    'a@.fr',
-    'a@b..fr',
-    'a@b.fr.',
-    'a@-b.fr',
-    'a@b-.fr',
-    'a@b_c.fr',
-  ]
+  const domains = ['a@', 'a@b', 'a@localhost', 'a@.fr', 'a@b..fr', 'a@-b.fr', 'a@b-.fr', 'a@b_c.fr']
   const numbers = [
     'a@127.0.0.1',
     'a@127.1',
@@ -75,6 +75,51 @@ t.test('anything but exactly one bare address is refused (S36)', async (t) => {
   for (const typed of [...lists, ...names, ...breaks, ...locals, ...domains, ...numbers, ...long]) {
     t.same(parseEmail(typed), { ok: false }, JSON.stringify(typed.slice(0, 40)))
   }
+})
+
+t.test('what was pasted around an address is left out', async (t) => {
+  const pasted = [
+    ...['mailto:lea@exemple.fr', 'MAILTO: lea@exemple.fr', '<lea@exemple.fr>', '<mailto:lea@exemple.fr>'],
+    ...[
+      'Léa <lea@exemple.fr>',
+      '"Léa" <lea@exemple.fr>',
+      'Martin, Léa <lea@exemple.fr>;',
+      '"Léa <lea@exemple.fr>"',
+    ],
+    ...[
+      'lea@exemple.fr;',
+      'lea@exemple.fr,',
+      'lea@exemple.fr.',
+      'lea@exemple.fr. ',
+      ', lea@exemple.fr',
+      ';lea@exemple.fr;',
+    ],
+    ...[
+      '"lea@exemple.fr"',
+      "'lea@exemple.fr'",
+      '« lea@exemple.fr »',
+      '“lea@exemple.fr”',
+      '"lea@exemple.fr",',
+    ],
+    ...[
+      'lea@exemple.fr <lea@exemple.fr>',
+      "'lea@exemple.fr' <lea@exemple.fr>",
+      'lea@exemple.fr<mailto:lea@exemple.fr>',
+    ],
+  ]
+  for (const typed of pasted) t.same(parseEmail(typed), { ok: true, email: 'lea@exemple.fr' }, typed)
+})
+
+t.test('an e-mail is sent to a bare address and to nothing else (S36)', async (t) => {
+  t.same(parseBareEmail('lea@exemple.fr'), { ok: true, email: 'lea@exemple.fr' })
+  for (const text of [
+    'Léa <lea@exemple.fr>',
+    'mailto:lea@exemple.fr',
+    'lea@exemple.fr;',
+    ' lea@exemple.fr',
+    'lea@exemple.fr\n',
+  ])
+    t.same(parseBareEmail(text), { ok: false }, text)
 })
 
 t.test('an address has at most 254 characters', async (t) => {

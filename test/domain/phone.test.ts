@@ -13,7 +13,16 @@ t.test('a French mobile number is kept as E.164, however it is typed (S38)', asy
   const spellings = ['06 12 34 56 78', '0612345678', '06.12.34.56.78', '06-12-34-56-78', '06/12/34/56/78']
   const abroad = ['+33 6 12 34 56 78', '+33 (0)6 12 34 56 78', '0033612345678', '+33 06 12 34 56 78']
   const pasted = ['\u202A06 12 34 56 78\u202C', '06\u00A012\u202F34‑56‑78', ' ０６１２３４５６７８ ']
-  for (const typed of [...spellings, ...abroad, ...pasted]) {
+  const lost = ['33612345678', '33 6 12 34 56 78', '33 (0)6 12 34 56 78']
+  const labelled = [
+    'tel:+33612345678',
+    'tel:0612345678',
+    'Tél. : 06 12 34 56 78',
+    'Tel 0612345678',
+    '06 12 34 56 78;',
+    '06 12 34 56 78.',
+  ]
+  for (const typed of [...spellings, ...abroad, ...pasted, ...lost, ...labelled]) {
     t.same(parse(typed), { ok: true, e164: '+33612345678' }, typed)
   }
 })
@@ -26,6 +35,7 @@ t.test('an overseas number typed in the national form gets its own country code 
     ['0692 12 34 56', '+262692123456'],
     ['0639 01 23 45', '+262639012345'],
     ['0708 55 12 34', '+508708551234'],
+    ['590690123456', '+590690123456'],
     ['+687 75 12 34', '+687751234'],
     ['+689 87 12 34 56', '+68987123456'],
   ]
@@ -57,7 +67,8 @@ t.test('short numbers, extensions and what is no number are refused (S38)', asyn
   refuses(t, 'invalid', ['112', '3615', '36 35', '38600', '551234', '06 12 34 56 7', '06 12 34 56 789'])
   refuses(t, 'invalid', ['+33 690 12 34 56', '07 00 12 34 56', '0612345678 ext 4', '+33612345678;ext=2'])
   refuses(t, 'invalid', [
-    'tel:+33612345678',
+    'tel:+33612345678;ext=2',
+    'mon numéro : 0612345678',
     'appelez 0612345678',
     '06 12 34 56 78, 06 12 34 56 79',
     '++33612345678',
@@ -66,7 +77,7 @@ t.test('short numbers, extensions and what is no number are refused (S38)', asyn
 })
 
 t.test('a national form that is not French could be of another country, and is refused (S38)', async (t) => {
-  refuses(t, 'invalid', ['612 345 678', '33612345678', '0151 23456789'])
+  refuses(t, 'invalid', ['612 345 678', '32470123456', '34612345678', '0151 23456789'])
 })
 
 t.test('only the countries of the list are served (S38)', async (t) => {

@@ -7,16 +7,18 @@ import { capturesOf } from '../fixtures/security/stage.ts'
 import { postBody } from '../fixtures/security/wire.ts'
 
 const spaces = ['', ' ', '\u00A0', '\u202F']
+const signs = ['49 €', '49 EUR', '€ 49', 'EUR 49']
 const cents = fc.integer({ min: 0, max: 3_000_000 })
 
 /** What a person may type for these cents. */
 const spelled = fc
-  .tuple(cents, fc.constantFrom(...spaces), fc.constantFrom(',', '.'), fc.boolean())
+  .tuple(cents, fc.constantFrom(...spaces), fc.constantFrom(',', '.'), fc.constantFrom('', ...signs))
   .map(spell)
 
-function spell([amount, space, mark, withSign]: [number, string, string, boolean]) {
+function spell([amount, space, mark, sign]: [number, string, string, string]) {
   const whole = String(Math.floor(amount / 100)).replace(/\B(?=(\d{3})+$)/g, space)
-  const text = `${whole}${mark}${String(amount % 100).padStart(2, '0')}${withSign ? `${space}€` : ''}`
+  const digits = `${whole}${mark}${String(amount % 100).padStart(2, '0')}`
+  const text = sign.replace('49', digits).replace(' ', space) || digits
   return { text, cents: amount >= 99 && amount <= 2_000_000 ? amount : undefined }
 }
 
@@ -47,7 +49,9 @@ const unreadable = fc
       '$10',
       '10$',
       '10 USD',
-      '€10',
+      '£10',
+      '€10€',
+      '10€5',
       '20000,01',
       '1/2',
     ),
@@ -65,7 +69,7 @@ const unreadable = fc
       '9'.repeat(400),
       '10\u000050',
     ),
-    fc.string({ unit: 'grapheme', maxLength: 12 }).filter((text) => !/^\s*\d[\d\s,.]*€?\s*$/u.test(text)),
+    fc.string({ unit: 'grapheme', maxLength: 12 }).filter((text) => !/^\s*€?\s*\d[\d\s,.'’€]*$/u.test(text)),
   )
   .map((text) => ({ text, cents: undefined }))
 

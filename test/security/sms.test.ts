@@ -68,7 +68,7 @@ t.test('text messages', async (t) => {
       '06123456789',
       '06 12 34 56',
       '+33 6 12 34 56 78 ext 9',
-      'tel:+33612345678',
+      'tel:+33612345678;ext=9',
       '612345678',
     )
     await forgetCounts(world)

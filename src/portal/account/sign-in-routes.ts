@@ -7,6 +7,7 @@ import { endSession, openSession } from '../../accounts/sessions/session-store.t
 import { makeSession } from '../../accounts/sign-in/sign-in.ts'
 import { countTry, passwordTry, releaseTry } from '../../accounts/sign-in/tries.ts'
 import { remindToConfirm } from '../../accounts/sign-up/sign-up.ts'
+import { parseAccountEmail } from '../../accounts/sign-up/sign-up-form.ts'
 import type { Deps } from '../../deps.ts'
 import { takeNotice } from '../../web/flash.ts'
 import { paths, withNext } from '../../web/paths.ts'
@@ -24,7 +25,7 @@ export function accountRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.post(paths.signIn, async (req, reply) => {
     const { password, ...values } = signInForm.parse(req.body ?? {})
-    const email = values.email.trim()
+    const email = parseAccountEmail(values.email) ?? values.email.trim()
     if (!email || !password) return showSignIn(reply.code(422), { values, problem: 'missing' })
     const attempt = passwordTry(email, req.ip)
     const wait = await countTry(db, attempt)

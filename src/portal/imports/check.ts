@@ -91,7 +91,7 @@ function problemsOf(line: number, cells: Cells, errors: FormErrors): LineProblem
 }
 
 /** The fields as the form would post them. An address with an @ is an e-mail address, any other a phone number. */
-function valuesOf({ recipient, language, expires_on, ...others }: Cells): FormValues {
+function valuesOf({ recipient, language, ...others }: Cells): FormValues {
   const isPhone = recipient !== '' && !recipient.includes('@')
   return {
     ...readForm({}),
@@ -102,7 +102,6 @@ function valuesOf({ recipient, language, expires_on, ...others }: Cells): FormVa
     email: recipient,
     phone: recipient,
     language: languageCodes.get(fold(language)) ?? language,
-    expires_on: expires_on.replace(/^(\d\d)\/(\d\d)\/(\d{4})$/, '$3-$2-$1'),
   }
 }
 

@@ -8,6 +8,7 @@ import { type AmountProblem, parseAmount } from '../../domain/money.ts'
 import { failedFields, gatherFields, invalid, type Parsed, valid } from '../../domain/parsed.ts'
 import { cleanText } from '../../domain/plain-text.ts'
 import { parseRecipient, type RecipientRules } from '../../domain/recipient.ts'
+import { readDay } from '../../domain/typed-day.ts'
 import type { Language } from '../../domain/words.ts'
 import { languages } from '../../domain/words.ts'
 
@@ -22,7 +23,8 @@ const fields = z.object({
   language: typed,
   description: typed,
   own_mail: typed,
-  expires_on: typed,
+  /** As a date field shows it, where it can be read. */
+  expires_on: typed.transform((day) => readDay(day) ?? day),
   reference: typed,
   idempotency_key: typed,
   /** The mode in which the form was opened. Another tab may have changed the mode since. */
@@ -105,10 +107,11 @@ function parseText(text: string): Parsed<string> {
   return containsCardNumber(text) ? invalid('card_number') : valid(text)
 }
 
-function parseExpiry(day: string, { today, defaults }: FormRules): Parsed<string> {
+function parseExpiry(typed: string, { today, defaults }: FormRules): Parsed<string> {
   const { minDay, defaultDay, maxDay } = expiryLimits(today, defaults.expiryDays)
-  if (day.trim() === '') return valid(defaultDay)
-  if (!z.iso.date().safeParse(day).success) return invalid('unreadable')
+  if (typed.trim() === '') return valid(defaultDay)
+  const day = readDay(typed)
+  if (!day) return invalid('unreadable')
   if (day < minDay) return invalid('past')
   return day > maxDay ? invalid('too_far') : valid(day)
 }

@@ -57,9 +57,22 @@ function numberProblem(digits: string): PayerProblem {
 
 function expiryProblem(expiry: string, now: Date): PayerProblem | undefined {
   if (expiry === '') return 'missing'
-  const [, month, year] = /^(0[1-9]|1[0-2])\s*\/?\s*((?:20)?\d{2})$/.exec(expiry) ?? []
-  if (!month || !year) return 'unreadable'
-  return `20${year.slice(-2)}-${month}` < monthInParis(now) ? 'past' : undefined
+  const month = readExpiry(expiry)
+  if (!month) return 'unreadable'
+  return month < monthInParis(now) ? 'past' : undefined
+}
+
+// A month without its zero needs a separator: 129 could be 1/29 or 12/9.
+const expirySpellings = [
+  /^(?<month>0?[1-9]|1[0-2])(?:\s*[/.\p{Pd}]\s*|\s+)(?:20)?(?<year>\d{2})$/u,
+  /^(?<month>0[1-9]|1[0-2])(?:20)?(?<year>\d{2})$/,
+  /^20(?<year>\d{2})\s*[/.\p{Pd}]\s*(?<month>0?[1-9]|1[0-2])$/u,
+]
+
+/** `12/29`, `1-29`, `12 / 2029`, `122029`, `2029-12` -> `2029-12`. */
+function readExpiry(expiry: string): string | undefined {
+  const read = expirySpellings.map((spelling) => spelling.exec(expiry)?.groups).find(Boolean)
+  return read && `20${read.year}-${read.month!.padStart(2, '0')}`
 }
 
 /** A card is valid until the end of its month, in the merchant's time zone: `2026-11`. */

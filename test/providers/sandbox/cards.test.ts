@@ -82,10 +82,28 @@ t.test('a listed number is read however it is grouped', async (t) => {
     t.equal(problemOf('card_number', number), undefined, number)
 })
 
-t.test('an expiry is read in its four spellings, and nothing is guessed', async (t) => {
-  for (const expiry of ['12/29', '12 / 29', '1229', '12/2029', ' 01/27 '])
+t.test('an expiry is read however it is written, and nothing is guessed', async (t) => {
+  for (const expiry of [
+    ...['12/29', '12 / 29', '1229', '12/2029', ' 01/27 ', '12-30', '12.30', '12–30', '12 30', '1/31', '1-31'],
+    ...['12 / 2030', '122030', '2030-12', '2030/1', '2030 - 12', '1 / 2031'],
+  ])
     t.equal(problemOf('card_expiry', expiry), undefined, expiry)
-  for (const expiry of ['13/29', '00/29', '1/29', '12/9', '12/1929', '2029-12', 'décembre', '12/29/30'])
+  for (const expiry of [
+    ...[
+      '13/29',
+      '00/29',
+      '12/9',
+      '12/1929',
+      'décembre',
+      '12/29/30',
+      '129',
+      '2029',
+      '202912',
+      '12--29',
+      '2029-13',
+    ],
+    ...['1930-12', '12/30 x'],
+  ])
     t.equal(problemOf('card_expiry', expiry), 'unreadable', expiry)
   t.equal(problemOf('card_expiry', ''), 'missing')
 })
