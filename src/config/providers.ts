@@ -96,7 +96,7 @@ export interface ProviderConfig {
 
 type Variables = Record<string, string | undefined>
 
-/** The rest is not to be used when `issues` is not empty: it says which variables are wrong. */
+/** When `issues` is not empty, it says which variables are wrong, and the other values must not be used. */
 export function readProviders(
   env: Variables,
   { isProduction }: { isProduction: boolean },

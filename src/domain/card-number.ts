@@ -65,7 +65,7 @@ function isCardNumber(digits: string): boolean {
 // GSMA TS.06: no body that allocates IMEIs has numbers that start with 34, 37 (American Express), 56 to 58 or 6
 // (Maestro).
 const imei = /^(?!3[47]|5[6-8]|6)\d{15}$/
-// ITU-T E.118: 89 for telecommunications, then 19 digits in all, or 20 where the operator's number is longer.
+// ITU-T E.118: starts with 89 (telecommunications), and has 19 digits, or 20 where the operator's number is longer.
 const simNumber = /^89\d{17,18}$/
 
 /** Numbers that merchants write and that have a valid Luhn check digit like a card. */

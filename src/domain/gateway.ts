@@ -113,8 +113,8 @@ export interface Gateway<Details = unknown> {
  */
 export interface Gateways {
   /**
-   * The gateway for a new payment. Pass `keyedGateways`, where they are known, to skip the queries for keys that are
-   * not there.
+   * The gateway for a new payment. `keyedGateways`: the gateways with keys, where they are known; the others are not
+   * queried.
    */
   forRequest(request: {
     merchantId: string

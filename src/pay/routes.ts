@@ -102,7 +102,7 @@ type OpenBill = Letterhead &
 
 interface PayablePage {
   bill: OpenBill
-  /** The gateway's part; without it the bill cannot be paid now. */
+  /** The gateway's part of the page. Undefined when the bill cannot be paid now. */
   form: PayFormShown | undefined
   justDeclined?: boolean
   isPreview?: true

@@ -1,11 +1,14 @@
-/** The list of gateways, and which of them takes a payment. A new gateway is a folder, its words, and a line here. */
+/**
+ * The list of gateways, and the choice of the one that takes a payment. A new gateway needs a folder, its texts, and
+ * a line here.
+ */
 import type { Gateways } from '../domain/gateway.ts'
 import type { PayForms } from '../domain/pay-form.ts'
 import type { CreateGatewayEntry, GatewayEntry } from './entry/gateway.ts'
 import { createSandboxEntry } from './sandbox/entry.ts'
 import { createStripeEntry } from './stripe/entry.ts'
 
-/** The first one that takes a payment has it. */
+/** The first of them that takes a payment gets it. */
 export const gatewayList: CreateGatewayEntry[] = [createStripeEntry, createSandboxEntry]
 
 export interface ListedGateways extends Gateways, PayForms {

@@ -45,7 +45,7 @@ const selectBill = prepare(({ token }: { token: string }, db) =>
     .where('r.token', '=', token),
 )
 
-/** Which gateways the merchant has given keys for, in the request's mode. */
+/** The gateways for which the merchant has given keys, in the request's mode. */
 const keyedGateways = sql<string[]>`array(
   select k.gateway from gateway_keys k where k.merchant_id = r.merchant_id and k.mode = r.mode)`
 

@@ -14,7 +14,7 @@ const publicPages = {
   'page of an unknown link': '/p/0123456789abcdefghijkl',
 }
 
-// Nothing runs in the background: a payment being confirmed stays so.
+// Without background jobs, so that an unknown payment stays unknown.
 const site = await startSite(t, { jobs: false })
 const { world } = site
 const merchant = await addMerchant(world, 'Les Ébénistes réunis')
@@ -24,7 +24,7 @@ await world.deps.db
   .where('id', '=', merchant.id)
   .execute()
 const client = await signIn(world, merchant.email)
-// As wide as can be: one word of 80 letters, the largest amount.
+// The widest content: one word of 80 letters, the largest amount.
 const wide = {
   amount: '20000',
   description: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft',

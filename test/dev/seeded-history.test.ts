@@ -83,7 +83,7 @@ t.test('The background work finds nothing to do', async (t) => {
   )
 })
 
-// Just after midnight the day has no past; twice a year the clocks change.
+// Just after midnight the day has no past, and twice a year the clocks change.
 t.test('On any day of a year the stories go forward in time and are over by now', async (t) => {
   const teller = { merchantId: 'mer_', merchantName: '', userId: '', publicUrl: '' }
   for (let day = 0; day < 366; day += 1) {

@@ -32,7 +32,7 @@ t.test('a reminder may leave from 9:00 to 19:00 in Paris, whatever the season (L
 
 t.test('the eleven public holidays of France, of 2026 and of 2027', async (t) => {
   const fixed = ['01-01', '05-01', '05-08', '07-14', '08-15', '11-01', '11-11', '12-25']
-  // Easter Monday, Ascension, Whit Monday.
+  // Easter Monday, Ascension Day, Whit Monday.
   const movable = { 2026: ['04-06', '05-14', '05-25'], 2027: ['03-29', '05-06', '05-17'] }
   for (const [year, days] of Object.entries(movable)) {
     const holidays = [...fixed, ...days].map((day) => `${year}-${day}`).sort()

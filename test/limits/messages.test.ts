@@ -59,7 +59,7 @@ t.test('sending again counts too', async (t) => {
   const email = 'encore@courriel.example'
   const { headers } = await portals[0]!.post('/paiements', { ...goodForm, email })
   const again = async (n: number) => {
-    // Each has left before the next: one still on its way is not sent twice.
+    // Each message has left before the next is asked for, because one that is still queued is not sent twice.
     await one.deps.db.updateTable('messages').set({ status: 'sent' }).where('recipient', '=', email).execute()
     return portals[n % 2]!.post(`${headers.location}/envois`, { channel: 'email', email })
   }

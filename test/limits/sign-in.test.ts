@@ -41,7 +41,7 @@ t.test(
 t.test('20 failed sign-ins of one address close it for every account (S26)', async (t) => {
   await waitForRoom(quarter)
   await tryToSignIn(0, 'x0@courriel.example', 'faux', '10.6.0.1')
-  // Each try hashes a password: 18 of the 20 are made up.
+  // Each try hashes a password, so 18 of the 20 are written into the table.
   await db.updateTable('rate_counts').set({ count: 19 }).where('key', 'like', 'sign-ins-address:%').execute()
   t.equal((await tryToSignIn(1, 'x1@courriel.example', 'faux', '10.6.0.1')).statusCode, 422)
   refusesFor(t, await tryToSignIn(1, merchant.email, password, '10.6.0.1'), quarter)

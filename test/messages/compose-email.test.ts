@@ -5,7 +5,7 @@ import { mailRules, validateHtml } from '../fixtures/html-validate.ts'
 import { letterhead } from '../fixtures/letterhead.ts'
 import { bill, compose, config, link } from '../fixtures/messages/composed.ts'
 
-/** What a reader of the HTML part reads, blanks apart. */
+/** The visible text of the HTML part, without extra spaces. */
 function readable(html: string): string {
   const entities: Record<string, string> = {
     '&amp;': '&',

@@ -1,4 +1,4 @@
-/** What a provider does not take at once: tried again, or given up. */
+/** Messages that a provider does not take at once: they are tried again, or fail. */
 
 import t from 'tap'
 import { RefusedByProvider, TryLater } from '../../src/domain/failures.ts'

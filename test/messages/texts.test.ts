@@ -29,7 +29,7 @@ t.test('the plain-text part says nothing that the HTML part does not (L10)', asy
     const said = spaced(read.replaceAll('&amp;', '&'))
     const lines = text.split('\n').filter((line) => line !== '' && !line.includes('://'))
     const [intro, ...others] = lines.map(spaced)
-    // What announces the bare link announces the button in the HTML.
+    // The sentence that introduces the bare link introduces the button in HTML.
     for (const line of [intro!, ...others.filter((line) => !line.endsWith(':'))]) t.match(said, line, about)
   }
 })

@@ -36,7 +36,10 @@ t.test('the heaviest pay page is at most 14 KiB over the wire, in 4 requests (P8
   t.ok(asked.size + 1 <= 4, [...asked].join(' '))
 })
 
-/** As served: in another colour the sheet may be a little heavier, a logo is as heavy as the database lets it be. */
+/**
+ * The compressed size, as served. A sheet in another colour may be slightly larger; a logo counts with its largest
+ * size.
+ */
 function sizeOf(url: string): number {
   if (url.startsWith('/logo/')) return 2048
   const name = url.replace(/^\/public\/(?:pay\/\w+\.css|([^?]+)).*/, (_all, file) => file ?? 'pay.css')

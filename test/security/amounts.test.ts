@@ -10,7 +10,7 @@ const spaces = ['', ' ', '\u00A0', '\u202F']
 const signs = ['49 €', '49 EUR', '€ 49', 'EUR 49']
 const cents = fc.integer({ min: 0, max: 3_000_000 })
 
-/** What a person may type for these cents. */
+/** Ways to type this number of cents. */
 const spelled = fc
   .tuple(cents, fc.constantFrom(...spaces), fc.constantFrom(',', '.'), fc.constantFrom('', ...signs))
   .map(spell)
@@ -22,7 +22,7 @@ function spell([amount, space, mark, sign]: [number, string, string, string]) {
   return { text, cents: amount >= 99 && amount <= 2_000_000 ? amount : undefined }
 }
 
-/** Nothing here may become an amount. */
+/** None of these may become an amount. */
 const unreadable = fc
   .oneof(
     fc.constantFrom(
@@ -121,7 +121,7 @@ t.test('an amount given twice, or as a list, is refused (S20)', async (t) => {
   t.equal(rows.length, 0)
 })
 
-/** Integer cents of the button's words. */
+/** Integer cents of the button's text. */
 function shownIn(page: string): number {
   const [, shown = ''] = /Payer ([\d\s,]+)\s€/u.exec(page) ?? []
   return Number(shown.replace(/\D/g, ''))

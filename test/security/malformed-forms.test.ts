@@ -70,7 +70,7 @@ t.test('a name given twice, a prototype, and too many names are 400 (S21)', asyn
   t.equal((await postBody(world, '/paiements', 'a'.repeat(70_000), { as: portal })).statusCode, 413)
 })
 
-/** Each odd value in every field at once, then a NUL in each field alone. */
+/** Each odd value in all fields at once, then a NUL in each field alone. */
 function oddlyFilled(fields: Fields): [string, Fields][] {
   const names = Object.keys(fields)
   return [
@@ -82,7 +82,7 @@ function oddlyFilled(fields: Fields): [string, Fields][] {
   ]
 }
 
-/** What the form at this address reads. */
+/** The fields that the form of this URL reads. */
 function fieldsOf(url: string): Fields {
   if (url === '/connexion') return { email: 'a@b.fr', password: 'x' }
   if (url.startsWith('/p/')) return goodCard

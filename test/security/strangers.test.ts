@@ -88,7 +88,7 @@ t.test('every portal route sends who is not signed in to sign in, and does nothi
       for (const identifiers of [staged.pending, { id: ownId, token: '' }]) {
         const answer = await ask(route.method, addressOf(route, identifiers), cookie)
         const name = `${route.method} ${route.url} with ${cookie}`
-        // What a page asks by itself takes nobody away from what they are writing.
+        // A request that a page sends by itself must not take the person away from what they are writing.
         if (isUnattended(route)) {
           t.match(answer, { statusCode: 401, body: '' }, name)
           continue

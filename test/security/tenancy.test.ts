@@ -37,7 +37,7 @@ t.test('nothing of one merchant is on any page of the other (S17)', async (t) =>
     addressOf(route, { id, token: '', ...team }),
   ])
   pages.push(
-    // The page says what was looked for: a beginning of it, which finds it all the same.
+    // The page repeats what was searched for: here only the beginning, which finds it too.
     '/paiements?q=KANARIEN',
     '/paiements?status=paid',
     '/paiements.csv?q=KANARIEN',
@@ -46,7 +46,7 @@ t.test('nothing of one merchant is on any page of the other (S17)', async (t) =>
   for (const url of pages) {
     for (const headers of [{}, htmx]) {
       const { body } = await his.get(url, { headers })
-      // The way to the file says what was searched for, in the searcher's own words.
+      // The link to the export contains what was searched for, in the searcher's own words.
       t.notMatch(body.replace('/paiements.csv?q=KANARIENVOGEL', ''), /kanarienvogel/i, url)
       t.notOk(body.includes(id) || Object.values(staged).some((one) => body.includes(one.token)), url)
     }

@@ -56,7 +56,7 @@ function linksOf(html: string): string[] {
   return [...html.matchAll(/(?:href|src|action)="([^"]*)"/g)].map(([, url]) => url!)
 }
 
-/** Links that lead out of this site, but for mail and telephone. */
+/** Links that lead out of this site, except mail and telephone. */
 function anchorsOutside(html: string): string[] {
   const isOurs = (url: string) =>
     /^(?:\/(?!\/)|#|mailto:contact@|tel:\+33639980102$)/.test(url) ||

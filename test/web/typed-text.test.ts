@@ -1,4 +1,4 @@
-/** What no eye sees goes through one door: the form, the address, the file. */
+/** Invisible characters are removed wherever something is typed: in forms, in URLs, in files. */
 import t from 'tap'
 import { cleanTyped } from '../../src/domain/plain-text.ts'
 import { readFields } from '../../src/web/fields.ts'
@@ -55,7 +55,7 @@ const spaces = [
   '\u2800',
 ]
 
-/** Something invisible around and between all the characters. */
+/** Puts invisible characters around and between all characters. */
 const haunt = (text: string) => `\uFEFF${[...text].join('\u200B')}\u2060\u202C`
 
 t.test('nothing invisible comes in, and every space is an ordinary one (S37)', async (t) => {

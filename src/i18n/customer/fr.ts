@@ -64,7 +64,7 @@ export const fr = {
     expiredText: (day: string, merchant: string) =>
       `Elle était payable jusqu’au ${day}. Pour en recevoir une nouvelle, contactez ${merchant}.`,
   },
-  /** Our own card form, which takes test cards alone. */
+  /** Our own card form, which only takes test cards. */
   sandbox: {
     testCards: 'Cartes de test',
     testCardHint: 'Expiration dans le futur, code à trois chiffres quelconque.',

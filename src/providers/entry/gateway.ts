@@ -4,20 +4,22 @@ import type { Gateway } from '../../domain/gateway.ts'
 import type { PayForm } from '../../domain/pay-form.ts'
 import type { Mode } from '../../domain/words.ts'
 
-/** What a gateway's folder gives to the list of gateways: all that the system uses, beside the adapter itself. */
+/**
+ * What a gateway's folder gives to the list of gateways: everything that the system uses, in addition to the adapter.
+ */
 export interface GatewayEntry {
   /** Stored with each attempt and each key. */
   name: string
   form: PayForm
-  /** Origins, beside our own, that a form may lead to: for the content security policy. */
+  /** Origins, other than our own, that a form may lead to: for the content security policy. */
   formTargets: string[]
   /** Whether the gateway takes payments in this mode. `hasKeys`: the merchant has given keys for it. */
   takes(mode: Mode, hasKeys: boolean): boolean
-  /** Undefined where the gateway takes no payments of this merchant in this mode. */
+  /** Undefined when the gateway takes no payments of this merchant in this mode. */
   findAdapter(merchantId: string, mode: Mode): Promise<Gateway | undefined>
-  /** Its webhooks, and pages that need no session. */
+  /** Its webhooks, and its pages that need no session. */
   openRoutes?(app: FastifyInstance, deps: Deps): void
-  /** The page of the settings where merchants give their keys. */
+  /** The settings page where merchants give their keys. */
   portalRoutes?(app: FastifyInstance, deps: Deps): void
   close?(): Promise<void>
 }

@@ -17,7 +17,7 @@ export interface SandboxCard extends Card {
   outcome: CardOutcome
 }
 
-/** The one list of them: the form offers some, docs/payments.md names all. */
+/** The only list of test cards: the form offers some of them, docs/payments.md names all. */
 export const testCards = [
   { number: '4242 4242 4242 4242', brand: 'Visa', outcome: 'paid', isOffered: true },
   { number: '5555 5555 5555 4444', brand: 'Mastercard', outcome: 'paid', isOffered: false },

@@ -7,7 +7,7 @@ import { createSandbox } from './gateway.ts'
 import { openLedger } from './ledger.ts'
 import { testBankRoutes } from './routes.ts'
 
-/** Takes test payments of any merchant, and no live one. */
+/** Takes test payments of every merchant, and no live payments. */
 export const createSandboxEntry: CreateGatewayEntry = ({ databaseUrl }) => {
   const ledger = openLedger(createPool(databaseUrl, { max: 5 }))
   const sandbox = createSandbox(ledger)

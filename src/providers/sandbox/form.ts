@@ -3,7 +3,7 @@ import { catalogueOf } from '../../i18n/catalogues.ts'
 import { sayProblems } from '../../web/sentences.ts'
 import { readCard, type SandboxCard, testCards } from './cards.ts'
 
-/** The card form, with the test cards that it offers. The card's number and code are never shown again. */
+/** The card form, with some test cards to choose from. The card's number and code are never sent back. */
 export const sandboxForm: PayForm<SandboxCard> = {
   readPayer: (body) => readCard(body),
   show(language, { card_name = '', card_expiry = '' } = {}, errors = {}) {

@@ -6,7 +6,7 @@ import { createStripeGateway } from './gateway.ts'
 import { stripeRoutes } from './keys-routes.ts'
 import { stripeWebhooks } from './webhooks.ts'
 
-/** Takes payments in both modes, to the account of a merchant who has given keys. */
+/** Takes payments in both modes, for merchants who have given keys. The money goes to their account. */
 export const createStripeEntry: CreateGatewayEntry = ({ config, db }) => {
   const { appSecret, stripeApiBase: apiBase } = config
   return {

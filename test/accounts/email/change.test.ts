@@ -48,7 +48,7 @@ t.test('an address that has an account is asked for like any other, and never ta
   t.equal(taken.headers.location, free.headers.location)
   t.equal(taken.body, free.body)
   t.notMatch(await letterTo(db, two.email, /Vous avez déjà un compte/), /confirmation\?token/)
-  // Free when it was asked for, taken since.
+  // The address was free when it was asked for, and is taken now.
   const late = await addSignedIn(world)
   await late.client.post('/compte/adresse', { email: 'course@atelier.example' })
   const letter = await letterTo(db, 'course@atelier.example', /^Confirmez/)
@@ -71,7 +71,7 @@ t.test('of two people who confirm the same new address at once, one has it', asy
     return found.length === 2 && found
   })
   const tokens = letters.map(({ body_text }) => /token=(\w{22})/.exec(body_text)![1]!)
-  // Both look before either has it.
+  // Both requests read before one of them writes.
   let answers: Promise<{ statusCode: number }[]> | undefined
   await db.transaction().execute(async (trx) => {
     await sql`select from users where email = any(${people.map(({ email }) => email)}) for update`.execute(

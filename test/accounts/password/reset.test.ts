@@ -104,7 +104,7 @@ t.test('whoever signs in with the old password while a new one is chosen is not 
   const thief = createClient(world)
   let late: Promise<{ statusCode: number }> | undefined
   await db.transaction().execute(async (trx) => {
-    // The old password is found right, and then there is no way past this.
+    // The old password is checked and found right; then the lock keeps the request waiting.
     await sql`lock table sessions in share row exclusive mode`.execute(trx)
     late = thief.post('/connexion', { email, password })
     await eventually(async () => {

@@ -7,7 +7,7 @@ const world = await startWorld(t, { jobs: false })
 const { db } = world.deps
 const merchant = await addMerchant(world)
 
-/** Of the page's own form, as a browser would send them. */
+/** The hidden fields of the page's form, as a browser would send them. */
 function hiddenFields(body: string): Record<string, string> {
   const main = body.slice(body.indexOf('<main'), body.indexOf('</main>'))
   const fields = main.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)

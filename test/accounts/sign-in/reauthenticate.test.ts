@@ -19,11 +19,11 @@ const sensitive = {
   '/reglages/stripe/retrait': { mode: 'live' },
 }
 
-/** The password was given 5 minutes ago or more. */
+/** Moves the time when the password was given 5 minutes into the past. */
 const forgetPasswords = () =>
   sql`update sessions set password_given_at = now() - interval '5 minutes 1 second'`.execute(db)
 
-/** Without the queue's own books, which its clock writes. */
+/** Without the job queue's own tables, which its clock changes. */
 const dumpOurs = async () =>
   Object.entries(await dumpBusiness(world)).filter(([name]) => name.startsWith('public.'))
 

@@ -55,7 +55,7 @@ t.test('what is missing or wrong is said beside each field; all is kept but the 
   t.notMatch(body, /court"/)
   t.match(body, /class="problems" tabindex="-1" autofocus/)
   t.match((await visitor.post('/inscription', {})).statusCode, 422)
-  // better-auth could not sign this one in.
+  // better-auth could not sign in with this address.
   const quoted = await visitor.post('/inscription', { ...signUpForm, email: 'o!brien@verrerie.example' })
   t.match(quoted.body, /id="email-problem">Cette adresse/)
 })

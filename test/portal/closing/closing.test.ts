@@ -8,7 +8,7 @@ import { closeAccount, closedAt, startShop } from '../../fixtures/closing.ts'
 import { validateHtml } from '../../fixtures/html-validate.ts'
 import { stage, storedStatus } from '../../fixtures/security/stage.ts'
 
-// No jobs but where letters are awaited: a sweep would end the attempts that stand for payments under way.
+// Jobs run only where e-mails are needed: a sweep would end the attempts that stand for payments under way.
 const world = await startWorld(t, { jobs: false })
 const { db } = world.deps
 

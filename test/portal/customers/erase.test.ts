@@ -80,7 +80,7 @@ t.test('a message on its way when its customer is erased is never sent to nobody
     .returning('id')
     .executeTakeFirstOrThrow()
   t.equal((await eraseCustomer(portal, email)).statusCode, 303)
-  // Its provider could not be reached.
+  // The provider of this message could not be reached.
   await db.updateTable('messages').set({ status: 'queued' }).where('id', '=', receipt).execute()
   await deliverMessage(world.deps, receipt)
   const message = await db

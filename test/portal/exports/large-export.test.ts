@@ -10,7 +10,7 @@ const { db } = world.deps
 
 t.test('ten thousand rows, from a server of its own', async (t) => {
   const shop = await addMerchant(world, 'Grand Magasin')
-  // Many at the same instant: the second part of the cursor decides.
+  // Many at the same instant, so that the second part of the cursor decides.
   await sql`
     insert into payment_requests (id, token, merchant_id, mode, amount_cents, channel, email, language, description,
       expires_on, idempotency_key, created_at)

@@ -9,7 +9,7 @@ import { writeTemplate } from '../../../src/portal/imports/template.ts'
 import { parseForm, readForm } from '../../../src/portal/requests/form.ts'
 import { check, good, head, problemsOf, rules } from '../../fixtures/imports/checked.ts'
 
-/** What the lines ask for; fails with what is wrong with them. */
+/** What the lines ask for. Fails with what is wrong with them. */
 async function asksOf(file: string | Buffer) {
   const checked = await check(file)
   if (!checked.ok) throw new Error(JSON.stringify(checked))
@@ -106,7 +106,7 @@ t.test('whatever the form takes, a file of it gives the same requests, in any di
     fc.asyncProperty(fc.array(valid, { minLength: 1, maxLength: 5 }), dialect, async (rows, delimiter) => {
       const columns = ['amount', 'recipient', 'language', 'description', 'expires_on', 'reference'] as const
       const table = [head.split(';'), ...rows.map(({ typed }) => columns.map((column) => typed[column]))]
-      // Other programs do not write what only looks disarmed.
+      // Other programs do not write an apostrophe in front of such texts.
       const looksDisarmed = table.flat().some((cell) => /^'+[=+\-@\t\r\n＝＋－＠]/.test(cell))
       const file = delimiter === 'ours' || looksDisarmed ? writeCsv(table) : stringify(table, { delimiter })
       const asks = rows.map(({ parsed }) => {

@@ -1,4 +1,4 @@
-/** Who may import what, and how much. */
+/** Who may import, and how much. */
 
 import { sql } from 'kysely'
 import t from 'tap'

@@ -1,4 +1,4 @@
-/** Lines that are not asked for, whatever was sent. */
+/** Lines that are refused when it is their turn. */
 
 import { sql } from 'kysely'
 import t from 'tap'
@@ -74,7 +74,7 @@ t.test('nor is one who is erased while the lines before are being sent (S64)', a
   const id = await startImport(world, portal, writeFile(3, 'entretemps'))
   let running: Promise<void> | undefined
   await db.transaction().execute(async (trx) => {
-    // The first line waits for this, the next ones for the first.
+    // The first line waits for this lock, the next lines for the first one.
     await sql`select from merchants where id = ${merchant.id} for update`.execute(trx)
     running = runImport(world.deps, id)
     await eventually(async () => {

@@ -24,7 +24,7 @@ t.beforeEach(() => forgetCounts(world))
 const setCount = (limit: string, count: number) =>
   db.updateTable('rate_counts').set({ count }).where('key', 'like', `${limit}:%`).execute()
 
-/** As if the window of every limit had ended. */
+/** Ends the window of every limit. */
 async function passTime(id: string): Promise<void> {
   await forgetCounts(world)
   await db.updateTable('imports').set({ resumes_at: new Date() }).where('id', '=', id).execute()
@@ -43,7 +43,7 @@ t.test('killed five times on its way, an import asks each customer once, and is 
   }
   t.equal((await readImport(db, id)).status, 'running')
   t.ok((await countMade(db, id)).requests < 200)
-  // Nobody has its job any more: the sweep finds it after two minutes.
+  // The job is lost: the sweep finds the import after two minutes.
   await sql`delete from graphile_worker._private_jobs`.execute(db)
   await sql`update imports set resumes_at = now() - interval '3 minutes' where id = ${id}`.execute(db)
   await recoverImports(db)

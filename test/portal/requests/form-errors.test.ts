@@ -12,7 +12,7 @@ const merchant = await addMerchant(world)
 const portal = await signIn(world, merchant.email)
 
 t.test('every problem the catalogue can name is tried', async (t) => {
-  // Nobody types these: test/portal/settings/mode.test.ts, idempotency.test.ts.
+  // People do not type these; tested in test/portal/settings/mode.test.ts and idempotency.test.ts.
   const { seen_mode: _mode, idempotency_key: _key, ...typedProblems } = sentences
   for (const [field, codes] of Object.entries(typedProblems)) {
     t.strictSame(Object.keys(codes).sort(), Object.keys(typed[field] ?? {}).sort(), field)
@@ -106,7 +106,7 @@ function summaryOf(body: string): string {
   return /<div class="problems".*?<\/ul>/s.exec(body)?.[0] ?? ''
 }
 
-/** A choice that is not in its list cannot be kept; nor can a NUL, which no HTML may hold. */
+/** A choice that is not in its list cannot be kept, nor a NUL, which HTML must not contain. */
 function checkKept(t: Test, body: string, form: Fields) {
   for (const name of [
     'amount',
@@ -117,7 +117,7 @@ function checkKept(t: Test, body: string, form: Fields) {
     'expires_on',
     'idempotency_key',
   ]) {
-    // As it is shown: nothing invisible, ordinary spaces.
+    // As it is shown: without invisible characters, with ordinary spaces.
     const value = cleanTyped(form[name] ?? '')
     if (value.includes('\0')) continue
     const escaped = value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

@@ -123,7 +123,7 @@ t.test('only an admin changes it, of their own merchant, from our own page (S16,
   t.strictSame(await findLogo(db, merchant), before)
 })
 
-/** A PNG that says it is that large. */
+/** A small PNG file that claims to be this large. */
 function bomb(width: number, height: number): Buffer {
   const copy = Buffer.from(png)
   copy.writeUInt32BE(width, 16)

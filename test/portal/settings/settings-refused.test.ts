@@ -6,7 +6,7 @@ import { type Fields, htmx, signIn } from '../../fixtures/client.ts'
 import { validateHtml } from '../../fixtures/html-validate.ts'
 import { good, savedOf } from '../../fixtures/settings.ts'
 
-/** A sentence may name the colour that would do. */
+/** Some sentences name the colour that would be accepted. */
 const sentences: Record<string, Record<string, string>> = Object.fromEntries(
   Object.entries(fr.merchants.settings.problems).map(([field, codes]) => [
     field,
@@ -16,13 +16,13 @@ const sentences: Record<string, Record<string, string>> = Object.fromEntries(
   ]),
 )
 
-/** Fields that hold what they hold in another way. */
+/** Fields whose values are checked in other ways. */
 const apart = /^notif|^notice|^postal|^default_language|moment$/
 const sixEmails = Array.from({ length: 6 }, (_, n) => `n${n}@perrin.example`).join('\n')
 const twice = { reminder_1_days: '7', reminder_1_moment: 'after_sending' }
 const notDays = ['0', '61', '-1', '1.5', 'trois', '007']
 
-/** By field and code of `src/portal/settings/settings.ts`: what is typed to get it. */
+/** By field and code of `src/portal/settings/settings.ts`: what is typed to get the error. */
 const typed: Record<string, Record<string, Fields[]>> = {
   trade_name: {
     empty: [{ trade_name: '' }, { trade_name: ' \u200B' }],

@@ -6,7 +6,7 @@ import { validateHtml } from '../../fixtures/html-validate.ts'
 const world = await startWorld(t, { jobs: false })
 const { db } = world.deps
 
-/** The owner of one merchant, who works for another one too. */
+/** The owner of a merchant, who works for another one too. */
 async function startBoth() {
   const shop = await addMerchant(world, 'Boutique A')
   const other = await addMerchant(world, 'Atelier <B>')
