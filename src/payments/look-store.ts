@@ -13,6 +13,8 @@ export interface Look {
   since: Date
   /** The page that is to be read next, when a process died in the middle of a look. */
   page: string | null
+  /** When the look began, as PostgreSQL writes it: to the microsecond, which a Date cannot hold. */
+  begun_at: string
 }
 
 /** Makes the look due now, because a webhook said that something has happened. */
@@ -41,13 +43,13 @@ export async function claimLooks(db: Db, most: number): Promise<Look[]> {
       select merchant_id, mode, gateway, kind from gateway_looks
       where next_at <= now() order by next_at limit ${most} for update skip locked) due
     where (l.merchant_id, l.mode, l.gateway, l.kind) = (due.merchant_id, due.mode, due.gateway, due.kind)
-    returning l.merchant_id, l.mode, l.gateway, l.kind, l.since, l.page`.execute(db)
+    returning l.merchant_id, l.mode, l.gateway, l.kind, l.since, l.page, l.begun_at::text`.execute(db)
   return rows
 }
 
 /** Records that a page was read: the next one begins there, whichever process reads it. */
 export async function turnPage(db: Db, look: Look, page: string, unfinishedSince: string | undefined) {
-  await update(db, look)
+  await updateBegun(db, look)
     .set({
       page,
       unfinished_since: sql<Date>`least(unfinished_since, ${unfinishedSince ?? null}::timestamptz)`,
@@ -58,17 +60,18 @@ export async function turnPage(db: Db, look: Look, page: string, unfinishedSince
 
 /**
  * Ends a look. The next one starts ten minutes before this one began (clocks differ), or with the oldest movement
- * that may still change, but not more than half a year back. Its time varies, so that accounts are not all asked at
- * once.
+ * that may still change, but not more than half a year back. It is due at once when a webhook asked for it
+ * meanwhile; else its time varies, so that accounts are not all asked at once.
  */
 export async function endLook(db: Db, look: Look, unfinishedSince: string | undefined, minutes: number) {
   const unfinished = sql<Date>`least(unfinished_since, ${unfinishedSince ?? null}::timestamptz)`
-  await update(db, look)
+  await updateBegun(db, look)
     .set({
       since: sql<Date>`least(begun_at - interval '10 minutes',
         case when ${unfinished} > now() - interval '180 days' then ${unfinished} end)`,
       looked_at: sql<Date>`begun_at`,
-      next_at: sql<Date>`now() + make_interval(secs => ${minutes * 60}) * (0.9 + 0.2 * random())`,
+      next_at: sql<Date>`case when next_at <= now() then next_at
+        else now() + make_interval(secs => ${minutes * 60}) * (0.9 + 0.2 * random()) end`,
       ...notBegun,
     })
     .execute()
@@ -76,10 +79,18 @@ export async function endLook(db: Db, look: Look, unfinishedSince: string | unde
 
 /** Gives up the look, so that the next one starts with the first page: the gateway may have refused the saved page. */
 export async function giveUpLook(db: Db, look: Look) {
-  await update(db, look).set(notBegun).execute()
+  await updateBegun(db, look).set(notBegun).execute()
 }
 
 const notBegun = { begun_at: null, page: null, unfinished_since: null }
+
+/**
+ * Matches nothing once the look has ended: a webhook, or a process that took too long, may have made two processes run
+ * the same look.
+ */
+function updateBegun(db: Db, look: Look) {
+  return update(db, look).where('begun_at', '=', sql<Date>`${look.begun_at}::timestamptz`)
+}
 
 type Key = Pick<Look, 'merchant_id' | 'mode' | 'gateway' | 'kind'>
 
