@@ -4,6 +4,7 @@ import type { Trx } from '../db/connect.ts'
 import type { Address } from '../domain/address.ts'
 import { erased } from '../domain/erased.ts'
 import { liveAttempts } from '../domain/request-lifecycle.ts'
+import { teamPurposes } from '../domain/words.ts'
 import { isAddressedTo } from './data-store.ts'
 
 /** Locks the customer's requests until the end of the transaction: none can be paid or refunded while it is erased. */
@@ -89,13 +90,13 @@ export async function eraseFromRequests(trx: Trx, ids: string[]): Promise<void> 
     .set({ status: 'failed', failure_reason: 'obsolete' })
     .where('request_id', 'in', ids)
     .where('status', '=', 'queued')
-    .where('purpose', 'not in', ['paid_notice', 'bounced_notice'])
+    .where('purpose', 'not in', teamPurposes)
     .execute()
   await trx
     .updateTable('messages')
     .set({ recipient: nobody })
     .where('request_id', 'in', ids)
-    .where('purpose', 'not in', ['paid_notice', 'bounced_notice'])
+    .where('purpose', 'not in', teamPurposes)
     .execute()
   await trx
     .updateTable('attempts')
@@ -125,7 +126,7 @@ export async function eraseFromMessages(trx: Trx, merchantId: string, { address 
     .whereRef('r.id', '=', 'messages.request_id')
     .where('r.merchant_id', '=', merchantId)
     .where(sql<string>`lower(messages.recipient)`, '=', address.toLowerCase())
-    .where('messages.purpose', 'not in', ['paid_notice', 'bounced_notice'])
+    .where('messages.purpose', 'not in', teamPurposes)
     .executeTakeFirstOrThrow()
   return numUpdatedRows
 }

@@ -7,16 +7,17 @@ export type Language = (typeof languages)[number]
 export const portalLanguages = ['fr', 'en'] as const satisfies Language[]
 export type PortalLanguage = (typeof portalLanguages)[number]
 
-/** Why a message is sent. The last three go to the merchant, the others to the customer. */
+/** Why a message is sent to the merchant's team. */
+export const teamPurposes = ['paid_notice', 'bounced_notice', 'dispute_notice'] as const
+
+/** Why a message is sent, to the customer or to the team. */
 export const purposes = [
   'request',
   'reminder',
   'receipt',
   'cancel_notice',
   'refund_notice',
-  'paid_notice',
-  'bounced_notice',
-  'dispute_notice',
+  ...teamPurposes,
 ] as const
 export type Purpose = (typeof purposes)[number]
 

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import t from 'tap'
 import { eraseOldCustomers } from '../../../src/customers/erase.ts'
+import { newId } from '../../../src/domain/ids.ts'
+import { teamPurposes } from '../../../src/domain/words.ts'
 import { deliverMessage } from '../../../src/messages/deliver.ts'
 import { addMerchant, startWorld } from '../../fixtures/app.ts'
 import { createRequest, htmx, signIn } from '../../fixtures/client.ts'
@@ -53,6 +55,43 @@ t.test('money given back later reaches the card, and no message is written to no
     .execute()
   t.strictSame(notices, [])
 })
+
+t.test(
+  'messages to the merchant’s team are still sent, to whom they were meant, when a customer is erased',
+  async (t) => {
+    const email = 'conteste@courriel.example'
+    const { id } = await stage(world, portal, 'paid', { own_mail: '', email })
+    const notices = teamPurposes.map((purpose) => ({
+      ...{
+        id: newId('msg'),
+        request_id: id,
+        purpose,
+        channel: 'email' as const,
+        recipient: 'equipe@atelier.example',
+      },
+    }))
+    await db
+      .deleteFrom('messages')
+      .where('request_id', '=', id)
+      .where('purpose', 'in', teamPurposes)
+      .execute()
+    await db.insertInto('messages').values(notices).execute()
+    t.equal((await eraseCustomer(portal, email)).statusCode, 303)
+    const kept = await db
+      .selectFrom('messages')
+      .select(['purpose', 'recipient', 'status'])
+      .where('request_id', '=', id)
+      .where('purpose', 'in', teamPurposes)
+      .execute()
+    t.strictSame(
+      kept.toSorted(
+        (one, other) =>
+          teamPurposes.indexOf(one.purpose as never) - teamPurposes.indexOf(other.purpose as never),
+      ),
+      teamPurposes.map((purpose) => ({ purpose, recipient: 'equipe@atelier.example', status: 'queued' })),
+    )
+  },
+)
 
 t.test(
   'an address that was corrected is erased from its message; the request keeps the right one',
