@@ -16,7 +16,7 @@ import { newEmail, newSms, platform } from './fixtures/providers/messages.ts'
 import * as postmark from './fixtures/providers/postmark.ts'
 import { readPublished } from './fixtures/providers/published.ts'
 import { findUnknownFields, readPublishedStripe } from './fixtures/providers/stripe/published.ts'
-import { startStripe } from './fixtures/providers/stripe.ts'
+import { startStripe } from './fixtures/providers/stripe/server.ts'
 import * as vonage from './fixtures/providers/vonage.ts'
 
 const [folder] = process.argv.slice(2)

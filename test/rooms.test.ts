@@ -1,6 +1,6 @@
 /** Checks who may import whom in `src/` (docs/architecture.md). */
 import t from 'tap'
-import { findCircle, type Import, importsOf, roomOf } from './fixtures/imports.ts'
+import { findCircle, type Import, importsOf, roomOf } from './fixtures/rooms.ts'
 import { readAll } from './fixtures/sources.ts'
 
 /** From the lowest floor up. A room imports rooms of its own floor or of lower ones. `*` stands for any name. */

@@ -4,7 +4,7 @@ import { accountStates } from '../fixtures/browser/pages/account.ts'
 import { lateStates } from '../fixtures/browser/pages/late.ts'
 import { ownAccountStates } from '../fixtures/browser/pages/own-account.ts'
 import { checkStates } from '../fixtures/browser/pages/portal-state.ts'
-import { startSite } from '../fixtures/browser.ts'
+import { startSite } from '../fixtures/browser/site.ts'
 import { signIn } from '../fixtures/client.ts'
 
 const site = await startSite(t, { jobs: false })

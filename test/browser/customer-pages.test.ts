@@ -3,8 +3,8 @@ import { drawDemoLogo } from '../../src/dev/demo-logo.ts'
 import { addMerchant } from '../fixtures/app.ts'
 import { checkPage, collectHtml } from '../fixtures/browser/pages/check.ts'
 import { customerStates } from '../fixtures/browser/pages/customer.ts'
+import { startSite } from '../fixtures/browser/site.ts'
 import { stay } from '../fixtures/browser/visit.ts'
-import { startSite } from '../fixtures/browser.ts'
 import { createRequest, permalinkOf, signIn } from '../fixtures/client.ts'
 
 const publicPages = {

@@ -1,11 +1,13 @@
-/** What the journeys by keyboard rely on: where the focus is put, and where it returns to. */
-import type { Locator, Page } from 'playwright-core'
+/** What the journeys by keyboard rely on: where the focus is put, and where it comes back. */
+
+import type { Page } from 'playwright-core'
 import t, { type Test } from 'tap'
 import { addMerchant } from '../fixtures/app.ts'
+import { hasFocus } from '../fixtures/browser/focus.ts'
 import { button, link } from '../fixtures/browser/journeys/steps.ts'
 import { findUnseenFocus } from '../fixtures/browser/person.ts'
+import { startSite } from '../fixtures/browser/site.ts'
 import { visit } from '../fixtures/browser/visit.ts'
-import { startSite } from '../fixtures/browser.ts'
 import { createRequest, permalinkOf, signIn } from '../fixtures/client.ts'
 
 const site = await startSite(t, { jobs: false })
@@ -25,46 +27,6 @@ t.test('the first Tab shows a link to the content, which skips the menu (A2)', a
     t.equal(await page.locator('#page :focus').count(), 1, 'what has the focus now is of the content')
   })
 })
-
-t.test(
-  'the form’s dialog takes the focus, keeps it, and gives it back when Esc or its cross closes it (A2)',
-  async (t) => {
-    await visit(t, site, { client }, async (page) => {
-      await page.goto('/paiements')
-      const opener = link(page, 'Demander un paiement')
-      for (const close of [
-        () => page.keyboard.press('Escape'),
-        () => button(page, 'Fermer').press('Enter'),
-      ]) {
-        await opener.press('Enter')
-        await page.locator('#amount:focus').waitFor()
-        for (const key of ['Tab', 'Shift+Tab']) t.strictSame(await findStray(page, key), [], key)
-        await close()
-        await page.getByRole('dialog').waitFor({ state: 'detached' })
-        await hasFocus(t, opener)
-      }
-    })
-  },
-)
-
-t.test(
-  'the dialog that cancels starts on the harmless button, which gives the focus back (A2)',
-  async (t) => {
-    await visit(t, site, { client }, async (page) => {
-      await page.goto(`/paiements/${id}`)
-      const opener = link(page, 'Annuler')
-      await opener.press('Enter')
-      await hasFocus(t, button(page, 'Ne pas annuler'))
-      t.strictSame(await findStray(page, 'Tab'), [])
-      await page.keyboard.press('Escape')
-      await hasFocus(t, opener)
-      await opener.press('Enter')
-      await button(page, 'Ne pas annuler').press('Enter')
-      await hasFocus(t, opener)
-      t.equal(await page.locator('[data-status]').first().getAttribute('data-status'), 'pending')
-    })
-  },
-)
 
 for (const javaScriptEnabled of [true, false]) {
   const way = javaScriptEnabled ? 'with JavaScript' : 'without JavaScript'
@@ -95,18 +57,6 @@ for (const javaScriptEnabled of [true, false]) {
     },
   )
 }
-
-t.test('a dialog stays open when the preview behind it comes late (A2)', async (t) => {
-  await visit(t, site, { client }, async (page) => {
-    await page.goto('/reglages')
-    await page.locator('#trade_name').fill('Lampes')
-    await link(page, 'Ajouter un logo').press('Enter')
-    await page.getByText('Utiliser LAMPES').waitFor()
-    t.equal(await page.getByRole('dialog').isVisible(), true)
-    await page.keyboard.press('Escape')
-    await hasFocus(t, link(page, 'Ajouter un logo'))
-  })
-})
 
 t.test('the menu of businesses closes behind whoever leaves it, and with Esc (A2)', async (t) => {
   await visit(t, site, { client }, async (page) => {
@@ -161,32 +111,9 @@ t.test('Tab goes down the pay page in the order in which it is read (A2)', async
   })
 })
 
-async function hasFocus(t: Test, control: Locator): Promise<void> {
-  await control.and(control.page().locator(':focus')).waitFor()
-  t.pass(`${control} has the focus`)
-}
-
 async function followEach(t: Test, page: Page, fields: string[]): Promise<void> {
   for (const field of fields) {
     await page.locator(`[role=alert] a[href='#${field}']`).press('Enter')
     await hasFocus(t, page.locator(`#${field}`))
   }
-}
-
-/**
- * Where the focus goes outside the open dialog when a key is pressed thirty times. The browser's own controls do not
- * count.
- */
-async function findStray(page: Page, key: string): Promise<string[]> {
-  const stray = new Set<string>()
-  for (let presses = 0; presses < 30; presses += 1) {
-    await page.keyboard.press(key)
-    stray.add(
-      await page.evaluate<string>(`{
-        const focused = document.activeElement
-        focused === document.body || focused.closest('dialog[open]') ? '' : focused.outerHTML.slice(0, 80)
-      }`),
-    )
-  }
-  return [...stray].filter(Boolean)
 }

@@ -1,12 +1,13 @@
 /** The list in a browser: filtered while one types, and kept up to date, whichever process has made the change. */
-import type { Locator, Page } from 'playwright-core'
-import t, { type Test } from 'tap'
+import type { Page } from 'playwright-core'
+import t from 'tap'
 import { addMerchant, addPerson, startWorldOn } from '../fixtures/app.ts'
+import { hasFocus } from '../fixtures/browser/focus.ts'
 import { button, link, rowOf } from '../fixtures/browser/journeys/steps.ts'
 import { englishListStates, listStates } from '../fixtures/browser/pages/list.ts'
 import { checkStates } from '../fixtures/browser/pages/portal-state.ts'
+import { startSite } from '../fixtures/browser/site.ts'
 import { visit } from '../fixtures/browser/visit.ts'
-import { startSite } from '../fixtures/browser.ts'
 import { createClient, createRequest, goodCard, permalinkOf, signIn } from '../fixtures/client.ts'
 import { insertPending } from '../fixtures/security/stage.ts'
 
@@ -141,11 +142,6 @@ const counted = (page: Page, words: string) =>
     .locator('#found')
     .getByText(words.replace(' €', '\u00a0€').replace(/(\d) (\d)/g, '$1\u202f$2'))
     .waitFor()
-
-async function hasFocus(t: Test, control: Locator): Promise<void> {
-  await control.and(control.page().locator(':focus')).waitFor()
-  t.pass(`${control} has the focus`)
-}
 
 async function pay(id: string): Promise<void> {
   await createClient(elsewhere).post(`${await permalinkOf(client, id)}/paiement`, goodCard)

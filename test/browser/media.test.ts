@@ -4,8 +4,8 @@ import t from 'tap'
 import { addMerchant } from '../fixtures/app.ts'
 import { cards } from '../fixtures/browser/journeys/steps.ts'
 import { keepUnknown, makeLinkTriedWith } from '../fixtures/browser/pages/links.ts'
+import { startSite } from '../fixtures/browser/site.ts'
 import { visit } from '../fixtures/browser/visit.ts'
-import { startSite } from '../fixtures/browser.ts'
 import { createRequest, permalinkOf, signIn } from '../fixtures/client.ts'
 
 const site = await startSite(t, { jobs: false })

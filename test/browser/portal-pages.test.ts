@@ -6,7 +6,7 @@ import { detailStates } from '../fixtures/browser/pages/detail.ts'
 import { importStates } from '../fixtures/browser/pages/imports.ts'
 import { portalStates } from '../fixtures/browser/pages/portal.ts'
 import { checkStates } from '../fixtures/browser/pages/portal-state.ts'
-import { startSite } from '../fixtures/browser.ts'
+import { startSite } from '../fixtures/browser/site.ts'
 import { createRequest } from '../fixtures/client.ts'
 
 const site = await startSite(t, { demo: true })

@@ -12,8 +12,8 @@ import {
   textbox,
 } from '../fixtures/browser/journeys/steps.ts'
 import { withPointer } from '../fixtures/browser/person.ts'
+import { startSite } from '../fixtures/browser/site.ts'
 import { visit } from '../fixtures/browser/visit.ts'
-import { startSite } from '../fixtures/browser.ts'
 import { createRequest, permalinkOf, signIn } from '../fixtures/client.ts'
 
 /**

@@ -3,13 +3,13 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import t from 'tap'
-import { drawDemoLogo } from '../../src/dev/demo-logo.ts'
 import { addMerchant } from '../fixtures/app.ts'
 import { button, cards } from '../fixtures/browser/journeys/steps.ts'
+import { wearAll } from '../fixtures/browser/letterheads.ts'
 import { leaveOpen, readBooks } from '../fixtures/browser/pages/left-open.ts'
 import { makeLink, makeLinkTriedWith } from '../fixtures/browser/pages/links.ts'
+import { startBrowser, startSite } from '../fixtures/browser/site.ts'
 import { visit } from '../fixtures/browser/visit.ts'
-import { startBrowser, startSite } from '../fixtures/browser.ts'
 import { createRequest, signIn } from '../fixtures/client.ts'
 
 const site = await startSite(t, { jobs: false })
@@ -116,7 +116,7 @@ for (const dress of ['as it comes', 'with a colour, an address and the heaviest 
     `the pay page, ${dress}, and all it needs take at most 14 KiB on the wire, in at most 4 requests (P8)`,
     async (t) => {
       const path = await makeLink(client)
-      if (dress !== 'as it comes') await wearAll()
+      if (dress !== 'as it comes') await wearAll(world.deps.db)
       const { server } = world.app
       const sockets = new Set<{ bytesWritten: number }>()
       const asked: (string | undefined)[] = []
@@ -133,19 +133,4 @@ for (const dress of ['as it comes', 'with a colour, an address and the heaviest 
       t.ok(asked.length <= 4, asked.join(' '))
     },
   )
-}
-
-/** The longest values that the settings and the database accept. */
-async function wearAll(): Promise<void> {
-  const logo = await drawDemoLogo()
-  await world.deps.db
-    .updateTable('merchants')
-    .set({
-      ...logo,
-      logo: Buffer.concat([logo.logo], 2048),
-      accent: '#b4232a',
-      legal_name: 'Lumière et Filles SARL',
-      postal_address: '8 rue des Tanneurs\n44000 Nantes',
-    })
-    .execute()
 }

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { checkStates } from '../fixtures/browser/pages/portal-state.ts'
 import { signUpStates } from '../fixtures/browser/pages/sign-up.ts'
-import { startSite } from '../fixtures/browser.ts'
+import { startSite } from '../fixtures/browser/site.ts'
 import type { Client } from '../fixtures/client.ts'
 
 const site = await startSite(t, { jobs: false })

@@ -3,10 +3,10 @@ import { paths } from '../../src/web/paths.ts'
 import { addMerchant } from '../fixtures/app.ts'
 import { askFor, button, rowOf, seeItIsPaid, seeStatus } from '../fixtures/browser/journeys/steps.ts'
 import { type Person, withPointer } from '../fixtures/browser/person.ts'
+import { startSite } from '../fixtures/browser/site.ts'
 import { stay } from '../fixtures/browser/visit.ts'
-import { startSite } from '../fixtures/browser.ts'
 import { signIn } from '../fixtures/client.ts'
-import { startStripe } from '../fixtures/providers/stripe.ts'
+import { startStripe } from '../fixtures/providers/stripe/server.ts'
 
 const stripe = await startStripe(t)
 const site = await startSite(t, { jobs: false, env: { STRIPE_API_BASE: stripe.base } })

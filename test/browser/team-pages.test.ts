@@ -5,7 +5,7 @@ import { addMerchant } from '../fixtures/app.ts'
 import { signInDemo } from '../fixtures/browser/pages/demo-world.ts'
 import { checkStates } from '../fixtures/browser/pages/portal-state.ts'
 import { teamStates } from '../fixtures/browser/pages/team.ts'
-import { startSite } from '../fixtures/browser.ts'
+import { startSite } from '../fixtures/browser/site.ts'
 import { type Client, signIn } from '../fixtures/client.ts'
 
 const site = await startSite(t, { demo: true })

@@ -2,9 +2,6 @@ import fc from 'fast-check'
 import t from 'tap'
 import { coloursOf, contrastOf, houseAccent, parseAccent } from '../../src/domain/accent.ts'
 import { palette } from '../../src/domain/palette.ts'
-import { assets } from '../../src/web/assets.ts'
-import { startWorld } from '../fixtures/app.ts'
-import { createClient } from '../fixtures/client.ts'
 
 const anyColour = fc.integer({ min: 0, max: 0xffffff }).map((one) => `#${one.toString(16).padStart(6, '0')}`)
 
@@ -69,29 +66,3 @@ t.test('the palette in a colour differs from ours by the accent and what is made
   t.strictSame(dark, { ...palette.dark, accent: bright, accentDeep: brighter, wash: dim, onAccent })
   t.equal(print, palette.print)
 })
-
-t.test(
-  'the sheet in a colour is ours but for a few colours, and no other name is answered (S9)',
-  async (t) => {
-    const client = createClient(await startWorld(t, { jobs: false }))
-    const { body, headers } = await client.get('/public/pay/b4232a.css')
-    const withoutAccent = (sheet: string) =>
-      sheet.replaceAll(/--(accent|accent-deep|wash|on-accent):#[0-9a-f]{6};/g, '--$1;')
-    t.equal(withoutAccent(body), withoutAccent(String(assets.get('pay.css'))))
-    t.match(body, '--accent:#b4232a;')
-    t.match(headers, {
-      'content-type': 'text/css; charset=utf-8',
-      'cache-control': 'public, max-age=31536000, immutable',
-    })
-    for (const name of [
-      'B4232A.css',
-      'b4232a',
-      'b42.css',
-      'red.css',
-      'b4232a.css.map',
-      '%7B%7D.css',
-      '..%2Fsite.css',
-    ])
-      t.equal((await client.get(`/public/pay/${name}`)).statusCode, 404, name)
-  },
-)

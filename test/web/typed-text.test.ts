@@ -1,6 +1,5 @@
 /** Invisible characters are removed wherever something is typed: in forms, in URLs, in files. */
 import t from 'tap'
-import { cleanTyped } from '../../src/domain/plain-text.ts'
 import { readFields } from '../../src/web/fields.ts'
 import { addMerchant, password, startWorld } from '../fixtures/app.ts'
 import {
@@ -14,60 +13,8 @@ import {
 } from '../fixtures/client.ts'
 import { fileOf, uploadGood } from '../fixtures/imports/files.ts'
 
-const invisible = [
-  ...[
-    '\u200B',
-    '\u200C',
-    '\u200D',
-    '\u2060',
-    '\uFEFF',
-    '\u00AD',
-    '\u034F',
-    '\u061C',
-    '\u180E',
-    '\u3164',
-    '\u115F',
-  ],
-  ...[
-    '\u200E',
-    '\u200F',
-    '\u202A',
-    '\u202D',
-    '\u202E',
-    '\u202C',
-    '\u2066',
-    '\u2069',
-    '\uFE00',
-    '\uFE0F',
-    '\u{E0041}',
-  ],
-]
-const spaces = [
-  '\u00A0',
-  '\u2000',
-  '\u2007',
-  '\u2009',
-  '\u200A',
-  '\u202F',
-  '\u205F',
-  '\u3000',
-  '\u1680',
-  '\u2800',
-]
-
 /** Puts invisible characters around and between all characters. */
 const haunt = (text: string) => `\uFEFF${[...text].join('\u200B')}\u2060\u202C`
-
-t.test('nothing invisible comes in, and every space is an ordinary one (S37)', async (t) => {
-  for (const one of invisible) t.equal(cleanTyped(`a${one}b`), 'ab', one.codePointAt(0)!.toString(16))
-  for (const one of spaces) t.equal(cleanTyped(`a${one}b`), 'a b', one.codePointAt(0)!.toString(16))
-})
-
-t.test('lines, tabs, accents, emoji and other scripts stay as they were typed', async (t) => {
-  for (const text of ['8 rue des Tanneurs\r\n44000 Nantes', 'a\tb', 'e\u0301', '❤️ 1️⃣ 👍🏽 🇫🇷', 'سلام', 'ﬁ ²'])
-    t.equal(cleanTyped(text), text)
-  t.equal(cleanTyped('une ligne\u2028une autre'), 'une ligne\nune autre')
-})
 
 t.test('a password alone is left as it was typed (S24)', async (t) => {
   const typed = 'mot\u200B de\u00A0passe'

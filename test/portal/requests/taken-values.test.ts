@@ -11,57 +11,8 @@ import {
   signIn,
 } from '../../fixtures/client.ts'
 import { fileOf, uploadGood } from '../../fixtures/imports/files.ts'
+import { date, day, month, spelled, taken, year } from '../../fixtures/requests/taken.ts'
 import { forgetCounts } from '../../fixtures/security/rows.ts'
-
-const today = new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Paris' }).format(new Date())
-const soon = new Date(Date.parse(today) + 20 * 86_400_000)
-const day = soon.toISOString().slice(0, 10)
-const [year, month, date] = day.split('-') as [string, string, string]
-const spelled = new Intl.DateTimeFormat('fr', { dateStyle: 'long', timeZone: 'UTC' }).format(soon)
-
-/** By field: what is typed, and the column and value it becomes. */
-const taken: Record<string, { typed: string[]; column: string; value: string | number }> = {
-  amount: {
-    typed: [
-      '1 234,50',
-      '1\u202F234,50\u00A0€',
-      '€ 1 234,50',
-      '1234,50 EUR',
-      '1234€50',
-      "1'234.50",
-      '1’234,50 €',
-    ],
-    column: 'amount_cents',
-    value: 123_450,
-  },
-  email: {
-    typed: [
-      'mailto:lea@exemple.fr',
-      'Léa <lea@exemple.fr>',
-      '"Léa" <lea@exemple.fr>',
-      'lea@exemple.fr;',
-      'lea@exemple.fr.',
-    ],
-    column: 'email',
-    value: 'lea@exemple.fr',
-  },
-  phone: {
-    typed: [
-      'tel:+33612345678',
-      '33612345678',
-      '0033 6 12 34 56 78',
-      '+33 (0)6 12 34 56 78',
-      '06.12.34.56.78',
-    ],
-    column: 'phone',
-    value: '+33612345678',
-  },
-  expires_on: {
-    typed: [day, `${date}/${month}/${year}`, `${date}.${month}.${year}`, `${date}-${month}-${year}`, spelled],
-    column: 'expires_on',
-    value: day,
-  },
-}
 
 t.test('what is meant is taken', async (t) => {
   const world = await startWorld(t, { jobs: false })

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { createStripeGateway } from '../../../src/providers/stripe/gateway.ts'
 import { known, newCharge } from '../../fixtures/charges.ts'
-import { startStripe } from '../../fixtures/providers/stripe.ts'
+import { startStripe } from '../../fixtures/providers/stripe/server.ts'
 
 const stripe = await startStripe(t)
 const { account, base: apiBase, books } = stripe

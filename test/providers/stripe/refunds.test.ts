@@ -2,7 +2,7 @@ import t from 'tap'
 import { newId } from '../../../src/domain/ids.ts'
 import { createStripeGateway } from '../../../src/providers/stripe/gateway.ts'
 import { newCharge } from '../../fixtures/charges.ts'
-import { startStripe } from '../../fixtures/providers/stripe.ts'
+import { startStripe } from '../../fixtures/providers/stripe/server.ts'
 
 const stripe = await startStripe(t)
 const { account, base: apiBase, books } = stripe
