@@ -10,6 +10,7 @@ import { parseOwner, type SignUpValues } from './accounts/sign-up/sign-up-form.t
 import { openMerchant } from './accounts/team/open.ts'
 import { type Config, ConfigError, readConfig } from './config/config.ts'
 import { connect, createPool } from './db/connect.ts'
+import { cleanTyped } from './domain/plain-text.ts'
 import { paths } from './web/paths.ts'
 
 const usage = `npm run merchant:create -- --email camille@atelier.example --name "Camille Aubert" --trade-name "Atelier Lumière"
@@ -18,10 +19,12 @@ Opens the account and its merchant. Camille is sent a link to choose a password;
 with --print-link it is printed instead. The link works once, for 30 minutes.
 `
 
+const aName = 'and no link, address, telephone number, name of this service or mix of two alphabets'
+
 const expected = {
   email: '--email should be an address, such as camille@atelier.example',
-  name: '--name should be who it is for, in 80 characters at most',
-  trade_name: '--trade-name should be what customers know them by, in 20 characters at most',
+  name: `--name should be who it is for, in 80 characters at most, ${aName}`,
+  trade_name: `--trade-name should be what customers know them by, in 20 characters at most, ${aName}`,
 }
 
 type Owner = Omit<SignUpValues, 'password'>
@@ -30,27 +33,30 @@ type Owner = Omit<SignUpValues, 'password'>
 class Refusal extends Error {}
 
 try {
-  const { owner, isLinkPrinted } = readArguments()
+  const given = readArguments()
   const config = readConfig(process.env)
-  process.stdout.write(`${await createMerchant(config, owner, isLinkPrinted)}\n`)
+  const owner = requireOwner(given, config.brandName)
+  process.stdout.write(`${await createMerchant(config, owner, given['print-link'] ?? false)}\n`)
 } catch (error) {
   if (!(error instanceof Refusal || error instanceof ConfigError)) throw error
   process.stderr.write(`${error.message}\n`)
   process.exitCode = 1
 }
 
-function readArguments(): { owner: Owner; isLinkPrinted: boolean } {
+function readArguments() {
   const text = { type: 'string', default: '' } as const
   const options = { email: text, name: text, 'trade-name': text, 'print-link': { type: 'boolean' } } as const
-  let given: ReturnType<typeof parseArgs<{ options: typeof options }>>['values']
   try {
-    given = parseArgs({ options }).values
+    return parseArgs({ options }).values
   } catch (error) {
     throw new Refusal(`${(error as Error).message}\n\n${usage}`)
   }
+}
+
+function requireOwner(given: ReturnType<typeof readArguments>, brand: string): Owner {
   const { email, name, 'trade-name': trade_name } = given
-  const parsed = parseOwner({ email, name, trade_name })
-  if (parsed.ok) return { owner: parsed.values, isLinkPrinted: given['print-link'] ?? false }
+  const parsed = parseOwner({ email: cleanTyped(email), name, trade_name }, brand)
+  if (parsed.ok) return parsed.values
   const wrong = Object.entries(expected).filter(([field]) => field in parsed.errors)
   throw new Refusal(`${wrong.map(([, sentence]) => sentence).join('\n')}\n\n${usage}`)
 }

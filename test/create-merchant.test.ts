@@ -49,6 +49,20 @@ t.test('what is missing or wrong is named, with how to say it; nothing is asked'
   t.match((await run('--colour', 'red')).errors, /--colour[\s\S]*npm run merchant:create/)
 })
 
+t.test('a name that reads as something else is refused too (S67)', async (t) => {
+  const wrong = [
+    '--email',
+    'lien2@verrerie.example',
+    '--name',
+    'Acquit',
+    '--trade-name',
+    'evil.example/impots',
+  ]
+  const { code, errors } = await run(...wrong)
+  t.equal(code, 1)
+  t.match(errors, /^--name should be [^\n]+alphabets\n--trade-name should be [^\n]+no link/)
+})
+
 async function run(...args: string[]) {
   const command = spawn(process.execPath, ['src/create-merchant.ts', ...args], {
     cwd: join(import.meta.dirname, '..'),

@@ -1,28 +1,23 @@
 /** Parsers of the settings: each turns what was typed into a value, or says what is wrong with it. */
 import { parseAccent } from '../domain/accent.ts'
 import { parseEmail } from '../domain/email.ts'
+import { longestTradeName, parseName } from '../domain/name.ts'
 import type { Parsed } from '../domain/parsed.ts'
 import { parsePhone } from '../domain/phone.ts'
-import { cleanLines, cleanText } from '../domain/plain-text.ts'
+import { cleanLines } from '../domain/plain-text.ts'
 import { parseSender } from '../domain/sender.ts'
 import { type Language, languages } from '../domain/words.ts'
 
-const longestTradeName = 20
 const longestLegalName = 80
 const longestAddress = 200
 const mostAddressLines = 5
 const mostExpiryDays = 90
 const mostNoticeEmails = 5
 
-export function parseTradeName(typed: string): Parsed<string> {
-  const name = cleanText(typed)
-  if (name === '') return refuse('empty')
-  return lengthOf(name) > longestTradeName ? refuse('too_long') : accept(name)
-}
+export const parseTradeName = (typed: string, brand: string) => parseName(typed, longestTradeName, brand)
 
-export function parseLegalName(typed: string): Parsed<string | null> {
-  const name = cleanText(typed)
-  return lengthOf(name) > longestLegalName ? refuse('too_long') : accept(name || null)
+export function parseLegalName(typed: string, brand: string): Parsed<string | null> {
+  return typed.trim() === '' ? accept(null) : parseName(typed, longestLegalName, brand)
 }
 
 export function parsePostalAddress(typed: string): Parsed<string | null> {

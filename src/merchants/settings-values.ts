@@ -13,7 +13,8 @@ export interface ReminderRule {
 interface Setting {
   /** The value of the field when it was not posted. */
   empty: string
-  parse(typed: string): Parsed<unknown>
+  /** `brand`: the name of the platform, which no merchant may bear. */
+  parse(typed: string, brand: string): Parsed<unknown>
   write(value: never): string
   /** Customers see this setting, so the preview's URL carries it. */
   isFramed?: true
@@ -56,7 +57,7 @@ export const settingFields = {
 
 type Table = typeof settingFields
 export type SettingName = keyof Table
-type ValueOf<Field extends { parse(typed: string): Parsed<unknown> }> = Extract<
+type ValueOf<Field extends { parse(typed: string, brand: string): Parsed<unknown> }> = Extract<
   ReturnType<Field['parse']>,
   { ok: true }
 >['value']

@@ -1,8 +1,8 @@
 /** Reads the sign-up form: the person, their merchant and password, or what is wrong with each field. */
 import { z } from 'zod'
 import { parseEmail } from '../../domain/email.ts'
+import { longestPersonName, longestTradeName, type NameProblem, parseName } from '../../domain/name.ts'
 import { gatherFields, invalid, type Parsed, type ParsedFields, valid } from '../../domain/parsed.ts'
-import { cleanText } from '../../domain/plain-text.ts'
 import { findPasswordProblem, type PasswordProblem } from '../password/passwords.ts'
 
 const typed = z.string().default('')
@@ -10,43 +10,37 @@ const fields = z.object({ name: typed, trade_name: typed, email: typed, password
 
 export type SignUpValues = z.infer<typeof fields>
 export type SignUpErrors = Partial<{
-  name: 'empty' | 'too_long'
-  trade_name: 'empty' | 'too_long'
+  name: NameProblem
+  trade_name: NameProblem
   email: 'empty' | 'invalid'
   password: PasswordProblem
 }>
 
 export const readSignUpForm = (body: unknown): SignUpValues => fields.parse(body ?? {})
 
-/** `brand`: a password must not consist of the brand's name either. */
+/** `brand`: neither a name nor a password may be the platform's name. */
 export function parseSignUp(
   values: SignUpValues,
   brand: string,
 ): ParsedFields<Owner & { password: Parsed<string, PasswordProblem> }> {
   const { password, ...words } = values
   const problem = findPasswordProblem(password, [...Object.values(words), brand])
-  return gatherFields({ ...ownerOf(values), password: problem ? invalid(problem) : valid(password) })
+  return gatherFields({ ...ownerOf(values, brand), password: problem ? invalid(problem) : valid(password) })
 }
 
 /** The person and their merchant, without the password. */
-export function parseOwner(values: Omit<SignUpValues, 'password'>): ParsedFields<Owner> {
-  return gatherFields(ownerOf(values))
+export function parseOwner(values: Omit<SignUpValues, 'password'>, brand: string): ParsedFields<Owner> {
+  return gatherFields(ownerOf(values, brand))
 }
 
 type Owner = ReturnType<typeof ownerOf>
 
-function ownerOf(values: Omit<SignUpValues, 'password'>) {
+function ownerOf(values: Omit<SignUpValues, 'password'>, brand: string) {
   return {
-    name: parseName(values.name, 80),
-    trade_name: parseName(values.trade_name, 20),
+    name: parseName(values.name, longestPersonName, brand),
+    trade_name: parseName(values.trade_name, longestTradeName, brand),
     email: parseSignInEmail(values.email),
   }
-}
-
-function parseName(typed: string, most: number): Parsed<string, 'empty' | 'too_long'> {
-  const name = cleanText(typed)
-  if (name === '') return invalid('empty')
-  return [...name].length > most ? invalid('too_long') : valid(name)
 }
 
 function parseSignInEmail(typed: string): Parsed<string, 'empty' | 'invalid'> {

@@ -8,7 +8,7 @@ import { readDevice } from '../../accounts/sessions/device.ts'
 import { endSession, endSessions, listSessions } from '../../accounts/sessions/session-store.ts'
 import type { Deps } from '../../deps.ts'
 import { NotFound } from '../../domain/errors.ts'
-import { cleanText } from '../../domain/plain-text.ts'
+import { longestPersonName, type NameProblem, parseName } from '../../domain/name.ts'
 import { leaveNotice, type Notice, takeNotice } from '../../web/flash.ts'
 import { paths, patterns } from '../../web/paths.ts'
 
@@ -17,15 +17,14 @@ interface ById {
 }
 
 const nameForm = z.object({ name: z.string().default('') })
-const longestName = 80
 
 interface Shown {
   name: string
-  problem?: 'empty' | 'too_long'
+  problem?: NameProblem
   notice?: Notice | undefined
 }
 
-export function ownAccountRoutes(app: FastifyInstance, { db }: Deps): void {
+export function ownAccountRoutes(app: FastifyInstance, { db, config }: Deps): void {
   app.get(paths.account, async (req, reply) => {
     const notice = takeNotice(req, reply)
     return showAccount(req, reply, { name: req.person.userName, notice })
@@ -33,10 +32,9 @@ export function ownAccountRoutes(app: FastifyInstance, { db }: Deps): void {
 
   app.post(paths.account, async (req, reply) => {
     const { name } = nameForm.parse(req.body ?? {})
-    const cleaned = cleanText(name)
-    const problem = cleaned === '' ? 'empty' : [...cleaned].length > longestName ? 'too_long' : undefined
-    if (problem) return showAccount(req, reply.code(422), { name, problem })
-    await rename(db, req.person.userId, cleaned)
+    const parsed = parseName(name, longestPersonName, config.brandName)
+    if (!parsed.ok) return showAccount(req, reply.code(422), { name, problem: parsed.problem })
+    await rename(db, req.person.userId, parsed.value)
     leaveNotice(reply, 'saved')
     return reply.redirect(paths.account, 303)
   })

@@ -27,7 +27,8 @@ export function previewRoutes(app: FastifyInstance, { db, eta, config, gateways 
   )
 
   async function draftBill({ merchant, query }: FastifyRequest) {
-    const draft = draftSettings(readSettingsForm(query), await findSettings(db, merchant.id))
+    const saved = await findSettings(db, merchant.id)
+    const draft = draftSettings(readSettingsForm(query), saved, config.brandName)
     return sampleBill(draft, await findLetterhead(db, merchant.id))
   }
 }

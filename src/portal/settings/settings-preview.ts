@@ -17,8 +17,8 @@ import { parseSettings, type SettingsValues, writeSettingsForm } from './setting
 const framed = settingNames.filter((name) => 'isFramed' in settingFields[name])
 
 /** What was typed, or the saved value where that cannot be used. */
-export function draftSettings(values: SettingsValues, saved: Settings): Settings {
-  const parsed = parseSettings(values)
+export function draftSettings(values: SettingsValues, saved: Settings, brand: string): Settings {
+  const parsed = parseSettings(values, brand)
   return { ...saved, ...(parsed.ok ? parsed.settings : parsed.usable) }
 }
 

@@ -29,7 +29,7 @@ export function settingsRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.post(paths.settings, forAdmins, async (req, reply) => {
     const values = readSettingsForm(req.body)
-    const parsed = parseSettings(values)
+    const parsed = parseSettings(values, config.brandName)
     if (!parsed.ok) {
       const { errors } = parsed
       return reply.code(422).page('settings/settings', await describeSettings(req, values, { errors }))
@@ -62,6 +62,7 @@ export function settingsRoutes(app: FastifyInstance, deps: Deps): void {
       await findLetterhead(db, req.merchant.id),
     ]
     const { show, shown } = asked.parse(req.body ?? {})
+    const draft = draftSettings(values, saved, config.brandName)
     return {
       form: { values, errors: said.errors ?? {} },
       accent: parseAccent(values.accent),
@@ -71,7 +72,7 @@ export function settingsRoutes(app: FastifyInstance, deps: Deps): void {
       smsOffered: config.texter !== 'none',
       suggestedSender: suggestSender(values.trade_name),
       taken: said.taken,
-      preview: describePreview(deps, draftSettings(values, saved), letterhead, show ?? shown),
+      preview: describePreview(deps, draft, letterhead, show ?? shown),
       notice: said.notice,
     }
   }

@@ -28,10 +28,10 @@ export type ParsedSettings =
   | { ok: true; settings: Settings }
   | { ok: false; errors: SettingsErrors; usable: Partial<Settings> }
 
-export function parseSettings(values: SettingsValues): ParsedSettings {
+export function parseSettings(values: SettingsValues, brand: string): ParsedSettings {
   const read = settingNames.map((name): [string, Parsed<unknown>] => [
     name,
-    settingFields[name].parse(values[name]),
+    settingFields[name].parse(values[name], brand),
   ])
   const gathered = gatherFields(Object.fromEntries(read))
   const reminders = parseReminders(values)

@@ -7,7 +7,8 @@ import { acceptAsNew, acceptInvitation } from '../../accounts/team/accept.ts'
 import { findOpenInvitation, type OpenInvitation } from '../../accounts/team/invitation-store.ts'
 import type { Deps } from '../../deps.ts'
 import { limits } from '../../domain/limits.ts'
-import { cleanText } from '../../domain/plain-text.ts'
+import { longestPersonName, type NameProblem, parseName } from '../../domain/name.ts'
+import { gatherFields, invalid, valid } from '../../domain/parsed.ts'
 import { countUse } from '../../limits/store.ts'
 import { leaveNotice } from '../../web/flash.ts'
 import { readLanguage } from '../../web/language.ts'
@@ -18,7 +19,7 @@ const typed = z.string().default('')
 const newPersonForm = z.object({ name: typed, password: typed })
 
 interface Errors {
-  name?: 'empty' | 'too_long'
+  name?: NameProblem
   password?: PasswordProblem
 }
 
@@ -67,24 +68,22 @@ export function acceptanceRoutes(app: FastifyInstance, { db, config }: Deps): vo
     token: string,
   ): Promise<FastifyReply> {
     const values = newPersonForm.parse(req.body ?? {})
-    const name = cleanText(values.name)
-    const errors = findErrors(name, values.password, [invitation.email, invitation.trade_name])
-    if (Object.keys(errors).length > 0)
-      return show(req, reply.code(422), invitation, token, { name: values.name, errors })
-    const passwordHash = await hashPassword(values.password)
-    const person = { name, language: readLanguage(req), passwordHash }
+    const parsed = parseNewPerson(values, [invitation.email, invitation.trade_name])
+    if (!parsed.ok)
+      return show(req, reply.code(422), invitation, token, { name: values.name, errors: parsed.errors })
+    const { name, password } = parsed.values
+    const person = { name, language: readLanguage(req), passwordHash: await hashPassword(password) }
     if (!(await acceptAsNew(db, token, person))) return sayGone(reply.code(409))
     leaveNotice(reply, 'confirmed')
     return reply.redirect(withNext(paths.signIn, paths.team), 303)
   }
 
-  function findErrors(name: string, password: string, about: string[]): Errors {
+  function parseNewPerson({ name, password }: z.infer<typeof newPersonForm>, about: string[]) {
     const problem = findPasswordProblem(password, [name, ...about, config.brandName])
-    return {
-      ...(name === '' && { name: 'empty' as const }),
-      ...([...name].length > 80 && { name: 'too_long' as const }),
-      ...(problem && { password: problem }),
-    }
+    return gatherFields({
+      name: parseName(name, longestPersonName, config.brandName),
+      password: problem ? invalid(problem) : valid(password),
+    })
   }
 }
 

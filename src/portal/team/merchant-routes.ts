@@ -5,7 +5,7 @@ import { openAnother } from '../../accounts/team/open-another.ts'
 import { chooseMerchant } from '../../accounts/team/store.ts'
 import type { Deps } from '../../deps.ts'
 import { NotFound } from '../../domain/errors.ts'
-import { cleanText } from '../../domain/plain-text.ts'
+import { longestTradeName, type NameProblem, parseName } from '../../domain/name.ts'
 import { paths } from '../../web/paths.ts'
 
 const choiceForm = z.object({ merchant: z.string().default('') })
@@ -25,20 +25,19 @@ export function merchantRoutes(app: FastifyInstance, { db, config }: Deps): void
 
   app.post(paths.merchants, async (req, reply) => {
     const { trade_name: typed } = openingForm.parse(req.body ?? {})
-    const tradeName = cleanText(typed)
-    if (tradeName === '') return showForm(reply.code(422), typed, 'empty')
-    if ([...tradeName].length > 20) return showForm(reply.code(422), typed, 'too_long')
-    await openAnother(db, req.person, tradeName)
+    const tradeName = parseName(typed, longestTradeName, config.brandName)
+    if (!tradeName.ok) return showForm(reply.code(422), typed, tradeName.problem)
+    await openAnother(db, req.person, tradeName.value)
     return reply.redirect(paths.requests, 303)
   })
 }
 
-function showForm(reply: FastifyReply, typed: string, problem?: 'empty' | 'too_long'): FastifyReply {
+function showForm(reply: FastifyReply, typed: string, problem?: NameProblem): FastifyReply {
   return reply.page('team/new_merchant', { typed, problem })
 }
 
 declare module '../../web/views.ts' {
   interface Views {
-    'team/new_merchant': { typed: string; problem: 'empty' | 'too_long' | undefined }
+    'team/new_merchant': { typed: string; problem: NameProblem | undefined }
   }
 }

@@ -27,8 +27,20 @@ const typed: Record<string, Record<string, Fields[]>> = {
   trade_name: {
     empty: [{ trade_name: '' }, { trade_name: ' \u200B' }],
     too_long: [{ trade_name: 'x'.repeat(21) }],
+    link: [{ trade_name: 'evil.example/impots' }],
+    address: [{ trade_name: 'lea@exemple' }],
+    phone: [{ trade_name: '06 12 34 56 78' }],
+    platform: [{ trade_name: 'ACQUÌT' }],
+    alphabets: [{ trade_name: 'Ateli\u0435r' }],
   },
-  legal_name: { too_long: [{ legal_name: 'x'.repeat(81) }] },
+  legal_name: {
+    too_long: [{ legal_name: 'x'.repeat(81) }],
+    link: [{ legal_name: 'https:EVIL' }],
+    address: [{ legal_name: 'Perrin lea@exemple' }],
+    phone: [{ legal_name: 'Perrin 01 42 68 53 00' }],
+    platform: [{ legal_name: 'Acquit SARL' }],
+    alphabets: [{ legal_name: 'P\u03B5rrin' }],
+  },
   postal_address: {
     too_long: [{ postal_address: `${'x'.repeat(100)}\n${'y'.repeat(100)}` }],
     too_many_lines: [{ postal_address: 'un\ndeux\ntrois\nquatre\ncinq\nsix' }],

@@ -1,4 +1,5 @@
 import type { account as fr } from '../fr/account.ts'
+import { nameProblems } from './names.ts'
 
 const throttled = (minutes = 1) =>
   `Too many tries. Try again in ${minutes > 1 ? `${minutes} minutes` : 'a minute'}.`
@@ -22,6 +23,7 @@ export const account = {
     languages: { fr: 'Français', en: 'English' },
     changeLanguage: 'Change language',
     nameProblems: {
+      ...nameProblems('Camille Perrin'),
       empty: 'Enter your name, for example Camille Perrin.',
       too_long: 'Shorten your name to 80 characters, for example Camille Perrin.',
     },

@@ -1,5 +1,6 @@
 import type { merchants as fr } from '../fr/merchants.ts'
 import { gatewaySections } from './gateways.ts'
+import { nameProblems } from './names.ts'
 
 const reminderProblems = (reminder: string) => ({
   range: `${reminder}: enter a number of days from 1 to 60, for example 3.`,
@@ -73,10 +74,12 @@ export const merchants = {
     submit: 'Save',
     problems: {
       trade_name: {
+        ...nameProblems('Atelier Lumière'),
         empty: 'Enter your trade name, for example Atelier Lumière.',
         too_long: 'Shorten the trade name to 20 characters, for example Atelier Lumière.',
       },
       legal_name: {
+        ...nameProblems('Atelier Lumière SARL'),
         too_long: 'Shorten the legal name to 80 characters, for example Atelier Lumière SARL.',
       },
       postal_address: {

@@ -1,4 +1,5 @@
 import type { signUp as fr } from '../fr/sign-up.ts'
+import { nameProblems } from './names.ts'
 
 export const signUp = {
   title: 'Create an account',
@@ -13,10 +14,12 @@ export const signUp = {
   problemsTitle: 'The account is not created yet.',
   problems: {
     name: {
+      ...nameProblems('Camille Perrin'),
       empty: 'Enter your name.',
       too_long: 'Your name has 80 characters at most.',
     },
     trade_name: {
+      ...nameProblems('Atelier Lumière'),
       empty: 'Enter the trade name your customers know.',
       too_long: 'The trade name has 20 characters at most: shorten it.',
     },

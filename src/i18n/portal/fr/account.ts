@@ -1,3 +1,5 @@
+import { nameProblems } from './names.ts'
+
 /** What a person reads about their own account, and when they are asked for their password or a code. */
 const throttled = (minutes = 1) =>
   `Trop d’essais. Réessayez dans ${minutes > 1 ? `${minutes} minutes` : 'une minute'}.`
@@ -21,6 +23,7 @@ export const account = {
     languages: { fr: 'Français', en: 'English' },
     changeLanguage: 'Changer de langue',
     nameProblems: {
+      ...nameProblems('Camille Perrin'),
       empty: 'Saisissez votre nom, par exemple Camille Perrin.',
       too_long: 'Raccourcissez votre nom à 80 caractères, par exemple Camille Perrin.',
     },

@@ -1,4 +1,5 @@
 import { gatewaySections } from './gateways.ts'
+import { nameProblems } from './names.ts'
 
 const reminderProblems = (reminder: string) => ({
   range: `${reminder} : saisissez un nombre de jours de 1 à 60, par exemple 3.`,
@@ -76,10 +77,12 @@ export const merchants = {
     /** By field, then by problem. Each sentence says what to type. */
     problems: {
       trade_name: {
+        ...nameProblems('Atelier Lumière'),
         empty: 'Saisissez votre nom commercial, par exemple Atelier Lumière.',
         too_long: 'Raccourcissez le nom commercial à 20 caractères, par exemple Atelier Lumière.',
       },
       legal_name: {
+        ...nameProblems('Atelier Lumière SARL'),
         too_long: 'Raccourcissez la raison sociale à 80 caractères, par exemple Atelier Lumière SARL.',
       },
       postal_address: {

@@ -1,3 +1,5 @@
+import { nameProblems } from './names.ts'
+
 /** Opening an account. */
 export const signUp = {
   title: 'Créer un compte',
@@ -12,10 +14,12 @@ export const signUp = {
   problemsTitle: 'Le compte n’est pas encore créé.',
   problems: {
     name: {
+      ...nameProblems('Camille Perrin'),
       empty: 'Saisissez votre nom.',
       too_long: 'Votre nom a 80 caractères au plus.',
     },
     trade_name: {
+      ...nameProblems('Atelier Lumière'),
       empty: 'Saisissez le nom commercial que vos clients connaissent.',
       too_long: 'Le nom commercial a 20 caractères au plus : raccourcissez-le.',
     },

@@ -1,0 +1,163 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { parseName } from '../../src/domain/name.ts'
+
+const parse = (name: string) => parseName(name, 80, 'Acquit')
+
+const misread: Record<string, string[]> = {
+  link: [
+    ...[
+      'evil.example/impots',
+      'https://evil',
+      'http:evil',
+      'HTTPS://EVIL',
+      'www.impots',
+      'impots-gouv.fr',
+      '//e.vil',
+    ],
+    ...[
+      'evil。example',
+      'evil．example',
+      'evil․example',
+      'ev\u200Bil.exa\u00ADmple',
+      'Site 192.168.1.1',
+      'é.fr',
+    ],
+    ...[
+      'xn--e1a.xn--p1ai',
+      'Payez sur evil.example',
+      'bit.ly/abc',
+      'mailto:lea',
+      '<a href=//e.vil>',
+      'St.Germain',
+    ],
+  ],
+  address: ['lea@exemple.fr', 'Léa lea@exemple', 'lea＠exemple', 'lea﹫exemple.fr'],
+  phone: [
+    ...[
+      '06 12 34 56 78',
+      '0612345678',
+      '+33 6 12 34 56 78',
+      '(06) 12.34.56.78',
+      'O6 12 34 56 78',
+      '0 800 12 34 56',
+    ],
+    ...[
+      '０６１２３４５６７８',
+      '٠٦١٢٣٤٥٦٧٨',
+      '3639',
+      '36 39',
+      'tel:3639',
+      '06.12.34.56.78',
+      '118 218',
+      'SOS 118218',
+      'Appelez le 3639',
+      'Tél. 3639',
+      '☎ 3639',
+    ],
+  ],
+  platform: [
+    ...[
+      'Acquit',
+      'ACQUIT',
+      'acquit',
+      'Ácquìt',
+      'Acquit.',
+      'Service Acquit',
+      'Acquit Paiement',
+      'AcquitPay',
+      'Acquit2026',
+    ],
+    ...[
+      'A C Q U I T',
+      'A.C.Q.U.I.T',
+      'Ac-quit',
+      'Acqu1t',
+      'Acqu|t',
+      '@cquit',
+      'Acquıt',
+      'Асquit',
+      'асԛυіт',
+      'ᴀᴄǫᴜɪᴛ',
+    ],
+    ...['𝐀𝐜𝐪𝐮𝐢𝐭', 'Ⓐⓒⓠⓤⓘⓣ', 'Ａｃｑｕｉｔ', 'Acq\u200Buit'],
+  ],
+  alphabets: ['Ateli\u0435r', 'Αtelier', 'Café Москва', 'Bistrot Αθήνα', 'ВANQUE', 'Кафе שלום', 'Ω Optique'],
+}
+
+for (const [problem, names] of Object.entries(misread)) {
+  t.test(`a name that reads as something else is refused: ${problem} (S67)`, async (t) => {
+    for (const name of names) t.strictSame(parse(name), { ok: false, problem }, name)
+  })
+}
+
+t.test('a name is a name: businesses and people are called so (S67)', async (t) => {
+  const names = [
+    ...[
+      'Atelier Lumière',
+      'L’Œuvre d’Étienne',
+      'S.A.R.L. Martin & Fils',
+      'J.-P. Martin',
+      'Table & Co',
+      'Maison <Perrin>',
+    ],
+    ...[
+      'Garage 2000',
+      'Studio 54',
+      'Hôtel 1900',
+      'Épicerie 24/24 7/7',
+      'Boulangerie 1789-2026',
+      'Les 3 Brasseurs',
+      'Café №5',
+    ],
+    ...[
+      'Acquitaine Vins',
+      'Les Acquittés',
+      'Qui t’a dit ?',
+      'Café @ Home',
+      '1er étage',
+      'Bar à ☕',
+      'Tel Aviv 1909',
+      '8 à Huit',
+    ],
+    ...[
+      'Αθήνα',
+      'Кафе',
+      'שלום',
+      'شركة',
+      'Sushi 寿司',
+      'カフェ',
+      '한국 Bistro',
+      'Nguyễn Thị',
+      'Øyvind Ærø',
+      'x',
+    ],
+  ]
+  for (const name of names) t.strictSame(parse(name), { ok: true, value: name }, name)
+})
+
+t.test('no name at all, and a long one, have their own problem', async (t) => {
+  for (const name of ['', ' ', '\u200B']) t.strictSame(parse(name), { ok: false, problem: 'empty' })
+  t.strictSame(parseName('é'.repeat(21), 20, 'Acquit'), { ok: false, problem: 'too_long' })
+  t.strictSame(parseName('🙂'.repeat(20), 20, 'Acquit'), { ok: true, value: '🙂'.repeat(20) })
+})
+
+t.test('another platform has its own name to itself (S67)', async (t) => {
+  for (const name of ['La Poste', 'LA-POSTE', 'Laposte', 'Services de La Poste'])
+    t.strictSame(parseName(name, 80, 'La Poste'), { ok: false, problem: 'platform' }, name)
+  for (const name of ['Acquit', 'La Postière', 'Poste']) t.ok(parseName(name, 80, 'La Poste').ok, name)
+})
+
+t.test('whatever is around an address, a number or the platform’s name, it is seen (S67)', async () => {
+  const around = fc.constantFrom('', 'Chez ', 'Payez ', '« ', '(', 'Été ')
+  const bait = fc.constantFrom(
+    'evil.example',
+    'lea@exemple.fr',
+    '06 12 34 56 78',
+    'Acquit',
+    'ACQUIT',
+    'Acqu\u0456t',
+  )
+  fc.assert(fc.property(around, bait, (before, one) => !parse(`${before}${one}`).ok))
+  fc.assert(fc.property(fc.string({ unit: 'binary' }), (name) => typeof parse(name).ok === 'boolean'))
+})
