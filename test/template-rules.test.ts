@@ -1,5 +1,6 @@
 /** The house rules for templates, styles and scripts. */
 
+import { Eta } from 'eta'
 import t from 'tap'
 import { none, sources } from './fixtures/rules.ts'
 import { capture, grep, readAll } from './fixtures/sources.ts'
@@ -13,6 +14,14 @@ t.test(
   'A field looks wrong where aria-invalid is true: every field of a form has the attribute',
   async (t) => {
     none(t, grep(readAll('styles/**/*.css'), /\[aria-invalid\]/))
+  },
+)
+
+t.test(
+  'Every template compiles: Eta reads an apostrophe in a comment as the start of a string',
+  async (t) => {
+    const eta = new Eta({ useWith: true })
+    for (const { path, text } of templates) t.doesNotThrow(() => eta.compile(text), path)
   },
 )
 

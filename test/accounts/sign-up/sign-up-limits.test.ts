@@ -41,10 +41,10 @@ t.test(
   'nothing that was typed is in the letter: it goes to an address of the typist’s choice (S37)',
   async (t) => {
     const email = newEmail()
-    const words = { name: 'Gagnez sur evil.example', trade_name: 'https://evil.example' }
+    const words = { name: 'Gagnez evil', trade_name: 'Evil et Cie' }
     await createClient(world).post('/inscription', { ...signUpForm, ...words, email })
     const [letter] = await lettersTo(world, email)
-    t.notMatch(Object.values(letter!).join(), /evil/)
+    t.notMatch(Object.values(letter!).join(), /evil/i)
   },
 )
 

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { cleanTyped } from '../../../src/domain/plain-text.ts'
 import { addMerchant, addPerson, startWorld, startWorldOn } from '../../fixtures/app.ts'
 import { goodForm, htmx, signIn } from '../../fixtures/client.ts'
 import { validateHtml } from '../../fixtures/html-validate.ts'
@@ -31,7 +32,7 @@ t.test('whoever may sign up opens another merchant, owns it, and looks at it', a
     const { statusCode, body } = await client.post('/entreprises', { trade_name })
     t.equal(statusCode, 422)
     t.match(body, /id="trade_name-problem">[^<]+</)
-    t.ok(body.includes(`value="${trade_name}"`))
+    t.ok(body.includes(`value="${cleanTyped(trade_name)}"`))
   }
   const answer = await client.post('/entreprises', { trade_name: 'La <deuxième>' })
   t.match(answer, { statusCode: 303, headers: { location: '/paiements' } })
