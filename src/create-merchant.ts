@@ -56,7 +56,7 @@ function readArguments() {
 function requireOwner(given: ReturnType<typeof readArguments>, brand: string): Owner {
   const { email, name, 'trade-name': trade_name } = given
   const parsed = parseOwner({ email: cleanTyped(email), name, trade_name }, brand)
-  if (parsed.ok) return parsed.values
+  if (parsed.ok) return parsed.value
   const wrong = Object.entries(expected).filter(([field]) => field in parsed.errors)
   throw new Refusal(`${wrong.map(([, sentence]) => sentence).join('\n')}\n\n${usage}`)
 }

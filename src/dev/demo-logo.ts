@@ -13,5 +13,5 @@ const lamp = `
 export async function drawDemoLogo(): Promise<Logo> {
   const drawn = await drawLogo(await sharp(Buffer.from(lamp)).png().toBuffer())
   if (!drawn.ok) throw new Error(`the demo's logo is ${drawn.problem}`)
-  return drawn.logo
+  return drawn.value
 }

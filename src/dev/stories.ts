@@ -106,7 +106,7 @@ export function readStep(step: string) {
 export function centsOf(amount: string): number {
   const parsed = parseAmount(amount)
   if (!parsed.ok) throw new Error(`unreadable amount: ${amount}`)
-  return parsed.cents
+  return parsed.value
 }
 
 /** The midnight in Paris that follows the day. */

@@ -16,8 +16,9 @@ const darkContrast = 6
 /** The accent of a merchant who has not chosen one. */
 export const houseAccent = palette.light.accent
 
+/** A `Parsed` that also says how far the colour is from what is due. */
 export type ParsedAccent =
-  | { ok: true; accent: string; contrast: number }
+  | { ok: true; value: string; contrast: number }
   | { ok: false; problem: 'contrast'; contrast: number; nearest: string }
   | { ok: false; problem: 'unreadable' }
 
@@ -30,7 +31,7 @@ export function parseAccent(typed: string): ParsedAccent {
   if (!digits) return { ok: false, problem: 'unreadable' }
   const accent = `#${digits.toLowerCase()}`
   const contrast = contrastOf(accent, lightPaper)
-  if (contrast >= leastContrast) return { ok: true, accent, contrast }
+  if (contrast >= leastContrast) return { ok: true, value: accent, contrast }
   return { ok: false, problem: 'contrast', contrast, nearest: darken(accent) }
 }
 

@@ -1,5 +1,5 @@
 import { parseEmail } from './email.ts'
-import { parsePhone } from './phone.ts'
+import { readPhone } from './phone.ts'
 import type { Channel } from './words.ts'
 
 export interface Address {
@@ -9,9 +9,9 @@ export interface Address {
 }
 
 /** Reads an e-mail address or a phone number in any usual spelling. Undefined when it is neither. */
-export function parseAddress(typed: string): Address | undefined {
+export function readAddress(typed: string): Address | undefined {
   const email = parseEmail(typed)
-  if (email.ok) return { channel: 'email', address: email.email }
-  const phone = parsePhone(typed)
+  if (email.ok) return { channel: 'email', address: email.value }
+  const phone = readPhone(typed)
   return phone ? { channel: 'sms', address: phone } : undefined
 }

@@ -1,6 +1,7 @@
 import { domainToASCII } from 'node:url'
+import { invalid, type Parsed, valid } from './parsed.ts'
 
-export type ParsedEmail = { ok: true; email: string } | { ok: false }
+type ParsedEmail = Parsed<string, 'invalid'>
 
 // RFC 5321, 4.1.2, dot-string. Quoted local parts are legal too, but practically nobody has one: they are refused.
 const atom = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
@@ -19,17 +20,17 @@ const longestEmail = 254
  * separator of a list. A list, a control character and an address with headers (`?bcc=`) are refused.
  */
 export function parseEmail(typed: string): ParsedEmail {
-  if (typed.length > 1000 || /\p{Cc}/u.test(typed)) return { ok: false }
+  if (typed.length > 1000 || /\p{Cc}/u.test(typed)) return invalid('invalid')
   return parseBareEmail(unwrapAddress(typed))
 }
 
 /** Accepts exactly one bare address: what an e-mail is sent to. No display name, no space, not even at the ends. */
 export function parseBareEmail(text: string): ParsedEmail {
   const [local = '', domain = '', ...rest] = text.split('@')
-  if (rest.length > 0 || local.length > longestLocalPart || !localPart.test(local)) return { ok: false }
+  if (rest.length > 0 || local.length > longestLocalPart || !localPart.test(local)) return invalid('invalid')
   const asciiDomain = typedDomain.test(domain) ? domainToASCII(domain) : ''
   const email = `${local}@${asciiDomain}`
-  return domainName.test(asciiDomain) && email.length <= longestEmail ? { ok: true, email } : { ok: false }
+  return domainName.test(asciiDomain) && email.length <= longestEmail ? valid(email) : invalid('invalid')
 }
 
 function unwrapAddress(typed: string): string {

@@ -1,7 +1,7 @@
 /** Reads the filter of the list from the query string. Returns a filter, or what is wrong with each field. */
 import { z } from 'zod'
 import { parseSearch, type Search } from './list-search.ts'
-import { gatherFields, invalid, type Parsed, valid } from './parsed.ts'
+import { gatherFields, invalid, type Parsed, type ParsedForm, valid } from './parsed.ts'
 import { type Label, labels } from './request-lifecycle.ts'
 import { readDay } from './typed-day.ts'
 import type { Channel } from './words.ts'
@@ -31,9 +31,7 @@ export interface ListFilter {
 
 export const readFilter = (query: unknown): FilterValues => fields.parse(query ?? {})
 
-export function parseFilter(
-  values: FilterValues,
-): { ok: true; filter: ListFilter } | { ok: false; errors: FilterErrors } {
+export function parseFilter(values: FilterValues): ParsedForm<ListFilter, FilterErrors> {
   const from = parseDay(values.from)
   const parsed = gatherFields({
     q: values.q.length > longestSearch ? invalid('too_long') : valid(parseSearch(values.q)),
@@ -43,8 +41,8 @@ export function parseFilter(
     to: parseLastDay(values.to, from),
   })
   if (!parsed.ok) return parsed
-  const { q: search, ...others } = parsed.values
-  return { ok: true, filter: { search, ...others } }
+  const { q: search, ...others } = parsed.value
+  return valid({ search, ...others })
 }
 
 const statuses = [...labels, 'attention'] as const

@@ -1,6 +1,6 @@
 /** Reads what was typed in the search field into terms to look for. docs/search.md explains the whole search. */
 import { parseAmount } from './money.ts'
-import { parsePhone } from './phone.ts'
+import { readPhone } from './phone.ts'
 import { cleanText } from './plain-text.ts'
 
 /**
@@ -44,7 +44,7 @@ function readWord(text: string): Term {
 
 function readCents(text: string): number | undefined {
   const amount = parseAmount(text)
-  return amount.ok ? amount.cents : undefined
+  return amount.ok ? amount.value : undefined
 }
 
 /**
@@ -53,6 +53,6 @@ function readCents(text: string): number | undefined {
  */
 function readDigits(text: string): string | undefined {
   if (!/^[+\d\s\p{Pd}()./]+$/u.test(text)) return undefined
-  const digits = (parsePhone(text) ?? text.replace(/^\s*00/, '')).replace(/\D/g, '')
+  const digits = (readPhone(text) ?? text.replace(/^\s*00/, '')).replace(/\D/g, '')
   return digits.length < fewestDigits ? undefined : digits
 }

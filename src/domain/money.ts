@@ -1,4 +1,5 @@
 // Amounts are integer cents. Digits are moved as text: no floating-point arithmetic can round them.
+import { invalid, type Parsed, valid } from './parsed.ts'
 
 export const minAmountCents = 99
 export const maxAmountCents = 2_000_000
@@ -6,7 +7,6 @@ export const maxAmountCents = 2_000_000
 const requestLimits = { min: minAmountCents, max: maxAmountCents }
 
 export type AmountProblem = 'empty' | 'ambiguous' | 'too_small' | 'too_large'
-export type ParsedAmount = { ok: true; cents: number } | { ok: false; problem: AmountProblem }
 
 // A leading zero (049, 00,99) is a typing error that we cannot interpret; only the single 0 of 0,99 is accepted.
 const euros = "(0|[1-9]\\d*|[1-9]\\d{0,2}(?:\\p{Zs}\\d{3})+|[1-9]\\d{0,2}(?:['’]\\d{3})+)"
@@ -20,16 +20,16 @@ const spellings = [
 ].map((spelling) => new RegExp(`^${spelling}$`, 'iu'))
 
 /** Reads an amount that a person typed, in integer cents. What could be read in two ways is refused, never guessed. */
-export function parseAmount(typed: string, { min, max } = requestLimits): ParsedAmount {
+export function parseAmount(typed: string, { min, max } = requestLimits): Parsed<number, AmountProblem> {
   const text = typed.trim()
-  if (text === '') return { ok: false, problem: 'empty' }
+  if (text === '') return invalid('empty')
   const read = spellings.map((spelling) => spelling.exec(text)).find((match) => match !== null)
   const [, whole, decimals = ''] = read ?? []
-  if (whole === undefined) return { ok: false, problem: 'ambiguous' }
+  if (whole === undefined) return invalid('ambiguous')
   const cents = Number(whole.replace(/\D/g, '') + decimals.padEnd(2, '0'))
-  if (cents < min) return { ok: false, problem: 'too_small' }
-  if (cents > max) return { ok: false, problem: 'too_large' }
-  return { ok: true, cents }
+  if (cents < min) return invalid('too_small')
+  if (cents > max) return invalid('too_large')
+  return valid(cents)
 }
 
 /** `1 234,50 €` in French, with the no-break spaces of `Intl`. Takes integer cents, and throws for anything else. */

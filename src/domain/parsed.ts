@@ -9,31 +9,27 @@ export const invalid = <Problem extends string>(problem: Problem): { ok: false; 
   problem,
 })
 
+/** The result of reading a form: a value, or a problem for each wrong field. */
+export type ParsedForm<Value, Errors = Record<string, string>> =
+  | { ok: true; value: Value }
+  | { ok: false; errors: Errors }
+
 type Fields = Record<string, Parsed<unknown>>
 type ErrorsOf<Read extends Fields> = {
   [Name in keyof Read]?: Extract<Read[Name], { ok: false }>['problem']
 }
 type ValuesOf<Read extends Fields> = { [Name in keyof Read]: Extract<Read[Name], { ok: true }>['value'] }
 
-/**
- * The result of reading several fields: all values, or what is wrong with each. In the second case `values` holds
- * those that could be read.
- */
-export type ParsedFields<Read extends Fields> =
-  | { ok: true; values: ValuesOf<Read> }
-  | { ok: false; values: Partial<ValuesOf<Read>>; errors: ErrorsOf<Read> }
-
-/** `errors` keeps the order of `read`. */
-export function gatherFields<Read extends Fields>(read: Read): ParsedFields<Read> {
+/** `errors` keeps the order of `read`. When something is wrong, `usable` holds the values that could be read. */
+export function gatherFields<Read extends Fields>(
+  read: Read,
+): ParsedForm<ValuesOf<Read>, ErrorsOf<Read>> & { usable: Partial<ValuesOf<Read>> } {
   const fields = Object.entries(read)
   const values = Object.fromEntries(fields.flatMap(([name, one]) => (one.ok ? [[name, one.value]] : [])))
   const errors = Object.fromEntries(fields.flatMap(([name, one]) => (one.ok ? [] : [[name, one.problem]])))
-  if (Object.keys(errors).length === 0) return { ok: true, values: values as ValuesOf<Read> }
-  return {
-    ok: false,
-    values: values as Partial<ValuesOf<Read>>,
-    errors: errors as ErrorsOf<Read>,
-  }
+  const usable = values as Partial<ValuesOf<Read>>
+  if (Object.keys(errors).length === 0) return { ok: true, value: values as ValuesOf<Read>, usable }
+  return { ok: false, errors: errors as ErrorsOf<Read>, usable }
 }
 
 /** Problems found by another parser, for `gatherFields` to put among the rest. */

@@ -1,11 +1,12 @@
 /** The gateway's part of the pay page. The page itself does not know what is in it. */
+import type { ParsedForm } from './parsed.ts'
 import type { Language, Mode } from './words.ts'
 
 /**
- * What the customer typed for this gateway, checked. `details` is empty for a gateway without a form on our page.
+ * What the customer typed for this gateway, checked. The value is null for a gateway without a form on our page.
  * `errors` are codes by field.
  */
-export type Payer<Details> = { ok: true; details: Details } | { ok: false; errors: Record<string, string> }
+export type Payer<Details> = ParsedForm<Details>
 
 /** What the pay page includes for a gateway: its own fields, or a sentence about the page it leads to. */
 export interface PayFormShown {

@@ -1,9 +1,9 @@
 // Only the "max" metadata of libphonenumber distinguish a mobile number from a landline or a premium number.
 import { type CountryCode, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import { invalid, type Parsed, valid } from './parsed.ts'
 import { cleanText } from './plain-text.ts'
 
 export type PhoneProblem = 'empty' | 'invalid' | 'not_mobile' | 'country'
-export type ParsedPhone = { ok: true; e164: string } | { ok: false; problem: PhoneProblem }
 
 // These territories share the ten-digit French numbering plan (0690… is Guadeloupe, 0692… Réunion) but have country
 // codes of their own. For libphonenumber, Saint-Barthélemy and Saint-Martin are Guadeloupe.
@@ -16,19 +16,19 @@ export const defaultSmsCountries: readonly CountryCode[] = [
   ...(['BE', 'LU', 'CH', 'MC', 'DE', 'ES', 'IT', 'NL'] as const),
 ]
 
-/** Reads a mobile number of one of `countries`, in the French national form or with its country code. */
-export function parseMobile(typed: string, countries: readonly CountryCode[]): ParsedPhone {
+/** Reads a mobile number of one of `countries` as E.164, in the French national form or with its country code. */
+export function parseMobile(typed: string, countries: readonly CountryCode[]): Parsed<string, PhoneProblem> {
   const text = unwrapNumber(typed)
-  if (text === '') return { ok: false, problem: 'empty' }
+  if (text === '') return invalid('empty')
   const number = readNumber(text)
-  if (!number?.country) return { ok: false, problem: 'invalid' }
-  if (!countries.includes(number.country)) return { ok: false, problem: 'country' }
-  if (!isMobile(number)) return { ok: false, problem: 'not_mobile' }
-  return { ok: true, e164: number.number }
+  if (!number?.country) return invalid('invalid')
+  if (!countries.includes(number.country)) return invalid('country')
+  if (!isMobile(number)) return invalid('not_mobile')
+  return valid(number.number)
 }
 
 /** Reads any phone number, mobile or not, as E.164. Undefined when it is not one. */
-export function parsePhone(typed: string): string | undefined {
+export function readPhone(typed: string): string | undefined {
   return readNumber(unwrapNumber(typed))?.number
 }
 

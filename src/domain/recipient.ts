@@ -1,6 +1,7 @@
 /** Where a message goes: the chosen channel, and the form field that belongs to it. */
 import type { CountryCode } from 'libphonenumber-js'
 import { parseEmail } from './email.ts'
+import type { ParsedForm } from './parsed.ts'
 import { type PhoneProblem, parseMobile } from './phone.ts'
 import type { Channel } from './words.ts'
 
@@ -25,17 +26,17 @@ export type RecipientErrors = {
 export function parseRecipient(
   values: { channel: string; email: string; phone: string },
   { smsOffered, smsCountries }: RecipientRules,
-): { ok: true; value: Recipient } | { ok: false; errors: RecipientErrors } {
-  if (values.channel === 'email') return parseAddress(values.email)
+): ParsedForm<Recipient, RecipientErrors> {
+  if (values.channel === 'email') return parseEmailField(values.email)
   if (values.channel !== 'sms' || !smsOffered) return { ok: false, errors: { channel: 'unknown' } }
   const phone = parseMobile(values.phone, smsCountries)
   if (!phone.ok) return { ok: false, errors: { phone: phone.problem } }
-  return { ok: true, value: { channel: 'sms', recipient: phone.e164 } }
+  return { ok: true, value: { channel: 'sms', recipient: phone.value } }
 }
 
-function parseAddress(email: string): ReturnType<typeof parseRecipient> {
+function parseEmailField(email: string): ParsedForm<Recipient, RecipientErrors> {
   if (!email.trim()) return { ok: false, errors: { email: 'empty' } }
   const parsed = parseEmail(email)
-  if (!parsed.ok) return { ok: false, errors: { email: 'invalid' } }
-  return { ok: true, value: { channel: 'email', recipient: parsed.email } }
+  if (!parsed.ok) return { ok: false, errors: { email: parsed.problem } }
+  return { ok: true, value: { channel: 'email', recipient: parsed.value } }
 }

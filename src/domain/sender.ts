@@ -2,6 +2,7 @@
  * The SMS sender id ("expéditeur SMS"), which the phone shows instead of a number. The rules are those of the French
  * operators (AF2M).
  */
+import { invalid, type Parsed, valid } from './parsed.ts'
 
 /** Operators block names that any company could have. */
 const genericWords = [
@@ -33,12 +34,10 @@ const genericWords = [
 
 export type SenderProblem = 'empty' | 'characters' | 'too_long' | 'digits' | 'generic'
 
-export function parseSender(
-  typed: string,
-): { ok: true; sender: string } | { ok: false; problem: SenderProblem } {
+export function parseSender(typed: string): Parsed<string, SenderProblem> {
   const sender = typed.trim()
   const problem = findProblem(sender)
-  return problem ? { ok: false, problem } : { ok: true, sender }
+  return problem ? invalid(problem) : valid(sender)
 }
 
 function findProblem(sender: string): SenderProblem | undefined {
@@ -58,5 +57,5 @@ export function suggestSender(tradeName: string): string | undefined {
     .toUpperCase()
     .slice(0, 11)
   const parsed = parseSender(letters)
-  return parsed.ok ? parsed.sender : undefined
+  return parsed.ok ? parsed.value : undefined
 }

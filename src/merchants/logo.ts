@@ -1,6 +1,7 @@
 /** Decodes an uploaded logo and draws it again, without its metadata and small enough for the pay page. */
 import { createHash } from 'node:crypto'
 import sharp, { type Sharp } from 'sharp'
+import { invalid, type Parsed, valid } from '../domain/parsed.ts'
 
 export const mostFileBytes = 512 * 1024
 const mostPixels = 16_000_000
@@ -25,17 +26,15 @@ export interface Logo {
 export type LogoProblem = 'missing' | 'too_large' | 'not_an_image' | 'too_many_pixels' | 'unreadable'
 
 /** `file`: the uploaded bytes. Returns the logo's columns, or why the file cannot be used. */
-export async function drawLogo(
-  file: Buffer,
-): Promise<{ ok: true; logo: Logo } | { ok: false; problem: LogoProblem }> {
+export async function drawLogo(file: Buffer): Promise<Parsed<Logo, LogoProblem>> {
   const problem = findProblem(file)
-  if (problem) return { ok: false, problem }
+  if (problem) return invalid(problem)
   try {
     const { autoOrient } = await sharp(file, { limitInputPixels: false }).metadata()
-    if (autoOrient.width * autoOrient.height > mostPixels) return { ok: false, problem: 'too_many_pixels' }
-    return { ok: true, logo: await draw(file, fitted(autoOrient)) }
+    if (autoOrient.width * autoOrient.height > mostPixels) return invalid('too_many_pixels')
+    return valid(await draw(file, fitted(autoOrient)))
   } catch {
-    return { ok: false, problem: 'unreadable' }
+    return invalid('unreadable')
   }
 }
 

@@ -1,11 +1,9 @@
 /** Parsers of the settings: each turns what was typed into a value, or says what is wrong with it. */
-import { parseAccent } from '../domain/accent.ts'
 import { parseEmail } from '../domain/email.ts'
 import { longestTradeName, parseName } from '../domain/name.ts'
-import type { Parsed } from '../domain/parsed.ts'
-import { parsePhone } from '../domain/phone.ts'
+import { invalid, type Parsed, valid } from '../domain/parsed.ts'
+import { readPhone } from '../domain/phone.ts'
 import { cleanLines } from '../domain/plain-text.ts'
-import { parseSender } from '../domain/sender.ts'
 import { type Language, languages } from '../domain/words.ts'
 
 const longestLegalName = 80
@@ -17,51 +15,40 @@ const mostNoticeEmails = 5
 export const parseTradeName = (typed: string, brand: string) => parseName(typed, longestTradeName, brand)
 
 export function parseLegalName(typed: string, brand: string): Parsed<string | null> {
-  return typed.trim() === '' ? accept(null) : parseName(typed, longestLegalName, brand)
+  return typed.trim() === '' ? valid(null) : parseName(typed, longestLegalName, brand)
 }
 
 export function parsePostalAddress(typed: string): Parsed<string | null> {
   const lines = cleanLines(typed)
   const address = lines.join('\n')
-  if (lines.length > mostAddressLines) return refuse('too_many_lines')
-  return lengthOf(address) > longestAddress ? refuse('too_long') : accept(address || null)
+  if (lines.length > mostAddressLines) return invalid('too_many_lines')
+  return lengthOf(address) > longestAddress ? invalid('too_long') : valid(address || null)
 }
 
 export function parseContactEmail(typed: string): Parsed<string> {
-  if (typed.trim() === '') return refuse('empty')
-  const parsed = parseEmail(typed)
-  return parsed.ok ? accept(parsed.email) : refuse('invalid')
+  if (typed.trim() === '') return invalid('empty')
+  return parseEmail(typed)
 }
 
 export function parseReplyTo(typed: string): Parsed<string | null> {
-  return typed.trim() === '' ? accept(null) : parseContactEmail(typed)
+  return typed.trim() === '' ? valid(null) : parseContactEmail(typed)
 }
 
 /** Any number that customers can call, French or foreign, mobile or landline. */
 export function parseContactPhone(typed: string): Parsed<string | null> {
-  if (typed.trim() === '') return accept(null)
-  const phone = parsePhone(typed)
-  return phone ? accept(phone) : refuse('invalid')
-}
-
-export function parseAccentColour(typed: string): Parsed<string> {
-  const parsed = parseAccent(typed)
-  return parsed.ok ? accept(parsed.accent) : parsed
+  if (typed.trim() === '') return valid(null)
+  const phone = readPhone(typed)
+  return phone ? valid(phone) : invalid('invalid')
 }
 
 export function parseDefaultLanguage(typed: string): Parsed<Language> {
   const known = languages.find((one) => one === typed)
-  return known ? accept(known) : refuse('unknown')
+  return known ? valid(known) : invalid('unknown')
 }
 
 export function parseExpiryDays(typed: string): Parsed<number> {
   const days = readDays(typed, mostExpiryDays)
-  return days ? accept(days) : refuse('range')
-}
-
-export function parseSmsSender(typed: string): Parsed<string> {
-  const parsed = parseSender(typed)
-  return parsed.ok ? accept(parsed.sender) : parsed
+  return days ? valid(days) : invalid('range')
 }
 
 export function parseNoticeEmails(typed: string): Parsed<string[]> {
@@ -69,9 +56,9 @@ export function parseNoticeEmails(typed: string): Parsed<string[]> {
   // Addresses may stand on one line, with spaces between them; so may one address and its name.
   const one = (piece: string) => (parseEmail(piece).ok ? [piece] : piece.split(/\s+/))
   const parsed = pieces.flatMap(one).filter(Boolean).map(parseEmail)
-  const emails = parsed.flatMap((one) => (one.ok ? [one.email] : []))
-  if (emails.length < parsed.length) return refuse('invalid')
-  return emails.length > mostNoticeEmails ? refuse('too_many') : accept([...new Set(emails)])
+  const emails = parsed.flatMap((one) => (one.ok ? [one.value] : []))
+  if (emails.length < parsed.length) return invalid('invalid')
+  return emails.length > mostNoticeEmails ? invalid('too_many') : valid([...new Set(emails)])
 }
 
 /** A whole number from 1 to `most`. Undefined for anything else. */
@@ -80,6 +67,4 @@ export function readDays(typed: string, most: number): number | undefined {
   return days >= 1 && days <= most ? days : undefined
 }
 
-const accept = <Value>(value: Value) => ({ ok: true as const, value })
-const refuse = (problem: string) => ({ ok: false as const, problem })
 const lengthOf = (text: string) => [...text].length

@@ -1,7 +1,8 @@
 /** The settings of a merchant. The form, the columns and the preview are all made from this table. */
-import { houseAccent } from '../domain/accent.ts'
-import type { Parsed } from '../domain/parsed.ts'
+import { houseAccent, parseAccent } from '../domain/accent.ts'
+import { type Parsed, valid } from '../domain/parsed.ts'
 import { formatPhone } from '../domain/phone.ts'
+import { parseSender } from '../domain/sender.ts'
 import * as parse from './setting-parsers.ts'
 
 export interface ReminderRule {
@@ -24,7 +25,7 @@ const text = { empty: '', write: (value: string) => value }
 const optional = { empty: '', write: (value: string | null) => value ?? '' }
 const choice = {
   empty: '',
-  parse: (typed: string): Parsed<boolean> => ({ ok: true, value: typed === 'on' }),
+  parse: (typed: string): Parsed<boolean> => valid(typed === 'on'),
   write: (is: boolean) => (is ? 'on' : ''),
 }
 
@@ -41,10 +42,10 @@ export const settingFields = {
     isFramed: true,
   },
   reply_to: { ...optional, parse: parse.parseReplyTo, isFramed: true },
-  accent: { ...text, empty: houseAccent, parse: parse.parseAccentColour, isFramed: true },
+  accent: { ...text, empty: houseAccent, parse: parseAccent, isFramed: true },
   default_language: { empty: 'fr', parse: parse.parseDefaultLanguage, write: String, isFramed: true },
   default_expiry_days: { empty: '30', parse: parse.parseExpiryDays, write: String, isFramed: true },
-  sms_sender: { ...text, parse: parse.parseSmsSender },
+  sms_sender: { ...text, parse: parseSender },
   notify_paid: choice,
   notify_bounced: choice,
   notice_emails: {

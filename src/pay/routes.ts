@@ -57,7 +57,7 @@ export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: D
     ])
     const returnUrl = config.publicUrl + paths.pay(bill)
     const checkout = { db, gateways, gateway, returnUrl, report: reportTo(req, bill) }
-    const payment = await payBill(checkout, bill, payer.details)
+    const payment = await payBill(checkout, bill, payer.value)
     if (payment.next === 'challenge') return reply.redirect(payment.url, 303)
     if (payment.next === 'see_link') return reply.redirect(paths.pay(bill), 303)
     await countDecline(bill, req.ip)

@@ -86,6 +86,7 @@ t.test(
     for (const path of pagesInEnglish) {
       await page.goto(path)
       t.strictSame(await findProblems(page), [], path)
+      // biome-ignore lint/performance/useDomNodeTextContent: only what is visible is read
       const lines = (await page.locator('body').innerText()).split('\n').map((line) => line.trim())
       t.strictSame(
         lines.filter((line) => onlyFrench.has(line)),

@@ -14,7 +14,7 @@ t.test('the contrast is that of WCAG', async (t) => {
 
 t.test('a colour is six digits, with or without its sign, in any case', async (t) => {
   for (const typed of ['#b4232a', 'B4232A', ' #B4232a '])
-    t.match(parseAccent(typed), { ok: true, accent: '#b4232a' }, typed)
+    t.match(parseAccent(typed), { ok: true, value: '#b4232a' }, typed)
   for (const typed of ['', '#', '#b42', '#b4232', '#b4232a0', 'red', '#b4232g', 'rgb(0,0,0)', '#b4232a;}'])
     t.strictSame(parseAccent(typed), { ok: false, problem: 'unreadable' }, typed)
 })
@@ -22,7 +22,7 @@ t.test('a colour is six digits, with or without its sign, in any case', async (t
 t.test('of any colour, what is taken or proposed can be read wherever it is shown (A1)', async (t) => {
   const judge = (colour: string) => {
     const parsed = parseAccent(colour)
-    const accent = parsed.ok ? parsed.accent : 'nearest' in parsed ? parsed.nearest : ''
+    const accent = parsed.ok ? parsed.value : 'nearest' in parsed ? parsed.nearest : ''
     if (!parseAccent(accent).ok) return false
     if (
       parsed.ok !==

@@ -43,7 +43,7 @@ t.test('every accepted spelling gives the cents it says (S20)', async (t) => {
     ['1’234,50 €', 123450],
     ['12\u2009345,67', 1234567],
   ]
-  for (const [typed, cents] of spellings) t.same(parseAmount(typed), { ok: true, cents }, typed)
+  for (const [typed, cents] of spellings) t.same(parseAmount(typed), { ok: true, value: cents }, typed)
 })
 
 t.test('a spelling with two readings, or none, is refused (S20)', async (t) => {
@@ -105,7 +105,7 @@ t.test('whatever is typed, the answer is a problem or integer cents within the l
     fc.property(fc.oneof(typing, fc.string({ unit: 'binary' })), (typed) => {
       const parsed = parseAmount(typed)
       if (!parsed.ok) return parsed.problem !== undefined
-      const { cents } = parsed
+      const { value: cents } = parsed
       return Number.isInteger(cents) && cents >= minAmountCents && cents <= maxAmountCents
     }),
     { numRuns: 5000 },
@@ -116,7 +116,7 @@ t.test('the amount shown, in French or in the form field, reads back as the same
   fc.assert(
     fc.property(amount, (cents) => {
       const texts = [formatAmount(cents, 'fr'), formatAmountForInput(cents)]
-      return texts.map((text) => parseAmount(text)).every((parsed) => parsed.ok && parsed.cents === cents)
+      return texts.map((text) => parseAmount(text)).every((parsed) => parsed.ok && parsed.value === cents)
     }),
     { numRuns: 2000 },
   )

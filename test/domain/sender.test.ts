@@ -16,7 +16,7 @@ t.test(
       for (const sender of senders) {
         const parsed = parseSender(sender)
         t.equal(parsed.ok ? 'ok' : parsed.problem, expected, JSON.stringify(sender))
-        if (parsed.ok) t.equal(parsed.sender, sender.trim())
+        if (parsed.ok) t.equal(parsed.value, sender.trim())
       }
     }
   },

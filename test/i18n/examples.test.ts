@@ -1,11 +1,11 @@
 /** Whoever is told "for example 49.90" can type it: the example of a sentence is taken by the field it is about. */
 import t from 'tap'
 import { parseAccent } from '../../src/domain/accent.ts'
-import { parseAddress } from '../../src/domain/address.ts'
+import { readAddress } from '../../src/domain/address.ts'
 import { parseEmail } from '../../src/domain/email.ts'
 import { formatDay } from '../../src/domain/formats.ts'
 import { maxAmountCents, parseAmount } from '../../src/domain/money.ts'
-import { defaultSmsCountries, parseMobile, parsePhone } from '../../src/domain/phone.ts'
+import { defaultSmsCountries, parseMobile, readPhone } from '../../src/domain/phone.ts'
 import { parseSender } from '../../src/domain/sender.ts'
 import { readDay } from '../../src/domain/typed-day.ts'
 import { languages, portalLanguages } from '../../src/domain/words.ts'
@@ -50,7 +50,7 @@ for (const lang of portalLanguages) {
     'phone of a line': [imports.problems.phone, isMobile],
     'expiry of a line': [imports.problems.expires_on, isDay],
     contact_email: [settings.problems.contact_email, isEmail],
-    contact_phone: [settings.problems.contact_phone, (text) => parsePhone(text) !== undefined],
+    contact_phone: [settings.problems.contact_phone, (text) => readPhone(text) !== undefined],
     reply_to: [settings.problems.reply_to, isEmail],
     notice_emails: [settings.problems.notice_emails, isEmail],
     sms_sender: [settings.problems.sms_sender, (text) => parseSender(text).ok],
@@ -58,7 +58,7 @@ for (const lang of portalLanguages) {
     'new address': [accounts.changeEmail.problems, isEmail],
     invitation: [team.invite.problems, isEmail],
     'sign-up': [signUp.problems.email, isEmail],
-    customer: [customers.data.problems, (text) => parseAddress(text) !== undefined],
+    customer: [customers.data.problems, (text) => readAddress(text) !== undefined],
   }
   t.test(`the examples of the portal can be typed as they are: ${lang}`, async (t) => {
     for (const [field, [sentences, takes]] of Object.entries(fields)) {

@@ -41,7 +41,7 @@ t.test('requests made before it was searched are found, added up, and have their
     const parsed = parseFilter(readFilter(asked))
     if (!parsed.ok) throw new Error('unreadable')
     const limits = { enough: 26, most: 25 }
-    const { found } = await findRequests(db, merchantId, 'test', parsed.filter, undefined, limits)
+    const { found } = await findRequests(db, merchantId, 'test', parsed.value, undefined, limits)
     return found.map(({ id }) => id).sort()
   }
   t.strictSame(await find({ q: 'elag' }), [paid])

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { parseEmail } from '../../domain/email.ts'
 import { longestPersonName, longestTradeName, type NameProblem, parseName } from '../../domain/name.ts'
-import { gatherFields, invalid, type Parsed, type ParsedFields, valid } from '../../domain/parsed.ts'
+import { gatherFields, invalid, type Parsed, valid } from '../../domain/parsed.ts'
 import { findPasswordProblem, type PasswordProblem } from '../password/passwords.ts'
 
 const typed = z.string().default('')
@@ -19,21 +19,17 @@ export type SignUpErrors = Partial<{
 export const readSignUpForm = (body: unknown): SignUpValues => fields.parse(body ?? {})
 
 /** `brand`: neither a name nor a password may be the platform's name. */
-export function parseSignUp(
-  values: SignUpValues,
-  brand: string,
-): ParsedFields<Owner & { password: Parsed<string, PasswordProblem> }> {
+export function parseSignUp(values: SignUpValues, brand: string) {
   const { password, ...words } = values
   const problem = findPasswordProblem(password, [...Object.values(words), brand])
-  return gatherFields({ ...ownerOf(values, brand), password: problem ? invalid(problem) : valid(password) })
+  const read: Parsed<string, PasswordProblem> = problem ? invalid(problem) : valid(password)
+  return gatherFields({ ...ownerOf(values, brand), password: read })
 }
 
 /** The person and their merchant, without the password. */
-export function parseOwner(values: Omit<SignUpValues, 'password'>, brand: string): ParsedFields<Owner> {
+export function parseOwner(values: Omit<SignUpValues, 'password'>, brand: string) {
   return gatherFields(ownerOf(values, brand))
 }
-
-type Owner = ReturnType<typeof ownerOf>
 
 function ownerOf(values: Omit<SignUpValues, 'password'>, brand: string) {
   return {
@@ -51,5 +47,5 @@ function parseSignInEmail(typed: string): Parsed<string, 'empty' | 'invalid'> {
 /** An address that can be used to sign in, in lower case. better-auth accepts fewer addresses than we can write to. */
 export function parseAccountEmail(typedEmail: string): string | undefined {
   const parsed = parseEmail(typedEmail)
-  return parsed.ok && z.email().safeParse(parsed.email).success ? parsed.email.toLowerCase() : undefined
+  return parsed.ok && z.email().safeParse(parsed.value).success ? parsed.value.toLowerCase() : undefined
 }

@@ -29,8 +29,8 @@ export async function signUpRoutes(app: FastifyInstance, { db, config }: Deps): 
     const typed = readSignUpForm(req.body)
     const parsed = parseSignUp(typed, config.brandName)
     if (!parsed.ok) return showForm(reply.code(422), typed, parsed.errors)
-    await countLetter(db, parsed.values.email, req.ip)
-    await signUp(db, { ...parsed.values, language: readLanguage(req) })
+    await countLetter(db, parsed.value.email, req.ip)
+    await signUp(db, { ...parsed.value, language: readLanguage(req) })
     return reply.redirect(paths.signUpSent, 303)
   })
 

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { eraseCustomer } from '../../customers/erase.ts'
 import type { Deps } from '../../deps.ts'
-import { parseAddress } from '../../domain/address.ts'
+import { readAddress } from '../../domain/address.ts'
 import { NotFound } from '../../domain/errors.ts'
 import type { EraseRefusal } from '../../domain/refusals.ts'
 import { forAdmins } from '../../domain/roles.ts'
@@ -28,12 +28,12 @@ export function customerDataRoutes(app: FastifyInstance, { db, config }: Deps): 
   app.get(paths.customerData, forAdmins, async (req, reply) => {
     const { client } = dataForm.parse(req.query)
     const isAsked = Object.hasOwn(req.query as object, 'client')
-    if (isAsked && !parseAddress(client)) return showData(req, reply.code(422), client, 'invalid')
+    if (isAsked && !readAddress(client)) return showData(req, reply.code(422), client, 'invalid')
     return showData(req, reply, client)
   })
 
   app.get(paths.customerDataFile, forAdmins, async (req, reply) => {
-    const customer = parseAddress(dataForm.parse(req.query).client)
+    const customer = readAddress(dataForm.parse(req.query).client)
     const data = customer && (await collectData(db, req.merchant, customer))
     if (!data) throw new NotFound()
     return reply
@@ -46,7 +46,7 @@ export function customerDataRoutes(app: FastifyInstance, { db, config }: Deps): 
 
   app.post(paths.customerErasure, forAdmins, async (req, reply) => {
     const { client, confirmed } = dataForm.parse(req.body ?? {})
-    const customer = parseAddress(client)
+    const customer = readAddress(client)
     if (!customer) return showData(req, reply.code(422), client, 'invalid')
     if (confirmed !== 'on') return showData(req, reply.code(422), client, 'unconfirmed')
     const refusal = await eraseCustomer(db, req.merchant, customer)
@@ -57,7 +57,7 @@ export function customerDataRoutes(app: FastifyInstance, { db, config }: Deps): 
   })
 
   async function showData(req: FastifyRequest, reply: FastifyReply, client: string, problem?: Problem) {
-    const customer = parseAddress(client)
+    const customer = readAddress(client)
     const found = customer && (await collectData(db, req.merchant, customer))
     const notice = takeNotice(req, reply)
     return reply.page('customers/data', { client, found, problem, notice, retentionMonths })

@@ -15,7 +15,7 @@ export function exportRoutes(app: FastifyInstance, deps: Deps): void {
     // The page of the list shows what is wrong with the filter.
     if (!parsed.ok) return reply.redirect(paths.filtered(values), 303)
     const today = await findToday(deps.db)
-    const pieces = exportRequests(deps, req.merchant, parsed.filter)
+    const pieces = exportRequests(deps, req.merchant, parsed.value)
     return reply
       .type('text/csv; charset=utf-8')
       .header('Content-Disposition', `attachment; filename="paiements-${today}.csv"`)

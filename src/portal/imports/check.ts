@@ -78,7 +78,7 @@ function checkLine(
     return { problems: [{ line, typed: surplus.join(' '), field: 'line', problem: 'too_long' }] }
   const parsed = parseForm(valuesOf(cells), rules)
   if (!parsed.ok) return { problems: problemsOf(line, cells, parsed.errors) }
-  const { idempotencyKey: _, ...ask } = parsed.ask
+  const { idempotencyKey: _, ...ask } = parsed.value
   return { line, ask }
 }
 

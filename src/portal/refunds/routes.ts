@@ -47,7 +47,7 @@ export function refundRoutes(app: FastifyInstance, deps: Deps): void {
     if (!amount.ok) return showForm(reply.code(422), request, values, amount.problem)
     const badKey = keyProblem(values.idempotency_key)
     if (badKey) return showForm(reply.code(422), request, withNewKey(values), badKey)
-    const wish = { amountCents: amount.cents, idempotencyKey: values.idempotency_key }
+    const wish = { amountCents: amount.value, idempotencyKey: values.idempotency_key }
     const refusal = await refundRequest(db, gateways, req.merchant, request.id, wish, (err) =>
       req.log.error({ err, requestId: request.id }, 'the gateway did not answer about a refund'),
     )

@@ -4,8 +4,15 @@ import type { Ask } from '../../domain/ask.ts'
 import { containsCardNumber } from '../../domain/card-number.ts'
 import { addDays } from '../../domain/formats.ts'
 import { keyProblem } from '../../domain/idempotency.ts'
-import { type AmountProblem, parseAmount } from '../../domain/money.ts'
-import { failedFields, gatherFields, invalid, type Parsed, valid } from '../../domain/parsed.ts'
+import { parseAmount } from '../../domain/money.ts'
+import {
+  failedFields,
+  gatherFields,
+  invalid,
+  type Parsed,
+  type ParsedForm,
+  valid,
+} from '../../domain/parsed.ts'
 import { cleanText } from '../../domain/plain-text.ts'
 import { parseRecipient, type RecipientRules } from '../../domain/recipient.ts'
 import { readDay } from '../../domain/typed-day.ts'
@@ -49,14 +56,11 @@ export const expiryLimits = (today: string, expiryDays: number) => ({
   maxDay: addDays(today, 90),
 })
 
-export function parseForm(
-  values: FormValues,
-  rules: FormRules,
-): { ok: true; ask: Ask } | { ok: false; errors: FormErrors } {
+export function parseForm(values: FormValues, rules: FormRules): ParsedForm<Ask, FormErrors> {
   const to = parseRecipient(values, rules)
   // In the order of the form's fields, which is the order of the summary of errors.
   const parsed = gatherFields({
-    amount: parseMoney(values.amount),
+    amount: parseAmount(values.amount),
     ...(to.ok ? {} : failedFields(to.errors)),
     language: parseLanguage(values.language, rules),
     description: parseDescription(values.description),
@@ -65,25 +69,17 @@ export function parseForm(
     idempotency_key: parseKey(values.idempotency_key),
   })
   if (!to.ok || !parsed.ok) return { ok: false, errors: parsed.ok ? {} : parsed.errors }
-  const { amount, language, description, expires_on, reference, idempotency_key } = parsed.values
-  return {
-    ok: true,
-    ask: {
-      ...to.value,
-      amountCents: amount,
-      language,
-      description,
-      ownMail: to.value.channel === 'email' && values.own_mail === 'on',
-      expiresOn: expires_on,
-      reference,
-      idempotencyKey: idempotency_key,
-    },
-  }
-}
-
-function parseMoney(amount: string): Parsed<number, AmountProblem> {
-  const parsed = parseAmount(amount)
-  return parsed.ok ? valid(parsed.cents) : parsed
+  const { amount, language, description, expires_on, reference, idempotency_key } = parsed.value
+  return valid({
+    ...to.value,
+    amountCents: amount,
+    language,
+    description,
+    ownMail: to.value.channel === 'email' && values.own_mail === 'on',
+    expiresOn: expires_on,
+    reference,
+    idempotencyKey: idempotency_key,
+  })
 }
 
 function parseLanguage(language: string, { defaults }: FormRules): Parsed<Language> {

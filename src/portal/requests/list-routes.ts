@@ -26,15 +26,14 @@ export function listRoutes(app: FastifyInstance, deps: Deps): void {
       const head = await describeHead(db, req.merchant)
       return reply.code(422).page('requests/list', { ...head, values, errors: parsed.errors, path })
     }
-    const list = await describeList(db, req.merchant, parsed.filter, after)
+    const list = await describeList(db, req.merchant, parsed.value, after)
     return reply.page('requests/list', { ...list, values, errors: {}, path })
   })
 
   app.get(paths.changes, unattended, async (req, reply) => {
     const values = readFilter(req.query)
     const parsed = parseFilter(values)
-    const changes =
-      parsed.ok && (await describeChanges(db, req.merchant, parsed.filter, readWatch(req.query)))
+    const changes = parsed.ok && (await describeChanges(db, req.merchant, parsed.value, readWatch(req.query)))
     if (!changes) return reply.code(204).send()
     return reply.page('requests/changes', { ...changes, values })
   })

@@ -18,7 +18,7 @@ const sampleToken = 'x'.repeat(22)
 export function previewMessage(config: Config, merchant: SignedIn, values: FormValues) {
   const language: Language = languages.find((one) => one === values.language) ?? 'fr'
   const amount = parseAmount(values.amount)
-  const amountCents = amount.ok ? amount.cents : 0
+  const amountCents = amount.ok ? amount.value : 0
   if (values.channel === 'sms') {
     const bill = {
       merchant_name: merchant.trade_name,

@@ -54,7 +54,7 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
       const again = 'idempotency_key' in parsed.errors ? { ...values, idempotency_key: newToken() } : values
       return showForm(req, reply.code(422), again, parsed.errors, unfolded === 'on')
     }
-    const { request, isSentAlready } = await createRequest(db, req.merchant, parsed.ask)
+    const { request, isSentAlready } = await createRequest(db, req.merchant, parsed.value)
     if (isSentAlready) {
       const again = { ...values, idempotency_key: newToken() }
       return showForm(req, reply.code(409), again, { idempotency_key: 'sent_already' }, false, request)

@@ -26,7 +26,7 @@ export function logoRoutes(app: FastifyInstance, { db }: Deps): void {
       if (read.ok) refuseOther(req.merchant, read.fields)
       const drawn = read.ok ? await drawLogo(read.file) : read
       if (!drawn.ok) return showForm(req, reply.code(422), drawn.problem)
-      await saveLogo(db, req.merchant.id, drawn.logo)
+      await saveLogo(db, req.merchant.id, drawn.value)
       return showSaved(req, reply, 'logo_saved')
     })
   })

@@ -1,4 +1,5 @@
 /** Reads the reminder rules of the settings form: three pairs of fields become rules, or what is wrong with each. */
+import { type ParsedForm, valid } from '../../domain/parsed.ts'
 import { readDays } from '../../merchants/setting-parsers.ts'
 import type { ReminderRule } from '../../merchants/settings-values.ts'
 
@@ -12,14 +13,14 @@ export const reminderFields = places.flatMap((place): ReminderField[] => [
   `reminder_${place}_days`,
 ])
 
-type ParsedReminders =
-  | { ok: true; rules: ReminderRule[] }
-  | { ok: false; errors: Partial<Record<ReminderField, string>> }
+type ReminderErrors = Partial<Record<ReminderField, string>>
 
 /** A rule without a number of days is no rule. */
-export function parseReminders(values: Record<ReminderField, string>): ParsedReminders {
+export function parseReminders(
+  values: Record<ReminderField, string>,
+): ParsedForm<ReminderRule[], ReminderErrors> {
   const rules: ReminderRule[] = []
-  const errors: Partial<Record<ReminderField, string>> = {}
+  const errors: ReminderErrors = {}
   for (const place of places) {
     const typed = values[`reminder_${place}_days`]
     if (typed.trim() === '') continue
@@ -29,7 +30,7 @@ export function parseReminders(values: Record<ReminderField, string>): ParsedRem
     if (!days || isTwice) errors[`reminder_${place}_days`] = days ? 'twice' : 'range'
     else rules.push({ moment, days })
   }
-  return Object.keys(errors).length > 0 ? { ok: false, errors } : { ok: true, rules }
+  return Object.keys(errors).length > 0 ? { ok: false, errors } : valid(rules)
 }
 
 export function writeReminders(rules: ReminderRule[]): Record<ReminderField, string> {

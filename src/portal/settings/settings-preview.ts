@@ -19,7 +19,7 @@ const framed = settingNames.filter((name) => 'isFramed' in settingFields[name])
 /** What was typed, or the saved value where that cannot be used. */
 export function draftSettings(values: SettingsValues, saved: Settings, brand: string): Settings {
   const parsed = parseSettings(values, brand)
-  return { ...saved, ...(parsed.ok ? parsed.settings : parsed.usable) }
+  return { ...saved, ...parsed.usable }
 }
 
 /**

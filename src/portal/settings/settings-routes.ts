@@ -34,7 +34,7 @@ export function settingsRoutes(app: FastifyInstance, deps: Deps): void {
       const { errors } = parsed
       return reply.code(422).page('settings/settings', await describeSettings(req, values, { errors }))
     }
-    const { settings } = parsed
+    const { value: settings } = parsed
     await db.transaction().execute((trx) => saveSettings(trx, req.merchant.id, settings))
     req.merchant = { ...req.merchant, ...settings }
     const saved = await describeSettings(req, writeSettingsForm(settings), { notice: 'saved' })
@@ -109,7 +109,7 @@ function suggest(values: SettingsValues) {
   const accent = parseAccent(values.accent)
   return {
     sms_sender: suggestSender(values.trade_name),
-    accent: accent.ok ? accent.accent : 'nearest' in accent ? accent.nearest : undefined,
+    accent: accent.ok ? accent.value : 'nearest' in accent ? accent.nearest : undefined,
   }
 }
 

@@ -1,6 +1,6 @@
 /** Reads the settings form into a value, or into what is wrong with each field. */
 import { z } from 'zod'
-import { gatherFields, type Parsed } from '../../domain/parsed.ts'
+import { gatherFields, type Parsed, type ParsedForm } from '../../domain/parsed.ts'
 import {
   type SettingName,
   type Settings,
@@ -23,10 +23,8 @@ const fields = z.object(
 /** A field that was not posted has the value of a new account. A field that was emptied is empty. */
 export const readSettingsForm = (body: unknown) => fields.parse(body ?? {}) as SettingsValues
 
-/** When something is wrong, `usable` holds the settings that can be read. */
-export type ParsedSettings =
-  | { ok: true; settings: Settings }
-  | { ok: false; errors: SettingsErrors; usable: Partial<Settings> }
+/** `usable` holds the settings that can be read, when something is wrong too. */
+export type ParsedSettings = ParsedForm<Settings, SettingsErrors> & { usable: Partial<Settings> }
 
 export function parseSettings(values: SettingsValues, brand: string): ParsedSettings {
   const read = settingNames.map((name): [string, Parsed<unknown>] => [
@@ -36,10 +34,10 @@ export function parseSettings(values: SettingsValues, brand: string): ParsedSett
   const gathered = gatherFields(Object.fromEntries(read))
   const reminders = parseReminders(values)
   const usable: Partial<Settings> = {
-    ...gathered.values,
-    ...(reminders.ok && { reminders: reminders.rules }),
+    ...gathered.usable,
+    ...(reminders.ok && { reminders: reminders.value }),
   }
-  if (gathered.ok && reminders.ok) return { ok: true, settings: usable as Settings }
+  if (gathered.ok && reminders.ok) return { ok: true, value: usable as Settings, usable }
   const errors = { ...(!gathered.ok && gathered.errors), ...(!reminders.ok && reminders.errors) }
   return { ok: false, errors, usable }
 }

@@ -71,7 +71,7 @@ export function acceptanceRoutes(app: FastifyInstance, { db, config }: Deps): vo
     const parsed = parseNewPerson(values, [invitation.email, invitation.trade_name])
     if (!parsed.ok)
       return show(req, reply.code(422), invitation, token, { name: values.name, errors: parsed.errors })
-    const { name, password } = parsed.values
+    const { name, password } = parsed.value
     const person = { name, language: readLanguage(req), passwordHash: await hashPassword(password) }
     if (!(await acceptAsNew(db, token, person))) return sayGone(reply.code(409))
     leaveNotice(reply, 'confirmed')

@@ -5,6 +5,7 @@
 import { isLuhnValid } from '../../domain/card-number.ts'
 import { isoDay } from '../../domain/formats.ts'
 import type { Card } from '../../domain/gateway.ts'
+import { valid } from '../../domain/parsed.ts'
 import type { Payer } from '../../domain/pay-form.ts'
 import type { FailureCode } from '../../domain/request-lifecycle.ts'
 
@@ -42,7 +43,7 @@ export function readCard(body: Record<string, string>, now = new Date()): Payer<
     card_name: problem(typed('card_name'), /^.{1,60}$/u),
   })
   if (!card || Object.keys(errors).length > 0) return { ok: false, errors }
-  return { ok: true, details: { outcome: card.outcome, brand: card.brand, last4: digits.slice(-4) } }
+  return valid({ outcome: card.outcome, brand: card.brand, last4: digits.slice(-4) })
 }
 
 /** Card numbers are typed and pasted in groups: `4242 4242…`, `4242-4242…`. */

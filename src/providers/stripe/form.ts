@@ -1,7 +1,8 @@
+import { valid } from '../../domain/parsed.ts'
 import type { PayForm } from '../../domain/pay-form.ts'
 
 /** A button that leads to Stripe's own page. */
 export const stripeForm: PayForm<null> = {
-  readPayer: () => ({ ok: true, details: null }),
+  readPayer: () => valid(null),
   show: () => ({ view: '/pay/_redirect', values: { gateway: 'Stripe' }, problems: {} }),
 }

@@ -56,42 +56,23 @@ t.test('money given back later reaches the card, and no message is written to no
   t.strictSame(notices, [])
 })
 
-t.test(
-  'messages to the merchant’s team are still sent, to whom they were meant, when a customer is erased',
-  async (t) => {
-    const email = 'conteste@courriel.example'
-    const { id } = await stage(world, portal, 'paid', { own_mail: '', email })
-    const notices = teamPurposes.map((purpose) => ({
-      ...{
-        id: newId('msg'),
-        request_id: id,
-        purpose,
-        channel: 'email' as const,
-        recipient: 'equipe@atelier.example',
-      },
-    }))
-    await db
-      .deleteFrom('messages')
-      .where('request_id', '=', id)
-      .where('purpose', 'in', teamPurposes)
-      .execute()
-    await db.insertInto('messages').values(notices).execute()
-    t.equal((await eraseCustomer(portal, email)).statusCode, 303)
-    const kept = await db
-      .selectFrom('messages')
-      .select(['purpose', 'recipient', 'status'])
-      .where('request_id', '=', id)
-      .where('purpose', 'in', teamPurposes)
-      .execute()
-    t.strictSame(
-      kept.toSorted(
-        (one, other) =>
-          teamPurposes.indexOf(one.purpose as never) - teamPurposes.indexOf(other.purpose as never),
-      ),
-      teamPurposes.map((purpose) => ({ purpose, recipient: 'equipe@atelier.example', status: 'queued' })),
-    )
-  },
-)
+t.test('the team still gets its messages about a customer who is erased', async (t) => {
+  const email = 'conteste@courriel.example'
+  const { id } = await stage(world, portal, 'paid', { own_mail: '', email })
+  const notice = { request_id: id, channel: 'email' as const, recipient: 'equipe@atelier.example' }
+  await db.deleteFrom('messages').where('request_id', '=', id).where('purpose', 'in', teamPurposes).execute()
+  const notices = teamPurposes.map((purpose) => ({ ...notice, purpose, id: newId('msg') }))
+  await db.insertInto('messages').values(notices).execute()
+  t.equal((await eraseCustomer(portal, email)).statusCode, 303)
+  const kept = await db
+    .selectFrom('messages')
+    .select(['id', 'recipient', 'status'])
+    .where('request_id', '=', id)
+    .where('purpose', 'in', teamPurposes)
+    .execute()
+  const queued = notices.map(({ id, recipient }) => ({ id, recipient, status: 'queued' as const }))
+  t.same(new Set(kept.map((one) => JSON.stringify(one))), new Set(queued.map((one) => JSON.stringify(one))))
+})
 
 t.test(
   'an address that was corrected is erased from its message; the request keeps the right one',

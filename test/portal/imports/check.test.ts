@@ -110,7 +110,7 @@ t.test('whatever the form takes, a file of it gives the same requests, in any di
       const looksDisarmed = table.flat().some((cell) => /^'+[=+\-@\t\r\n＝＋－＠]/.test(cell))
       const file = delimiter === 'ours' || looksDisarmed ? writeCsv(table) : stringify(table, { delimiter })
       const asks = rows.map(({ parsed }) => {
-        const { idempotencyKey: _, ...ask } = parsed.ok ? parsed.ask : ({} as never)
+        const { idempotencyKey: _, ...ask } = parsed.ok ? parsed.value : ({} as never)
         return ask
       })
       t.strictSame(await asksOf(file), asks)

@@ -69,7 +69,7 @@ const sumMine = () => sumRequests(db, merchants[0]!, 'test')
 
 function filterOf(asked: object): ListFilter | undefined {
   const parsed = parseFilter(readFilter(asked))
-  return parsed.ok ? parsed.filter : undefined
+  return parsed.ok ? parsed.value : undefined
 }
 
 const find = (filter: ListFilter, after: Cursor | undefined, most: number) =>

@@ -21,7 +21,7 @@ t.test('each listed card has its outcome (S59)', async (t) => {
   const outcomes = Object.fromEntries(
     testCards.map(({ number }) => {
       const read = readCard(typed({ card_number: number }), now)
-      return [number, read.ok && read.details.outcome]
+      return [number, read.ok && read.value.outcome]
     }),
   )
   t.strictSame(outcomes, {
@@ -55,7 +55,7 @@ t.test('docs/payments.md lists the same cards in the same order, each decline by
 t.test('only outcome, brand and last four digits leave the form (S59)', async (t) => {
   t.strictSame(readCard(typed({ card_csc: '987' }), now), {
     ok: true,
-    details: { outcome: 'paid', brand: 'Visa', last4: '4242' },
+    value: { outcome: 'paid', brand: 'Visa', last4: '4242' },
   })
 })
 

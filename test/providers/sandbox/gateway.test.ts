@@ -86,7 +86,7 @@ t.test('neither number nor code reaches the ledger (S59)', async (t) => {
   const payer = sandbox.form.readPayer(typed)
   if (!payer.ok) throw new Error('the card was refused')
   const charge = newCharge()
-  await sandbox.pay(charge, payer.details)
+  await sandbox.pay(charge, payer.value)
   const kept = Object.values((await chargeOf(charge.attemptId))!).map(String)
   for (const secret of Object.values(typed)) t.notOk(kept.some((value) => value === secret))
   t.notMatch(kept.join(), /4000 ?0025/)
