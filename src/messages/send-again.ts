@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Trx } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
+import type { RequestAuthor } from '../domain/author.ts'
 import { NotFound } from '../domain/errors.ts'
 import { limits } from '../domain/limits.ts'
 import { mailboxOf } from '../domain/mailbox.ts'
@@ -8,7 +9,6 @@ import type { Channel } from '../domain/words.ts'
 import { countUse, refuseIfSpent } from '../limits/store.ts'
 import { queueMessages } from '../outbox/queue-store.ts'
 import { changeRecipient, lockRequest } from '../requests/change-store.ts'
-import type { Author } from '../requests/create.ts'
 import { rememberCustomer } from '../requests/customer-store.ts'
 import { addEvent } from '../requests/history-store.ts'
 import { findRequest } from '../requests/store.ts'
@@ -32,7 +32,7 @@ export type SendRefusal = 'not_payable' | 'suppressed'
  */
 export async function sendAgain(
   db: Kysely<Database>,
-  author: Author,
+  author: RequestAuthor,
   id: string,
   { channel, recipient, isChecked }: Destination,
 ): Promise<SendRefusal | undefined> {

@@ -12,7 +12,7 @@ import { reconcileLiveAttempt } from '../payments/reconcile-attempt.ts'
 import { type Bill, findBill } from '../requests/bill-store.ts'
 import { paths, patterns } from '../web/paths.ts'
 
-import { pageOf } from './states.ts'
+import { choosePage } from './states.ts'
 
 interface ByToken {
   Params: { token: string }
@@ -117,7 +117,7 @@ interface Said {
 }
 
 function showBill(reply: FastifyReply, bill: Bill, form: PayForm | undefined, said: Said): FastifyReply {
-  return reply.page(pageOf(bill, said.isBack ?? false), {
+  return reply.page(choosePage(bill, said.isBack ?? false), {
     lang: bill.language,
     bill,
     form: form?.show(bill.language, said.body, said.errors),

@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
+import type { RequestAuthor } from '../domain/author.ts'
 import { NotFound } from '../domain/errors.ts'
 import type { Gateways } from '../domain/gateway.ts'
 import { queueCancelNotice } from '../messages/notices.ts'
 import { changeStatus, lockRequest } from '../requests/change-store.ts'
-import type { Author } from '../requests/create.ts'
 import { addEvent } from '../requests/history-store.ts'
 import { findRequest } from '../requests/store.ts'
 import { closeChallenge } from './reconcile-attempt.ts'
@@ -21,7 +21,7 @@ export type CancelRefusal = 'not_cancellable' | 'being_paid'
 export async function cancelRequest(
   db: Kysely<Database>,
   gateways: Gateways,
-  author: Author,
+  author: RequestAuthor,
   id: string,
   report: (error: unknown) => void,
 ): Promise<CancelRefusal | undefined> {
@@ -43,7 +43,7 @@ interface Challenged {
   attemptId: string
 }
 
-function tryToCancel(db: Kysely<Database>, author: Author, id: string) {
+function tryToCancel(db: Kysely<Database>, author: RequestAuthor, id: string) {
   return db.transaction().execute(async (trx): Promise<CancelRefusal | Challenged | undefined> => {
     const request = await lockRequest(trx, id)
     if (request?.status !== 'pending') return 'not_cancellable'

@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
+import type { RequestAuthor } from '../domain/author.ts'
 import { NotFound } from '../domain/errors.ts'
 import type { Gateways } from '../domain/gateway.ts'
 import { lockRequest } from '../requests/change-store.ts'
-import type { Author } from '../requests/create.ts'
 import { addEvent } from '../requests/history-store.ts'
 import { findRequest } from '../requests/store.ts'
 import { reconcileRefund } from './reconcile-refund.ts'
@@ -28,7 +28,7 @@ export interface Wish {
 export async function refundRequest(
   db: Kysely<Database>,
   gateways: Gateways,
-  author: Author,
+  author: RequestAuthor,
   id: string,
   wish: Wish,
   report: (error: unknown) => void,
@@ -45,7 +45,7 @@ export async function refundRequest(
 
 function startRefund(
   db: Kysely<Database>,
-  author: Author,
+  author: RequestAuthor,
   id: string,
   { amountCents, idempotencyKey }: Wish,
 ) {

@@ -1,11 +1,11 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
 import type { Ask } from '../domain/ask.ts'
+import type { RequestAuthor } from '../domain/author.ts'
 import { NotFound } from '../domain/errors.ts'
 import { contentHash } from '../domain/idempotency.ts'
 import { type Limit, limits } from '../domain/limits.ts'
 import { mailboxOf } from '../domain/mailbox.ts'
-import type { Mode } from '../domain/words.ts'
 import { countUse, refuseIfSpent } from '../limits/store.ts'
 import { keepOpen } from '../merchants/closing-store.ts'
 import { queueMessages } from '../outbox/queue-store.ts'
@@ -20,13 +20,6 @@ export interface Created {
   isSentAlready: boolean
 }
 
-export interface Author {
-  id: string
-  /** Null when the account of the person who acts was deleted meanwhile. */
-  userId: string | null
-  mode: Mode
-}
-
 /**
  * Creates the request and, unless the merchant sends it themselves, queues its message, in one transaction. A form
  * sent twice (same idempotency key and content) returns the request it made the first time. Throws `TooMany` when the
@@ -34,7 +27,7 @@ export interface Author {
  */
 export async function createRequest(
   db: Kysely<Database>,
-  author: Author,
+  author: RequestAuthor,
   ask: Ask,
   most: Record<'creations' | 'texts', Limit> = limits,
 ): Promise<Created> {
@@ -69,7 +62,7 @@ export async function createRequest(
 
 async function findMade(
   db: Kysely<Database>,
-  author: Author,
+  author: RequestAuthor,
   { idempotencyKey }: Ask,
   contentHash: string,
 ): Promise<Created | undefined> {
@@ -78,11 +71,11 @@ async function findMade(
   return { request, isSentAlready: ![null, contentHash].includes(request.content_hash) }
 }
 
-function hashOf({ mode }: Author, { idempotencyKey: _, ...asked }: Ask): string {
+function hashOf({ mode }: RequestAuthor, { idempotencyKey: _, ...asked }: Ask): string {
   return contentHash({ ...asked, mode })
 }
 
-function rowOf(author: Author, ask: Ask) {
+function rowOf(author: RequestAuthor, ask: Ask) {
   return {
     mode: author.mode,
     amount_cents: ask.amountCents,

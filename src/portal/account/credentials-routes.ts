@@ -32,10 +32,14 @@ export function credentialsRoutes(app: FastifyInstance, deps: Deps): void {
   app.post(paths.changeEmail, async (req, reply) => {
     const { email: typedEmail } = emailForm.parse(req.body ?? {})
     const email = parseAccountEmail(typedEmail)
-    const confirm = await reauthenticate(deps, req, reply)
+    const passwordProblem = await reauthenticate(deps, req, reply)
     const problem = email === undefined ? emailProblem(typedEmail) : isSame(req, email) ? 'same' : undefined
-    if (confirm || problem || !email)
-      return showEmailForm(confirm ? reply : reply.code(422), { email: typedEmail, confirm, problem })
+    if (passwordProblem || problem || !email)
+      return showEmailForm(passwordProblem ? reply : reply.code(422), {
+        email: typedEmail,
+        passwordProblem,
+        problem,
+      })
     await countLetter(db, email, req.ip)
     await askToChangeEmail(db, req.person.userId, email)
     leaveNotice(reply, 'email_asked')
@@ -46,10 +50,11 @@ export function credentialsRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.post(paths.changePassword, async (req, reply) => {
     const { password } = passwordForm.parse(req.body ?? {})
-    const confirm = await reauthenticate(deps, req, reply)
+    const passwordProblem = await reauthenticate(deps, req, reply)
     const about = [...(await listWordsAbout(db, req.person.userId)), config.brandName]
     const problem = findPasswordProblem(password, about)
-    if (confirm || problem) return showPasswordForm(confirm ? reply : reply.code(422), { confirm, problem })
+    if (passwordProblem || problem)
+      return showPasswordForm(passwordProblem ? reply : reply.code(422), { passwordProblem, problem })
     await changeOwnPassword(db, req.person, password)
     await renewSession(deps, req, reply, password)
     leaveNotice(reply, 'password_changed')
@@ -81,7 +86,7 @@ const emailProblem = (email: string) => (email.trim() === '' ? 'empty' : 'invali
 const isSame = ({ person }: FastifyRequest, email: string) => email === person.userEmail
 
 interface Refused {
-  confirm?: ReauthenticationProblem | undefined
+  passwordProblem?: ReauthenticationProblem | undefined
 }
 
 function showEmailForm(reply: FastifyReply, said: Views['account/change_email']): FastifyReply {

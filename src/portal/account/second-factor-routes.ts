@@ -26,7 +26,7 @@ const activationForm = z.object({ sealed: typed, code: typed })
 
 interface Asked {
   change?: (typeof changes)[number] | undefined
-  confirm?: ReauthenticationProblem
+  passwordProblem?: ReauthenticationProblem
   problem?: 'nothing' | 'too_late'
 }
 
@@ -38,8 +38,8 @@ export function secondFactorRoutes(app: FastifyInstance, deps: Deps): void {
   app.post(paths.secondFactor, async (req, reply) => {
     const { userId } = req.person
     const { change } = changeForm.parse(req.body ?? {})
-    const confirm = await reauthenticate(deps, req, reply)
-    if (confirm) return showSecondFactor(req, reply, { change, confirm })
+    const passwordProblem = await reauthenticate(deps, req, reply)
+    if (passwordProblem) return showSecondFactor(req, reply, { change, passwordProblem })
     if (!change) return showSecondFactor(req, reply.code(422), { problem: 'nothing' })
     if (change === 'app') return showApp(req, reply, await proposeSecondFactor(deps, userId))
     if (change === 'codes') return showCodes(reply, await renewRecoveryCodes(deps, userId), 'renewed')

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import { queueAccountLetter } from '../../accounts/letters/letters.ts'
 import { lockTeam } from '../../accounts/team/store.ts'
 import type { Database } from '../../db/schema.ts'
-import type { Actor } from '../../domain/actor.ts'
+import type { Author } from '../../domain/author.ts'
 import { NotAllowed } from '../../domain/errors.ts'
 import {
   cancelPendingRequests,
@@ -20,7 +20,7 @@ import {
  */
 export function closeMerchant(
   db: Kysely<Database>,
-  { id: merchantId, userId }: Actor,
+  { id: merchantId, userId }: Author,
 ): Promise<'money_under_way' | undefined> {
   return db.transaction().execute(async (trx) => {
     if (!(await lockOpenMerchant(trx, merchantId))) return undefined

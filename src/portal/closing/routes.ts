@@ -15,7 +15,7 @@ const form = z.object({ trade_name: z.string().default('') })
 interface Said {
   typed?: string
   problem?: 'empty' | 'different'
-  confirm?: ReauthenticationProblem | undefined
+  passwordProblem?: ReauthenticationProblem | undefined
   refusal?: 'money_under_way'
 }
 
@@ -28,8 +28,8 @@ export function closingRoutes(app: FastifyInstance, deps: Deps): void {
     const { trade_name: typed } = form.parse(req.body ?? {})
     const problem = nameProblem(typed, req.merchant.trade_name)
     if (problem) return show(req, reply.code(422), { typed, problem })
-    const confirm = await reauthenticate(deps, req, reply)
-    if (confirm) return show(req, reply, { typed, confirm })
+    const passwordProblem = await reauthenticate(deps, req, reply)
+    if (passwordProblem) return show(req, reply, { typed, passwordProblem })
     const refusal = await closeMerchant(db, req.merchant)
     if (refusal) return show(req, reply.code(409), { typed, refusal })
     leaveNotice(reply, 'closed')

@@ -5,11 +5,12 @@ import type { RowProblem } from '../../db/import-tables.ts'
 import { addJob } from '../../db/jobs.ts'
 import type { Database } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'
+import type { RequestAuthor } from '../../domain/author.ts'
 import { NotFound, TooMany } from '../../domain/errors.ts'
 import type { Gateways } from '../../domain/gateway.ts'
 import { limits, limitsOfFiles } from '../../domain/limits.ts'
 import { findSuppression } from '../../messages/report-store.ts'
-import { type Author, createRequest } from '../../requests/create.ts'
+import { createRequest } from '../../requests/create.ts'
 import {
   findOverdueImports,
   findRunning,
@@ -59,7 +60,7 @@ export async function runImport(
  */
 async function sendRow(
   db: Kysely<Database>,
-  author: Author,
+  author: RequestAuthor,
   { ask, idempotency_key: idempotencyKey }: WaitingRow,
   today: string,
 ): Promise<RowProblem | 'closed' | number | undefined> {

@@ -5,7 +5,7 @@ import { parseAccountEmail } from '../../accounts/sign-up/sign-up-form.ts'
 import { deleteInvitation } from '../../accounts/team/invitation-store.ts'
 import { invite, inviteAgain } from '../../accounts/team/invite.ts'
 import type { Deps } from '../../deps.ts'
-import type { Actor } from '../../domain/actor.ts'
+import type { Author } from '../../domain/author.ts'
 import { NotFound, TooMany } from '../../domain/errors.ts'
 import { invitedRoles } from '../../domain/invited.ts'
 import { forAdmins } from '../../domain/roles.ts'
@@ -57,13 +57,13 @@ export function invitationRoutes(app: FastifyInstance, { db }: Deps): void {
   })
 
   async function tryToInvite(
-    actor: Actor,
+    author: Author,
     { email: typed, role }: z.infer<typeof form>,
   ): Promise<Problem | undefined> {
     const email = parseAccountEmail(typed)
     if (!email) return { code: typed.trim() === '' ? 'empty' : 'invalid' }
     try {
-      const refusal = await invite(db, actor, { email, role })
+      const refusal = await invite(db, author, { email, role })
       return refusal && { code: refusal }
     } catch (error) {
       if (!(error instanceof TooMany)) throw error

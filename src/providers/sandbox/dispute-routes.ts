@@ -17,13 +17,13 @@ export function testBankDisputeRoutes(
   { ledger, db, gateways }: Pick<Deps, 'db' | 'gateways'> & { ledger: Ledger },
 ): void {
   app.get<ById>(patterns.testBankDispute, async (req, reply) =>
-    reply.page('sandbox/dispute', await pageOf(req, req.params.id)),
+    reply.page('sandbox/dispute', await describeDispute(req, req.params.id)),
   )
 
   app.post<Posted>(patterns.testBankDispute, async (req, reply) => {
-    const { dispute } = await pageOf(req, req.params.id)
+    const { dispute } = await describeDispute(req, req.params.id)
     const decision = decisions.find((one) => one === req.body?.decision)
-    if (!decision) return reply.code(422).page('sandbox/dispute', await pageOf(req, dispute.id))
+    if (!decision) return reply.code(422).page('sandbox/dispute', await describeDispute(req, dispute.id))
     await endDispute(ledger, dispute.id, decision)
     // Reports it like a real bank: we only hear that this dispute is worth asking about.
     try {
@@ -35,7 +35,7 @@ export function testBankDisputeRoutes(
     return reply.redirect(req.url, 303)
   })
 
-  async function pageOf(req: FastifyRequest, id: string) {
+  async function describeDispute(req: FastifyRequest, id: string) {
     const dispute = await findDispute(ledger, id)
     if (!dispute) throw new NotFound()
     const lang = readLanguage(req)

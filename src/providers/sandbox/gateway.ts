@@ -32,13 +32,13 @@ export function createSandbox(ledger: Ledger): Gateway<SandboxCard> {
       if (card.outcome === 'disputed') await announceDispute(ledger, recorded, charge.merchantId)
       if (card.outcome === 'lost_answer')
         throw new Error('the sandbox took the payment, and its answer was lost')
-      return outcomeOf(recorded)
+      return readOutcome(recorded)
     },
     async find({ attemptId }) {
       const charge = await findCharge(ledger, attemptId)
-      return charge && outcomeOf(charge)
+      return charge && readOutcome(charge)
     },
-    cancel: async ({ attemptId }) => outcomeOf(await cancelCharge(ledger, attemptId)),
+    cancel: async ({ attemptId }) => readOutcome(await cancelCharge(ledger, attemptId)),
     async refund({ refundId, amountCents, charge }) {
       return { status: await recordRefund(ledger, refundId, charge, amountCents), ref: refundId }
     },
@@ -79,7 +79,7 @@ function isForAnotherAmount(recorded: LedgerCharge, charge: Charge): boolean {
 }
 
 /** The table's check constraints guarantee the columns that are asserted here (`!`). */
-function outcomeOf(charge: LedgerCharge): Outcome {
+function readOutcome(charge: LedgerCharge): Outcome {
   const card = { brand: charge.card_brand!, last4: charge.card_last4! }
   switch (charge.status) {
     case 'succeeded':

@@ -15,13 +15,13 @@ export function testBankRoutes(
   { ledger, notify }: { ledger: Ledger; notify: (attemptId: string) => Promise<unknown> },
 ): void {
   app.get<ById>(patterns.testBank, async (req, reply) => {
-    return reply.page('sandbox/challenge', pageOf(await requireCharge(ledger, req.params.id)))
+    return reply.page('sandbox/challenge', describeCharge(await requireCharge(ledger, req.params.id)))
   })
 
   app.post<Posted>(patterns.testBank, async (req, reply) => {
     const charge = await requireCharge(ledger, req.params.id)
     const decision = req.body?.decision
-    if (!isDecision(decision)) return reply.code(422).page('sandbox/challenge', pageOf(charge))
+    if (!isDecision(decision)) return reply.code(422).page('sandbox/challenge', describeCharge(charge))
     await decideCharge(ledger, charge.id, decision)
     // Also when this click changed nothing. After a double click the browser follows the second answer, and the
     // customer must not come back before we have heard of the first.
@@ -40,7 +40,7 @@ async function requireCharge(ledger: Ledger, id: string) {
   return charge
 }
 
-function pageOf(charge: Awaited<ReturnType<typeof requireCharge>>) {
+function describeCharge(charge: Awaited<ReturnType<typeof requireCharge>>) {
   return { charge, wayBack: wayBack(charge), lang: charge.language, texts: bankTexts[charge.language] }
 }
 
@@ -53,6 +53,6 @@ function isDecision(typed: unknown): typed is Decision {
 
 declare module '../../web/views.ts' {
   interface Views {
-    'sandbox/challenge': ReturnType<typeof pageOf>
+    'sandbox/challenge': ReturnType<typeof describeCharge>
   }
 }

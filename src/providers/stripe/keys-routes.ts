@@ -33,7 +33,7 @@ interface Problem {
 interface Said {
   mode?: Mode
   problem?: Problem
-  confirm?: ReauthenticationProblem
+  passwordProblem?: ReauthenticationProblem
   notice?: Notice | undefined
 }
 
@@ -48,8 +48,8 @@ export function stripeRoutes(app: FastifyInstance, deps: Deps): void {
   /** An empty field keeps what is saved. */
   app.post(paths.gatewayKeys(gateway), forAdmins, async (req, reply) => {
     const { mode, secret_key: secretKey, webhook_secret: webhookSecret } = keysForm.parse(req.body ?? {})
-    const confirm = await reauthenticate(deps, req, reply)
-    if (confirm) return showKeys(req, reply, { mode, confirm })
+    const passwordProblem = await reauthenticate(deps, req, reply)
+    if (passwordProblem) return showKeys(req, reply, { mode, passwordProblem })
     const problem = await findProblem(req, mode, secretKey, webhookSecret)
     if (problem) return showKeys(req, reply.code(problem.code === 'in_use' ? 409 : 422), { mode, problem })
     await saveStripeKeys(db, req.merchant.id, mode, { secretKey, webhookSecret }, appSecret)
@@ -58,8 +58,8 @@ export function stripeRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.post(paths.gatewayKeysRemoval(gateway), forAdmins, async (req, reply) => {
     const { mode } = keysForm.parse(req.body ?? {})
-    const confirm = await reauthenticate(deps, req, reply)
-    if (confirm) return showKeys(req, reply, { mode, confirm })
+    const passwordProblem = await reauthenticate(deps, req, reply)
+    if (passwordProblem) return showKeys(req, reply, { mode, passwordProblem })
     const removed = await takeKeysBack(db, req.merchant.id, { gateway, mode })
     if (!removed) return showKeys(req, reply.code(409), { mode, problem: { field: 'mode', code: 'in_use' } })
     return leave(reply, 'removed')

@@ -18,7 +18,7 @@ export async function createRefund(stripe: Stripe, refund: Refund, intentId: str
         { idempotencyKey: refundId },
       ),
     )
-    return outcomeOf(refund, created)
+    return readRefund(refund, created)
   } catch (error) {
     // Refused: more than is left, too late, or disputed. Nothing was given back, and nothing will be.
     if (isRefusal(error)) return { status: 'failed', ref: null }
@@ -31,7 +31,7 @@ export async function findRefund(
   refund: Refund & { ref: string | null },
   findIntentId: (charge: KnownCharge) => Promise<string>,
 ): Promise<RefundOutcome | undefined> {
-  if (refund.ref) return outcomeOf(refund, await ask(stripe.refunds.retrieve(refund.ref)))
+  if (refund.ref) return readRefund(refund, await ask(stripe.refunds.retrieve(refund.ref)))
   const payment_intent = await findIntentId(refund.charge)
   let after: string | undefined
   do {
@@ -39,13 +39,13 @@ export async function findRefund(
       stripe.refunds.list({ payment_intent, limit: 100, ...(after ? { starting_after: after } : {}) }),
     )
     const found = page.data.find(({ metadata }) => metadata?.refund_id === refund.refundId)
-    if (found) return outcomeOf(refund, found)
+    if (found) return readRefund(refund, found)
     after = page.has_more ? page.data.at(-1)?.id : undefined
   } while (after)
   return undefined
 }
 
-function outcomeOf({ refundId, amountCents }: Refund, found: Stripe.Refund): RefundOutcome {
+function readRefund({ refundId, amountCents }: Refund, found: Stripe.Refund): RefundOutcome {
   const { id, amount, currency, metadata } = found
   if (metadata?.refund_id !== refundId || amount !== amountCents || currency !== 'eur') {
     throw new Error(`refund ${refundId}: ${id} is another's, of ${amount} ${currency}`)

@@ -54,7 +54,7 @@ export const account = {
     endOf: (device: string) => `Close the session: ${device}`,
     endAll: 'Sign out everywhere',
   },
-  confirm: {
+  reauthentication: {
     label: 'Current password',
     hint: 'Asked for before any sensitive change.',
     refused: 'The change was not made',
@@ -157,7 +157,7 @@ export const account = {
       qr: 'QR code to scan with your authenticator app; the key is written below',
       secret: 'Or type this key',
       secretHint: 'Show it to nobody: it makes your codes.',
-      confirm: '2. Confirm',
+      activation: '2. Confirm',
       submit: 'Turn on',
       problems: {
         missing: 'Enter the six-digit code that your app shows.',

@@ -13,7 +13,7 @@ export const closing = {
   keys: `Your ${ownGateways} keys are erased. What is in your ${ownGateways} account stays there: that is where you find your payments, and can refund them.`,
   kept: 'Your customers’ receipts can still be read. We keep what the law asks for, then erase it.',
   tradeName: (merchant: string) => `To confirm, enter: ${merchant}`,
-  confirm: 'Close the account',
+  submit: 'Close the account',
   keep: 'Do not close',
   problemsTitle: 'The account is not closed',
   problems: {

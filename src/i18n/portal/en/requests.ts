@@ -312,7 +312,7 @@ export const requests = {
     title: 'Refund this payment',
     rest: (amount: string) => `${amount} can still be refunded. The money goes back to the card that paid.`,
     amount: 'Amount to refund',
-    confirm: 'Refund',
+    submit: 'Refund',
     keep: 'Do not refund',
     refusedTitle: 'Nothing was refunded',
     made: 'See the refund already requested',
@@ -332,7 +332,7 @@ export const requests = {
     title: 'Cancel this request?',
     text: (recipient: string, amount: string) =>
       `${recipient} will no longer be able to pay ${amount} with this link. A cancelled request cannot be restored.`,
-    confirm: 'Cancel the request',
+    submit: 'Cancel the request',
     keep: 'Do not cancel',
   },
 } satisfies typeof fr

@@ -34,20 +34,20 @@ export const team = {
   role: {
     title: (person: string) => `Role: ${person}`,
     legend: 'Role',
-    confirm: 'Save',
+    submit: 'Save',
   },
   removal: {
     title: 'Remove this person?',
     text: (person: string, merchant: string) =>
       `${person} will have no access to ${merchant} any more, from now on. Their name stays in the history of requests. If they have invited somebody who has not answered yet, that invitation works no more.`,
-    confirm: 'Remove from the team',
+    submit: 'Remove from the team',
     keep: 'Do not remove',
   },
   departure: {
     title: 'Leave this team?',
     text: (merchant: string) =>
       `You will have no access to ${merchant} any more. To come back, you will need an invitation.`,
-    confirm: 'Leave the team',
+    submit: 'Leave the team',
     keep: 'Stay',
   },
   invite: {

@@ -54,7 +54,7 @@ export const account = {
     endOf: (device: string) => `Fermer la session : ${device}`,
     endAll: 'Se déconnecter partout',
   },
-  confirm: {
+  reauthentication: {
     label: 'Mot de passe actuel',
     hint: 'Demandé avant tout changement sensible.',
     refused: 'Le changement n’a pas été fait',
@@ -159,7 +159,7 @@ export const account = {
       qr: 'QR code à scanner avec votre application d’authentification ; la clé est écrite dessous',
       secret: 'Ou saisissez cette clé',
       secretHint: 'Ne la montrez à personne : elle fabrique vos codes.',
-      confirm: '2. Confirmez',
+      activation: '2. Confirmez',
       submit: 'Activer',
       problems: {
         missing: 'Saisissez le code à six chiffres que votre application affiche.',

@@ -12,7 +12,7 @@ export const closing = {
   keys: `Vos clés ${ownGateways} sont effacées. Ce qui est sur votre compte ${ownGateways} y reste : vous y trouvez vos paiements et vous pouvez y rembourser.`,
   kept: 'Les reçus de vos clients restent lisibles. Nous gardons ce que la loi demande, puis nous effaçons.',
   tradeName: (merchant: string) => `Pour confirmer, saisissez : ${merchant}`,
-  confirm: 'Fermer le compte',
+  submit: 'Fermer le compte',
   keep: 'Ne pas fermer',
   problemsTitle: 'Le compte n’est pas fermé',
   problems: {

@@ -325,7 +325,7 @@ export const requests = {
     title: 'Rembourser ce paiement',
     rest: (amount: string) => `Il reste ${amount} à rembourser. L’argent retourne sur la carte qui a payé.`,
     amount: 'Montant à rembourser',
-    confirm: 'Rembourser',
+    submit: 'Rembourser',
     keep: 'Ne pas rembourser',
     refusedTitle: 'Rien n’a été remboursé',
     made: 'Voir le remboursement déjà demandé',
@@ -345,7 +345,7 @@ export const requests = {
     title: 'Annuler cette demande ?',
     text: (recipient: string, amount: string) =>
       `${recipient} ne pourra plus payer ${amount} avec ce lien. Une demande annulée ne peut pas être rétablie.`,
-    confirm: 'Annuler la demande',
+    submit: 'Annuler la demande',
     keep: 'Ne pas annuler',
   },
 }

@@ -43,20 +43,20 @@ export const team = {
   role: {
     title: (person: string) => `Rôle : ${person}`,
     legend: 'Rôle',
-    confirm: 'Enregistrer',
+    submit: 'Enregistrer',
   },
   removal: {
     title: 'Retirer cette personne ?',
     text: (person: string, merchant: string) =>
       `${person} n’aura plus accès à ${merchant}, dès maintenant. Son nom reste dans le suivi des demandes. Si cette personne a invité quelqu’un qui n’a pas encore répondu, cette invitation ne marche plus.`,
-    confirm: 'Retirer de l’équipe',
+    submit: 'Retirer de l’équipe',
     keep: 'Ne pas retirer',
   },
   departure: {
     title: 'Quitter cette équipe ?',
     text: (merchant: string) =>
       `Vous n’aurez plus accès à ${merchant}. Pour revenir, il vous faudra une invitation.`,
-    confirm: 'Quitter l’équipe',
+    submit: 'Quitter l’équipe',
     keep: 'Rester',
   },
   invite: {
