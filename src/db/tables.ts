@@ -84,6 +84,8 @@ export interface GatewayKeyTable {
   merchant_id: string
   gateway: string
   mode: Mode
+  /** Another one for each secret key that is saved. */
+  key_id: Generated<string>
   secret_key: Buffer
   webhook_secret: Buffer | null
   previous_webhook_secret: Buffer | null

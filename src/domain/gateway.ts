@@ -69,6 +69,8 @@ export type RefundOutcome = { status: RefundStatus; ref: string | null }
 export interface Gateway<Details = unknown> {
   /** Stored with each attempt and each key. */
   readonly name: string
+  /** The id of the merchant's key that it calls the gateway with. Undefined for a gateway without keys. */
+  readonly keyId?: string
   readonly form: PayForm<Details>
   /**
    * True when the gateway's page can be opened again in another tab. If false, a new attempt first closes the

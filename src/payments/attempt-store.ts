@@ -1,8 +1,7 @@
 /** SQL of attempts to pay. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
-import { prepare } from '../db/prepare.ts'
-import type { Card, Charge } from '../domain/gateway.ts'
+import type { Card } from '../domain/gateway.ts'
 import { type AttemptStatus, type FailureCode, liveAttempts } from '../domain/request-lifecycle.ts'
 
 export type Attempt = NonNullable<Awaited<ReturnType<typeof findAttempt>>>
@@ -58,36 +57,6 @@ export function findChallenge(db: Db, requestId: string) {
     .where('r.status', '=', 'pending')
     .executeTakeFirst()
 }
-
-/**
- * Starts an attempt, after waiting for whoever is changing the request. False when nobody may try now: the request is
- * not pending or past its date, or another attempt is live. The unique index decides the latter, because it also sees
- * what was committed while the statement waited.
- */
-export async function startAttempt(db: Db, gateway: string, charge: Charge): Promise<boolean> {
-  const started = await insertStarted(db, { ...charge, gateway, charge: JSON.stringify(charge) })
-  return started.length > 0
-}
-
-type Started = Pick<Charge, 'attemptId' | 'requestId' | 'amountCents'> & { gateway: string; charge: string }
-
-const insertStarted = prepare(
-  ({ attemptId, requestId, amountCents, gateway, charge }: Started) => sql`
-    with request as (
-      select id from payment_requests
-      where id = ${requestId} and status = 'pending' and expires_at > now()
-      for update
-    ), attempt as (
-      insert into attempts (id, request_id, gateway, amount_cents, status, charge, check_at)
-      select ${attemptId}, id, ${gateway}, ${amountCents}::integer, 'started', ${charge}::jsonb, now() + interval '1 minute'
-      from request
-      on conflict do nothing
-      returning id, request_id
-    )
-    insert into request_events (request_id, kind, actor, status_before, status_after, attempt_id)
-    select request_id, 'attempt_started', 'customer', 'pending', 'pending', id from attempt
-    returning attempt_id`,
-)
 
 interface Ending {
   status: AttemptStatus

@@ -4,9 +4,10 @@ import type { Charge, Gateway, Gateways, Outcome } from '../domain/gateway.ts'
 import { newId } from '../domain/ids.ts'
 import type { FailureCode } from '../domain/request-lifecycle.ts'
 import type { Bill } from '../requests/bill-store.ts'
-import { findChallenge, startAttempt } from './attempt-store.ts'
+import { findChallenge } from './attempt-store.ts'
 import { closeChallenge } from './reconcile-attempt.ts'
 import { recordOutcome, recordUnknown } from './record-attempt.ts'
+import { startAttempt } from './start-store.ts'
 
 export type Payment =
   /** `see_link`: it is paid, being paid, or no longer payable; the page of the link says which. */
@@ -62,7 +63,7 @@ async function start(
 ): Promise<{ charge: Charge } | { url: string } | undefined> {
   const { db, gateways, gateway, report } = checkout
   const charge = freezeCharge(bill, checkout)
-  if (await startAttempt(db, gateway.name, charge)) return { charge }
+  if (await startAttempt(db, gateway, charge)) return { charge }
   const open = await findChallenge(db, bill.id)
   if (!open) return undefined
   if (gateway.reopensChallenge) return { url: open.challenge_url! }
@@ -74,7 +75,7 @@ async function start(
     report(error)
     return undefined
   }
-  return (await startAttempt(db, gateway.name, charge)) ? { charge } : undefined
+  return (await startAttempt(db, gateway, charge)) ? { charge } : undefined
 }
 
 function freezeCharge(bill: Bill, { gateway, returnUrl }: Checkout): Charge {

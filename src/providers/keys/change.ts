@@ -1,39 +1,58 @@
 /**
  * Changes a merchant's gateway keys, and so the account that gets the money (S32). The owners are told of every
- * change.
+ * change. No attempt starts meanwhile: each change first locks the keys, then looks at what is under way with them.
  */
 import type { Kysely } from 'kysely'
 import { queueAccountLetter } from '../../accounts/letters/letters.ts'
 import { listPeople } from '../../accounts/team/store.ts'
 import type { Trx } from '../../db/connect.ts'
 import type { Database } from '../../db/schema.ts'
-import { type GatewayMode, rotateWebhookSecret, saveSecretKey } from './store.ts'
-import { removeKeys } from './use-store.ts'
+import { type GatewayMode, saveSecretKey } from './store.ts'
+import { deleteKeys, findUse, lockKeys } from './use-store.ts'
+import { rotateWebhookSecret } from './webhook-secret-store.ts'
 
 /** An empty field keeps what is saved. */
 export interface NewKeys {
   secretKey: string
   webhookSecret: string
+  /** The gateway's id of a charge that the new secret key can read: it is of the account that took it. */
+  knownRef?: string | null | undefined
 }
 
-export async function saveKeys(
+/** `in_use`: a payment or refund is under way, perhaps at another account. `missing`: there is no secret key. */
+export type SaveRefusal = 'in_use' | 'missing'
+
+/** Returns undefined when done, else why nothing was saved. Throws `NotFound` when the account is closed. */
+export function saveKeys(
   db: Kysely<Database>,
   merchantId: string,
   keys: GatewayMode,
-  { secretKey, webhookSecret }: NewKeys,
+  { secretKey, webhookSecret, knownRef }: NewKeys,
   appSecret: string,
-): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    if (secretKey) await saveSecretKey(trx, merchantId, keys, secretKey, appSecret)
-    if (webhookSecret) await rotateWebhookSecret(trx, merchantId, keys, webhookSecret, appSecret)
+): Promise<SaveRefusal | undefined> {
+  return db.transaction().execute(async (trx) => {
+    await lockKeys(trx, merchantId, keys)
+    if (secretKey) {
+      const use = await findUse(trx, merchantId, keys)
+      if (use && (use.ref === null || use.ref !== knownRef)) return 'in_use'
+      await saveSecretKey(trx, merchantId, keys, secretKey, appSecret)
+    }
+    if (webhookSecret && !(await rotateWebhookSecret(trx, merchantId, keys, webhookSecret, appSecret)))
+      return 'missing'
     if (secretKey || webhookSecret) await tellOwners(trx, merchantId, keys)
+    return undefined
   })
 }
 
-/** Removes the keys. False while a payment or a refund is under way with them. */
+/**
+ * Removes the keys. False while a payment or a refund is under way with them. Throws `NotFound` when the account is
+ * closed.
+ */
 export function takeKeysBack(db: Kysely<Database>, merchantId: string, keys: GatewayMode): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
-    const isRemoved = await removeKeys(trx, merchantId, keys)
+    await lockKeys(trx, merchantId, keys)
+    if (await findUse(trx, merchantId, keys)) return false
+    const isRemoved = await deleteKeys(trx, merchantId, keys)
     if (isRemoved) await tellOwners(trx, merchantId, keys)
     return isRemoved
   })

@@ -10,7 +10,7 @@ export interface GatewayMode {
   mode: Mode
 }
 
-/** Replaces the secret key. The webhook's secret stays. */
+/** Replaces the secret key. The webhook's secret stays. Call it with the keys locked. */
 export async function saveSecretKey(
   db: Db,
   merchantId: string,
@@ -25,85 +25,32 @@ export async function saveSecretKey(
     .onConflict((conflict) =>
       conflict
         .columns(['merchant_id', 'mode', 'gateway'])
-        .doUpdateSet({ secret_key, updated_at: sql<Date>`now()` }),
+        .doUpdateSet({ secret_key, key_id: sql<string>`gen_random_uuid()`, updated_at: sql<Date>`now()` }),
     )
     .execute()
-}
-
-/**
- * Replaces the webhook's secret. The previous one still counts for 24 hours, as at Stripe. False when there is no
- * secret key yet.
- */
-export async function rotateWebhookSecret(
-  db: Db,
-  merchantId: string,
-  { gateway, mode }: GatewayMode,
-  webhookSecret: string,
-  appSecret: string,
-): Promise<boolean> {
-  const rotated = await db
-    .updateTable('gateway_keys')
-    .set({
-      previous_webhook_secret: sql`webhook_secret`,
-      previous_until: sql<Date>`now() + interval '24 hours'`,
-      webhook_secret: encryptSecret(appSecret, webhookSecret, { merchantId, mode }),
-      updated_at: sql<Date>`now()`,
-    })
-    .where('merchant_id', '=', merchantId)
-    .where('gateway', '=', gateway)
-    .where('mode', '=', mode)
-    .returning('mode')
-    .executeTakeFirst()
-  return rotated !== undefined
 }
 
 /** For calling the gateway only: never give it to a view. */
-export async function findSecretKey(
+export interface Key {
+  keyId: string
+  secretKey: string
+}
+
+export async function findKey(
   db: Db,
   merchantId: string,
   { gateway, mode }: GatewayMode,
   appSecret: string,
-): Promise<string | undefined> {
+): Promise<Key | undefined> {
   const keys = await db
     .selectFrom('gateway_keys')
-    .select('secret_key')
+    .select(['key_id', 'secret_key'])
     .where('merchant_id', '=', merchantId)
     .where('gateway', '=', gateway)
     .where('mode', '=', mode)
     .executeTakeFirst()
-  return keys && decryptSecret(appSecret, keys.secret_key, { merchantId, mode })
-}
-
-export interface WebhookSecret {
-  mode: Mode
-  secret: string
-}
-
-/** The webhook secrets of both modes, including those replaced less than 24 hours ago. */
-export async function findWebhookSecrets(
-  db: Db,
-  merchantId: string,
-  gateway: string,
-  appSecret: string,
-): Promise<WebhookSecret[]> {
-  const rows = await db
-    .selectFrom('gateway_keys')
-    .select(['mode', 'webhook_secret'])
-    .select((eb) =>
-      eb
-        .case()
-        .when('previous_until', '>', sql<Date>`now()`)
-        .then(eb.ref('previous_webhook_secret'))
-        .end()
-        .as('previous'),
-    )
-    .where('merchant_id', '=', merchantId)
-    .where('gateway', '=', gateway)
-    .execute()
-  return rows.flatMap(({ mode, webhook_secret, previous }) =>
-    [webhook_secret, previous]
-      .filter((sealed) => sealed !== null)
-      .map((sealed) => ({ mode, secret: decryptSecret(appSecret, sealed, { merchantId, mode }) })),
+  return (
+    keys && { keyId: keys.key_id, secretKey: decryptSecret(appSecret, keys.secret_key, { merchantId, mode }) }
   )
 }
 

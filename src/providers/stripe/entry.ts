@@ -1,5 +1,5 @@
 import type { CreateGatewayEntry } from '../entry/gateway.ts'
-import { findSecretKey } from '../keys/store.ts'
+import { findKey } from '../keys/store.ts'
 import { checkoutOrigins } from './addresses.ts'
 import { stripeForm } from './form.ts'
 import { createStripeGateway } from './gateway.ts'
@@ -15,8 +15,8 @@ export const createStripeEntry: CreateGatewayEntry = ({ config, db }) => {
     formTargets: checkoutOrigins(apiBase),
     takes: (_mode, hasKeys) => hasKeys,
     async findAdapter(merchantId, mode) {
-      const secretKey = await findSecretKey(db, merchantId, { gateway: 'stripe', mode }, appSecret)
-      return secretKey === undefined ? undefined : createStripeGateway({ secretKey, apiBase })
+      const key = await findKey(db, merchantId, { gateway: 'stripe', mode }, appSecret)
+      return key && createStripeGateway({ ...key, apiBase })
     },
     openRoutes: (app, deps) => {
       app.register(stripeWebhooks, deps)

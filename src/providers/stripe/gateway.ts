@@ -11,17 +11,19 @@ import { createRefund, findRefund } from './refunds.ts'
 import { expand, idOf, outcomeOf, type Session } from './session.ts'
 
 interface Options {
+  keyId?: string
   secretKey: string
   apiBase?: string
 }
 
-export function createStripeGateway({ secretKey, apiBase = stripeApi }: Options): Gateway<null> {
+export function createStripeGateway({ keyId, secretKey, apiBase = stripeApi }: Options): Gateway<null> {
   const stripe = createClient({ secretKey, apiBase })
   const origins = checkoutOrigins(apiBase)
   const intentIdOf = (charge: KnownCharge) => findIntentId(stripe, charge)
 
   return {
     name: 'stripe',
+    ...(keyId ? { keyId } : {}),
     form: stripeForm,
     reopensChallenge: true,
     // Stripe asks for at least half an hour, by its own clock. Ours may be five minutes behind.

@@ -7,14 +7,15 @@ import { forAdmins } from '../../domain/roles.ts'
 import type { Mode } from '../../domain/words.ts'
 import { leaveNotice, type Notice, takeNotice } from '../../web/flash.ts'
 import { paths } from '../../web/paths.ts'
-import { takeKeysBack } from '../keys/change.ts'
+import { type NewKeys, takeKeysBack } from '../keys/change.ts'
 import { describeKeys, type KeysShown } from '../keys/store.ts'
-import { findChargeInUse } from '../keys/use-store.ts'
+import { findUse } from '../keys/use-store.ts'
 import { checkKey } from './check-key.ts'
 import { isWebhookSecret, secretKeyProblem } from './keys.ts'
 import { saveStripeKeys } from './save-keys.ts'
 
 const gateway = 'stripe'
+const mostTries = 3
 
 const typed = z.string().trim().default('')
 const keysForm = z.object({
@@ -51,9 +52,9 @@ export function stripeRoutes(app: FastifyInstance, deps: Deps): void {
     const passwordProblem = await reauthenticate(deps, req, reply)
     if (passwordProblem) return showKeys(req, reply, { mode, passwordProblem })
     const problem = await findProblem(req, mode, secretKey, webhookSecret)
-    if (problem) return showKeys(req, reply.code(problem.code === 'in_use' ? 409 : 422), { mode, problem })
-    await saveStripeKeys(db, req.merchant.id, mode, { secretKey, webhookSecret }, appSecret)
-    return leave(reply, 'saved')
+    const refused = problem ?? (await tryAndSave(req, mode, { secretKey, webhookSecret }))
+    if (!refused) return leave(reply, 'saved')
+    return showKeys(req, reply.code(refused.code === 'in_use' ? 409 : 422), { mode, problem: refused })
   })
 
   app.post(paths.gatewayKeysRemoval(gateway), forAdmins, async (req, reply) => {
@@ -82,18 +83,33 @@ export function stripeRoutes(app: FastifyInstance, deps: Deps): void {
     if (!secretKey && !saved) return { field: 'secret_key', code: 'missing' }
     if (webhookSecret && !isWebhookSecret(webhookSecret))
       return { field: 'webhook_secret', code: 'malformed' }
-    if (!secretKey) return undefined
-    const code = secretKeyProblem(mode, secretKey) ?? (await tryKey(req, mode, secretKey))
-    // A payment or refund under way at another account needs the key that is saved.
-    if (code === 'other_account') return { field: 'mode', code: 'in_use' }
+    const code = secretKey && secretKeyProblem(mode, secretKey)
     return code ? { field: 'secret_key', code } : undefined
   }
 
-  /** Undefined when Stripe accepts the key. */
-  async function tryKey(req: FastifyRequest, mode: Mode, secretKey: string): Promise<string | undefined> {
+  /**
+   * Asks Stripe about the key, then saves it. A payment may have started while Stripe was asked: then it is asked
+   * again, whether the key is of the account where that payment is under way.
+   */
+  async function tryAndSave(req: FastifyRequest, mode: Mode, keys: NewKeys): Promise<Problem | undefined> {
+    const save = (knownRef?: string | null) =>
+      saveStripeKeys(db, req.merchant.id, mode, { ...keys, knownRef }, appSecret)
+    for (let tries = 1; ; tries += 1) {
+      const use = await findUse(db, req.merchant.id, { gateway, mode })
+      const code = keys.secretKey && (await tryKey(req, keys.secretKey, use?.ref))
+      if (code === 'other_account') return { field: 'mode', code: 'in_use' }
+      if (code) return { field: 'secret_key', code }
+      const refusal = await save(use?.ref)
+      if (refusal === 'missing') return { field: 'secret_key', code: refusal }
+      if (!refusal) return undefined
+      if (tries === mostTries) return { field: 'mode', code: refusal }
+    }
+  }
+
+  /** Undefined when Stripe accepts the key. `ref`: a session that it must know, if there is one. */
+  async function tryKey(req: FastifyRequest, secretKey: string, ref?: string | null) {
     try {
-      const session = await findChargeInUse(db, req.merchant.id, { gateway, mode })
-      const { result } = await checkKey({ secretKey, apiBase: config.stripeApiBase }, session)
+      const { result } = await checkKey({ secretKey, apiBase: config.stripeApiBase }, ref ?? undefined)
       return result === 'accepted' ? undefined : result
     } catch (err) {
       req.log.error({ err }, 'Stripe could not be asked about a key')

@@ -1,19 +1,19 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import type { Mode } from '../../domain/words.ts'
-import { type NewKeys, saveKeys } from '../keys/change.ts'
+import { type NewKeys, type SaveRefusal, saveKeys } from '../keys/change.ts'
 import { isWebhookSecret, secretKeyProblem } from './keys.ts'
 
-/** Throws for a text that is no key of Stripe's, or is of the other mode; the form has checked that before. */
+/** As `saveKeys`. Throws for a text that is no key of Stripe's, or is of the other mode; the form has checked that before. */
 export async function saveStripeKeys(
   db: Kysely<Database>,
   merchantId: string,
   mode: Mode,
   keys: NewKeys,
   appSecret: string,
-): Promise<void> {
+): Promise<SaveRefusal | undefined> {
   const { secretKey, webhookSecret } = keys
   if (secretKey && secretKeyProblem(mode, secretKey)) throw new Error(`not a secret key of mode ${mode}`)
   if (webhookSecret && !isWebhookSecret(webhookSecret)) throw new Error('not a webhook secret')
-  await saveKeys(db, merchantId, { gateway: 'stripe', mode }, keys, appSecret)
+  return saveKeys(db, merchantId, { gateway: 'stripe', mode }, keys, appSecret)
 }

@@ -9,7 +9,7 @@ import { recordOutcomeIn } from '../../payments/record-attempt.ts'
 import { takeReported } from '../../payments/take-movement.ts'
 import { patterns } from '../../web/paths.ts'
 import { takeRawJson, webhook } from '../http/webhook.ts'
-import { findWebhookSecrets } from '../keys/store.ts'
+import { findWebhookSecrets } from '../keys/webhook-secret-store.ts'
 import { readEvent, type StripeEvent } from './signature.ts'
 
 class BadSignature extends Error {

@@ -1,14 +1,9 @@
 import t from 'tap'
 import { newToken } from '../../../src/domain/ids.ts'
+import { takeKeysBack } from '../../../src/providers/keys/change.ts'
 import { decryptSecret, encryptSecret } from '../../../src/providers/keys/seal.ts'
-import {
-  describeKeys,
-  findSecretKey,
-  findWebhookSecrets,
-  rotateWebhookSecret,
-  saveSecretKey,
-} from '../../../src/providers/keys/store.ts'
-import { removeKeys } from '../../../src/providers/keys/use-store.ts'
+import { describeKeys, findKey, saveSecretKey } from '../../../src/providers/keys/store.ts'
+import { findWebhookSecrets, rotateWebhookSecret } from '../../../src/providers/keys/webhook-secret-store.ts'
 import { isWebhookSecret, secretKeyProblem } from '../../../src/providers/stripe/keys.ts'
 import { saveStripeKeys } from '../../../src/providers/stripe/save-keys.ts'
 import { addMerchant, startWorld } from '../../fixtures/app.ts'
@@ -17,6 +12,7 @@ const appSecret = 'only for tests: forty-two characters or so'
 const owner = { merchantId: 'mer_0123456789abcdefghijAB', mode: 'live' } as const
 const test = { gateway: 'stripe', mode: 'test' } as const
 const live = { gateway: 'stripe', mode: 'live' } as const
+const keyOf = async (...asked: Parameters<typeof findKey>) => (await findKey(...asked))?.secretKey
 const newKey = (prefix: string) => `${prefix}_${newToken()}`
 
 t.test(
@@ -84,7 +80,7 @@ t.test('merchants’ keys', async (t) => {
     const shown = await describeKeys(db, merchant.id, 'stripe', appSecret)
     t.match(shown, [{ mode: 'test', secretKeyEnd: key.slice(-4), hasWebhookSecret: true }])
     t.notMatch(JSON.stringify(shown), key.slice(8, -4))
-    t.equal(await findSecretKey(db, merchant.id, test, appSecret), key)
+    t.equal(await keyOf(db, merchant.id, test, appSecret), key)
   })
 
   t.test('a key of the other mode is never kept, whoever lets it through (S50)', async (t) => {
@@ -93,15 +89,15 @@ t.test('merchants’ keys', async (t) => {
     await t.rejects(save('live', newKey('sk_test')))
     await t.rejects(save('test', newKey('sk_live')))
     await t.rejects(save('test', '', newKey('sk_test')))
-    t.equal(await findSecretKey(db, merchant.id, live, appSecret), undefined)
+    t.equal(await keyOf(db, merchant.id, live, appSecret), undefined)
   })
 
   t.test('a stranger finds, changes and removes nothing (S16)', async (t) => {
-    t.equal(await findSecretKey(db, stranger.id, test, appSecret), undefined)
+    t.equal(await keyOf(db, stranger.id, test, appSecret), undefined)
     t.strictSame(await findWebhookSecrets(db, stranger.id, 'stripe', appSecret), [])
     t.notOk(await rotateWebhookSecret(db, stranger.id, test, newKey('whsec'), appSecret))
-    await removeKeys(db, stranger.id, test)
-    t.ok(await findSecretKey(db, merchant.id, test, appSecret))
+    await takeKeysBack(db, stranger.id, test)
+    t.ok(await keyOf(db, merchant.id, test, appSecret))
   })
 
   t.test('Keys of several gateways stand side by side, each found for its own alone', async (t) => {
@@ -109,14 +105,14 @@ t.test('merchants’ keys', async (t) => {
     const [known] = await describeKeys(db, merchant.id, 'stripe', appSecret)
     await saveSecretKey(db, merchant.id, other, 'key of another', appSecret)
     await rotateWebhookSecret(db, merchant.id, other, 'secret of another', appSecret)
-    t.equal(await findSecretKey(db, merchant.id, other, appSecret), 'key of another')
+    t.equal(await keyOf(db, merchant.id, other, appSecret), 'key of another')
     t.strictSame(await describeKeys(db, merchant.id, 'stripe', appSecret), [known])
     t.match(await findWebhookSecrets(db, merchant.id, 'another', appSecret), [
       { secret: 'secret of another' },
     ])
-    t.ok(await removeKeys(db, merchant.id, other))
-    t.equal(await findSecretKey(db, merchant.id, other, appSecret), undefined)
-    t.ok(await findSecretKey(db, merchant.id, test, appSecret))
+    t.ok(await takeKeysBack(db, merchant.id, other))
+    t.equal(await keyOf(db, merchant.id, other, appSecret), undefined)
+    t.ok(await keyOf(db, merchant.id, test, appSecret))
   })
 
   t.test('a webhook secret that was replaced counts for 24 hours more (S43)', async (t) => {
@@ -136,9 +132,9 @@ t.test('merchants’ keys', async (t) => {
     const key = newKey('rk_test')
     const before = await findWebhookSecrets(db, merchant.id, 'stripe', appSecret)
     await saveSecretKey(db, merchant.id, test, key, appSecret)
-    t.equal(await findSecretKey(db, merchant.id, test, appSecret), key)
+    t.equal(await keyOf(db, merchant.id, test, appSecret), key)
     t.strictSame(await findWebhookSecrets(db, merchant.id, 'stripe', appSecret), before)
-    await removeKeys(db, merchant.id, test)
+    await takeKeysBack(db, merchant.id, test)
     t.strictSame(await describeKeys(db, merchant.id, 'stripe', appSecret), [])
   })
 })

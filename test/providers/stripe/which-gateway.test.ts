@@ -1,5 +1,5 @@
 import t from 'tap'
-import { findSecretKey, saveSecretKey } from '../../../src/providers/keys/store.ts'
+import { findKey, saveSecretKey } from '../../../src/providers/keys/store.ts'
 import { createStripeGateway } from '../../../src/providers/stripe/gateway.ts'
 import { addMerchant } from '../../fixtures/app.ts'
 import { createRequest, permalinkOf, signIn } from '../../fixtures/client.ts'
@@ -64,8 +64,8 @@ t.test('a key of another account is refused until what is under way has ended', 
   t.equal(refused.statusCode, 409)
   t.match(refused.body, 'Un paiement ou un remboursement est en cours avec ces clés')
   t.notMatch(refused.body, otherKey)
-  const kept = () =>
-    findSecretKey(deps.db, shop.merchant.id, { gateway: 'stripe', mode: 'test' }, deps.config.appSecret)
+  const test = { gateway: 'stripe', mode: 'test' } as const
+  const kept = async () => (await findKey(deps.db, shop.merchant.id, test, deps.config.appSecret))?.secretKey
   t.equal(await kept(), secretKey)
   t.equal((await save(secretKey)).statusCode, 303)
   await stripe.books.pay(session)

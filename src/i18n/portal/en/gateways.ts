@@ -62,7 +62,8 @@ export const gateways = {
         unreachable: 'Stripe does not answer. Try again in a few minutes.',
       },
       mode: {
-        in_use: 'A payment or refund is under way with these keys: wait until it is done to remove them.',
+        in_use:
+          'A payment or refund is under way with these keys: wait until it is done to remove them or to change accounts.',
       },
       webhook_secret: {
         malformed: 'A webhook secret begins with whsec_: copy the whole of it from Stripe.',

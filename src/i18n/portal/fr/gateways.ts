@@ -68,7 +68,7 @@ export const gateways = {
       },
       mode: {
         in_use:
-          'Un paiement ou un remboursement est en cours avec ces clés : attendez qu’il soit terminé pour les retirer.',
+          'Un paiement ou un remboursement est en cours avec ces clés : attendez qu’il soit terminé pour les retirer ou changer de compte.',
       },
       webhook_secret: {
         malformed: 'Un secret de webhook commence par whsec_ : copiez-le entier depuis Stripe.',

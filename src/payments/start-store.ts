@@ -1,0 +1,50 @@
+/** SQL that starts an attempt to pay. */
+import { sql } from 'kysely'
+import type { Db } from '../db/connect.ts'
+import { prepare } from '../db/prepare.ts'
+import type { Charge, Gateway } from '../domain/gateway.ts'
+
+/**
+ * Starts an attempt, after waiting for whoever is changing the request or the merchant's keys. False when nobody may
+ * try now: the request is not pending or past its date, another attempt is live, or the key that `gateway` works with
+ * was replaced or removed. The unique index decides about the other attempt, because it also sees what was committed
+ * while the statement waited.
+ */
+export async function startAttempt(
+  db: Db,
+  gateway: Pick<Gateway, 'name' | 'keyId'>,
+  charge: Charge,
+): Promise<boolean> {
+  const by = { gateway: gateway.name, keyId: gateway.keyId ?? null }
+  const started = await insertStarted(db, { ...charge, ...by, charge: JSON.stringify(charge) })
+  return started.length > 0
+}
+
+interface Started extends Pick<Charge, 'attemptId' | 'requestId' | 'amountCents'> {
+  gateway: string
+  keyId: string | null
+  charge: string
+}
+
+/** `lockKeys` (providers/keys) waits for the lock on the key, and then sees the attempt. */
+const insertStarted = prepare(
+  ({ attemptId, requestId, amountCents, gateway, keyId, charge }: Started) => sql`
+    with request as (
+      select id, merchant_id, mode from payment_requests
+      where id = ${requestId} and status = 'pending' and expires_at > now()
+      for update
+    ), held as (
+      select k.key_id from request r join gateway_keys k using (merchant_id, mode)
+      where k.gateway = ${gateway} and k.key_id = ${keyId}::uuid
+      for key share of k
+    ), attempt as (
+      insert into attempts (id, request_id, gateway, amount_cents, status, charge, check_at)
+      select ${attemptId}, id, ${gateway}, ${amountCents}::integer, 'started', ${charge}::jsonb, now() + interval '1 minute'
+      from request where ${keyId}::uuid is null or exists (select from held)
+      on conflict do nothing
+      returning id, request_id
+    )
+    insert into request_events (request_id, kind, actor, status_before, status_after, attempt_id)
+    select request_id, 'attempt_started', 'customer', 'pending', 'pending', id from attempt
+    returning attempt_id`,
+)
