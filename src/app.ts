@@ -58,6 +58,7 @@ export async function buildApp(
   app.register(fastifyFormbody, { parser: readFields })
   app.register(fastifyCookie, { parseOptions: { secure: config.publicUrl.startsWith('https:') } })
   registerGuard(app, {
+    publicUrl: config.publicUrl,
     hosts: config.hosts,
     formTargets: gateways.entries.flatMap(({ formTargets }) => formTargets),
   })

@@ -23,7 +23,8 @@ const headers = {
   'X-Content-Type-Options': 'nosniff',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
-  'Referrer-Policy': 'no-referrer',
+  // With `no-referrer`, browsers would send `Origin: null` with our own forms (Fetch, "append a request Origin header").
+  'Referrer-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=()',
   'X-Robots-Tag': 'noindex, nofollow',
   'Cache-Control': 'no-store',
@@ -40,30 +41,38 @@ class Misdirected extends Error {
 }
 
 interface Allowed {
+  /** The origin of our pages, as people see it. */
+  publicUrl: string
   /** The values of the `Host` header that we answer to. */
   hosts: string[]
   /** Other origins that our forms may lead to. */
   formTargets: string[]
 }
 
-export function registerGuard(app: FastifyInstance, { hosts, formTargets }: Allowed): void {
+export function registerGuard(app: FastifyInstance, { publicUrl, hosts, formTargets }: Allowed): void {
   const policy = contentSecurityPolicy(formTargets, "'none'")
   const framedPolicy = contentSecurityPolicy(formTargets, "'self'")
+  const { protocol } = new URL(publicUrl)
   app.addHook('onRequest', async (req, reply) => {
     const { isFramed } = req.routeOptions.config
     reply.headers({ 'Content-Security-Policy': isFramed ? framedPolicy : policy, ...headers })
     refuseUnreadable(req)
     if (req.url !== paths.health && !hosts.includes(req.host)) throw new Misdirected('unknown host')
-    if (!safeMethods.has(req.method) && !isSameOrigin(req)) throw new Forbidden('cross-site request')
+    if (!safeMethods.has(req.method) && !isSameOrigin(req, `${protocol}//${req.host}`))
+      throw new Forbidden('cross-site request')
   })
 }
 
-/** Webhooks come from other sites and authenticate themselves; their routes set `crossSite`. */
-function isSameOrigin(req: FastifyRequest): boolean {
+/**
+ * Our origin has the scheme of `PUBLIC_URL`, because a proxy may speak plain http with us. Webhooks come from other
+ * sites and authenticate themselves; their routes set `crossSite`.
+ */
+function isSameOrigin(req: FastifyRequest, origin: string): boolean {
   if (req.routeOptions.config.crossSite) return true
   const site = req.headers['sec-fetch-site']
   if (site !== undefined) return site === 'same-origin'
-  return req.headers.origin === `${req.protocol}://${req.host}`
+  // Safari before 16.4, Firefox before 90, and all browsers over plain http except to their own machine.
+  return req.headers.origin === origin
 }
 
 declare module 'fastify' {

@@ -16,20 +16,24 @@ const elsewhere: Record<string, Record<string, string>> = {
   'an empty Sec-Fetch-Site': { 'sec-fetch-site': '' },
   'two Sec-Fetch-Site': { 'sec-fetch-site': 'cross-site, same-origin' },
   'no header': {},
-  'a sandboxed frame': { origin: 'null' },
+  'a sandboxed frame, or a page that hides its address': { origin: 'null' },
   'another origin': { origin: 'https://evil.example' },
   'an origin that begins like ours': { origin: `${origin}.evil.example` },
   'an origin that ends like ours': { origin: `http://evil.${host}` },
   'our name, another port': { origin: 'http://localhost:3001' },
   'our name, another scheme': { origin: `https://${host}` },
+  'our machine under another name': { origin: 'http://127.0.0.1:3000' },
+  'our origin among others': { origin: `https://evil.example ${origin}` },
+  'an address of ours as Origin': { origin: `${origin}/` },
   'our address as Referer only': { referer: `${origin}/paiements` },
   'a forged forwarded host': { origin: 'https://evil.example', 'x-forwarded-host': 'evil.example' },
   'htmx from elsewhere': { 'hx-request': 'true', 'sec-fetch-site': 'cross-site' },
 }
 
+/** What browsers send from our pages; test/browser/old-browsers.test.ts looks at a real one. */
 const ours = {
-  'same-origin by Sec-Fetch-Site': { 'sec-fetch-site': 'same-origin' },
-  'same origin': { origin },
+  'a browser of today': { 'sec-fetch-site': 'same-origin', origin, referer: `${origin}/connexion` },
+  'a browser without Sec-Fetch-Site': { origin, referer: `${origin}/connexion` },
 }
 
 const boundary = '----x'
@@ -100,7 +104,7 @@ t.test('where a post comes from', async (t) => {
     t.strictSame(await dumpBusiness(world), before)
   })
 
-  t.test('our own page is let in, by either header (S33)', async (t) => {
+  t.test('our own page is let in, with or without Sec-Fetch-Site (S33)', async (t) => {
     const payload = new URLSearchParams({ email: merchant.email, password }).toString()
     for (const headers of Object.values(ours)) {
       const signIn = { method: 'POST', url: '/connexion' }

@@ -45,6 +45,16 @@ t.test('a proto we were not told to believe does not make an https origin ours (
   t.equal(answer.statusCode, 403)
 })
 
+t.test('behind a proxy that speaks plain http with us, our origin is that of PUBLIC_URL (S33)', async (t) => {
+  const { app } = await startWorld(t, { jobs: false, env: { PUBLIC_URL: 'https://acquit.example' } })
+  const answers = { 'https://acquit.example': 422, 'http://acquit.example': 403, null: 403 }
+  for (const [origin, status] of Object.entries(answers)) {
+    const headers = { host: 'acquit.example', 'content-type': form, origin }
+    const answer = await app.inject({ method: 'POST', url: '/connexion', headers, payload: '' })
+    t.equal(answer.statusCode, status, origin)
+  }
+})
+
 const credentials = (email: string) => new URLSearchParams({ email, password }).toString()
 
 function unknownLink({ app }: World, from: string, headers: Record<string, string>) {

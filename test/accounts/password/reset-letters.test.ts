@@ -20,7 +20,7 @@ t.test(
     const { 'public.local_messages': _, ...tables } = await dumpTables(world)
     t.notMatch(Object.values(tables).join(), token)
     const page = await createClient(world).get(link)
-    t.equal(page.headers['referrer-policy'], 'no-referrer')
+    t.equal(page.headers['referrer-policy'], 'same-origin')
     t.equal(page.headers['cache-control'], 'no-store')
     await choosePassword(world, token, { password: 'court' })
     await choosePassword(world, token)

@@ -26,7 +26,7 @@ async function bank(t: Test, notify: (attemptId: string) => Promise<unknown> = a
   const app = fastify()
   t.teardown(() => app.close())
   app.register(fastifyFormbody)
-  registerGuard(app, { hosts: config.hosts, formTargets: [] })
+  registerGuard(app, { publicUrl: config.publicUrl, hosts: config.hosts, formTargets: [] })
   registerReplies(app, config)
   registerErrors(app)
   testBankRoutes(app, { ledger, notify })
