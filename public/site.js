@@ -4,19 +4,12 @@ const labelBackAfter = 2000
 const lookEvery = 5000
 let isTypedOn = false
 
-document.addEventListener('htmx:before:swap', ({ detail: { ctx, tasks } }) => {
-  // A notice about the previous page is removed from the next one.
+// A notice about the previous page is removed from the next one.
+document.addEventListener('htmx:before:swap', ({ detail: { ctx } }) => {
   if (ctx.sourceElement.id !== 'watch') document.getElementById('announcer').textContent = ''
-  // A change of the page behind an open dialog leaves the dialog open.
-  if (ctx.sourceElement.closest('#page')) return
-  // Nothing behind an open dialog can take the focus, so the dialog is removed before the page behind it changes.
-  if (tasks.some(({ target }) => !target.closest('#dialog'))) emptyDialog()
 })
 
-document.addEventListener('htmx:after:swap', ({ detail }) => {
-  showDialog(detail.ctx.sourceElement)
-  followOnce()
-})
+document.addEventListener('htmx:after:swap', followOnce)
 
 // The URL of the list contains the filters that are set, and nothing else.
 document.addEventListener('htmx:config:request', ({ detail: { ctx } }) => {
@@ -80,20 +73,6 @@ followOnce()
 function look() {
   if (document.visibilityState === 'visible')
     document.getElementById('watch')?.dispatchEvent(new Event('look'))
-}
-
-function showDialog(opener) {
-  const dialog = document.querySelector('#dialog dialog:not([open])')
-  if (!dialog) return
-  dialog.addEventListener('close', () => {
-    emptyDialog()
-    opener.focus()
-  })
-  dialog.showModal()
-}
-
-function emptyDialog() {
-  document.querySelector('#dialog').replaceChildren()
 }
 
 /** Opens the mail client with the merchant's message, once. The link stays visible, in case nothing opened. */

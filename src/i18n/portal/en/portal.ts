@@ -18,6 +18,14 @@ export const portal = {
   copy: 'Copy',
   copyOf: (field: string) => `Copy: ${field}`,
   copied: 'Copied',
+  network: {
+    sending: 'Sending…',
+    slow: 'This takes longer than usual. Leave this page open: nothing is lost.',
+    lost: 'The connection is down. Nothing is lost: press again.',
+    incident: 'Something went wrong on our side. Nothing is lost: press again in a moment.',
+    once: 'Nothing will be done twice.',
+    adrift: 'This page is no longer up to date: the service does not answer. Nothing is lost.',
+  },
   smsSize: (segments: number, encoding: string, characters: number) =>
     `${segments} SMS · ${encoding}, ${characters} characters`,
 } satisfies typeof fr
