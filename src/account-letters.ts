@@ -9,7 +9,7 @@ import { composeSecondFactorChanged } from './accounts/second-factor/letters.ts'
 import { composeVerification } from './accounts/sign-up/letters.ts'
 import { composeInvitation } from './accounts/team/letters.ts'
 import { composeClosed } from './portal/closing/letter.ts'
-import { composeKeysChanged } from './providers/keys/letter.ts'
+import { composeKeyRefused, composeKeysChanged } from './providers/keys/letter.ts'
 
 export const accountLetters: Composers = {
   verification: composeVerification,
@@ -24,4 +24,5 @@ export const accountLetters: Composers = {
   invitation: composeInvitation,
   closed: composeClosed,
   keys_changed: composeKeysChanged,
+  key_refused: composeKeyRefused,
 }

@@ -22,6 +22,7 @@ import { closeOverdueAttempts, reconcileAttempt } from './payments/reconcile-att
 import { reconcileOpenRefunds } from './payments/reconcile-refund.ts'
 import { recoverImports, runImport } from './portal/imports/run.ts'
 import { forgetOldImports } from './portal/imports/run-store.ts'
+import { retryRefusedKeys } from './providers/keys/refusals.ts'
 import { expireRequests } from './requests/expire.ts'
 import { foldTallies } from './requests/tally-store.ts'
 
@@ -30,7 +31,7 @@ export interface Log {
 }
 
 /** Separate tasks, so that a gateway that does not answer delays neither messages nor expiry. */
-const everyMinute = ['close_attempts', 'check_refunds', 'look_at_gateways', 'sweep'] as const
+const everyMinute = ['close_attempts', 'check_refunds', 'look_at_gateways', 'retry_keys', 'sweep'] as const
 
 type Tasks = { [Name in keyof Jobs]: (payload: Jobs[Name]) => Promise<void> } & Record<
   (typeof everyMinute)[number],
@@ -49,6 +50,7 @@ function tasks(deps: Deps, log: Log): Tasks {
     close_attempts: oneAtATime(() => closeOverdueAttempts(db, gateways, report)),
     check_refunds: oneAtATime(() => reconcileOpenRefunds(db, gateways, report)),
     look_at_gateways: oneAtATime(() => lookAtGateways(db, gateways, report)),
+    retry_keys: oneAtATime(() => retryRefusedKeys(db, gateways, report)),
     sweep: oneAtATime(async () => {
       await expireRequests(db)
       await recoverMessages(db)

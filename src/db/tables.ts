@@ -1,6 +1,7 @@
 /** The rows of each table. */
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { Charge } from '../domain/gateway.ts'
+import type { Reading } from '../domain/key-verdict.ts'
 import type { ProblemStatus } from '../domain/message-lifecycle.ts'
 import type { Actor, AttemptStatus, FailureCode, Label, Status } from '../domain/request-lifecycle.ts'
 import type { Channel, EventKind, Language, Mode } from '../domain/words.ts'
@@ -90,6 +91,13 @@ export interface GatewayKeyTable {
   webhook_secret: Buffer | null
   previous_webhook_secret: Buffer | null
   previous_until: Date | null
+  /** Since when the gateway refuses the key, and the right that it lacks; without one, the whole key is refused. */
+  refused_since: Date | null
+  refused_right: string | null
+  /** When a refused key is tried again. */
+  retry_at: Date | null
+  /** What the key may not read. */
+  unseen: Generated<Reading[]>
   updated_at: Generated<Date>
 }
 

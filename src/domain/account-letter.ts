@@ -13,4 +13,4 @@ export type AccountLetter =
   | { kind: 'second_factor_added' | 'second_factor_removed' | 'recovery_codes_renewed'; userId: string }
   | { kind: 'invitation'; invitationId: string }
   | { kind: 'closed'; merchantId: string; ownerId: string }
-  | { kind: 'keys_changed'; merchantId: string; ownerId: string; gateway: string; mode: Mode }
+  | { kind: 'keys_changed' | 'key_refused'; merchantId: string; ownerId: string; gateway: string; mode: Mode }

@@ -52,7 +52,15 @@ export type Outcome =
    * `cause` is set when the failure is between us and the gateway (a refused key, for example), not a refusal by the
    * customer's bank.
    */
-  | { status: 'failed'; code: FailureCode; card: Card | null; ref: string | null; cause?: unknown }
+  | {
+      status: 'failed'
+      code: FailureCode
+      card: Card | null
+      ref: string | null
+      cause?: unknown
+      /** The gateway refuses the merchant's key: no card was asked, and another try would end in the same way. */
+      isKeyRefused?: boolean
+    }
   /** Closed for good: this attempt can no longer take money. */
   | { status: 'cancelled' }
 
@@ -107,6 +115,11 @@ export interface Gateway<Details = unknown> {
    * not answer.
    */
   findMovement(kind: MovementKind, ref: string): Promise<Movement | undefined>
+  /**
+   * Whether the gateway takes the merchant's key for all that a payment needs; changes nothing there. Throws when the
+   * gateway does not answer. Only of gateways with keys.
+   */
+  canTakePayments?(): Promise<boolean>
 }
 
 /**

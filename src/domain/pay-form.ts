@@ -28,9 +28,9 @@ export interface PayForm<Details = unknown> {
 export interface PayForms {
   /**
    * What the pay page shows, without a query. Undefined when nobody can pay now. `keyedGateways`: the gateways for
-   * which the merchant has given keys in this mode.
+   * which the merchant has given keys in this mode; `refusedGateways`: those that refuse them.
    */
-  formFor(request: { mode: Mode; keyedGateways: string[] }): PayForm | undefined
+  formFor(request: { mode: Mode; keyedGateways: string[]; refusedGateways: string[] }): PayForm | undefined
   /** What customers see in live mode once the merchant has given keys. */
   readonly liveForm: PayForm
 }

@@ -1,3 +1,4 @@
+import type { RefusedKey } from './key-verdict.ts'
 import type { Role } from './roles.ts'
 import type { Mode, PortalLanguage } from './words.ts'
 
@@ -24,4 +25,6 @@ export interface SignedIn extends Person {
   contact_email: string
   contact_phone: string | null
   sms_sender: string
+  /** In both modes. */
+  refused_keys: RefusedKey[]
 }

@@ -47,6 +47,7 @@ export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: D
     const bill = await findBillOrLimit(req)
     const gateway = await gateways.forRequest(payeeOf(bill))
     if (!gateway) throw new NotFound()
+    if (!gateways.formFor(payeeOf(bill))) return sayUnpayable(reply, bill)
     const body = posted.parse(req.body ?? {})
     const { form } = gateway
     const payer = form.readPayer(body)
@@ -60,6 +61,8 @@ export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: D
     const payment = await payBill(checkout, bill, payer.value)
     if (payment.next === 'challenge') return reply.redirect(payment.url, 303)
     if (payment.next === 'see_link') return reply.redirect(paths.pay(bill), 303)
+    // No card was declined, so nothing is counted.
+    if (payment.next === 'key_refused') return sayUnpayable(reply, bill)
     await countDecline(bill, req.ip)
     const declined = { ...bill, failure_code: payment.code }
     return showBill(reply.code(402), declined, form, { body, justDeclined: true })
@@ -88,9 +91,12 @@ export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: D
 
 const posted = z.record(z.string(), z.string())
 
-function payeeOf({ merchant_id: merchantId, mode, keyed_gateways: keyedGateways }: Bill) {
-  return { merchantId, mode, keyedGateways }
+function payeeOf({ merchant_id: merchantId, mode, keyed_gateways, refused_gateways }: Bill) {
+  return { merchantId, mode, keyedGateways: keyed_gateways, refusedGateways: refused_gateways }
 }
+
+/** The merchant cannot be paid online now: the page says whom to contact. */
+const sayUnpayable = (reply: FastifyReply, bill: Bill) => showBill(reply.code(409), bill, undefined, {})
 
 interface BillPage {
   bill: Bill

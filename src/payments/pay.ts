@@ -11,7 +11,11 @@ import { startAttempt } from './start-store.ts'
 
 export type Payment =
   /** `see_link`: it is paid, being paid, or no longer payable; the page of the link says which. */
-  { next: 'see_link' } | { next: 'challenge'; url: string } | { next: 'try_again'; code: FailureCode }
+  | { next: 'see_link' }
+  | { next: 'challenge'; url: string }
+  | { next: 'try_again'; code: FailureCode }
+  /** The gateway refuses the merchant's key: nobody can pay this merchant now. */
+  | { next: 'key_refused' }
 
 interface Checkout {
   db: Kysely<Database>
@@ -53,6 +57,7 @@ export async function payBill(checkout: Checkout, bill: Bill, details: unknown):
     return { next: 'see_link' }
   }
   if (outcome.status === 'challenged') return { next: 'challenge', url: outcome.url }
+  if (outcome.status === 'failed' && outcome.isKeyRefused) return { next: 'key_refused' }
   return outcome.status === 'failed' ? { next: 'try_again', code: outcome.code } : { next: 'see_link' }
 }
 

@@ -33,8 +33,10 @@ export function createGateways(
     },
     forAttempt: async ({ gateway, charge: { merchantId, mode } }) =>
       entries.find(({ name }) => name === gateway)?.findAdapter(merchantId, mode),
-    formFor: ({ mode, keyedGateways }) =>
-      entries.find(({ name, takes }) => takes(mode, keyedGateways.includes(name)))?.form,
+    formFor({ mode, keyedGateways, refusedGateways }) {
+      const entry = entries.find(({ name, takes }) => takes(mode, keyedGateways.includes(name)))
+      return entry && !refusedGateways.includes(entry.name) ? entry.form : undefined
+    },
     liveForm: entries.find(({ takes }) => takes('live', true))!.form,
     close: async () => {
       await Promise.all(entries.map((entry) => entry.close?.()))

@@ -41,6 +41,7 @@ const selectBill = prepare(({ token }: { token: string }, db) =>
       currentStatus(eb).as('status'),
       refundedCents(eb).as('refunded_cents'),
       keyedGateways.as('keyed_gateways'),
+      refusedGateways.as('refused_gateways'),
     ])
     .where('r.token', '=', token),
 )
@@ -48,6 +49,11 @@ const selectBill = prepare(({ token }: { token: string }, db) =>
 /** The gateways for which the merchant has given keys, in the request's mode. */
 const keyedGateways = sql<string[]>`array(
   select k.gateway from gateway_keys k where k.merchant_id = r.merchant_id and k.mode = r.mode)`
+
+/** Those of them that refuse the key: nobody can pay through them now. */
+const refusedGateways = sql<string[]>`array(
+  select k.gateway from gateway_keys k
+  where k.merchant_id = r.merchant_id and k.mode = r.mode and k.refused_since is not null)`
 
 function lastAttempt(eb: WithRequest) {
   return eb

@@ -23,7 +23,7 @@ export const de = {
     until: 'Zahlbar bis',
     contact: 'Kontakt',
     unavailable: (merchant: string) =>
-      `Diese Anforderung kann derzeit nicht online bezahlt werden. Wenden Sie sich an ${merchant}.`,
+      `${merchant} kann derzeit nicht online bezahlt werden. Wenden Sie sich direkt an:`,
     redirected: (gateway: string) =>
       `Ihre Kartendaten geben Sie auf der sicheren Seite von ${gateway} ein; danach kommen Sie hierher zurück.`,
     /** § 312j BGB: the button must say nothing else than, unmistakably, that one has to pay. */

@@ -22,7 +22,7 @@ export const en = {
     until: 'Payable until',
     contact: 'Contact',
     unavailable: (merchant: string) =>
-      `This request cannot be paid online at the moment. Please contact ${merchant}.`,
+      `${merchant} cannot be paid online at the moment. Please contact them:`,
     redirected: (gateway: string) =>
       `You will enter your card details on ${gateway}’s secure page, then return here.`,
     pay: (amount: string) => `Pay ${amount}`,

@@ -22,7 +22,7 @@ export const es = {
     until: 'Se puede pagar hasta el',
     contact: 'Contacto',
     unavailable: (merchant: string) =>
-      `Esta solicitud no se puede pagar en línea por el momento. Póngase en contacto con ${merchant}.`,
+      `Por el momento no se puede pagar a ${merchant} en línea. Póngase en contacto:`,
     redirected: (gateway: string) =>
       `Introducirá su tarjeta en la página segura de ${gateway} y después volverá aquí.`,
     pay: (amount: string) => `Pagar ${amount}`,

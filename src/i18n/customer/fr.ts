@@ -24,7 +24,7 @@ export const fr = {
     until: 'Payable jusqu’au',
     contact: 'Contact',
     unavailable: (merchant: string) =>
-      `Cette demande ne peut pas être payée en ligne pour le moment. Contactez ${merchant}.`,
+      `${merchant} ne peut pas être payé en ligne pour le moment. Contactez-le :`,
     redirected: (gateway: string) =>
       `Vous saisirez votre carte sur la page sécurisée de ${gateway}, puis vous reviendrez ici.`,
     /** The law asks for these words on the button (Code de la consommation, art. L221-14; CJEU C-249/21). */

@@ -22,7 +22,7 @@ export const it = {
     until: 'Pagabile fino al',
     contact: 'Contatti',
     unavailable: (merchant: string) =>
-      `Al momento questa richiesta non può essere pagata online. Contatti ${merchant}.`,
+      `Al momento non è possibile pagare ${merchant} online. Contatti il venditore:`,
     redirected: (gateway: string) =>
       `Inserirà i dati della carta sulla pagina sicura di ${gateway}, poi tornerà qui.`,
     pay: (amount: string) => `Paga ${amount}`,

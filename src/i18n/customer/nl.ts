@@ -22,7 +22,7 @@ export const nl = {
     until: 'Te betalen tot en met',
     contact: 'Contact',
     unavailable: (merchant: string) =>
-      `Dit verzoek kan op dit moment niet online worden betaald. Neem contact op met ${merchant}.`,
+      `${merchant} kan op dit moment niet online worden betaald. Neem contact op:`,
     redirected: (gateway: string) =>
       `U vult uw kaartgegevens in op de beveiligde pagina van ${gateway} en komt daarna hier terug.`,
     pay: (amount: string) => `${amount} betalen`,

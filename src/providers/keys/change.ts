@@ -3,10 +3,8 @@
  * change. No attempt starts meanwhile: each change first locks the keys, then looks at what is under way with them.
  */
 import type { Kysely } from 'kysely'
-import { queueAccountLetter } from '../../accounts/letters/letters.ts'
-import { listPeople } from '../../accounts/team/store.ts'
-import type { Trx } from '../../db/connect.ts'
 import type { Database } from '../../db/schema.ts'
+import { queueForOwners } from './owners.ts'
 import { type GatewayMode, saveSecretKey } from './store.ts'
 import { deleteKeys, findUse, lockKeys } from './use-store.ts'
 import { rotateWebhookSecret } from './webhook-secret-store.ts'
@@ -31,15 +29,17 @@ export function saveKeys(
   appSecret: string,
 ): Promise<SaveRefusal | undefined> {
   return db.transaction().execute(async (trx) => {
-    await lockKeys(trx, merchantId, keys)
+    const isRefused = await lockKeys(trx, merchantId, keys)
     if (secretKey) {
       const use = await findUse(trx, merchantId, keys)
-      if (use && (use.ref === null || use.ref !== knownRef)) return 'in_use'
+      // With a refused key no customer gets to a page of the gateway, so an attempt without an answer takes no money.
+      if (use && use.ref !== (knownRef ?? null)) return 'in_use'
+      if (use?.ref === null && !isRefused) return 'in_use'
       await saveSecretKey(trx, merchantId, keys, secretKey, appSecret)
     }
     if (webhookSecret && !(await rotateWebhookSecret(trx, merchantId, keys, webhookSecret, appSecret)))
       return 'missing'
-    if (secretKey || webhookSecret) await tellOwners(trx, merchantId, keys)
+    if (secretKey || webhookSecret) await queueForOwners(trx, merchantId, 'keys_changed', keys)
     return undefined
   })
 }
@@ -53,14 +53,7 @@ export function takeKeysBack(db: Kysely<Database>, merchantId: string, keys: Gat
     await lockKeys(trx, merchantId, keys)
     if (await findUse(trx, merchantId, keys)) return false
     const isRemoved = await deleteKeys(trx, merchantId, keys)
-    if (isRemoved) await tellOwners(trx, merchantId, keys)
+    if (isRemoved) await queueForOwners(trx, merchantId, 'keys_changed', keys)
     return isRemoved
   })
-}
-
-async function tellOwners(trx: Trx, merchantId: string, keys: GatewayMode): Promise<void> {
-  for (const { id: ownerId, role } of await listPeople(trx, merchantId)) {
-    if (role === 'owner')
-      await queueAccountLetter(trx, { kind: 'keys_changed', merchantId, ownerId, ...keys })
-  }
 }

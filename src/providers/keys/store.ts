@@ -1,6 +1,7 @@
 /** SQL of merchants' gateway keys. Callers give and get them in clear; they are encrypted in between. */
 import { sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'
+import type { Reading } from '../../domain/key-verdict.ts'
 import type { Mode } from '../../domain/words.ts'
 import { decryptSecret, encryptSecret } from './seal.ts'
 
@@ -23,17 +24,27 @@ export async function saveSecretKey(
     .insertInto('gateway_keys')
     .values({ merchant_id: merchantId, gateway, mode, secret_key })
     .onConflict((conflict) =>
-      conflict
-        .columns(['merchant_id', 'mode', 'gateway'])
-        .doUpdateSet({ secret_key, key_id: sql<string>`gen_random_uuid()`, updated_at: sql<Date>`now()` }),
+      conflict.columns(['merchant_id', 'mode', 'gateway']).doUpdateSet({
+        ...fresh,
+        secret_key,
+        key_id: sql<string>`gen_random_uuid()`,
+        updated_at: sql<Date>`now()`,
+      }),
     )
     .execute()
 }
+
+/** Nothing is known yet against a key that has just been saved. */
+const fresh = { refused_since: null, refused_right: null, retry_at: null, unseen: [] }
 
 /** For calling the gateway only: never give it to a view. */
 export interface Key {
   keyId: string
   secretKey: string
+  /** Set while the gateway refuses the key; `right` is null when it refuses the whole key. */
+  refused: { right: string | null } | undefined
+  /** What the key may not read. */
+  unseen: Reading[]
 }
 
 export async function findKey(
@@ -44,13 +55,18 @@ export async function findKey(
 ): Promise<Key | undefined> {
   const keys = await db
     .selectFrom('gateway_keys')
-    .select(['key_id', 'secret_key'])
+    .select(['key_id', 'secret_key', 'refused_since', 'refused_right', 'unseen'])
     .where('merchant_id', '=', merchantId)
     .where('gateway', '=', gateway)
     .where('mode', '=', mode)
     .executeTakeFirst()
   return (
-    keys && { keyId: keys.key_id, secretKey: decryptSecret(appSecret, keys.secret_key, { merchantId, mode }) }
+    keys && {
+      keyId: keys.key_id,
+      secretKey: decryptSecret(appSecret, keys.secret_key, { merchantId, mode }),
+      refused: keys.refused_since ? { right: keys.refused_right } : undefined,
+      unseen: keys.unseen,
+    }
   )
 }
 
@@ -60,6 +76,10 @@ export interface KeysShown {
   /** Undefined when APP_SECRET has changed: the key cannot be read any more, and must be given again. */
   secretKeyEnd: string | undefined
   hasWebhookSecret: boolean
+  refusedSince: Date | null
+  /** The gateway's name for the right that the key lacks, if that is why it is refused. */
+  refusedRight: string | null
+  unseen: Reading[]
   updatedAt: Date
 }
 
@@ -72,6 +92,7 @@ export async function describeKeys(
   const rows = await db
     .selectFrom('gateway_keys')
     .select(['mode', 'secret_key', 'webhook_secret', 'updated_at'])
+    .select(['refused_since', 'refused_right', 'unseen'])
     .where('merchant_id', '=', merchantId)
     .where('gateway', '=', gateway)
     .execute()
@@ -82,10 +103,13 @@ export async function describeKeys(
       return undefined
     }
   }
-  return rows.map(({ mode, secret_key, webhook_secret, updated_at }) => ({
+  return rows.map(({ mode, secret_key, webhook_secret, updated_at, ...row }) => ({
     mode,
     secretKeyEnd: endOf(secret_key, mode),
     hasWebhookSecret: webhook_secret !== null,
+    refusedSince: row.refused_since,
+    refusedRight: row.refused_right,
+    unseen: row.unseen,
     updatedAt: updated_at,
   }))
 }

@@ -8,12 +8,16 @@ import type { GatewayMode } from './store.ts'
 /**
  * Locks the keys: until the end of `trx` no attempt starts with them (`start-store.ts`), and nobody else saves or
  * removes them. What was started before can be seen by the next statement. Throws `NotFound` when the account is
- * closed, because closing has removed its keys.
+ * closed, because closing has removed its keys. Returns whether the gateway refuses the key.
  */
-export async function lockKeys(trx: Trx, merchantId: string, keys: GatewayMode): Promise<void> {
+export async function lockKeys(trx: Trx, merchantId: string, keys: GatewayMode): Promise<boolean> {
   // There may be no key to lock yet: the merchant's row keeps those apart who save the first one.
   if (!(await lockOpenMerchant(trx, merchantId))) throw new NotFound()
-  await selectKeys(trx, merchantId, keys).select('key_id').forUpdate().execute()
+  const locked = await selectKeys(trx, merchantId, keys)
+    .select('refused_since')
+    .forUpdate()
+    .executeTakeFirst()
+  return Boolean(locked?.refused_since)
 }
 
 export interface Use {

@@ -1,3 +1,5 @@
+import type Stripe from 'stripe'
+import { newToken } from '../../domain/ids.ts'
 import { ask, createClient, isAbout, KeyRefused, type StripeAccount } from './client.ts'
 
 export type KeyCheck =
@@ -31,6 +33,22 @@ export async function checkKey(account: StripeAccount, session?: string): Promis
     if (!(error instanceof KeyRefused)) throw error
     if (!isAbout(error.cause, 403)) return { result: 'refused' }
     return { result: 'missing_permission', permission: /'rak_(\w+)'/.exec(error.message)?.[1] }
+  }
+}
+
+/** A session that does not exist: closing it needs the right to create sessions, and does nothing. */
+const noSession = 'cs_acquit0tries0this0key'
+
+/** Tries the key on what taking a payment needs. Throws when Stripe does not answer. */
+export async function canTakePayments(stripe: Stripe): Promise<boolean> {
+  try {
+    await ask(stripe.checkout.sessions.list({ limit: 1 }))
+    await isThere(stripe.paymentIntents.retrieve(noIntent, { expand: ['latest_charge'] }))
+    await isThere(stripe.checkout.sessions.expire(noSession, {}, { idempotencyKey: newToken() }))
+    return true
+  } catch (error) {
+    if (error instanceof KeyRefused) return false
+    throw error
   }
 }
 

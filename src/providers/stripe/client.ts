@@ -1,11 +1,16 @@
 /** Stripe's library, limited to one origin, one try and eight seconds, with its telemetry off. */
 import Stripe from 'stripe'
+import { z } from 'zod'
+import type { KeyVerdict } from '../../domain/key-verdict.ts'
 import { createProviderFetch, type ProviderFetch } from '../http/provider-fetch.ts'
+import { type StripeAnswer, verdictOf } from './key-verdicts.ts'
 
 export interface StripeAccount {
   secretKey: string
   /** An origin: no path, no trailing slash. */
   apiBase: string
+  /** Told what each answer says about the key. */
+  hear?: ((verdict: KeyVerdict) => Promise<void>) | undefined
 }
 
 /** The key is wrong, was revoked, or lacks a right: the merchant has to give another one. */
@@ -15,14 +20,16 @@ export class KeyRefused extends Error {
 
 const timeout = 8_000
 
-export function createClient({ secretKey, apiBase }: StripeAccount): Stripe {
+export function createClient({ secretKey, apiBase, hear }: StripeAccount): Stripe {
   const { protocol, hostname, port } = new URL(apiBase)
   const isSecure = protocol === 'https:'
   return new Stripe(secretKey, {
     protocol: isSecure ? 'https' : 'http',
     host: hostname,
     port: port || (isSecure ? 443 : 80),
-    httpClient: Stripe.createFetchHttpClient(oneTry(createProviderFetch(apiBase, { timeoutMs: timeout }))),
+    httpClient: Stripe.createFetchHttpClient(
+      oneTry(createProviderFetch(apiBase, { timeoutMs: timeout }), hear),
+    ),
     timeout,
     maxNetworkRetries: 0,
     telemetry: false,
@@ -33,14 +40,24 @@ export function createClient({ secretKey, apiBase }: StripeAccount): Stripe {
  * Removes the error codes after which the library would repeat the call even with retries switched off. A redirect is
  * not taken for the answer either.
  */
-function oneTry(ask: ProviderFetch): typeof fetch {
+function oneTry(ask: ProviderFetch, hear: StripeAccount['hear']): typeof fetch {
   return async (input, init) => {
     const answer = await ask(input, init).catch((cause) => {
       throw new Error('no answer from Stripe', { cause })
     })
     if (answer.status >= 300 && answer.status < 400) throw new Error(`Stripe redirects: ${answer.status}`)
+    const verdict = hear && verdictOf(await describe(String(input), init?.method, answer.clone()))
+    if (verdict) await hear(verdict)
     return answer
   }
+}
+
+const refusal = z.object({ error: z.object({ code: z.string(), message: z.string() }).partial() })
+
+async function describe(url: string, method = 'GET', answer: Response): Promise<StripeAnswer> {
+  const { status } = answer
+  const said = status < 400 ? undefined : refusal.safeParse(await answer.json().catch(() => undefined)).data
+  return { method, path: new URL(url).pathname, status, ...said?.error }
 }
 
 /** Throws `KeyRefused` for 401 and 403, and the library's own errors otherwise. */

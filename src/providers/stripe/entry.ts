@@ -1,4 +1,6 @@
+import type { KeyVerdict } from '../../domain/key-verdict.ts'
 import type { CreateGatewayEntry } from '../entry/gateway.ts'
+import { hearOfKey } from '../keys/refusals.ts'
 import { findKey } from '../keys/store.ts'
 import { checkoutOrigins } from './addresses.ts'
 import { stripeForm } from './form.ts'
@@ -15,8 +17,12 @@ export const createStripeEntry: CreateGatewayEntry = ({ config, db }) => {
     formTargets: checkoutOrigins(apiBase),
     takes: (_mode, hasKeys) => hasKeys,
     async findAdapter(merchantId, mode) {
-      const key = await findKey(db, merchantId, { gateway: 'stripe', mode }, appSecret)
-      return key && createStripeGateway({ ...key, apiBase })
+      const keys = { gateway: 'stripe', mode }
+      const key = await findKey(db, merchantId, keys, appSecret)
+      if (!key) return undefined
+      const { keyId, secretKey } = key
+      const hear = (verdict: KeyVerdict) => hearOfKey(db, merchantId, keys, key, verdict)
+      return createStripeGateway({ keyId, secretKey, apiBase, hear })
     },
     openRoutes: (app, deps) => {
       app.register(stripeWebhooks, deps)

@@ -3,7 +3,8 @@ import type Stripe from 'stripe'
 import { stripeApi } from '../../config/providers.ts'
 import type { Gateway, KnownCharge, Outcome } from '../../domain/gateway.ts'
 import { checkoutOrigins } from './addresses.ts'
-import { ask, createClient, isRefusal, KeyRefused } from './client.ts'
+import { canTakePayments } from './check-key.ts'
+import { ask, createClient, isRefusal, KeyRefused, type StripeAccount } from './client.ts'
 import { createSession, findSession, retrieveSession } from './find-session.ts'
 import { stripeForm } from './form.ts'
 import { findMovement, listMovements } from './movements.ts'
@@ -14,10 +15,11 @@ interface Options {
   keyId?: string
   secretKey: string
   apiBase?: string
+  hear?: StripeAccount['hear']
 }
 
-export function createStripeGateway({ keyId, secretKey, apiBase = stripeApi }: Options): Gateway<null> {
-  const stripe = createClient({ secretKey, apiBase })
+export function createStripeGateway({ keyId, secretKey, apiBase = stripeApi, hear }: Options): Gateway<null> {
+  const stripe = createClient({ secretKey, apiBase, hear })
   const origins = checkoutOrigins(apiBase)
   const intentIdOf = (charge: KnownCharge) => findIntentId(stripe, charge)
 
@@ -33,8 +35,16 @@ export function createStripeGateway({ keyId, secretKey, apiBase = stripeApi }: O
         return outcomeOf(charge, await createSession(stripe, charge), origins)
       } catch (error) {
         // The only call under this idempotency key was refused, so there is no session, and there will not be one.
-        if (!(error instanceof KeyRefused) && !isRefusal(error)) throw error
-        return { status: 'failed', code: 'processing_error', card: null, ref: null, cause: error }
+        const isKeyRefused = error instanceof KeyRefused
+        if (!isKeyRefused && !isRefusal(error)) throw error
+        return {
+          status: 'failed',
+          code: 'processing_error',
+          card: null,
+          ref: null,
+          cause: error,
+          isKeyRefused,
+        }
       }
     },
     async find(charge) {
@@ -52,6 +62,7 @@ export function createStripeGateway({ keyId, secretKey, apiBase = stripeApi }: O
     minutesBetweenLooks: 12,
     listMovements: (search) => listMovements(stripe, search),
     findMovement: (kind, ref) => findMovement(stripe, kind, ref),
+    canTakePayments: () => canTakePayments(stripe),
   }
 }
 

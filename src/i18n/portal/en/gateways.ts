@@ -27,6 +27,31 @@ export const gateways = {
       'If not, remove these keys at once, then change your password and check who is in your team.',
     ],
   },
+  refusedLetter: {
+    subject: (gateway: string, merchant: string) => `${gateway} refuses the key of ${merchant}`,
+    intro: {
+      live: (gateway: string) =>
+        `${gateway} refuses the key that is saved for live mode: your customers can no longer pay you online.`,
+      test: (gateway: string) =>
+        `${gateway} refuses the key that is saved for test mode: test payments no longer go through.`,
+    },
+    button: 'Replace the key',
+    linkIntro: 'To replace the key:',
+    paragraphs: [
+      'It may have been rolled or revoked, or a permission was taken away. Save a key of the same account that works.',
+      'If the key is accepted again, everything resumes without your help. You will get no other e-mail about this refusal.',
+    ],
+  },
+  refused: {
+    live: (gateway: string, since: string) =>
+      `${gateway} has refused your live mode key since ${since}: your customers cannot pay you online.`,
+    test: (gateway: string, since: string) =>
+      `${gateway} has refused your test mode key since ${since}: test payments do not go through.`,
+    action: 'Replace the key',
+    askAdmin: 'Tell an administrator of your team.',
+    beforeSending: (gateway: string) =>
+      `${gateway} refuses your key: this request cannot be paid until the key is replaced.`,
+  },
   stripe: {
     title: 'Payments through Stripe',
     intro:
@@ -36,6 +61,13 @@ export const gateways = {
     missing: {
       live: 'No key: live mode cannot take payments yet.',
       test: 'No key: test mode goes through our test bank.',
+    },
+    refused: (since: string) =>
+      `Stripe has refused this key since ${since}. Save a key of the same account that works.`,
+    lacks: (right: string) => `This key lacks the permission “${right}”.`,
+    unseen: {
+      refund: 'This key cannot read refunds: those made at Stripe do not show here.',
+      dispute: 'This key cannot read disputes: they do not show here.',
     },
     unreadable: 'The saved key can no longer be read: enter it again.',
     kept: 'The keys are saved.',

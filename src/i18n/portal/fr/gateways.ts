@@ -32,6 +32,32 @@ export const gateways = {
       'S’il ne vient pas de vous, retirez tout de suite ces clés, puis changez votre mot de passe et vérifiez qui fait partie de votre équipe.',
     ],
   },
+  refusedLetter: {
+    subject: (gateway: string, merchant: string) => `${gateway} refuse la clé de ${merchant}`,
+    intro: {
+      live: (gateway: string) =>
+        `${gateway} refuse la clé enregistrée pour le mode réel : vos clients ne peuvent plus vous payer en ligne.`,
+      test: (gateway: string) =>
+        `${gateway} refuse la clé enregistrée pour le mode test : plus aucun paiement de test ne passe.`,
+    },
+    button: 'Remplacer la clé',
+    linkIntro: 'Pour remplacer la clé :',
+    paragraphs: [
+      'Elle a peut-être été remplacée ou révoquée, ou un droit lui a été retiré. Enregistrez une clé du même compte qui fonctionne.',
+      'Si la clé est acceptée de nouveau, tout reprend sans que vous ayez rien à faire. Vous ne recevrez pas d’autre e-mail pour ce refus.',
+    ],
+  },
+  /** On every page while a key is refused. `since`: a day and a time. */
+  refused: {
+    live: (gateway: string, since: string) =>
+      `${gateway} refuse votre clé du mode réel depuis le ${since} : vos clients ne peuvent pas vous payer en ligne.`,
+    test: (gateway: string, since: string) =>
+      `${gateway} refuse votre clé du mode test depuis le ${since} : les paiements de test ne passent pas.`,
+    action: 'Remplacer la clé',
+    askAdmin: 'Prévenez un administrateur de votre équipe.',
+    beforeSending: (gateway: string) =>
+      `${gateway} refuse votre clé : cette demande ne pourra pas être payée tant que la clé n’est pas remplacée.`,
+  },
   stripe: {
     title: 'Encaissement par Stripe',
     intro:
@@ -41,6 +67,14 @@ export const gateways = {
     missing: {
       live: 'Aucune clé : le mode réel ne peut pas encore encaisser.',
       test: 'Aucune clé : le mode test passe par notre banque d’essai.',
+    },
+    refused: (since: string) =>
+      `Stripe refuse cette clé depuis le ${since}. Enregistrez une clé du même compte qui fonctionne.`,
+    lacks: (right: string) => `Il manque à cette clé le droit « ${right} ».`,
+    unseen: {
+      refund:
+        'Cette clé ne peut pas lire les remboursements : ceux faits depuis Stripe ne se voient pas ici.',
+      dispute: 'Cette clé ne peut pas lire les contestations : elles ne se voient pas ici.',
     },
     unreadable: 'La clé enregistrée ne peut plus être lue : saisissez-la de nouveau.',
     kept: 'Les clés sont enregistrées.',
