@@ -12,6 +12,21 @@ export type RowProblem = 'suppressed' | 'too_many' | 'outdated'
 /** What a line asks for: the same as the form, without the idempotency key, which is the row's own. */
 export type RowAsk = Omit<Ask, 'idempotencyKey'>
 
+/** How the file was understood, for the person who sends it. Titles of columns and numbers of lines only. */
+export interface FileReading {
+  encoding?: string | undefined
+  /** The sheet that was read, and how many others were not. */
+  sheet?: string | undefined
+  others?: number | undefined
+  /** The line of the titles. */
+  headerLine: number
+  columns: { title: string; field: string }[]
+  leftOut: { title: string; place: number }[]
+  /** Lines whose number had lost its first `0` or its `+`. */
+  completed: number[]
+  totals: { lines: number[]; wrongCents?: number }
+}
+
 export interface ImportTable {
   id: string
   merchant_id: string
@@ -24,6 +39,8 @@ export interface ImportTable {
   total_cents: ColumnType<string, number>
   text_count: number
   segment_count: number
+  /** Null for files that came before it was kept. */
+  reading: ColumnType<FileReading | null, string, never>
   status: Generated<ImportStatus>
   /** While the import runs: when its next lines are due. */
   resumes_at: Date | null

@@ -1,114 +1,86 @@
 /** Checks a file: what each line asks for, or what is wrong with it, by line and column. */
 import { setImmediate as breathe } from 'node:timers/promises'
-import type { RowAsk } from '../../db/import-tables.ts'
-import { nameLanguage } from '../../domain/formats.ts'
-import { newToken } from '../../domain/ids.ts'
-import { cleanTyped } from '../../domain/plain-text.ts'
-import { type Language, languages, portalLanguages } from '../../domain/words.ts'
-import { rearm } from '../exports/csv.ts'
-import { type FormErrors, type FormRules, type FormValues, parseForm, readForm } from '../requests/form.ts'
-import { type Column, columns, fold, type HeaderProblem, readHeader } from './columns.ts'
-import { readTable } from './table.ts'
+import type { FileReading } from '../../db/import-tables.ts'
+import type { FormRules } from '../requests/form.ts'
+import type { Encoding, Reading } from '../spreadsheets/encodings.ts'
+import type { Row, Table, TableProblem } from '../spreadsheets/rows.ts'
+import { readTable } from '../spreadsheets/table.ts'
+import { countTitles, findHeader, type Header, type HeaderProblem, readHeader } from './header.ts'
+import { checkLine, type Line, type LineProblem, type ReadLine, readLine } from './line.ts'
+import type { Column } from './titles.ts'
+import { mostTotals, splitTotals, type Totals } from './totals.ts'
 
 export const mostRows = 5000
 
-export interface Line {
-  line: number
-  ask: RowAsk
-}
-
-export interface LineProblem {
-  line: number
-  /** Undefined when the line has more cells than the header. */
-  column?: Column
-  /** What was typed in the cell. */
-  typed: string
-  field: keyof FormValues | 'line'
-  problem: string
-}
-
 export type Checked =
-  | { ok: true; lines: Line[] }
-  | { ok: false; problem: 'not_csv' | 'unreadable' | 'no_rows' | 'too_many_rows'; line?: number }
+  | { ok: true; lines: Line[]; reading: FileReading }
+  | { ok: false; problem: TableProblem | 'no_rows'; line?: number }
+  | { ok: false; problem: 'encoding'; readings: Reading[] }
   | { ok: false; problem: 'header'; header: HeaderProblem[] }
   | { ok: false; problem: 'lines'; lines: LineProblem[]; lineCount: number }
 
-/** `nameOf`: the name of a column in the language of the person who is told that it is missing. */
+/**
+ * `nameOf`: the name of a column in the language of the person who is told that it is missing. `chosen`: the encoding,
+ * when that person has chosen it.
+ */
 export async function checkFile(
   bytes: Buffer,
   rules: FormRules,
   nameOf: (column: Column) => string,
+  chosen?: Encoding,
 ): Promise<Checked> {
-  const table = readTable(bytes)
+  const table = await readTable(bytes, countTitles, chosen)
   if (!table.ok) return table
-  const [first = [], ...rows] = table.rows.map((cells) => cells.map(cleanTyped))
-  const header = readHeader(first, nameOf)
+  const start = findHeader(table.rows)
+  const top = table.rows[start] ?? { line: 1, cells: [], width: 0 }
+  const header = readHeader(top.cells, nameOf)
   if (!header.ok) return { ok: false, problem: 'header', header: header.problems }
-  const filled = [...rows.entries()].filter(([, cells]) => cells.some((cell) => cell.trim() !== ''))
-  if (filled.length === 0) return { ok: false, problem: 'no_rows' }
-  if (filled.length > mostRows) return { ok: false, problem: 'too_many_rows' }
-  const lines: Line[] = []
-  const problems: LineProblem[] = []
-  for (const [index, cells] of filled) {
-    const line = index + 2
-    const parsed = checkLine(line, readCells(cells, header.places), cells.slice(first.length), rules)
-    if ('ask' in parsed) lines.push(parsed)
-    else problems.push(...parsed.problems)
-    // Lets other requests be answered in between, because thousands of phone numbers take a while.
-    if (line % 100 === 0) await breathe()
-  }
-  if (problems.length === 0) return { ok: true, lines }
-  return { ok: false, problem: 'lines', lines: problems, lineCount: filled.length }
+  const rows = table.rows.slice(start + 1)
+  if (rows.length === 0) return { ok: false, problem: 'no_rows' }
+  if (rows.length > mostRows + mostTotals) return { ok: false, problem: 'too_many_rows' }
+  const { lines: read, totals } = splitTotals(await inSlices(rows, (row) => readLine(row, header.read)))
+  if (read.length > mostRows) return { ok: false, problem: 'too_many_rows' }
+  const { lines, problems } = await checkLines(read, top, rules)
+  if (problems.length > 0) return { ok: false, problem: 'lines', lines: problems, lineCount: read.length }
+  return { ok: true, lines, reading: describeReading(table, header, top, rows, read, totals) }
 }
 
-type Cells = Record<Column, string>
-
-function readCells(cells: string[], places: Map<Column, number>): Cells {
-  const read = (column: Column) => rearm(cells[places.get(column) ?? -1] ?? '').trim()
-  return Object.fromEntries(columns.map((column) => [column, read(column)])) as Cells
-}
-
-function checkLine(
-  line: number,
-  cells: Cells,
-  surplus: string[],
-  rules: FormRules,
-): Line | { problems: LineProblem[] } {
-  if (surplus.some((cell) => cell.trim() !== ''))
-    return { problems: [{ line, typed: surplus.join(' '), field: 'line', problem: 'too_long' }] }
-  const parsed = parseForm(valuesOf(cells), rules)
-  if (!parsed.ok) return { problems: problemsOf(line, cells, parsed.errors) }
-  const { idempotencyKey: _, ...ask } = parsed.value
-  return { line, ask }
-}
-
-function problemsOf(line: number, cells: Cells, errors: FormErrors): LineProblem[] {
-  return Object.entries(errors).map(([name, problem]) => {
-    const field = name as keyof FormValues
-    const column = columns.find((one) => one === field) ?? 'recipient'
-    return { line, column, typed: cells[column], field, problem }
-  })
-}
-
-/** The fields as the form would post them. An address with an @ is an e-mail address, any other a phone number. */
-function valuesOf({ recipient, language, ...others }: Cells): FormValues {
-  const isPhone = recipient !== '' && !recipient.includes('@')
+async function checkLines(read: ReadLine[], { width }: Row, rules: FormRules) {
+  const checked = await inSlices(read, (one) => checkLine(one, one.cells.slice(width).filter(Boolean), rules))
   return {
-    ...readForm({}),
-    ...others,
-    // The real key is made of the import and the line when the line is stored.
-    idempotency_key: newToken(),
-    channel: isPhone ? 'sms' : 'email',
-    email: recipient,
-    phone: recipient,
-    language: languageCodes.get(fold(language)) ?? language,
+    lines: checked.flatMap((one) => ('ask' in one ? [one] : [])),
+    problems: checked.flatMap((one) => ('ask' in one ? [] : one.problems)),
   }
 }
 
-/** Accepts `fr`, `FR`, `Français` and `French`. */
-const languageCodes = new Map<string, Language>(
-  languages.flatMap((code) => [
-    [code, code] as const,
-    ...portalLanguages.map((portal) => [fold(nameLanguage(code, portal)), code] as const),
-  ]),
-)
+/** Lets other requests be answered in between, because thousands of phone numbers take a while. */
+async function inSlices<One, Result>(all: One[], change: (one: One) => Result): Promise<Result[]> {
+  const results: Result[] = []
+  for (const [index, one] of all.entries()) {
+    results.push(change(one))
+    if (index % 20 === 19) await breathe()
+  }
+  return results
+}
+
+/** What the person approves: how the file was understood. */
+function describeReading(
+  { encoding, sheet, others }: Extract<Table, { ok: true }>,
+  header: Extract<Header, { ok: true }>,
+  top: Row,
+  rows: Row[],
+  read: ReadLine[],
+  totals: Totals,
+): FileReading {
+  const isFilled = (place: number) => rows.some(({ cells }) => (cells[place] ?? '') !== '')
+  return {
+    encoding,
+    sheet,
+    others,
+    headerLine: top.line,
+    columns: header.read.map(({ title, field }) => ({ title, field })),
+    leftOut: header.leftOut.filter(({ title, place }) => title !== '' || isFilled(place)),
+    completed: read.filter(({ isCompleted }) => isCompleted).map(({ line }) => line),
+    totals,
+  }
+}

@@ -12,6 +12,7 @@ import type { Mode } from '../../domain/words.ts'
 import { paymentLink } from '../../messages/compose.ts'
 import { composeRequestSms } from '../../messages/sms.ts'
 import { type Checked, mostRows } from './check.ts'
+import type { Question } from './question.ts'
 import { daysRemembered } from './run-store.ts'
 import {
   findImport,
@@ -26,7 +27,9 @@ import { mostFileBytes } from './upload.ts'
 
 const shown = { rows: 10, problems: 50, twins: 20, refused: 200 }
 
-export type Refusal = Exclude<Checked, { ok: true }> | { problem: 'missing' | 'too_large' | 'too_many_parts' }
+export type Refusal =
+  | Exclude<Checked, { ok: true } | { problem: 'encoding' }>
+  | { problem: 'missing' | 'too_large' | 'too_many_parts' }
 
 /** Throws `NotFound` when the import is not this merchant's, or does not exist. */
 export async function requireImport({ db }: Deps, merchant: SignedIn, id: string): Promise<Import> {
@@ -76,6 +79,7 @@ export function countTexts(config: Config, merchant: SignedIn, mode: Mode, asks:
 
 declare module '../../web/views.ts' {
   interface Views {
+    'imports/question': Question
     'imports/new': Awaited<ReturnType<typeof describeUpload>>
     'imports/detail': Awaited<ReturnType<typeof describeImport>>
     'imports/changed': Awaited<ReturnType<typeof describeImport>>

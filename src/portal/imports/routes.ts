@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import fastifyMultipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FileReading } from '../../db/import-tables.ts'
 import type { Deps } from '../../deps.ts'
 import { limits } from '../../domain/limits.ts'
 import { catalogueOf } from '../../i18n/catalogues.ts'
@@ -10,12 +11,14 @@ import { paths, patterns } from '../../web/paths.ts'
 
 import { byteOrderMark } from '../exports/csv.ts'
 import { findFormRules } from '../requests/form-rules.ts'
-import { checkFile, type Line } from './check.ts'
+import { checkFile } from './check.ts'
 import { countTexts, describeImport, describeUpload, type Refusal, requireImport } from './describe.ts'
+import type { Line } from './line.ts'
+import { askEncoding } from './question.ts'
 import { sendImport } from './start.ts'
 import { type Import, insertImport, stopImport } from './store.ts'
 import { writeTemplate } from './template.ts'
-import { readUpload, uploadLimits } from './upload.ts'
+import { readUpload, type UploadedFile, uploadLimits } from './upload.ts'
 
 interface ById {
   Params: { id: string }
@@ -46,11 +49,14 @@ export function importRoutes(app: FastifyInstance, deps: Deps): void {
       await countUse(db, limits.uploads, req.merchant.id)
       const uploaded = await readUpload(req)
       if (!uploaded.ok) return refuse(req, reply, uploaded)
+      const { file, encoding } = uploaded
       const { imports } = catalogueOf(req.merchant.language)
       const rules = await findFormRules(deps, req.merchant.id)
-      const checked = await checkFile(uploaded.bytes, rules, (column) => imports.columns[column])
+      const checked = await checkFile(file.bytes, rules, (column) => imports.columns[column], encoding)
+      if (!checked.ok && checked.problem === 'encoding')
+        return reply.code(422).page('imports/question', askEncoding(file, checked.readings))
       if (!checked.ok) return refuse(req, reply, checked)
-      const { id } = await keepImport(req, uploaded, checked.lines)
+      const { id } = await keepImport(req, file, checked)
       return show(req, reply, await requireImport(deps, req.merchant, id))
     })
   })
@@ -85,13 +91,18 @@ export function importRoutes(app: FastifyInstance, deps: Deps): void {
     return reply.page('imports/new', await describeUpload(deps, req.merchant, refusal))
   }
 
-  function keepImport({ merchant }: FastifyRequest, file: { name: string; bytes: Buffer }, lines: Line[]) {
+  function keepImport(
+    { merchant }: FastifyRequest,
+    file: UploadedFile,
+    { lines, reading }: { lines: Line[]; reading: FileReading },
+  ) {
     const asks = lines.map(({ ask }) => ask)
     const facts = {
       mode: merchant.mode,
       created_by: merchant.userId,
       file_name: file.name,
       file_hash: createHash('sha256').update(file.bytes).digest('base64url'),
+      reading: JSON.stringify(reading),
       row_count: lines.length,
       total_cents: asks.reduce((sum, { amountCents }) => sum + amountCents, 0),
       ...countTexts(config, merchant, merchant.mode, asks),

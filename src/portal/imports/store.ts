@@ -4,13 +4,13 @@ import type { Db, Trx } from '../../db/connect.ts'
 import type { Database } from '../../db/schema.ts'
 import { newId } from '../../domain/ids.ts'
 import type { Mode } from '../../domain/words.ts'
-import type { Line } from './check.ts'
+import type { Line } from './line.ts'
 import { endImport } from './run-store.ts'
 
 type NewImport = Pick<
   Database['imports'],
   'mode' | 'created_by' | 'file_name' | 'file_hash' | 'row_count' | 'text_count' | 'segment_count'
-> & { total_cents: number }
+> & { total_cents: number; reading: string }
 
 /** Stores a checked file with its lines. Returns the import's id. */
 export async function insertImport(trx: Trx, merchantId: string, file: NewImport, lines: Line[]) {
@@ -67,7 +67,7 @@ function selectImports(db: Db, merchantId: string) {
   return db
     .selectFrom('imports as i')
     .select(['i.id', 'i.mode', 'i.file_name', 'i.file_hash', 'i.row_count', 'i.total_cents', 'i.text_count'])
-    .select(['i.segment_count', 'i.status', 'i.resumes_at', 'i.created_at', 'i.ended_at'])
+    .select(['i.segment_count', 'i.reading', 'i.status', 'i.resumes_at', 'i.created_at', 'i.ended_at'])
     .where('i.merchant_id', '=', merchantId)
 }
 

@@ -3,7 +3,7 @@ import type { PortalLanguage } from '../../domain/words.ts'
 import { catalogueOf } from '../../i18n/catalogues.ts'
 import { writeCsv } from '../exports/csv.ts'
 import type { FormRules } from '../requests/form.ts'
-import { columns } from './columns.ts'
+import { columns } from './titles.ts'
 
 /** A file that can be imported as it is, with two made-up customers, one of them by SMS if that is offered. */
 export function writeTemplate(language: PortalLanguage, { today, smsOffered }: FormRules): string {

@@ -2,19 +2,29 @@
 import type { FastifyRequest } from 'fastify'
 import { refuseOther } from '../../accounts/sessions/session.ts'
 import { cleanText } from '../../domain/plain-text.ts'
+import type { Encoding } from '../spreadsheets/encodings.ts'
+import { readEncoding } from './question.ts'
 
 export const mostFileBytes = 2 * 2 ** 20
+/** In the form that asks for its encoding, the file is a field in base64: four characters for three bytes. */
+const mostKept = Math.ceil(mostFileBytes / 3) * 4
 /** The file, and what surrounds it in the form. */
-const mostFormBytes = mostFileBytes + 16 * 1024
+const mostFormBytes = mostKept + 16 * 1024
 
 /** Limits for the plugin that reads forms with files. */
 export const uploadLimits = {
   ...{ fileSize: mostFileBytes, files: 1, fields: 5, parts: 6 },
-  ...{ fieldNameSize: 100, fieldSize: 1000, headerPairs: 20 },
+  ...{ fieldNameSize: 100, fieldSize: mostKept, headerPairs: 20 },
+}
+
+export interface UploadedFile {
+  name: string
+  bytes: Buffer
 }
 
 export type Upload =
-  | { ok: true; name: string; bytes: Buffer }
+  /** `encoding`: the one that was chosen, when it was asked for. */
+  | { ok: true; file: UploadedFile; encoding: Encoding | undefined }
   | { ok: false; problem: 'missing' | 'too_large' | 'too_many_parts' }
 
 /** Stops reading as soon as the file is too large. Throws (400) for a form that cannot be read. */
@@ -22,7 +32,7 @@ export async function readUpload(req: FastifyRequest): Promise<Upload> {
   if (!req.isMultipart()) return { ok: false, problem: 'missing' }
   if (Number(req.headers['content-length'] ?? 0) > mostFormBytes) return { ok: false, problem: 'too_large' }
   const fields: Record<string, unknown> = Object.create(null)
-  let file: { name: string; bytes: Buffer } | undefined
+  let file: UploadedFile | undefined
   try {
     for await (const part of req.parts()) {
       if (part.type === 'file') file = { name: part.filename, bytes: await part.toBuffer() }
@@ -32,8 +42,19 @@ export async function readUpload(req: FastifyRequest): Promise<Upload> {
     return { ok: false, problem: problemOf(error) }
   }
   refuseOther(req.merchant, fields)
+  file ??= readKept(fields)
   if (!file || file.bytes.length === 0) return { ok: false, problem: 'missing' }
-  return { ok: true, bytes: file.bytes, name: nameOf(file.name) }
+  return {
+    ok: true,
+    file: { bytes: file.bytes, name: nameOf(file.name) },
+    encoding: readEncoding(fields.encoding),
+  }
+}
+
+/** The file that came before, and waits in the form that asks for its encoding. */
+function readKept({ kept, kept_name: name }: Record<string, unknown>): UploadedFile | undefined {
+  if (typeof kept !== 'string' || typeof name !== 'string') return undefined
+  return { name, bytes: Buffer.from(kept, 'base64') }
 }
 
 function problemOf(error: unknown): 'too_large' | 'too_many_parts' {

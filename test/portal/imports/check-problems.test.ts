@@ -31,7 +31,7 @@ t.test('each mistake is told by its line and column', async (t) => {
 t.test('a file that is no table of requests is refused whole, with the reason', async (t) => {
   const line = '10;a@b.fr;Facture\n'
   const short = 'montant;destinataire;description\n'
-  t.match(await check(Buffer.from([0x50, 0x4b, 3, 4, 0, 0])), { problem: 'not_csv' })
+  t.match(await check(Buffer.from([0x50, 0x4b, 3, 4, 0, 0])), { problem: 'broken_workbook' })
   t.match(await check(`${short}10;a@b.fr;"Facture\n`), { problem: 'unreadable' })
   t.match(await check(short), { problem: 'no_rows' })
   t.match(await check(`${short};;\n\n`), { problem: 'no_rows' })
@@ -52,10 +52,10 @@ t.test('a file of millions of cells or of lines is refused (F20)', async (t) => 
   const short = 'montant;destinataire;description\n'
   const most = 2 * 2 ** 20 - short.length
   const files = {
-    too_many_rows: short + ';\n'.repeat(most / 2),
-    unreadable: 'a;'.repeat(most / 2),
+    too_many_rows: [short + ';\n'.repeat(most / 2), '\n'.repeat(most)],
+    unreadable: ['a;'.repeat(most / 2), short + ';'.repeat(most), '"'.repeat(most)],
+    no_rows: [short + `${';'.repeat(200)}\n`.repeat(1000)],
   }
-  for (const [problem, file] of Object.entries(files)) {
-    t.match(await check(file), { ok: false, problem })
-  }
+  for (const [problem, some] of Object.entries(files))
+    for (const file of some) t.match(await check(file), { ok: false, problem })
 })

@@ -8,14 +8,14 @@ export const imports = {
   title: 'Import requests',
   action: 'Import',
   lead: 'Send many requests at once, from a spreadsheet. Every line is checked, and you see everything before anything is sent.',
-  file: 'CSV file',
+  file: 'Excel (.xlsx) or CSV file',
   fileHint: (rows: number, megabytes: number) => `At most ${spell(rows)} lines and ${megabytes} MB.`,
   submit: 'Check the file',
   howTo: 'How does it work?',
   steps: [
-    'Download the template and open it in your spreadsheet.',
+    'Download the template and open it in your spreadsheet, or take a table that you already have: its titles are recognised, and you check them before anything is sent.',
     'Write one request per line. The recipient is an e-mail address or a mobile number; language, expiry and reference are optional.',
-    'Save as CSV, then choose the file here.',
+    'Save as Excel (.xlsx) or CSV, then choose the file here.',
   ],
   templateAction: 'Download the template',
   forgotten: (days: number) =>
@@ -31,16 +31,21 @@ export const imports = {
   template: { first: 'Invoice 2026-118, Arc lamp', second: 'Deposit, glass pendant' },
   refused: {
     title: 'Nothing was sent: the file needs correcting',
-    missing: 'Choose a CSV file, for example requests.csv.',
+    missing: 'Choose an Excel (.xlsx) or CSV file, for example requests.xlsx.',
     too_large: (rows: number, megabytes: number) =>
       `Choose a file of at most ${megabytes} MB and ${spell(rows)} lines: split this one.`,
     too_many_parts: 'Choose a single file.',
-    not_csv: 'This file is not a CSV. In your spreadsheet, choose “Save as”, then the CSV format.',
+    not_csv:
+      'This file is neither an .xlsx workbook nor a CSV, or it is protected by a password. In your spreadsheet, choose “Save as”, then “Excel workbook (.xlsx)” or “CSV”.',
+    broken_workbook:
+      'This workbook is damaged and cannot be read. Open it in your spreadsheet, save it again, then choose it here.',
+    unfolds_too_much:
+      'This workbook is too large once it is unpacked. Keep only the sheet of the requests, without pictures, or save it as CSV.',
     unreadable: (line: number) =>
       `The file cannot be read from line ${line} on. Put a text that has quotes in it between quotes, and double them: "Lamp 12"" black".`,
     no_rows: 'Write at least one request below the line of titles.',
     too_many_rows: (rows: number) => `Keep at most ${spell(rows)} lines: split this file.`,
-    header: 'Correct the first line, the one with the titles.',
+    header: 'Correct the line of titles.',
     lines: (lines: number, all: number) =>
       `Correct the lines below: ${lines} problem${lines > 1 ? 's' : ''}, ${all} line${all > 1 ? 's' : ''} read.`,
     linesTitle: 'To correct',
@@ -51,11 +56,18 @@ export const imports = {
     missing: (name: string) => `The column “${name}” is missing.`,
     unknown: (name: string) => `The column “${name}” is not known. Use the titles of the template.`,
     twice: (name: string) => `The column “${name}” is there twice. Keep one.`,
+    same: (name: string, other = '') =>
+      `The columns “${name}” and “${other}” say the same thing. Keep the one that counts, or change the title of the other.`,
   },
   place: (line: number, column: string) => `Line ${line}, ${column}`,
   lineOnly: (line: number) => `Line ${line}`,
   typed: (text: string) => `“${text}”`,
   problems: {
+    cell: {
+      formula: 'This cell shows an error of the spreadsheet. Correct it there, or widen its column.',
+      abridged:
+        'The spreadsheet shortened this number and lost its last digits. Give the column the Text format, then write the number again.',
+    },
     line: {
       too_long:
         'This line has more cells than the line of titles. Put a text that holds the separator between quotes.',
@@ -71,6 +83,54 @@ export const imports = {
     },
     language: { unknown: `Write ${formatAlternatives(languages, 'en')}.` },
     expires_on: { unreadable: 'Write a date, day first, for example 31/12/2026.' },
+  },
+  question: {
+    title: 'How are the accents to be read?',
+    lead: (name: string) =>
+      `The file “${name}” does not say how its accents are written. Choose the reading that is right.`,
+    encodings: {
+      windows: 'Read as a file from Windows',
+      latin9: 'Read as a file from Linux (Latin-9)',
+      mac: 'Read as a file from an old Mac',
+      dos: 'Read as a “CSV (MS-DOS)” file',
+      'utf-8': 'Read as a UTF-8 file',
+    },
+    choose: 'Read it this way',
+    avoid: 'To avoid this question, save the file as Excel (.xlsx) or as “CSV UTF-8”.',
+  },
+  reading: {
+    title: 'What was read',
+    sheet: 'Sheet',
+    others: (count: number) =>
+      count > 1 ? `The ${spell(count)} other sheets are left out.` : 'The other sheet is left out.',
+    encoding: 'Accents',
+    fields: {
+      amount: 'Amount',
+      recipient: 'Recipient',
+      email: 'E-mail address',
+      phone: 'Mobile, where there is no address',
+      language: 'Language',
+      description: 'Description',
+      expires_on: 'Expiry',
+      reference: 'Reference',
+    },
+    leftOut: 'Columns left out',
+    quoted: (title: string) => `“${title}”`,
+    untitled: (place: number) => `column ${place + 1}, untitled`,
+    before: (count: number) =>
+      count > 1
+        ? `The first ${spell(count)} lines, before the titles, are left out.`
+        : 'The first line, before the titles, is left out.',
+    totals: (lines: string, count: number) =>
+      count > 1
+        ? `Lines ${lines} are totals: they are left out.`
+        : `Line ${lines} is a total: it is left out.`,
+    wrongTotal: (written: string, sum: string) =>
+      `The file says ${written} in all, and its lines come to ${sum}. Check that nothing is missing.`,
+    completed: (lines: string, count: number) =>
+      count > 1
+        ? `The spreadsheet had taken the first zero or the + from the numbers of lines ${lines}: they are back. Check them.`
+        : `The spreadsheet had taken the first zero or the + from the number of line ${lines}: it is back. Check it.`,
   },
   checked: {
     title: 'Check, then send',

@@ -9,14 +9,14 @@ export const imports = {
   title: 'Importer des demandes',
   action: 'Importer',
   lead: 'Envoyez beaucoup de demandes à la fois, depuis un tableau. Chaque ligne est vérifiée, et vous voyez tout avant le premier envoi.',
-  file: 'Fichier CSV',
+  file: 'Fichier Excel (.xlsx) ou CSV',
   fileHint: (rows: number, megabytes: number) => `Au plus ${spell(rows)} lignes et ${megabytes} Mo.`,
   submit: 'Vérifier le fichier',
   howTo: 'Comment faire ?',
   steps: [
-    'Téléchargez le modèle et ouvrez-le dans votre tableur.',
+    'Téléchargez le modèle et ouvrez-le dans votre tableur, ou prenez un tableau que vous avez déjà : ses titres sont reconnus, et vous les vérifiez avant l’envoi.',
     'Écrivez une demande par ligne. Le destinataire est une adresse e-mail ou un numéro de mobile ; la langue, l’expiration et la référence sont facultatives.',
-    'Enregistrez au format CSV, puis choisissez le fichier ici.',
+    'Enregistrez au format Excel (.xlsx) ou CSV, puis choisissez le fichier ici.',
   ],
   templateAction: 'Télécharger le modèle',
   forgotten: (days: number) =>
@@ -33,18 +33,22 @@ export const imports = {
   template: { first: 'Facture 2026-118, lampe Arc', second: 'Acompte, suspension en verre' },
   refused: {
     title: 'Rien n’est envoyé : le fichier est à corriger',
-    missing: 'Choisissez un fichier CSV, par exemple demandes.csv.',
+    missing: 'Choisissez un fichier Excel (.xlsx) ou CSV, par exemple demandes.xlsx.',
     too_large: (rows: number, megabytes: number) =>
       `Choisissez un fichier d’au plus ${megabytes} Mo et ${spell(rows)} lignes : partagez celui-ci en plusieurs.`,
     too_many_parts: 'Choisissez un seul fichier.',
     not_csv:
-      'Ce fichier n’est pas un CSV. Dans votre tableur, choisissez « Enregistrer sous », puis le format CSV.',
+      'Ce fichier n’est ni un classeur .xlsx ni un CSV, ou il est protégé par un mot de passe. Dans votre tableur, choisissez « Enregistrer sous », puis « Classeur Excel (.xlsx) » ou « CSV ».',
+    broken_workbook:
+      'Ce classeur est abîmé et ne se lit pas. Ouvrez-le dans votre tableur, enregistrez-le de nouveau, puis choisissez-le ici.',
+    unfolds_too_much:
+      'Ce classeur est trop gros une fois décompressé. Gardez la seule feuille des demandes, sans images, ou enregistrez-la au format CSV.',
     unreadable: (line: number) =>
       `Le fichier ne se lit plus à partir de la ligne ${line}. Mettez entre guillemets le texte qui en contient, et doublez-les : "Lampe 12"" noire".`,
     no_rows: 'Écrivez au moins une demande sous la ligne des titres.',
     too_many_rows: (rows: number) =>
       `Gardez au plus ${spell(rows)} lignes : partagez ce fichier en plusieurs.`,
-    header: 'Corrigez la première ligne, celle des titres.',
+    header: 'Corrigez la ligne des titres.',
     lines: (lines: number, all: number) =>
       `Corrigez les lignes ci-dessous : ${lines} problème${lines > 1 ? 's' : ''}, ${all} ligne${all > 1 ? 's' : ''} lue${all > 1 ? 's' : ''}.`,
     linesTitle: 'À corriger',
@@ -55,6 +59,8 @@ export const imports = {
     missing: (name: string) => `Il manque la colonne « ${name} ».`,
     unknown: (name: string) => `La colonne « ${name} » n’est pas connue. Reprenez les titres du modèle.`,
     twice: (name: string) => `La colonne « ${name} » est là deux fois. Gardez-en une.`,
+    same: (name: string, other = '') =>
+      `Les colonnes « ${name} » et « ${other} » disent la même chose. Gardez celle qui compte, ou changez le titre de l’autre.`,
   },
   /** The place of a problem: line, column, and what was typed. */
   place: (line: number, column: string) => `Ligne ${line}, ${column}`,
@@ -62,6 +68,12 @@ export const imports = {
   typed: (text: string) => `« ${text} »`,
   /** By field, as in the form: only those for which a file needs other words. */
   problems: {
+    cell: {
+      formula:
+        'Cette case montre une erreur du tableur. Corrigez-la dans le tableur, ou élargissez sa colonne.',
+      abridged:
+        'Le tableur a abrégé ce numéro et perdu ses derniers chiffres. Donnez à la colonne le format Texte, puis écrivez de nouveau le numéro.',
+    },
     line: {
       too_long:
         'Cette ligne a plus de cases que la ligne des titres. Mettez entre guillemets un texte qui contient le séparateur.',
@@ -77,6 +89,59 @@ export const imports = {
     },
     language: { unknown: `Écrivez ${formatAlternatives(languages, 'fr')}.` },
     expires_on: { unreadable: 'Écrivez une date, par exemple 31/12/2026.' },
+  },
+  /** When the content of the file does not tell in which encoding it is. */
+  question: {
+    title: 'Comment lire les accents ?',
+    lead: (name: string) =>
+      `Le fichier « ${name} » ne dit pas comment ses accents sont écrits. Choisissez la lecture qui est juste.`,
+    encodings: {
+      windows: 'Lu comme un fichier de Windows',
+      latin9: 'Lu comme un fichier de Linux (Latin-9)',
+      mac: 'Lu comme un fichier d’ancien Mac',
+      dos: 'Lu comme un fichier « CSV (MS-DOS) »',
+      'utf-8': 'Lu comme un fichier UTF-8',
+    } as Partial<Record<string, string>>,
+    choose: 'Lire ainsi',
+    avoid:
+      'Pour ne plus voir cette question, enregistrez le fichier au format Excel (.xlsx) ou « CSV UTF-8 ».',
+  },
+  /** How the file was understood, to be approved before it is sent. */
+  reading: {
+    title: 'Ce qui a été lu',
+    sheet: 'Feuille',
+    others: (count: number) =>
+      count > 1
+        ? `Les ${spell(count)} autres feuilles sont laissées de côté.`
+        : 'L’autre feuille est laissée de côté.',
+    encoding: 'Accents',
+    fields: {
+      amount: 'Montant',
+      recipient: 'Destinataire',
+      email: 'Adresse e-mail',
+      phone: 'Mobile, s’il n’y a pas d’adresse',
+      language: 'Langue',
+      description: 'Description',
+      expires_on: 'Expiration',
+      reference: 'Référence',
+    },
+    leftOut: 'Colonnes laissées de côté',
+    quoted: (title: string) => `« ${title} »`,
+    untitled: (place: number) => `colonne ${place + 1}, sans titre`,
+    before: (count: number) =>
+      count > 1
+        ? `Les ${spell(count)} premières lignes, avant les titres, sont laissées de côté.`
+        : 'La première ligne, avant les titres, est laissée de côté.',
+    totals: (lines: string, count: number) =>
+      count > 1
+        ? `Les lignes ${lines} sont des totaux : elles sont laissées de côté.`
+        : `La ligne ${lines} est un total : elle est laissée de côté.`,
+    wrongTotal: (written: string, sum: string) =>
+      `Le fichier annonce un total de ${written}, et ses lignes font ${sum}. Vérifiez que rien ne manque.`,
+    completed: (lines: string, count: number) =>
+      count > 1
+        ? `Le tableur avait retiré le premier zéro ou le + des numéros des lignes ${lines} : ils sont remis. Vérifiez-les.`
+        : `Le tableur avait retiré le premier zéro ou le + du numéro de la ligne ${lines} : il est remis. Vérifiez-le.`,
   },
   checked: {
     title: 'Vérifiez, puis envoyez',

@@ -1,0 +1,87 @@
+/** Finds the header of a file: which row it is, and which column holds which field. */
+import { cleanText } from '../../domain/plain-text.ts'
+import { fewestTitles, mostRowsBeforeHeader, type Row } from '../spreadsheets/rows.ts'
+import { type Column, type Field, fieldOf, fold, isOwnTitle } from './titles.ts'
+
+export interface HeaderProblem {
+  /** `same`: two columns hold the same field, under two titles. */
+  problem: 'missing' | 'unknown' | 'twice' | 'same'
+  /** The name as it is in the file, or as it should be. */
+  name: string
+  /** With `same`: the other title. */
+  other?: string
+}
+
+export interface ReadColumn {
+  title: string
+  place: number
+  field: Field
+}
+
+export type Header =
+  | { ok: true; read: ReadColumn[]; leftOut: { title: string; place: number }[] }
+  | { ok: false; problems: HeaderProblem[] }
+
+export function countTitles(cells: string[]): number {
+  return new Set(cells.map((cell) => fieldOf(cell)).filter((field) => field !== undefined)).size
+}
+
+/** The place of the row that shows the most titles. The first row, when none shows enough of them. */
+export function findHeader(rows: Row[]): number {
+  const counts = rows.slice(0, mostRowsBeforeHeader).map(({ cells }) => countTitles(cells))
+  const most = Math.max(0, ...counts)
+  return most >= fewestTitles ? counts.indexOf(most) : 0
+}
+
+/** Accepts titles in any language of the portal, in any case, with or without accents. */
+export function readHeader(cells: string[], nameOf: (column: Column) => string): Header {
+  const titles = cells.map((cell, place) => ({ title: cleanText(cell), place }))
+  const known = titles.flatMap((one) => {
+    const field = fieldOf(one.title)
+    return field ? [{ ...one, field }] : []
+  })
+  const { read, problems } = chooseColumns(known)
+  const missing = required.filter((fields) => !read.some(({ field }) => fields.includes(field)))
+  const unknown = titles.filter(
+    ({ title, place }) => title !== '' && known.every((one) => one.place !== place),
+  )
+  if (missing.length > 0) problems.unshift(...unknown.map(({ title }) => sayUnknown(title)))
+  problems.push(...missing.map(([column]) => ({ problem: 'missing' as const, name: nameOf(column) })))
+  if (problems.length > 0) return { ok: false, problems }
+  const leftOut = titles.filter(({ place }) => read.every((one) => one.place !== place))
+  return { ok: true, read, leftOut }
+}
+
+const required: [Column, ...Field[]][] = [['amount'], ['recipient', 'email', 'phone'], ['description']]
+
+const sayUnknown = (name: string) => ({ problem: 'unknown' as const, name })
+
+/**
+ * One column for each field. Of two texts or dates one is taken (the template's title before others, else the first)
+ * and the other left out. Two amounts or two recipients are refused: money and messages are not guessed.
+ */
+function chooseColumns(known: ReadColumn[]): { read: ReadColumn[]; problems: HeaderProblem[] } {
+  const read: ReadColumn[] = []
+  const problems: HeaderProblem[] = []
+  const ownFirst = [...known].sort((a, b) => Number(isOwnTitle(b.title)) - Number(isOwnTitle(a.title)))
+  for (const one of ownFirst) {
+    const twin = read.find(({ field }) => isSame(field, one.field))
+    if (!twin) read.push(one)
+    else if (fold(twin.title) === fold(one.title)) problems.push({ problem: 'twice', name: one.title })
+    else if (critical.has(one.field)) problems.push({ problem: 'same', name: twin.title, other: one.title })
+  }
+  read.sort((a, b) => a.place - b.place)
+  return { read, problems }
+}
+
+const critical = new Set<Field>(['amount', 'recipient', 'email', 'phone'])
+
+/** A recipient beside an address or a number is a second recipient. An address and a number are two ways to one. */
+function isSame(one: Field, other: Field): boolean {
+  const isRecipient = (field: Field) => field === 'email' || field === 'phone'
+  return (
+    one === other ||
+    (one === 'recipient' && isRecipient(other)) ||
+    (other === 'recipient' && isRecipient(one))
+  )
+}
