@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { Kysely, PostgresDialect } from 'kysely'
 import type { Pool } from 'pg'
 import type { Database } from '../src/db/schema.ts'
-import { formatLastDay } from '../src/domain/formats.ts'
 import { formatAmount } from '../src/domain/money.ts'
+import { sayDeadline } from '../src/i18n/deadline.ts'
 import { type Bill, findBill } from '../src/requests/bill-store.ts'
 
 export type BillRow = Pick<Bill, 'token' | 'amount_cents' | 'description' | 'reference' | 'expires_at'>
@@ -16,7 +16,7 @@ export function valuesOf({ token, amount_cents, description, reference, expires_
     token,
     reference: reference!,
     amount: formatAmount(amount_cents, 'fr'),
-    lastDay: formatLastDay(expires_at, 'fr'),
+    deadline: sayDeadline(expires_at, 'fr'),
   }
 }
 

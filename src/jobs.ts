@@ -55,7 +55,7 @@ function tasks(deps: Deps, log: Log): Tasks {
       await expireRequests(db)
       await recoverMessages(db)
       await recoverImports(db)
-      await queueReminders(db, await findNow(db))
+      await queueReminders(db, await findNow(db), config.smsCountries)
       await foldTallies(db)
       await forgetOldCounts(db)
       await forgetOldReports(db)

@@ -48,13 +48,10 @@ export function formatShare(part: number, whole: number, lang: Language): string
   return new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: 0 }).format(part / whole)
 }
 
-const formatTime = (instant: Date, lang: Language) => formatter('time', lang).format(instant)
+/** `10:42`. */
+export const formatTime = (instant: Date, lang: Language) => formatter('time', lang).format(instant)
 
 export const formatMonth = (instant: Date, lang: Language) => formatter('month', lang).format(instant)
-
-/** The last day a request can be paid. `expires_at` is the midnight that follows it. */
-export const formatLastDay = (expiresAt: Date, lang: Language) =>
-  formatDay(new Date(expiresAt.getTime() - 1), lang)
 
 /** The name of a language in another, with a capital: `Anglais`, `English`. */
 export function nameLanguage(language: Language, lang: Language): string {

@@ -1,5 +1,10 @@
 // Only the "max" metadata of libphonenumber distinguish a mobile number from a landline or a premium number.
-import { type CountryCode, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import {
+  type CountryCode,
+  getCountryCallingCode,
+  type PhoneNumber,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/max'
 import { invalid, type Parsed, valid } from './parsed.ts'
 import { cleanText } from './plain-text.ts'
 
@@ -31,6 +36,19 @@ export function parseMobile(typed: string, countries: readonly CountryCode[]): P
 export function readPhone(typed: string): string | undefined {
   return readNumber(unwrapNumber(typed))?.number
 }
+
+/** Mayotte and Réunion share +262. */
+const isOfMayotte = /^\+262(?:269|639)/
+
+/** The country of a number in E.164; France when it belongs to none. */
+export function countryOf(e164: string): CountryCode {
+  if (isOfMayotte.test(e164)) return 'YT'
+  const number = parsePhoneNumberFromString(e164)
+  return number?.country ?? number?.getPossibleCountries()[0] ?? 'FR'
+}
+
+/** What numbers of the country begin with in E.164: `+33`. Some countries share it. */
+export const prefixOf = (country: CountryCode) => `+${getCountryCallingCode(country)}`
 
 const formatted = new Map<string, string>()
 

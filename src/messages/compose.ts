@@ -1,11 +1,12 @@
 /** Composes the e-mails that customers receive. Pure: nothing is stored or sent here. */
 import type { Eta } from 'eta'
 import type { Config } from '../config/config.ts'
-import { formatDay, formatLastDay } from '../domain/formats.ts'
+import { formatDay } from '../domain/formats.ts'
 import type { Letterhead } from '../domain/letterhead.ts'
 import { formatAmount } from '../domain/money.ts'
 import type { Language, Mode } from '../domain/words.ts'
 import { catalogueOf } from '../i18n/catalogues.ts'
+import { sayDeadline } from '../i18n/deadline.ts'
 import { paths } from '../web/paths.ts'
 import { composeLetter, type Letter, type LetterConfig } from './letter.ts'
 
@@ -47,7 +48,7 @@ export function requestLetter(config: LetterConfig, bill: MessageBill): Letter {
     large: amount,
     button: messages.requestButton(amount),
     linkIntro: messages.requestLink,
-    note: messages.requestUntil(formatLastDay(bill.expires_at, bill.language)),
+    note: messages.requestUntil(sayDeadline(bill.expires_at, bill.language)),
     smallPrint: [footer.unknownMerchant, ...letter.smallPrint],
   }
 }

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import { addJob } from '../db/jobs.ts'
 import type { Database } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
+import { secondsToReminderTime } from '../domain/calendar.ts'
 import { isErased } from '../domain/erased.ts'
 import { TooMany } from '../domain/errors.ts'
 import { type FailureReason, RefusedByProvider, TryLater } from '../domain/failures.ts'
@@ -12,8 +13,12 @@ import { backoffSeconds, giveUpAfterSeconds } from '../domain/message-lifecycle.
 import { countUse } from '../limits/store.ts'
 import { type Dispatch, findDispatch } from './dispatch-store.ts'
 import { recordMessage } from './record.ts'
+import { placeOf } from './remind.ts'
 import { claimMessage, postponeMessage } from './store.ts'
 import { composeEmail, composeSms } from './texts.ts'
+
+/** A message that leaves later than this after it was queued was delayed. */
+const soonSeconds = 600
 
 type Claimed = NonNullable<Awaited<ReturnType<typeof claimMessage>>>
 
@@ -31,6 +36,8 @@ export async function deliverMessage(deps: Deps, messageId: string): Promise<voi
     if (!dispatch) throw new Error(`message ${messageId} has no request`)
     const obstacle = findObstacle(dispatch) ?? (await countMessage(db, claimed, dispatch))
     if (obstacle) return recordMessage(db, messageId, 'failed', { reason: obstacle })
+    const pause = secondsToWait(claimed, dispatch)
+    if (pause > 0) return postpone(db, messageId, pause)
     hand = prepare(deps, dispatch)
   } catch (error) {
     await tryAgain(db, claimed, 60)
@@ -50,7 +57,16 @@ function findObstacle(dispatch: Dispatch): FailureReason | undefined {
   // The customer was erased while the message waited for its next try.
   if (isErased(dispatch.recipient)) return 'obsolete'
   if (asksForMoney(dispatch) && !dispatch.is_payable) return 'obsolete'
+  if (dispatch.purpose === 'reminder' && !dispatch.is_wanted) return 'obsolete'
   return dispatch.suppression ? 'suppressed' : undefined
+}
+
+/** A reminder that could not leave when it was queued must not leave in the night that came meanwhile. */
+function secondsToWait({ tries, age_seconds: age }: Claimed, dispatch: Dispatch): number {
+  const isDelayed = tries > 1 || age > soonSeconds
+  return dispatch.purpose === 'reminder' && isDelayed
+    ? secondsToReminderTime(dispatch.now, placeOf(dispatch))
+    : 0
 }
 
 /** Counts a message once, however often its provider has to be called. */
@@ -102,8 +118,12 @@ async function tryAgain(db: Kysely<Database>, message: Claimed, pause: number): 
   if (message.age_seconds + pause > giveUpAfterSeconds) {
     return recordMessage(db, message.id, 'failed', { reason: 'expired' })
   }
+  await postpone(db, message.id, pause)
+}
+
+async function postpone(db: Kysely<Database>, messageId: string, seconds: number): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    await postponeMessage(trx, message.id, pause)
-    await addJob(trx, 'deliver_message', { messageId: message.id }, { afterSeconds: pause })
+    await postponeMessage(trx, messageId, seconds)
+    await addJob(trx, 'deliver_message', { messageId }, { afterSeconds: seconds })
   })
 }

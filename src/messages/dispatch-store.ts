@@ -54,7 +54,14 @@ export function findDispatch(db: Db, id: string) {
       'm.sms_sender',
       'reader.language as reader_language',
     ])
-    .select(sql<boolean>`r.status = 'pending' and r.expires_at > now()`.as('is_payable'))
+    .select([
+      sql<boolean>`r.status = 'pending' and r.expires_at > now()`.as('is_payable'),
+      // False after reminders were stopped, or the address was corrected.
+      sql<boolean>`not r.reminders_stopped and messages.recipient = coalesce(r.email, r.phone)`.as(
+        'is_wanted',
+      ),
+      sql<Date>`now()`.as('now'),
+    ])
     .where('messages.id', '=', id)
     .executeTakeFirst()
 }

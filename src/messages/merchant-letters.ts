@@ -3,11 +3,12 @@
  * the address has no account.
  */
 
-import { formatDay, formatDayAndTime } from '../domain/formats.ts'
+import { formatDayAndTime } from '../domain/formats.ts'
 import { formatAmount } from '../domain/money.ts'
 import { formatPhone } from '../domain/phone.ts'
 import type { Language } from '../domain/words.ts'
 import { catalogueOf } from '../i18n/catalogues.ts'
+import { sayDeadline } from '../i18n/deadline.ts'
 import { paths } from '../web/paths.ts'
 import type { Dispatch } from './dispatch-store.ts'
 import type { Letter, LetterConfig } from './letter.ts'
@@ -56,7 +57,9 @@ export function disputeLetter(config: NoticeConfig, dispatch: Dispatch): Letter 
   const { dispute_status: status, dispute_answer_by: answerBy } = dispatch
   const customer = nameOf((dispatch.email ?? dispatch.phone)!)
   const amount = formatAmount(dispatch.dispute_cents!, language)
-  const awaited = answerBy ? notices.disputeAnswerBy(formatDay(answerBy, language)) : notices.disputeNoAnswer
+  const awaited = answerBy
+    ? notices.disputeAnswerBy(sayDeadline(answerBy, language))
+    : notices.disputeNoAnswer
   return {
     ...letterTo(config, dispatch),
     subject: notices.disputeSubject(customer, amount),

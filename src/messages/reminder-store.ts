@@ -10,14 +10,26 @@ export interface DueReminder {
   position: number
 }
 
+/** Customers who cannot be reminded now: all with an e-mail address, and numbers that begin with one of these. */
+export interface Asleep {
+  byEmail: boolean
+  prefixes: string[]
+}
+
 /**
  * Pending requests with a reminder due: the customer was reached, and was not reminded under this rule, nor in the
  * last 20 hours. A reminder that was due more than three days ago is skipped, so that a new rule does not remind of
  * old requests.
  */
-export async function findDueReminders(db: Db, most: number): Promise<DueReminder[]> {
+export async function findDueReminders(db: Db, asleep: Asleep, most: number): Promise<DueReminder[]> {
+  const { byEmail, prefixes } = asleep
   const { rows } = await sql<DueReminder>`
-    select * from (${dueReminders()}) due order by due_at limit ${most}`.execute(db)
+    select * from (${dueReminders()}) due
+    where case channel
+      when 'email' then not ${byEmail}::boolean
+      else not exists (select from unnest(${prefixes}::text[]) prefix where starts_with(recipient, prefix))
+    end
+    order by due_at limit ${most}`.execute(db)
   return rows
 }
 

@@ -1,8 +1,8 @@
 /** Composes the SMS that customers receive: fixed texts, in GSM-7. Pure: nothing is stored or sent here. */
 
-import { formatLastDay } from '../domain/formats.ts'
 import { countSegments, toGsm } from '../domain/segments.ts'
 import { type Catalogue, catalogueOf } from '../i18n/catalogues.ts'
+import { sayDeadline } from '../i18n/deadline.ts'
 import { amountOf, type MessageBill, paymentLink, type RefundedBill, receiptLink } from './compose.ts'
 import { type LetterConfig, testMark } from './letter.ts'
 
@@ -13,7 +13,7 @@ export function composeRequestSms(bill: SmsBill, link: string): string {
 }
 
 export function composeReminderSms(config: LetterConfig, bill: MessageBill): string {
-  const day = formatLastDay(bill.expires_at, bill.language)
+  const day = sayDeadline(bill.expires_at, bill.language)
   const link = paymentLink(config, bill.token)
   return composeText(bill, (words, merchant, amount) => words.reminderSms(merchant, amount, day, link))
 }

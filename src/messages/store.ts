@@ -72,13 +72,14 @@ export async function flagRequest(trx: Trx, requestId: string, status: MessageSt
     .execute()
 }
 
-/** The customer's newest message that asks for money. */
+/** The customer's newest message that asks for money, without those that became pointless before they left. */
 export function findLastAsk(db: Db, requestId: string) {
   return db
     .selectFrom('messages')
     .select(['id', 'status', 'failure_reason', 'recipient', 'channel'])
     .where('request_id', '=', requestId)
     .where('purpose', 'in', ['request', 'reminder'])
+    .where('failure_reason', 'is distinct from', 'obsolete')
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .limit(1)

@@ -9,6 +9,7 @@ import { formatPhone } from '../domain/phone.ts'
 import { labelOf } from '../domain/request-lifecycle.ts'
 import type { Language } from '../domain/words.ts'
 import { catalogueOf } from '../i18n/catalogues.ts'
+import { sayDeadline } from '../i18n/deadline.ts'
 import { assetUrl } from './assets.ts'
 import { paths } from './paths.ts'
 import { payStyleUrl } from './pay-style.ts'
@@ -24,7 +25,7 @@ export function createEta(config: Pick<Config, 'production'>): Eta {
     // Indentation would be a tenth of the pay page.
     rmWhitespace: true,
     functionHeader:
-      'const { t, lang, brand, paths, asset, formatAmount, formatAmountForInput, formatPhone, nameAddress, formats, sayProblem, sayProblems } = it;',
+      'const { t, lang, brand, paths, asset, formatAmount, formatAmountForInput, formatPhone, nameAddress, formats, sayDeadline, sayProblem, sayProblems } = it;',
   })
 }
 
@@ -45,6 +46,7 @@ export function commonLocals(config: Pick<Config, 'brandName' | 'publicUrl' | 'm
     nameAddress: (address: string) => nameAddress(address, lang),
     formats,
     labelOf,
+    sayDeadline,
     sayProblem,
     sayProblems,
   }

@@ -1,5 +1,8 @@
+import type { CountryCode } from 'libphonenumber-js'
 import t from 'tap'
-import { isPublicHoliday, isReminderTime } from '../../src/domain/calendar.ts'
+import { isReminderTime, secondsToReminderTime } from '../../src/domain/calendar.ts'
+import { isPublicHoliday } from '../../src/domain/holidays.ts'
+import { countryOf } from '../../src/domain/phone.ts'
 
 t.test('a reminder may leave from 9:00 to 19:00 in Paris, whatever the season (L8)', async (t) => {
   const table: [instant: string, isTime: boolean, about: string][] = [
@@ -30,13 +33,75 @@ t.test('a reminder may leave from 9:00 to 19:00 in Paris, whatever the season (L
   for (const [instant, isTime, about] of table) t.equal(isReminderTime(new Date(instant)), isTime, about)
 })
 
+t.test('the same hours count on the customer’s own clocks (L8)', async (t) => {
+  /** What the clocks there say at 9:00 UTC on a Tuesday in winter, and whether a reminder may leave. */
+  const table: [number: string, clock: string, isTime: boolean][] = [
+    ['+33612345678', '10:00', true],
+    ['+590690123456', '5:00', false],
+    ['+596696123456', '5:00', false],
+    ['+594694123456', '6:00', false],
+    ['+508551234', '6:00', false],
+    ['+262692123456', '13:00', true],
+    ['+262639123456', '12:00', true],
+    ['+262269612345', '12:00', true],
+    ['+687751234', '20:00', false],
+    ['+68987123456', '23:00 of Monday', false],
+    ['+681821234', '21:00', false],
+    ['+32470123456', '10:00', true],
+    ['+34612345678', '10:00, or 9:00 in the Canaries', true],
+    ['+447400123456', '9:00', true],
+    ['+351912345678', '9:00, or 8:00 in the Azores: taken for Paris', true],
+    ['+14165550123', 'several zones: taken for Paris', true],
+  ]
+  const now = new Date('2026-11-24T09:00:00Z')
+  for (const [number, clock, isTime] of table)
+    t.equal(isReminderTime(now, countryOf(number)), isTime, `${number}: ${clock}`)
+})
+
+t.test('a Sunday and a holiday are those of the place, and last as long as there', async (t) => {
+  const table: [country: CountryCode, instant: string, isTime: boolean, about: string][] = [
+    ['NC', '2026-11-22T22:30:00Z', true, 'Monday 9:30 in Nouméa, Sunday night in Paris'],
+    ['NC', '2026-11-21T23:00:00Z', false, 'Sunday 10:00 in Nouméa, midnight of Saturday in Paris'],
+    ['PF', '2026-11-22T21:00:00Z', false, 'Sunday 11:00 in Papeete'],
+    ['PF', '2026-11-23T04:30:00Z', false, 'Sunday 18:30 in Papeete, Monday in Paris'],
+    ['NC', '2026-09-23T23:00:00Z', false, 'the 24th of September in Nouméa'],
+    ['FR', '2026-09-24T10:00:00Z', true, 'a Thursday in France'],
+    ['GP', '2026-05-27T15:00:00Z', false, 'the abolition of slavery in Guadeloupe'],
+    ['MQ', '2026-05-22T15:00:00Z', false, 'in Martinique'],
+    ['GF', '2026-06-10T15:00:00Z', false, 'in Guyane'],
+    ['RE', '2027-12-20T08:00:00Z', false, 'in Réunion'],
+    ['YT', '2026-04-27T08:00:00Z', false, 'in Mayotte'],
+    ['RE', '2026-04-27T08:00:00Z', true, 'and not in Réunion'],
+    ['BE', '2026-07-14T10:00:00Z', true, 'the 14th of July in Belgium'],
+    ['BE', '2026-07-21T10:00:00Z', false, 'the 21st'],
+    ['GB', '2026-12-25T10:00:00Z', false, 'Christmas where the law is not known here'],
+  ]
+  for (const [country, instant, isTime, about] of table)
+    t.equal(isReminderTime(new Date(instant), country), isTime, about)
+})
+
+t.test('who cannot be reminded now can be at nine on the next working day there', async (t) => {
+  const next = (instant: string, country: CountryCode) => {
+    const now = new Date(instant)
+    return new Date(now.getTime() + 1000 * secondsToReminderTime(now, country)).toISOString()
+  }
+  t.equal(next('2026-11-24T10:00:00Z', 'FR'), '2026-11-24T10:00:00.000Z')
+  t.equal(next('2026-11-24T18:20:30Z', 'FR'), '2026-11-25T08:00:00.000Z')
+  t.equal(next('2026-11-21T18:00:00Z', 'FR'), '2026-11-23T08:00:00.000Z')
+  t.equal(next('2026-12-24T18:00:00Z', 'FR'), '2026-12-26T08:00:00.000Z')
+  t.equal(next('2026-11-24T10:00:00Z', 'NC'), '2026-11-24T22:00:00.000Z')
+})
+
 t.test('the eleven public holidays of France, of 2026 and of 2027', async (t) => {
   const fixed = ['01-01', '05-01', '05-08', '07-14', '08-15', '11-01', '11-11', '12-25']
   // Easter Monday, Ascension Day, Whit Monday.
   const movable = { 2026: ['04-06', '05-14', '05-25'], 2027: ['03-29', '05-06', '05-17'] }
   for (const [year, days] of Object.entries(movable)) {
     const holidays = [...fixed, ...days].map((day) => `${year}-${day}`).sort()
-    t.strictSame(daysOf(Number(year)).filter(isPublicHoliday), holidays)
+    t.strictSame(
+      daysOf(Number(year)).filter((day) => isPublicHoliday(day)),
+      holidays,
+    )
   }
 })
 

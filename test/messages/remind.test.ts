@@ -57,6 +57,20 @@ t.test(
   },
 )
 
+t.test('a number overseas is reminded by its own clocks, whatever the time in Paris', async (t) => {
+  const ofNoumea = { channel: 'sms', phone: '+687 75 12 34' }
+  const ofReunion = { channel: 'sms', phone: '0692 12 34 56' }
+  const noumea = await sentRequest(world, portal, '3 days 1 hour', ofNoumea)
+  const reunion = await sentRequest(world, portal, '3 days 1 hour', ofReunion)
+  await queueReminders(db, new Date('2026-11-24T15:30:00Z'))
+  await remindedBy(db, t, noumea, [], '2:30 in Nouméa, 16:30 in Paris')
+  await remindedBy(db, t, reunion, [], '19:30 in Saint-Denis')
+  await queueReminders(db, new Date('2026-11-24T22:30:00Z'))
+  await remindedBy(db, t, noumea, [1], '9:30 in Nouméa, 23:30 in Paris')
+  await queueReminders(db, new Date('2026-11-25T05:30:00Z'))
+  await remindedBy(db, t, reunion, [1], '9:30 in Saint-Denis, 6:30 in Paris')
+})
+
 t.test('a rule that counts back from the expiry is for its last days', async (t) => {
   await setReminderRules(db, merchant, { moment: 'before_expiry', days: 2 })
   const id = await sentRequest(world, portal, '5 days')

@@ -2,6 +2,7 @@ import type { CustomerCatalogue } from './fr.ts'
 
 export const de = {
   languageName: 'Deutsch',
+  deadline: (day: string, time: string) => `${day}, ${time} Uhr, Pariser Zeit`,
   footer: {
     unknownMerchant:
       'Sie kennen diesen Händler nicht? Zahlen Sie nicht und kontaktieren Sie ihn auf anderem Weg.',

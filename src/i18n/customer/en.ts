@@ -2,6 +2,7 @@ import type { CustomerCatalogue } from './fr.ts'
 
 export const en = {
   languageName: 'English',
+  deadline: (day: string, time: string) => `${day}, ${time}, Paris time`,
   footer: {
     unknownMerchant: 'Don’t know this merchant? Don’t pay, and contact them by some other means.',
     suspiciousSms: 'Suspicious text message in France? Forward it to 33700.',

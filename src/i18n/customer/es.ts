@@ -2,6 +2,7 @@ import type { CustomerCatalogue } from './fr.ts'
 
 export const es = {
   languageName: 'Español',
+  deadline: (day: string, time: string) => `${day}, ${time} h, hora de París`,
   footer: {
     unknownMerchant: '¿No conoce este comercio? No pague y póngase en contacto con él por otro medio.',
     suspiciousSms: '¿Ha recibido un SMS sospechoso en Francia? Reenvíelo al 33700.',

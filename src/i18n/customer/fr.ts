@@ -4,6 +4,8 @@
  */
 export const fr = {
   languageName: 'Français',
+  /** When something ends, in full: customers may live in another zone. `time`: `23:59`. */
+  deadline: (day: string, time: string) => `${day}, ${time.replace(':', ' h ')}, heure de Paris`,
   footer: {
     unknownMerchant: 'Vous ne connaissez pas ce marchand ? Ne payez pas et contactez-le par un autre moyen.',
     suspiciousSms: 'SMS suspect ? Transférez-le au 33700.',

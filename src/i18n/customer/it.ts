@@ -2,6 +2,7 @@ import type { CustomerCatalogue } from './fr.ts'
 
 export const it = {
   languageName: 'Italiano',
+  deadline: (day: string, time: string) => `${day}, ore ${time}, ora di Parigi`,
   footer: {
     unknownMerchant: 'Non conosce questo esercente? Non paghi e lo contatti con un altro mezzo.',
     suspiciousSms: 'SMS sospetto ricevuto in Francia? Lo inoltri al 33700.',

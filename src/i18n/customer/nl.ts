@@ -2,6 +2,7 @@ import type { CustomerCatalogue } from './fr.ts'
 
 export const nl = {
   languageName: 'Nederlands',
+  deadline: (day: string, time: string) => `${day}, ${time} uur, Parijse tijd`,
   footer: {
     unknownMerchant: 'Kent u deze verkoper niet? Betaal niet en neem op een andere manier contact op.',
     suspiciousSms: 'Verdachte sms in Frankrijk ontvangen? Stuur hem door naar 33700.',
