@@ -53,6 +53,10 @@ export const formatTime = (instant: Date, lang: Language) => formatter('time', l
 
 export const formatMonth = (instant: Date, lang: Language) => formatter('month', lang).format(instant)
 
+/** The last day a request can be paid. `expires_at` is the midnight that follows it. */
+export const formatLastDay = (expiresAt: Date, lang: Language) =>
+  formatDay(new Date(expiresAt.getTime() - 1), lang)
+
 /** The name of a language in another, with a capital: `Anglais`, `English`. */
 export function nameLanguage(language: Language, lang: Language): string {
   const name = new Intl.DisplayNames(lang, { type: 'language' }).of(language)!

@@ -1,5 +1,6 @@
 /** Composes the SMS that customers receive: fixed texts, in GSM-7. Pure: nothing is stored or sent here. */
 
+import { formatLastDay } from '../domain/formats.ts'
 import { countSegments, toGsm } from '../domain/segments.ts'
 import { type Catalogue, catalogueOf } from '../i18n/catalogues.ts'
 import { sayDeadline } from '../i18n/deadline.ts'
@@ -12,10 +13,14 @@ export function composeRequestSms(bill: SmsBill, link: string): string {
   return composeText(bill, (words, merchant, amount) => words.requestSms(merchant, amount, link))
 }
 
+/** With the time and the zone of the deadline, where that does not cost a second segment; else with its day. */
 export function composeReminderSms(config: LetterConfig, bill: MessageBill): string {
-  const day = sayDeadline(bill.expires_at, bill.language)
+  const { expires_at: end, language } = bill
   const link = paymentLink(config, bill.token)
-  return composeText(bill, (words, merchant, amount) => words.reminderSms(merchant, amount, day, link))
+  const write = (deadline: string) =>
+    composeText(bill, (words, merchant, amount) => words.reminderSms(merchant, amount, deadline, link))
+  const full = write(sayDeadline(end, language))
+  return countSegments(full).segments === 1 ? full : write(formatLastDay(end, language))
 }
 
 export function composeReceiptSms(config: LetterConfig, bill: MessageBill): string {

@@ -15,7 +15,12 @@ t.test('a reminder is the request said gently, with its last day', async (t) => 
   t.match(spaced(text), 'Vous avez déjà payé par un autre moyen ? Ne tenez pas compte de ce rappel.')
   t.equal(
     sms('reminder'),
-    `Rappel : Atelier Lumière vous demande 249,00 €, payable jusqu'au 23 décembre 2026, 23 h 59, heure de Paris : ${pay}`,
+    `Rappel : Atelier Lumière vous demande 249,00 €, payable jusqu'au 23 décembre 2026 : ${pay}`,
+  )
+  t.match(
+    sms('reminder', { merchant_name: 'Zoé' }),
+    "jusqu'au 23 décembre 2026, 23 h 59, heure de Paris",
+    'where one segment holds it',
   )
 })
 
