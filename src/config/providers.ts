@@ -11,6 +11,8 @@ export interface PostmarkConfig {
 
 export interface SmtpConfig {
   url: string
+  /** The relay is on this machine, where nobody can listen in: it need not speak TLS. */
+  isLocal?: boolean
 }
 
 export interface VonageConfig {
@@ -48,9 +50,16 @@ const postmark = (isProduction: boolean) =>
       }),
     )
 
-const smtp = z
-  .object({ SMTP_URL: z.url({ protocol: /^smtps?$/, hostname: /./ }).refine(hasWholeCredentials) })
-  .transform((read): SmtpConfig => ({ url: read.SMTP_URL }))
+const smtp = (isProduction: boolean) =>
+  z
+    .object({
+      SMTP_URL: z.url({ protocol: /^smtps?$/, hostname: /./ }).refine(hasWholeCredentials),
+      SMTP_TLS: z.literal('none').optional(),
+    })
+    .refine(({ SMTP_URL, SMTP_TLS }) => !SMTP_TLS || isOnLoopback(SMTP_URL), { path: ['SMTP_TLS'] })
+    .transform(({ SMTP_URL: url, SMTP_TLS }): SmtpConfig => {
+      return { url, isLocal: (SMTP_TLS === 'none' || !isProduction) && isOnLoopback(url) }
+    })
 
 const vonage = (isProduction: boolean) =>
   z
@@ -79,6 +88,12 @@ function hasWholeCredentials(url: string): boolean {
   }
 }
 
+/** Plain `smtp` to this machine: Mailpit, or a Postfix that relays. */
+function isOnLoopback(url: string): boolean {
+  const { protocol, hostname } = new URL(url)
+  return protocol === 'smtp:' && /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname)
+}
+
 export const stripeApi = 'https://api.stripe.com'
 
 /** Merchants give their own keys in the portal, so only the address of the API is configured. */
@@ -103,7 +118,7 @@ export function readProviders(
 ): ProviderConfig & { issues: z.core.$ZodIssue[] } {
   const read = {
     postmark: env.MAILER === 'postmark' ? postmark(isProduction).safeParse(env) : undefined,
-    smtp: env.MAILER === 'smtp' ? smtp.safeParse(env) : undefined,
+    smtp: env.MAILER === 'smtp' ? smtp(isProduction).safeParse(env) : undefined,
     vonage: env.TEXTER === 'vonage' ? vonage(isProduction).safeParse(env) : undefined,
     stripe: stripe(isProduction).safeParse(env),
   }
@@ -125,6 +140,7 @@ export const providerExpectations: Record<string, string> = {
     'a secret of at least 22 random characters, such as the output of: openssl rand -hex 16',
   POSTMARK_API_BASE: `${apiBaseExpected} https://api.postmarkapp.com`,
   SMTP_URL: 'the address of an SMTP relay, such as smtps://user:password@smtp.example.fr:465',
+  SMTP_TLS: 'left out, or none with a relay on this machine, such as smtp://127.0.0.1:25',
   VONAGE_API_KEY: 'the API key of the account, such as 1a2b3c4d',
   VONAGE_API_SECRET: 'the API secret of the account',
   VONAGE_SIGNATURE_SECRET: 'the signature secret of the account, at least 32 characters',

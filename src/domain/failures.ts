@@ -37,6 +37,7 @@ export const failureReasons = [
   'expired',
   'obsolete',
   'not_taken',
+  'no_sms',
   'other',
 ] as const
 export type FailureReason = (typeof failureReasons)[number]

@@ -2,6 +2,7 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Config } from '../config/config.ts'
 import type { Deps } from '../deps.ts'
+import { RefusedByProvider } from '../domain/failures.ts'
 import type { Texter } from '../domain/texter.ts'
 import { createLocalTexter } from './local/texter.ts'
 import { createVonageTexter } from './vonage/texter.ts'
@@ -12,12 +13,12 @@ interface ListedTexter {
   webhooks?: FastifyPluginAsync<Deps>
 }
 
-const local: ListedTexter = { create: ({ db }) => createLocalTexter(db) }
+/** No SMS is offered; some may have been queued before. */
+const refuseSms: Texter['send'] = () => Promise.reject(new RefusedByProvider('no_sms', 'TEXTER is none'))
 
 /** `readConfig` makes sure that the variables of the chosen one are there. */
 export const texters: Record<Config['texter'], ListedTexter> = {
-  local,
-  // No SMS is offered. The local texter looks after those that were queued before.
-  none: local,
+  local: { create: ({ db }) => createLocalTexter(db) },
+  none: { create: () => ({ send: refuseSms }) },
   vonage: { create: ({ config }) => createVonageTexter(config.vonage!), webhooks: vonageWebhooks },
 }

@@ -107,6 +107,31 @@ t.test('outside production an API may be another’s, over http: its origin is k
   t.equal(read.vonage?.apiBase, 'https://x.example')
 })
 
+t.test('a relay needs no TLS on this machine: outside production, or where SMTP_TLS says so', async (t) => {
+  const table: [url: string, isProduction: boolean, tls: string, read: boolean | 'refused'][] = [
+    ['smtp://127.0.0.1:1025', false, '', true],
+    ['smtp://localhost:1025', false, '', true],
+    ['smtp://[::1]:25', false, '', true],
+    ['smtp://me:p@127.0.0.1:25', false, 'none', true],
+    ['smtps://127.0.0.1:465', false, '', false],
+    ['smtp://smtp.example:587', false, '', false],
+    ['smtp://localhost.example:587', false, '', false],
+    ['smtp://10.0.0.5:25', false, '', false],
+    ['smtp://127.0.0.1:25', true, '', false],
+    ['smtp://127.0.0.1:25', true, 'none', true],
+    ['smtp://smtp.example:587', true, 'none', 'refused'],
+    ['smtp://smtp.example:587', false, 'none', 'refused'],
+    ['smtps://127.0.0.1:465', true, 'none', 'refused'],
+    ['smtp://127.0.0.1:25', true, 'off', 'refused'],
+  ]
+  for (const [SMTP_URL, isProduction, SMTP_TLS, read] of table) {
+    const env = { ...smtp, NODE_ENV: isProduction ? 'production' : 'test', SMTP_URL, SMTP_TLS }
+    const about = `${SMTP_URL} in ${env.NODE_ENV} with ${SMTP_TLS || 'nothing'}`
+    if (read === 'refused') t.match(refusalOf(env), /^SMTP_TLS is malformed: it should be .*none/, about)
+    else t.equal(readConfig(env).smtp?.isLocal, read, about)
+  }
+})
+
 function refusalOf(env: NodeJS.ProcessEnv): string {
   try {
     readConfig(env)

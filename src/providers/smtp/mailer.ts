@@ -1,4 +1,4 @@
-/** E-mail through any relay that speaks SMTP over TLS. SMTP has no search, so there is no `find`. */
+/** E-mail through any relay that speaks SMTP, over TLS unless it is on this machine. SMTP has no search, so there is no `find`. */
 import { Readable } from 'node:stream'
 import { createTransport, type SMTPTransportOptions } from 'nodemailer'
 import type { SmtpConfig } from '../../config/providers.ts'
@@ -13,10 +13,10 @@ interface Options {
 /** `from` is the platform's address. Each step of the conversation may take `timeoutMs`, the whole three times that. */
 export function createSmtpMailer(
   from: string,
-  { url }: SmtpConfig,
+  { url, isLocal = false }: SmtpConfig,
   { timeoutMs = 10_000 }: Options = {},
 ): Mailer {
-  const options = readOptions(new URL(url), timeoutMs)
+  const options = { ...readOptions(new URL(url), timeoutMs), ...(isLocal ? withoutTls : {}) }
   const domain = from.slice(from.lastIndexOf('@') + 1)
   return {
     async send(email) {
@@ -58,6 +58,9 @@ async function* watch(content: AsyncIterable<Buffer>, onFirst: () => void) {
   onFirst()
   yield* content
 }
+
+/** A local Postfix may offer STARTTLS with a certificate that nobody has signed. */
+const withoutTls = { requireTLS: false, tls: { rejectUnauthorized: false } }
 
 /**
  * `smtps` uses TLS from the start. With `smtp`, the relay must offer STARTTLS, or nothing is sent. Certificates are

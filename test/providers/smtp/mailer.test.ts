@@ -52,6 +52,17 @@ t.test('a line break or NUL in a header, or more than one recipient, never leave
   t.strictSame(relay.taken, [])
 })
 
+t.test('a relay on this machine needs no TLS, nor a certificate that is trusted', async (t) => {
+  const unsigned = createIdentity()
+  const withTls = await startRelay(t, { identity: unsigned })
+  const without = await startRelay(t, { identity, offersTls: false, allowsPlain: true })
+  for (const { url, taken } of [withTls, without]) {
+    t.match(await fateOf(mailerOf(url).send(newEmail())), /^(later|refused)/, 'another relay needs both')
+    await createSmtpMailer(platform, { url, isLocal: true }, { timeoutMs: 500 }).send(newEmail())
+    t.equal(taken.length, 1)
+  }
+})
+
 t.test('What a relay refuses for good has its reason', async (t) => {
   const relay = await startRelay(t, { identity })
   const mailer = mailerOf(relay.url)

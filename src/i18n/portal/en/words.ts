@@ -49,6 +49,7 @@ export const words = {
     expired: 'The message could not be delivered in time.',
     obsolete: 'There was nothing left to pay: the message was not sent.',
     not_taken: 'The sending service did not take the message.',
+    no_sms: 'This service sends no SMS. Send the request by e-mail, or pass the link on yourself.',
     other: 'The message was refused without a precise reason.',
   },
   messageProblems: {

@@ -23,11 +23,11 @@ export const portal = {
   /** What scripts say of a request on its way, or lost. */
   network: {
     sending: 'Envoi…',
-    slow: 'C’est plus long que d’habitude. Laissez cette page ouverte : rien n’est perdu.',
-    lost: 'La connexion est coupée. Rien n’est perdu : appuyez de nouveau.',
-    incident: 'Un incident est survenu de notre côté. Rien n’est perdu : appuyez de nouveau dans un instant.',
+    slow: 'C’est plus long que d’habitude. Laissez cette page ouverte : rien n’est perdu.',
+    lost: 'La connexion est coupée. Rien n’est perdu : appuyez de nouveau.',
+    incident: 'Un incident est survenu de notre côté. Rien n’est perdu : appuyez de nouveau dans un instant.',
     once: 'Rien ne sera fait deux fois.',
-    adrift: 'Cette page n’est plus à jour : le service ne répond pas. Rien n’est perdu.',
+    adrift: 'Cette page n’est plus à jour : le service ne répond pas. Rien n’est perdu.',
   },
   /** `characters`: as the encoding counts them. In GSM-7, € counts as two. */
   smsSize: (segments: number, encoding: string, characters: number) =>

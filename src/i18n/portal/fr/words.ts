@@ -55,6 +55,7 @@ export const words = {
     expired: 'Le message n’a pas pu être remis à temps.',
     obsolete: 'La demande n’était plus à payer : le message n’est pas parti.',
     not_taken: 'Le service d’envoi n’a pas pris le message.',
+    no_sms: 'Ce service n’envoie pas de SMS. Envoyez la demande par e-mail, ou donnez le lien vous-même.',
     other: 'Le message a été refusé sans raison précise.',
   } satisfies Record<FailureReason, string>,
   /** Short texts for the flag in the list. */
