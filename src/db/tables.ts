@@ -3,6 +3,7 @@ import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { Charge } from '../domain/gateway.ts'
 import type { Reading } from '../domain/key-verdict.ts'
 import type { ProblemStatus } from '../domain/message-lifecycle.ts'
+import type { RefundFailure } from '../domain/movement.ts'
 import type { Actor, AttemptStatus, FailureCode, Label, Status } from '../domain/request-lifecycle.ts'
 import type { Channel, EventKind, Language, Mode } from '../domain/words.ts'
 
@@ -112,6 +113,7 @@ export interface RefundTable {
   is_from_gateway: Generated<boolean>
   check_at: Generated<Date>
   checks: Generated<number>
+  failure_reason: RefundFailure | null
   created_by: string | null
   created_at: Generated<Date>
   updated_at: Generated<Date>

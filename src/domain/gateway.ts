@@ -3,7 +3,14 @@
  * becomes of a request.
  */
 
-import type { Movement, MovementKind, MovementPage, MovementSearch, RefundStatus } from './movement.ts'
+import type {
+  Movement,
+  MovementKind,
+  MovementPage,
+  MovementSearch,
+  RefundFailure,
+  RefundStatus,
+} from './movement.ts'
 import type { PayForm } from './pay-form.ts'
 import type { FailureCode } from './request-lifecycle.ts'
 import type { Language, Mode } from './words.ts'
@@ -72,7 +79,12 @@ export interface Refund {
   charge: KnownCharge
 }
 
-export type RefundOutcome = { status: RefundStatus; ref: string | null }
+/** `failure`: why a refund has `failed`, if the gateway says so. */
+export interface RefundOutcome {
+  status: RefundStatus
+  ref: string | null
+  failure?: RefundFailure | undefined
+}
 
 export interface Gateway<Details = unknown> {
   /** Stored with each attempt and each key. */
@@ -102,6 +114,11 @@ export interface Gateway<Details = unknown> {
    * is now final: `cancelled`, or how the attempt had ended before. Throws when that is unknown.
    */
   cancel(charge: KnownCharge): Promise<Outcome>
+  /**
+   * Why nothing of this charge can be given back with the saved key, so that no refund is begun. Undefined when
+   * the gateway knows the charge. Throws when the gateway does not answer.
+   */
+  findRefundObstacle(charge: KnownCharge): Promise<RefundFailure | undefined>
   /** Asks the gateway to give money back. Idempotent by `refundId`. Throws when the outcome is unknown. */
   refund(refund: Refund): Promise<RefundOutcome>
   /** What became of a refund. Undefined when the gateway does not know it. Throws when the gateway does not answer. */

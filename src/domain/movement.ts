@@ -4,6 +4,26 @@ import type { Mode } from './words.ts'
 /** `pending`: the gateway has accepted the refund, and its result is not known yet. */
 export type RefundStatus = 'succeeded' | 'pending' | 'failed'
 
+/**
+ * Why a gateway gave nothing back. `other_account`: the keys that are saved, if any, are not those of the account that
+ * took the payment. `returned`: the customer's bank did not take the money. `not_taken`: the gateway never heard of
+ * the refund. Each catalogue has a sentence for each.
+ */
+export const refundFailures = [
+  'balance_insufficient',
+  'already_refunded',
+  'partly_refunded',
+  'disputed',
+  'too_old',
+  'not_allowed',
+  'other_account',
+  'returned',
+  'cancelled',
+  'not_taken',
+  'other',
+] as const
+export type RefundFailure = (typeof refundFailures)[number]
+
 export const movementKinds = ['refund', 'dispute'] as const
 export type MovementKind = (typeof movementKinds)[number]
 
@@ -26,6 +46,7 @@ export interface GatewayRefund extends OfCharge {
   /** Our id of a refund that we asked for; null when it was started elsewhere. */
   refundId: string | null
   status: RefundStatus
+  failure?: RefundFailure | undefined
 }
 
 /** The customer's bank takes the money back, or announces that it may. */

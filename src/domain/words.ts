@@ -8,7 +8,12 @@ export const portalLanguages = ['fr', 'en'] as const satisfies Language[]
 export type PortalLanguage = (typeof portalLanguages)[number]
 
 /** Why a message is sent to the merchant's team. */
-export const teamPurposes = ['paid_notice', 'bounced_notice', 'dispute_notice'] as const
+export const teamPurposes = [
+  'paid_notice',
+  'bounced_notice',
+  'dispute_notice',
+  'refund_failed_notice',
+] as const
 
 /** Why a message is sent, to the customer or to the team. */
 export const purposes = [

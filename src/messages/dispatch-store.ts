@@ -45,6 +45,7 @@ export function findDispatch(db: Db, id: string) {
       'r.paid_at',
       'r.paid_after',
       'f.amount_cents as refund_cents',
+      'f.failure_reason as refund_failure',
       'd.amount_cents as dispute_cents',
       'd.reason as dispute_reason',
       'd.status as dispute_status',

@@ -69,7 +69,27 @@ export function disputeLetter(config: NoticeConfig, dispatch: Dispatch): Letter 
     paragraphs: [status && status !== 'open' ? notices.disputeEnded[status] : awaited],
     button: notices.disputeButton,
     linkIntro: notices.disputeLink,
-    smallPrint: [notices.disputeSettings(config.brandName)],
+    smallPrint: [notices.urgentSettings(config.brandName)],
+  }
+}
+
+/** Also goes to owners, who cannot switch it off: their customer was told nothing, and waits for the money. */
+export function refundFailedLetter(config: NoticeConfig, dispatch: Dispatch): Letter {
+  const language = languageOf(dispatch)
+  const { notices, refundFailures } = catalogueOf(language)
+  const customer = nameOf((dispatch.email ?? dispatch.phone)!)
+  const amount = formatAmount(dispatch.refund_cents!, language)
+  const { reason, advice } = refundFailures[dispatch.refund_failure ?? 'other']
+  return {
+    ...letterTo(config, dispatch),
+    subject: notices.refundFailedSubject(customer, amount),
+    intro: notices.refundFailedIntro(customer, amount),
+    large: amount,
+    problem: reason,
+    paragraphs: [advice],
+    button: notices.refundFailedButton,
+    linkIntro: notices.refundFailedLink,
+    smallPrint: [notices.urgentSettings(config.brandName)],
   }
 }
 

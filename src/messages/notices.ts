@@ -5,7 +5,7 @@
 import type { Trx } from '../db/connect.ts'
 import type { Purpose } from '../domain/words.ts'
 import { findNoticeSettings, findUrgentAddresses } from '../merchants/store.ts'
-import { queueMessages } from '../outbox/queue-store.ts'
+import { type NewMessage, queueMessages } from '../outbox/queue-store.ts'
 import { findRecipient, wasWrittenTo } from './store.ts'
 
 /**
@@ -23,6 +23,16 @@ export async function queueRefundNotice(trx: Trx, requestId: string, refundId: s
   await queueMessages(trx, requestId, [{ purpose: 'refund_notice', channel, recipient, refundId }])
 }
 
+/** Tells the merchant, and the owners too, that a refund they asked for did not happen: the customer still waits. */
+export async function queueRefundFailedNotice(
+  trx: Trx,
+  merchantId: string,
+  requestId: string,
+  refundId: string,
+): Promise<void> {
+  await queueUrgentNotice(trx, merchantId, requestId, { purpose: 'refund_failed_notice', refundId })
+}
+
 /** Tells the merchant of a dispute. Owners are told too, whatever the settings say: it must be answered within days. */
 export async function queueDisputeNotice(
   trx: Trx,
@@ -30,13 +40,18 @@ export async function queueDisputeNotice(
   requestId: string,
   disputeId: string,
 ): Promise<void> {
-  const notice = { purpose: 'dispute_notice', channel: 'email', disputeId } as const
+  await queueUrgentNotice(trx, merchantId, requestId, { purpose: 'dispute_notice', disputeId })
+}
+
+async function queueUrgentNotice(
+  trx: Trx,
+  merchantId: string,
+  requestId: string,
+  notice: Pick<NewMessage, 'purpose' | 'refundId' | 'disputeId'>,
+): Promise<void> {
   const recipients = await findUrgentAddresses(trx, merchantId)
-  await queueMessages(
-    trx,
-    requestId,
-    recipients.map((recipient) => ({ ...notice, recipient })),
-  )
+  const notices = recipients.map((recipient) => ({ ...notice, channel: 'email' as const, recipient }))
+  await queueMessages(trx, requestId, notices)
 }
 
 /** Tells the merchant that a customer was not reached. A notice that bounces causes no further notice. */

@@ -13,7 +13,7 @@ import {
 } from './compose.ts'
 import type { Dispatch } from './dispatch-store.ts'
 import { composeLetter, type Letter, type LetterConfig } from './letter.ts'
-import { bouncedLetter, disputeLetter, paidLetter } from './merchant-letters.ts'
+import { bouncedLetter, disputeLetter, paidLetter, refundFailedLetter } from './merchant-letters.ts'
 import {
   composeCancelSms,
   composeReceiptSms,
@@ -33,6 +33,7 @@ const letters: Record<Purpose, (config: TextsConfig, dispatch: Dispatch) => Lett
   paid_notice: paidLetter,
   bounced_notice: bouncedLetter,
   dispute_notice: disputeLetter,
+  refund_failed_notice: refundFailedLetter,
 }
 
 /** Merchants are written to by e-mail only, so their notices have no SMS. */

@@ -1,7 +1,10 @@
 /** Finds out what became of a refund, and records it. Safe to repeat, in any order and by any process. */
 import type { Kysely } from 'kysely'
+import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
-import type { Gateways } from '../domain/gateway.ts'
+import type { Gateway, Gateways, KnownCharge, RefundOutcome } from '../domain/gateway.ts'
+import type { MovementKind, RefundFailure } from '../domain/movement.ts'
+import { hastenLook } from './look-store.ts'
 import { recordRefund } from './record-refund.ts'
 import { findRefundsToCheck, type OpenRefund, postponeRefundCheck } from './refund-store.ts'
 
@@ -13,29 +16,69 @@ const repeatForSeconds = 23 * 3600
 const giveUpAfterSeconds = 25 * 3600
 const minutesBetweenChecks = [1, 5, 15, 60]
 
+type RefundedCharge = Pick<OpenRefund, 'gateway' | 'charge' | 'charge_ref'>
+
+/** The keys are gone, or those of another account: nothing more can be learnt with them, and nothing given back. */
+const otherAccount = 'other_account'
+
+/** Why nothing of the charge can be given back. Throws when the gateway does not answer. */
+export async function findObstacle(
+  gateways: Gateways,
+  paid: RefundedCharge,
+): Promise<RefundFailure | undefined> {
+  const gateway = await gateways.forAttempt(paid)
+  return gateway ? gateway.findRefundObstacle(chargeOf(paid)) : otherAccount
+}
+
 /**
- * Asks what became of the refund, and asks for it again when the gateway does not know it. Throws when the gateway
- * does not answer.
+ * Asks what became of the refund, and asks for it again when the gateway does not know it. Records the answer and
+ * returns it; undefined when there is none yet. Throws when the gateway does not answer.
  */
 export async function reconcileRefund(
   db: Kysely<Database>,
   gateways: Gateways,
   refund: OpenRefund,
-): Promise<void> {
+): Promise<RefundOutcome | undefined> {
   const gateway = await gateways.forAttempt(refund)
-  if (!gateway) throw new Error(`refund ${refund.id} needs ${refund.gateway}, which is not set up any more`)
-  const wanted = {
-    refundId: refund.id,
-    amountCents: refund.amount_cents,
-    charge: { ...refund.charge, ref: refund.charge_ref },
-  }
-  const found =
-    refund.checks > 0 ? await gateway.findRefund({ ...wanted, ref: refund.gateway_ref }) : undefined
-  const isFresh = refund.age_seconds < repeatForSeconds
-  const isOver = refund.age_seconds > giveUpAfterSeconds
-  const unheardOf = isOver ? ({ status: 'failed', ref: null } as const) : undefined
-  const outcome = found ?? (isFresh ? await gateway.refund(wanted) : unheardOf)
-  if (outcome) await recordRefund(db, refund, outcome)
+  const outcome = gateway ? await findOutcome(gateway, refund) : lost(otherAccount)
+  if (!outcome) return undefined
+  await recordRefund(db, refund, outcome)
+  if (outcome.failure) await lookForCause(db, refund, outcome.failure)
+  return outcome
+}
+
+async function findOutcome(gateway: Gateway, refund: OpenRefund): Promise<RefundOutcome | undefined> {
+  const wanted = { refundId: refund.id, amountCents: refund.amount_cents, charge: chargeOf(refund) }
+  if (refund.checks === 0 && !refund.is_from_gateway) return gateway.refund(wanted)
+  if ((await gateway.findRefundObstacle(wanted.charge)) === otherAccount) return lost(otherAccount)
+  if (refund.is_from_gateway) return findBegunThere(gateway, refund.gateway_ref!)
+  const found = await gateway.findRefund({ ...wanted, ref: refund.gateway_ref })
+  if (found) return found
+  if (refund.age_seconds < repeatForSeconds) return gateway.refund(wanted)
+  return refund.age_seconds > giveUpAfterSeconds ? lost('not_taken') : undefined
+}
+
+async function findBegunThere(gateway: Gateway, ref: string): Promise<RefundOutcome | undefined> {
+  const found = await gateway.findMovement('refund', ref)
+  return found?.kind === 'refund' ? found : undefined
+}
+
+const lost = (failure: RefundFailure): RefundOutcome => ({ status: 'failed', ref: null, failure })
+
+const causes: Partial<Record<RefundFailure, MovementKind>> = {
+  already_refunded: 'refund',
+  partly_refunded: 'refund',
+  disputed: 'dispute',
+}
+
+/** The gateway knows of a refund or a dispute that we have not heard of: the next look is due now. */
+async function lookForCause(db: Db, { gateway, charge }: RefundedCharge, failure: RefundFailure) {
+  const kind = causes[failure]
+  if (kind) await hastenLook(db, { gateway, merchantId: charge.merchantId, mode: charge.mode }, kind)
+}
+
+function chargeOf({ charge, charge_ref }: RefundedCharge): KnownCharge {
+  return { ...charge, ref: charge_ref }
 }
 
 /** Asks about all refunds whose result is not known. What could not be asked goes to `report`. */

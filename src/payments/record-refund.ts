@@ -5,7 +5,7 @@ import type { Database } from '../db/schema.ts'
 import type { RefundOutcome } from '../domain/gateway.ts'
 import type { GatewayRefund } from '../domain/movement.ts'
 import type { Status } from '../domain/request-lifecycle.ts'
-import { queueRefundNotice } from '../messages/notices.ts'
+import { queueRefundFailedNotice, queueRefundNotice } from '../messages/notices.ts'
 import { lockRequest } from '../requests/change-store.ts'
 import { addEvent } from '../requests/history-store.ts'
 import { findRefundOf, insertGatewayRefund } from './gateway-refund-store.ts'
@@ -14,6 +14,7 @@ import { endRefund } from './refund-store.ts'
 
 interface Locked {
   id: string
+  merchant_id: string
   status: Status
 }
 
@@ -21,17 +22,21 @@ interface KnownRefund {
   id: string
   request_id: string
   is_from_gateway: boolean
+  /** How often the gateway was asked about it, after the call that asked for it. */
+  checks: number
 }
 
-/** Records the result of a refund that was started here, once. Does nothing while it is pending. */
+/** Records the result of a refund, once. Does nothing while it is pending. */
 export async function recordRefund(
   db: Kysely<Database>,
-  refund: Omit<KnownRefund, 'is_from_gateway'>,
+  refund: KnownRefund,
   outcome: RefundOutcome,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const request = await lockRequest(trx, refund.request_id)
-    if (request) await recordEnd(trx, request, { ...refund, is_from_gateway: false }, outcome)
+    if (!request) return
+    // A refusal of the first call answers the merchant's form, and is no news.
+    await recordEnd(trx, request, refund, outcome, refund.checks > 0)
   })
 }
 
@@ -46,24 +51,27 @@ export async function recordGatewayRefund(trx: Trx, request: Locked, refund: Gat
   }
   const row = known ?? (await insertGatewayRefund(trx, request.id, refund))
   if (!known && refund.status === 'pending') await tell(trx, request, row, 'started')
-  await recordEnd(trx, request, row, refund)
+  await recordEnd(trx, request, row, refund, true)
 }
 
 async function recordEnd(
   trx: Trx,
   request: Locked,
-  refund: KnownRefund,
-  { status, ref }: RefundOutcome,
+  refund: Omit<KnownRefund, 'checks'>,
+  { status, ref, failure }: RefundOutcome,
+  isNews: boolean,
 ): Promise<void> {
-  if (status === 'pending' || !(await endRefund(trx, refund.id, status, ref))) return
+  if (status === 'pending' || !(await endRefund(trx, refund.id, { status, ref, failure }))) return
   await tell(trx, request, refund, status)
   if (status === 'succeeded') await queueRefundNotice(trx, request.id, refund.id)
+  else if (isNews && !refund.is_from_gateway)
+    await queueRefundFailedNotice(trx, request.merchant_id, request.id, refund.id)
 }
 
 function tell(
   trx: Trx,
   { id, status }: Locked,
-  refund: KnownRefund,
+  refund: Pick<KnownRefund, 'id' | 'is_from_gateway'>,
   what: 'started' | 'succeeded' | 'failed',
 ): Promise<void> {
   const kind = refund.is_from_gateway ? (`gateway_refund_${what}` as const) : (`refund_${what}` as const)

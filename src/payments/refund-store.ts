@@ -1,6 +1,7 @@
 /** SQL of refunds. They have rows of their own; a trigger keeps the sum of those that succeeded beside the request. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
+import type { RefundOutcome } from '../domain/gateway.ts'
 import { newId } from '../domain/ids.ts'
 
 const columns = [
@@ -10,6 +11,7 @@ const columns = [
   'f.status',
   'f.gateway_ref',
   'f.checks',
+  'f.is_from_gateway',
   'f.created_at',
 ] as const
 
@@ -44,23 +46,10 @@ export function insertRefund(
 export function findRefundByKey(db: Db, requestId: string, idempotencyKey: string) {
   return db
     .selectFrom('refunds')
-    .select('amount_cents')
+    .select(['amount_cents', 'status', 'failure_reason'])
     .where('request_id', '=', requestId)
     .where('idempotency_key', '=', idempotencyKey)
     .executeTakeFirst()
-}
-
-/**
- * Integer cents. `rest_cents`: what can still be given back, without pending refunds and lost disputes, never below
- * 0. `disputed_cents`: what is in an open dispute; while it is above 0, nothing may be given back.
- */
-export async function findRest(db: Db, requestId: string) {
-  const { rows } = await sql<{ rest_cents: number; disputed_cents: number }>`
-    select r.disputed_cents, greatest(0, r.amount_cents - r.lost_cents - (
-      select coalesce(sum(amount_cents), 0) from refunds
-      where request_id = r.id and status in ('pending', 'succeeded')))::integer as rest_cents
-    from payment_requests r where r.id = ${requestId}`.execute(db)
-  return rows[0]!
 }
 
 export type OpenRefund = NonNullable<Awaited<ReturnType<typeof findRefund>>>
@@ -70,11 +59,10 @@ export function findRefund(db: Db, id: string) {
   return selectWithCharge(db).where('f.id', '=', id).executeTakeFirst()
 }
 
-/** Refunds that were started here, whose result is not known yet and which are due to be asked about. */
+/** Refunds whose result is not known yet and which are due to be asked about. */
 export function findRefundsToCheck(db: Db, most: number) {
   return selectWithCharge(db)
     .where('f.status', '=', 'pending')
-    .where('f.is_from_gateway', '=', false)
     .where('f.check_at', '<=', sql<Date>`now()`)
     .orderBy('f.check_at')
     .limit(most)
@@ -94,19 +82,32 @@ function selectWithCharge(db: Db) {
 
 /**
  * Undefined when the result is known already. Two results can change: a refund that succeeded may fail weeks later,
- * when the bank returns it; and one that failed because no gateway knew it may turn out to exist.
+ * when the bank returns it; and one that failed because no gateway knew it, or none could be asked, may turn out to
+ * exist.
  */
-export function endRefund(trx: Trx, id: string, status: 'succeeded' | 'failed', ref: string | null) {
+export function endRefund(
+  trx: Trx,
+  id: string,
+  { status, ref, failure = 'other' }: RefundOutcome & { status: 'succeeded' | 'failed' },
+) {
   return trx
     .updateTable('refunds')
-    .set({ status, gateway_ref: ref, updated_at: sql<Date>`now()` })
+    .set({
+      status,
+      gateway_ref: sql<string | null>`coalesce(${ref}, gateway_ref)`,
+      failure_reason: status === 'failed' ? failure : null,
+      updated_at: sql<Date>`now()`,
+    })
     .where('id', '=', id)
     .where((eb) =>
       status === 'failed'
         ? eb('status', 'in', ['pending', 'succeeded'])
         : eb.or([
             eb('status', '=', 'pending'),
-            eb.and([eb('status', '=', 'failed'), eb('gateway_ref', 'is', null)]),
+            eb.and([
+              eb('status', '=', 'failed'),
+              eb.or([eb('gateway_ref', 'is', null), eb('failure_reason', '=', 'other_account')]),
+            ]),
           ]),
     )
     .returning(['id', 'request_id'])
@@ -119,14 +120,4 @@ export async function postponeRefundCheck(db: Db, id: string, seconds: number): 
     .set({ checks: sql`checks + 1`, check_at: sql<Date>`now() + make_interval(secs => ${seconds})` })
     .where('id', '=', id)
     .execute()
-}
-
-/** Whether it is at most 365 days after the payment. After that, no gateway promises a refund. */
-export async function isWithinRefundPeriod(db: Db, requestId: string): Promise<boolean> {
-  const { is_within } = await db
-    .selectFrom('payment_requests')
-    .select(sql<boolean>`coalesce(paid_at > now() - interval '365 days', false)`.as('is_within'))
-    .where('id', '=', requestId)
-    .executeTakeFirstOrThrow()
-  return is_within
 }

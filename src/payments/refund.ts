@@ -1,18 +1,22 @@
 import type { Kysely } from 'kysely'
+import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
 import type { RequestAuthor } from '../domain/author.ts'
 import { NotFound } from '../domain/errors.ts'
 import type { Gateways } from '../domain/gateway.ts'
+import type { RefundFailure } from '../domain/movement.ts'
+import type { Status } from '../domain/request-lifecycle.ts'
 import { lockRequest } from '../requests/change-store.ts'
 import { addEvent } from '../requests/history-store.ts'
 import { findRequest } from '../requests/store.ts'
-import { reconcileRefund } from './reconcile-refund.ts'
-import { findRefund, findRefundByKey, findRest, insertRefund, isWithinRefundPeriod } from './refund-store.ts'
+import { findObstacle, reconcileRefund } from './reconcile-refund.ts'
+import { findRefund, findRefundByKey, insertRefund, type OpenRefund } from './refund-store.ts'
+import { findPaidCharge, findRest, isWithinRefundPeriod } from './refundable-store.ts'
 
 export const minRefundCents = 10
 
-/** Why nothing was given back. */
-export type RefundRefusal = 'not_refundable' | 'too_late' | 'above_rest' | 'disputed' | 'sent_already'
+/** Why nothing was given back, by our own rules or by the gateway's. */
+export type RefundRefusal = 'not_refundable' | 'too_late' | 'above_rest' | 'sent_already' | RefundFailure
 
 export interface Wish {
   /** Integer cents. */
@@ -21,9 +25,10 @@ export interface Wish {
 }
 
 /**
- * Gives back a payment, or a part of it. Returns undefined when the refund is under way, else why not. The refund is
- * committed before the gateway is called. A form sent twice (same key) makes one refund; `sent_already` means that
- * the key came before with another amount. Throws `NotFound` when the request is not this merchant's.
+ * Gives back a payment, or a part of it. Returns undefined when the refund is under way, else why not. The gateway is
+ * asked whether it knows the charge before the refund is begun, and the refund is committed before the gateway is
+ * asked for it. A form sent twice (same key) makes one refund; `sent_already` means that the key came before with
+ * another amount. Throws `NotFound` when the request is not this merchant's.
  */
 export async function refundRequest(
   db: Kysely<Database>,
@@ -33,32 +38,81 @@ export async function refundRequest(
   wish: Wish,
   report: (error: unknown) => void,
 ): Promise<RefundRefusal | undefined> {
-  if (!(await findRequest(db, author.id, id))) throw new NotFound()
-  const started = await startRefund(db, author, id, wish)
-  if (typeof started === 'string') return started
-  const refund = started && (await findRefund(db, started.id))
-  if (!refund) return undefined
+  const request = await findRequest(db, author.id, id)
+  if (!request) throw new NotFound()
+  const known = await judge(db, request, wish)
+  if (known) return known.refusal
+  const charge = await askAboutCharge(db, gateways, id, report)
+  if (typeof charge === 'string' && charge !== 'no_answer') return charge
+  const begun = await beginRefund(db, author, id, wish)
+  if ('refusal' in begun) return begun.refusal
   // Without an answer the refund stays pending, and the sweep asks about it.
-  await reconcileRefund(db, gateways, refund).catch(report)
-  return undefined
+  if (charge === 'no_answer') return undefined
+  const refund = await findRefund(db, begun.id)
+  return refund && (await askForRefund(db, gateways, refund, report))
 }
 
-function startRefund(
-  db: Kysely<Database>,
-  author: RequestAuthor,
-  id: string,
+/** Why no part of a payment can be given back. Undefined when a part of it can. */
+export async function findRefundRefusal(
+  db: Db,
+  request: { id: string; status: Status },
+): Promise<RefundRefusal | undefined> {
+  const refusal = await findOwnRefusal(db, request)
+  if (refusal) return refusal
+  return (await findRest(db, request.id)).rest_cents === 0 ? 'already_refunded' : undefined
+}
+
+async function findOwnRefusal(
+  db: Db,
+  { id, status }: { id: string; status: Status },
+): Promise<RefundRefusal | undefined> {
+  if (status !== 'paid') return 'not_refundable'
+  if ((await findRest(db, id)).disputed_cents > 0) return 'disputed'
+  return (await isWithinRefundPeriod(db, id)) ? undefined : 'too_late'
+}
+
+/** The answer to a form; no refusal when the refund is under way. */
+interface Answer {
+  refusal: RefundRefusal | undefined
+}
+
+/** The answer that our rows give already. Undefined when a refund has to be begun. */
+async function judge(
+  db: Db,
+  request: { id: string; status: Status },
   { amountCents, idempotencyKey }: Wish,
-) {
-  return db.transaction().execute(async (trx): Promise<RefundRefusal | { id: string } | undefined> => {
+): Promise<Answer | undefined> {
+  if (request.status !== 'paid') return { refusal: 'not_refundable' }
+  const made = await findRefundByKey(db, request.id, idempotencyKey)
+  if (made && made.amount_cents !== amountCents) return { refusal: 'sent_already' }
+  if (made) return { refusal: made.status === 'failed' ? (made.failure_reason ?? 'other') : undefined }
+  const refusal = await findOwnRefusal(db, request)
+  if (refusal) return { refusal }
+  const { rest_cents } = await findRest(db, request.id)
+  return amountCents > rest_cents ? { refusal: 'above_rest' } : undefined
+}
+
+async function askAboutCharge(
+  db: Db,
+  gateways: Gateways,
+  requestId: string,
+  report: (error: unknown) => void,
+): Promise<RefundFailure | 'no_answer' | undefined> {
+  try {
+    return await findObstacle(gateways, await findPaidCharge(db, requestId))
+  } catch (error) {
+    report(error)
+    return 'no_answer'
+  }
+}
+
+function beginRefund(db: Kysely<Database>, author: RequestAuthor, id: string, wish: Wish) {
+  return db.transaction().execute(async (trx): Promise<Answer | { id: string }> => {
     const request = await lockRequest(trx, id)
-    if (request?.status !== 'paid') return 'not_refundable'
-    const made = await findRefundByKey(trx, id, idempotencyKey)
-    if (made) return made.amount_cents === amountCents ? undefined : 'sent_already'
-    const { disputed_cents, rest_cents } = await findRest(trx, id)
-    if (disputed_cents > 0) return 'disputed'
-    if (!(await isWithinRefundPeriod(trx, id))) return 'too_late'
-    if (amountCents > rest_cents) return 'above_rest'
-    const refund = await insertRefund(trx, id, { amountCents, idempotencyKey, userId: author.userId })
+    if (!request) throw new NotFound()
+    const known = await judge(trx, request, wish)
+    if (known) return known
+    const refund = await insertRefund(trx, id, { ...wish, userId: author.userId })
     await addEvent(trx, id, {
       kind: 'refund_started',
       actor: 'merchant',
@@ -69,4 +123,19 @@ function startRefund(
     })
     return refund
   })
+}
+
+async function askForRefund(
+  db: Kysely<Database>,
+  gateways: Gateways,
+  refund: OpenRefund,
+  report: (error: unknown) => void,
+): Promise<RefundFailure | undefined> {
+  try {
+    const outcome = await reconcileRefund(db, gateways, refund)
+    return outcome?.status === 'failed' ? (outcome.failure ?? 'other') : undefined
+  } catch (error) {
+    report(error)
+    return undefined
+  }
 }

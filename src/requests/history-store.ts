@@ -58,6 +58,7 @@ export function listEvents(db: Db, merchantId: string, id: string) {
       'm.recipient',
       'm.purpose',
       'm.failure_reason',
+      'f.failure_reason as refund_failure',
       'a.gateway',
       'e.user_id',
       'u.name as author',

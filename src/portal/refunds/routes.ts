@@ -1,13 +1,18 @@
 /** Refunding a payment: the form, and the change. */
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
 import { keyProblem } from '../../domain/idempotency.ts'
 import { newToken } from '../../domain/ids.ts'
 import { formatAmountForInput, maxAmountCents, parseAmount } from '../../domain/money.ts'
 import { forManagers } from '../../domain/roles.ts'
-import { minRefundCents, refundRequest } from '../../payments/refund.ts'
-import { findRest } from '../../payments/refund-store.ts'
+import {
+  findRefundRefusal,
+  minRefundCents,
+  type RefundRefusal,
+  refundRequest,
+} from '../../payments/refund.ts'
+import { findRest } from '../../payments/refundable-store.ts'
 import type { PaymentRequest } from '../../requests/store.ts'
 import { paths, patterns } from '../../web/paths.ts'
 
@@ -36,6 +41,8 @@ export function refundRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.get<ById>(patterns.refunds, forManagers, async (req, reply) => {
     const request = await requireRequest(deps, req.merchant, req.params.id)
+    const refusal = await findRefundRefusal(db, request)
+    if (refusal) return refuse(req, reply, refusal)
     const rest = await restOf(request)
     return showForm(reply, request, { amount: formatAmountForInput(rest), idempotency_key: newToken() })
   })
@@ -53,15 +60,27 @@ export function refundRoutes(app: FastifyInstance, deps: Deps): void {
     )
     if (refusal === 'sent_already') return showForm(reply.code(409), request, withNewKey(values), refusal)
     if (refusal === 'above_rest') return showForm(reply.code(422), request, values, refusal)
+    if (refusal) return refuse(req, reply, refusal)
     const fresh = await requireRequest(deps, req.merchant, request.id)
-    const detail = await describeRequest(deps, req.merchant, fresh, refusal ?? 'refunded')
-    if (refusal) return reply.code(409).page('requests/detail', detail)
+    const detail = await describeRequest(deps, req.merchant, fresh, 'refunded')
     return reply.outcome('requests/_detail', detail, {
       to: paths.request(request),
       notice: 'refunded',
       swaps: '#request',
     })
   })
+
+  /** The fresh page says why. htmx replaces the whole of it, and not the form in its dialog. */
+  async function refuse(
+    req: FastifyRequest<ById>,
+    reply: FastifyReply,
+    refusal: RefundRefusal,
+  ): Promise<FastifyReply> {
+    const fresh = await requireRequest(deps, req.merchant, req.params.id)
+    const detail = await describeRequest(deps, req.merchant, fresh, refusal)
+    reply.code(409).headers({ 'HX-Retarget': '#request', 'HX-Reswap': 'outerHTML' })
+    return reply.page('requests/detail', detail)
+  }
 
   const restOf = async (request: PaymentRequest) => (await findRest(db, request.id)).rest_cents
 

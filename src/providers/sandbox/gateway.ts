@@ -1,6 +1,6 @@
 /** A gateway that takes no money. The card decides the outcome, and the ledger remembers it, as a bank would. */
 
-import type { Charge, Gateway, Outcome } from '../../domain/gateway.ts'
+import type { Charge, Gateway, Outcome, RefundOutcome } from '../../domain/gateway.ts'
 import { paths } from '../../web/paths.ts'
 import type { CardOutcome, SandboxCard } from './cards.ts'
 import { announceDispute } from './dispute-ledger.ts'
@@ -39,18 +39,24 @@ export function createSandbox(ledger: Ledger): Gateway<SandboxCard> {
       return charge && readOutcome(charge)
     },
     cancel: async ({ attemptId }) => readOutcome(await cancelCharge(ledger, attemptId)),
-    async refund({ refundId, amountCents, charge }) {
-      return { status: await recordRefund(ledger, refundId, charge, amountCents), ref: refundId }
-    },
+    findRefundObstacle: async ({ attemptId }) =>
+      (await findCharge(ledger, attemptId)) ? undefined : 'other_account',
+    refund: async ({ refundId, amountCents, charge }) =>
+      refundOutcome(refundId, await recordRefund(ledger, refundId, charge, amountCents)),
     async findRefund({ refundId }) {
       const status = await findRefundStatus(ledger, refundId)
-      return status && { status, ref: refundId }
+      return status && refundOutcome(refundId, status)
     },
     // The ledger is in our own database, so asking costs little.
     minutesBetweenLooks: 1,
     listMovements: (search) => listMovements(ledger, search),
     findMovement: (kind, ref) => findMovement(ledger, kind, ref),
   }
+}
+
+/** The test bank refuses only what is more than is left. */
+function refundOutcome(ref: string, status: RefundOutcome['status']): RefundOutcome {
+  return status === 'failed' ? { status, ref, failure: 'partly_refunded' } : { status, ref }
 }
 
 function newCharge(charge: Charge, card: SandboxCard): NewCharge {

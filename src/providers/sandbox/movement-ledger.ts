@@ -72,7 +72,13 @@ function read(row: Row): Movement {
   }
   // Refunds that we asked for have our ids in the ledger.
   if (row.kind === 'refund')
-    return { ...common, kind: 'refund', refundId: row.id, status: row.status as RefundOutcome['status'] }
+    return {
+      ...common,
+      kind: 'refund',
+      refundId: row.id,
+      status: row.status as RefundOutcome['status'],
+      ...(row.status === 'failed' ? { failure: 'partly_refunded' } : {}),
+    }
   const status = row.status as DisputeStatus
   const answerBy = status === 'open' ? row.answer_by!.toISOString() : null
   return {

@@ -8,7 +8,7 @@ import { ask, createClient, isRefusal, KeyRefused, type StripeAccount } from './
 import { createSession, findSession, retrieveSession } from './find-session.ts'
 import { stripeForm } from './form.ts'
 import { findMovement, listMovements } from './movements.ts'
-import { createRefund, findRefund } from './refunds.ts'
+import { createRefund, findRefund, findRefundObstacle } from './refunds.ts'
 import { expand, idOf, outcomeOf, type Session } from './session.ts'
 
 interface Options {
@@ -55,6 +55,7 @@ export function createStripeGateway({ keyId, secretKey, apiBase = stripeApi, hea
       const ref = charge.ref ?? (await findSession(stripe, charge))?.id
       return ref ? outcomeOf(charge, await closeSession(stripe, ref), origins) : { status: 'cancelled' }
     },
+    findRefundObstacle: (charge) => findRefundObstacle(stripe, charge),
     refund: async (refund) => createRefund(stripe, refund, await intentIdOf(refund.charge)),
     findRefund: (refund) => findRefund(stripe, refund, intentIdOf),
     // Stripe lets an account read at least 10,000 times a month (https://docs.stripe.com/rate-limits). Refunds and

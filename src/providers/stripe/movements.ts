@@ -1,6 +1,5 @@
 /** Reads refunds and disputes of an account at Stripe, whoever started them. */
 import type Stripe from 'stripe'
-import type { RefundOutcome } from '../../domain/gateway.ts'
 import type {
   DisputeReason,
   DisputeStatus,
@@ -10,6 +9,7 @@ import type {
   MovementSearch,
 } from '../../domain/movement.ts'
 import { ask, isAbout } from './client.ts'
+import { endingOf } from './refund-endings.ts'
 
 /**
  * By the date of creation, newest first: https://docs.stripe.com/api/refunds/list,
@@ -73,7 +73,7 @@ async function read(stripe: Stripe, found: Found): Promise<Movement | undefined>
     },
   }
   return found.object === 'refund'
-    ? { ...common, kind: 'refund', refundId: found.metadata?.refund_id ?? null, status: endOf(found) }
+    ? { ...common, kind: 'refund', refundId: found.metadata?.refund_id ?? null, ...endingOf(found) }
     : { ...common, kind: 'dispute', ...stateOf(found) }
 }
 
@@ -84,12 +84,6 @@ async function findIntent(
 ): Promise<Stripe.PaymentIntent | undefined> {
   if (typeof named === 'string') return ask(stripe.paymentIntents.retrieve(named))
   return named ?? undefined
-}
-
-/** https://docs.stripe.com/refunds#refund-failures */
-export function endOf({ status }: Stripe.Refund): RefundOutcome['status'] {
-  if (status === 'succeeded') return 'succeeded'
-  return status === 'failed' || status === 'canceled' ? 'failed' : 'pending'
 }
 
 const ends: Record<string, DisputeStatus> = {

@@ -1,8 +1,24 @@
 /** Refunds through Stripe. Our refund's id is the idempotency key, and stays in the refund's metadata. */
 import type Stripe from 'stripe'
 import type { KnownCharge, Refund, RefundOutcome } from '../../domain/gateway.ts'
-import { ask, isRefusal } from './client.ts'
-import { endOf } from './movements.ts'
+import type { RefundFailure } from '../../domain/movement.ts'
+import { ask } from './client.ts'
+import { findSession } from './find-session.ts'
+import { endingOf, refusalOf } from './refund-endings.ts'
+
+/** Why the saved key can give nothing of this charge back. Throws when Stripe does not answer. */
+export async function findRefundObstacle(
+  stripe: Stripe,
+  charge: KnownCharge,
+): Promise<RefundFailure | undefined> {
+  try {
+    return (await findSession(stripe, charge)) ? undefined : 'other_account'
+  } catch (error) {
+    const refusal = refusalOf(error)
+    if (refusal) return refusal
+    throw error
+  }
+}
 
 /** Throws when the outcome is unknown. `intentId`: the PaymentIntent of the charge. */
 export async function createRefund(stripe: Stripe, refund: Refund, intentId: string): Promise<RefundOutcome> {
@@ -20,8 +36,9 @@ export async function createRefund(stripe: Stripe, refund: Refund, intentId: str
     )
     return readRefund(refund, created)
   } catch (error) {
-    // Refused: more than is left, too late, or disputed. Nothing was given back, and nothing will be.
-    if (isRefusal(error)) return { status: 'failed', ref: null }
+    // Nothing was given back, and nothing will be.
+    const failure = refusalOf(error)
+    if (failure) return { status: 'failed', ref: null, failure }
     throw error
   }
 }
@@ -50,5 +67,5 @@ function readRefund({ refundId, amountCents }: Refund, found: Stripe.Refund): Re
   if (metadata?.refund_id !== refundId || amount !== amountCents || currency !== 'eur') {
     throw new Error(`refund ${refundId}: ${id} is another's, of ${amount} ${currency}`)
   }
-  return { status: endOf(found), ref: id }
+  return { ref: id, ...endingOf(found) }
 }

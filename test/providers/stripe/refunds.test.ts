@@ -31,12 +31,12 @@ t.test('A whole payment, or a part, is given back once for each id', async (t) =
   const rest = { refundId: newId('ref'), amountCents: 14_900, charge }
   t.match(await gateway.refund(rest), { status: 'succeeded' })
   const tooMuch = { refundId: newId('ref'), amountCents: 1, charge }
-  t.strictSame(await gateway.refund(tooMuch), { status: 'failed', ref: null })
+  t.strictSame(await gateway.refund(tooMuch), { status: 'failed', ref: null, failure: 'already_refunded' })
 })
 
 t.test('More than is left is refused, and nothing is given back', async (t) => {
   const refund = { refundId: newId('ref'), amountCents: 24_901, charge: await pay() }
-  t.strictSame(await gateway.refund(refund), { status: 'failed', ref: null })
+  t.strictSame(await gateway.refund(refund), { status: 'failed', ref: null, failure: 'partly_refunded' })
   t.equal(refundsOf(refund.refundId).length, 0)
 })
 
@@ -59,15 +59,16 @@ t.test('Each of Stripe’s ends is one of ours', async (t) => {
   const refund = { refundId: newId('ref'), amountCents: 10_000, charge: await pay() }
   const { ref } = await gateway.refund(refund)
   const [made] = refundsOf(refund.refundId)
-  for (const [theirs, ours] of [
+  for (const [theirs, ours, failure] of [
     ['pending', 'pending'],
     ['requires_action', 'pending'],
-    ['failed', 'failed'],
-    ['canceled', 'failed'],
+    ['failed', 'failed', 'returned'],
+    ['canceled', 'failed', 'cancelled'],
     ['succeeded', 'succeeded'],
   ] as const) {
     made!.status = theirs
-    t.strictSame(await gateway.findRefund({ ...refund, ref }), { status: ours, ref })
+    const found = await gateway.findRefund({ ...refund, ref })
+    t.strictSame(found, { status: ours, ref, ...(failure ? { failure } : {}) })
   }
 })
 

@@ -15,6 +15,7 @@ import { messagesLocal } from './messages-local.ts'
 import { notices } from './notices.ts'
 import { passwords } from './passwords.ts'
 import { portal } from './portal.ts'
+import { refundFailures } from './refund-failures.ts'
 import { requests } from './requests.ts'
 import { signUp } from './sign-up.ts'
 import { team } from './team.ts'
@@ -30,6 +31,7 @@ export const en = {
   signUp,
   merchants,
   requests,
+  refundFailures,
   team,
   closing,
   customers,

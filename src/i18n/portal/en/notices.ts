@@ -37,7 +37,12 @@ export const notices = {
   },
   disputeButton: 'See the dispute',
   disputeLink: 'To see the dispute and answer it:',
-  disputeSettings: (brand: string) =>
+  refundFailedSubject: (customer: string, amount: string) => `Refund not made: ${amount} to ${customer}`,
+  refundFailedIntro: (customer: string, amount: string) =>
+    `The refund of ${amount} to ${customer} did not happen. It was for:`,
+  refundFailedButton: 'See the payment',
+  refundFailedLink: 'To see this payment:',
+  urgentSettings: (brand: string) =>
     `${brand} sends this notice to the account’s owners and to the addresses chosen in your settings.`,
   settings: (brand: string) =>
     `${brand} sends this notice to the addresses chosen in your settings, where you can stop it.`,

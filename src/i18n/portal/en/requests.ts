@@ -215,7 +215,6 @@ export const requests = {
     reminders_stopped: 'The reminders of this request are stopped.',
     refunded: 'The refund is requested. Your customer is told as soon as it is made.',
     not_refundable: 'This request is not paid: there is nothing to refund.',
-    disputed: 'This payment is disputed: refunds are suspended.',
     too_late: 'A payment can no longer be refunded after 365 days.',
   },
   mailto: {
@@ -242,6 +241,7 @@ export const requests = {
       paid_notice: () => 'Payment notice',
       bounced_notice: () => 'Non-delivery notice',
       dispute_notice: () => 'Dispute notice',
+      refund_failed_notice: () => 'Refused refund notice',
     },
     addressees: {
       receipt: 'to the customer',
@@ -250,6 +250,7 @@ export const requests = {
       paid_notice: 'to your team',
       bounced_notice: 'to your team',
       dispute_notice: 'to your team',
+      refund_failed_notice: 'to your team',
     },
     events: {
       created: () => 'Request created',
@@ -268,7 +269,7 @@ export const requests = {
       expired: () => 'Request expired',
       refund_started: () => 'Refund requested',
       refund_succeeded: () => 'Refund made',
-      refund_failed: () => 'Refund declined by the bank',
+      refund_failed: () => 'Refund declined',
       gateway_refund_started: (gateway: string) => `Refund begun from ${gateway}`,
       gateway_refund_succeeded: (gateway: string) => `Refunded from ${gateway}`,
       gateway_refund_failed: (gateway: string) => `Refund from ${gateway} not completed`,

@@ -13,6 +13,7 @@ import { messagesLocal } from './messages-local.ts'
 import { notices } from './notices.ts'
 import { passwords } from './passwords.ts'
 import { portal } from './portal.ts'
+import { refundFailures } from './refund-failures.ts'
 import { requests } from './requests.ts'
 import { signUp } from './sign-up.ts'
 import { team } from './team.ts'
@@ -28,6 +29,7 @@ export const fr = {
   signUp,
   merchants,
   requests,
+  refundFailures,
   team,
   closing,
   customers,

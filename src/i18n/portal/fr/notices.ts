@@ -38,7 +38,13 @@ export const notices = {
   },
   disputeButton: 'Voir la contestation',
   disputeLink: 'Pour voir la contestation et y répondre :',
-  disputeSettings: (brand: string) =>
+  refundFailedSubject: (customer: string, amount: string) =>
+    `Remboursement non effectué : ${amount} à ${customer}`,
+  refundFailedIntro: (customer: string, amount: string) =>
+    `Le remboursement de ${amount} à ${customer} n’a pas eu lieu. Il concernait :`,
+  refundFailedButton: 'Voir le paiement',
+  refundFailedLink: 'Pour voir ce paiement :',
+  urgentSettings: (brand: string) =>
     `${brand} envoie cet avis aux propriétaires du compte et aux adresses choisies dans vos réglages.`,
   settings: (brand: string) =>
     `${brand} envoie cet avis aux adresses choisies dans vos réglages, où vous pouvez l’arrêter.`,

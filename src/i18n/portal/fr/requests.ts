@@ -225,7 +225,6 @@ export const requests = {
     reminders_stopped: 'Les rappels de cette demande sont arrêtés.',
     refunded: 'Le remboursement est demandé. Votre client en est averti dès qu’il est effectué.',
     not_refundable: 'Cette demande n’est pas payée : il n’y a rien à rembourser.',
-    disputed: 'Ce paiement est contesté : le remboursement est suspendu.',
     too_late: 'Un paiement ne peut plus être remboursé après 365 jours.',
   },
   mailto: {
@@ -253,6 +252,7 @@ export const requests = {
       paid_notice: () => 'Avis de paiement',
       bounced_notice: () => 'Avis de non-remise',
       dispute_notice: () => 'Avis de contestation',
+      refund_failed_notice: () => 'Avis de remboursement refusé',
     } satisfies Record<Purpose, (channel: string) => string> as Record<Purpose, (channel: string) => string>,
     /** Follows `message_sent`. */
     addressees: {
@@ -262,6 +262,7 @@ export const requests = {
       paid_notice: 'à votre équipe',
       bounced_notice: 'à votre équipe',
       dispute_notice: 'à votre équipe',
+      refund_failed_notice: 'à votre équipe',
     } satisfies Partial<Record<Purpose, string>> as Partial<Record<Purpose, string>>,
     /** Events of messages take the message's name from above; what happened at a gateway takes the gateway's name. */
     events: {
@@ -281,7 +282,7 @@ export const requests = {
       expired: () => 'Demande expirée',
       refund_started: () => 'Remboursement demandé',
       refund_succeeded: () => 'Remboursement effectué',
-      refund_failed: () => 'Remboursement refusé par la banque',
+      refund_failed: () => 'Remboursement refusé',
       gateway_refund_started: (gateway: string) => `Remboursement commencé depuis ${gateway}`,
       gateway_refund_succeeded: (gateway: string) => `Remboursé depuis ${gateway}`,
       gateway_refund_failed: (gateway: string) => `Remboursement depuis ${gateway} non abouti`,

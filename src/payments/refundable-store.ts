@@ -1,0 +1,36 @@
+/** SQL of what can still be given back of a payment. */
+import { sql } from 'kysely'
+import type { Db } from '../db/connect.ts'
+
+/**
+ * Integer cents. `rest_cents`: what can still be given back, without pending refunds and lost disputes, never below
+ * 0. `disputed_cents`: what is in an open dispute; while it is above 0, nothing may be given back.
+ */
+export async function findRest(db: Db, requestId: string) {
+  const { rows } = await sql<{ rest_cents: number; disputed_cents: number }>`
+    select r.disputed_cents, greatest(0, r.amount_cents - r.lost_cents - (
+      select coalesce(sum(amount_cents), 0) from refunds
+      where request_id = r.id and status in ('pending', 'succeeded')))::integer as rest_cents
+    from payment_requests r where r.id = ${requestId}`.execute(db)
+  return rows[0]!
+}
+
+/** The charge that has paid the request. */
+export function findPaidCharge(db: Db, requestId: string) {
+  return db
+    .selectFrom('attempts')
+    .select(['gateway', 'charge', 'gateway_ref as charge_ref'])
+    .where('request_id', '=', requestId)
+    .where('status', '=', 'succeeded')
+    .executeTakeFirstOrThrow()
+}
+
+/** Whether it is at most 365 days after the payment. After that, no gateway promises a refund. */
+export async function isWithinRefundPeriod(db: Db, requestId: string): Promise<boolean> {
+  const { is_within } = await db
+    .selectFrom('payment_requests')
+    .select(sql<boolean>`coalesce(paid_at > now() - interval '365 days', false)`.as('is_within'))
+    .where('id', '=', requestId)
+    .executeTakeFirstOrThrow()
+  return is_within
+}
