@@ -51,10 +51,27 @@ export interface Card {
   last4: string
 }
 
+/** A card that was refused on the gateway's own page, where the customer may try another one. */
+export interface Decline {
+  /** The gateway's own id for this try. */
+  ref: string
+  code: FailureCode
+}
+
 /** What became of a charge. `ref` is the gateway's own id for it. */
 export type Outcome =
   | { status: 'succeeded'; capturedCents: number; card: Card | null; ref: string | null }
-  | { status: 'challenged'; url: string; ref: string | null }
+  /**
+   * The customer has to go to a page: of their `bank`, which asks them to confirm, or of the `gateway`, where they
+   * pay. `decline`: the last card that was refused there.
+   */
+  | {
+      status: 'challenged'
+      page: 'bank' | 'gateway'
+      url: string
+      ref: string | null
+      decline?: Decline | undefined
+    }
   /**
    * `cause` is set when the failure is between us and the gateway (a refused key, for example), not a refusal by the
    * customer's bank.

@@ -39,7 +39,13 @@ export async function payBill(checkout: Checkout, bill: Bill, details: unknown):
   if (!started) return { next: 'see_link' }
   if ('url' in started) return { next: 'challenge', url: started.url }
   const { charge } = started
-  const attempt = { id: charge.attemptId, request_id: bill.id, amount_cents: charge.amountCents, charge }
+  const attempt = {
+    id: charge.attemptId,
+    gateway: gateway.name,
+    request_id: bill.id,
+    amount_cents: charge.amountCents,
+    charge,
+  }
   let outcome: Outcome
   try {
     outcome = await gateway.pay(charge, details)

@@ -8,10 +8,12 @@ import { attemptsInFlight, type FailureCode, liveAttempts, type Status } from '.
 import { lockRequest } from '../requests/change-store.ts'
 import { addEvent, type NewEvent } from '../requests/history-store.ts'
 import { moveAttempt } from './attempt-store.ts'
+import { addDecline } from './record-decline.ts'
 import { settleAttempt } from './settle-store.ts'
 
 export interface RecordedAttempt {
   id: string
+  gateway: string
   request_id: string
   amount_cents: number
   charge: Charge
@@ -60,13 +62,15 @@ interface Locked {
 async function challenge(
   trx: Trx,
   request: Locked & { now: Date },
-  { id }: RecordedAttempt,
-  { url, ref }: Extract<Outcome, { status: 'challenged' }>,
+  { id, gateway }: RecordedAttempt,
+  { page, url, ref, decline }: Extract<Outcome, { status: 'challenged' }>,
 ): Promise<void> {
   const checkAt = new Date(request.now.getTime() + 60_000).toISOString()
   const waiting = { status: 'challenged', challengeUrl: url, ref, checkAt } as const
   const moved = await moveAttempt(trx, id, attemptsInFlight, waiting)
-  if (moved) await addAttemptEvent(trx, request, id, 'attempt_challenged')
+  const kind = page === 'gateway' ? 'attempt_page_opened' : 'attempt_challenged'
+  if (moved) await addAttemptEvent(trx, request, id, kind)
+  if (decline) await addDecline(trx, request, { id, gateway }, decline)
 }
 
 /**

@@ -91,7 +91,7 @@ function readOutcome(charge: LedgerCharge): Outcome {
     case 'succeeded':
       return { status: 'succeeded', capturedCents: charge.amount_cents!, card, ref: charge.id }
     case 'challenged':
-      return { status: 'challenged', url: paths.testBank(charge), ref: charge.id }
+      return { status: 'challenged', page: 'bank', url: paths.testBank(charge), ref: charge.id }
     case 'failed':
       return { status: 'failed', code: charge.failure_code!, card, ref: charge.id }
     case 'cancelled':

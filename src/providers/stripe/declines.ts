@@ -1,4 +1,6 @@
 /** Why a card was declined, in our words: https://docs.stripe.com/declines/codes, https://docs.stripe.com/error-codes */
+import { z } from 'zod'
+import type { Decline } from '../../domain/gateway.ts'
 import type { FailureCode } from '../../domain/request-lifecycle.ts'
 
 const codes: Partial<Record<FailureCode, string[]>> = {
@@ -36,12 +38,30 @@ const byStripeCode = new Map(
 
 interface StripeDecline {
   type: string
-  code?: string
-  decline_code?: string
+  code?: string | undefined
+  decline_code?: string | undefined
 }
 
 /** The bank's `decline_code` says more than Stripe's own code. */
 export function failureOf({ type, code = '', decline_code = '' }: StripeDecline): FailureCode {
   const named = byStripeCode.get(decline_code) ?? byStripeCode.get(code)
   return named ?? (type === 'card_error' ? 'card_declined' : 'processing_error')
+}
+
+const lastError = z.object({
+  type: z.string(),
+  code: z.string().optional(),
+  decline_code: z.string().optional(),
+  charge: z.string().optional(),
+  payment_method: z.object({ id: z.string() }).nullish(),
+})
+
+/**
+ * The decline in a PaymentIntent's `last_payment_error`. Its name is that of the charge, or of the card when the bank
+ * was not asked to charge it. Undefined when there is none.
+ */
+export function declineIn(error: unknown): Decline | undefined {
+  const { data } = lastError.safeParse(error)
+  const ref = data?.charge ?? data?.payment_method?.id
+  return data && ref ? { ref, code: failureOf(data) } : undefined
 }

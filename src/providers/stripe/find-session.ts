@@ -4,9 +4,21 @@ import type { Charge, KnownCharge } from '../../domain/gateway.ts'
 import { ask, isRefusal } from './client.ts'
 import { expand, paramsOf, type Session } from './session.ts'
 
-export function createSession(stripe: Stripe, charge: Charge): Promise<Session> {
-  return ask(stripe.checkout.sessions.create(paramsOf(charge), { idempotencyKey: charge.attemptId }))
+/**
+ * Creates the session, once for each charge. An e-mail that Stripe refuses to prefill does not make the bill unpayable:
+ * a second call leaves it out, under a key of its own, because a repeated key means the same parameters.
+ */
+export async function createSession(stripe: Stripe, charge: Charge): Promise<Session> {
+  try {
+    return await create(stripe, charge, charge.attemptId)
+  } catch (error) {
+    if (!isRefusal(error) || error.param !== 'customer_email') throw error
+    return create(stripe, { ...charge, customerEmail: null }, `${charge.attemptId}_no_email`)
+  }
 }
+
+const create = (stripe: Stripe, charge: Charge, idempotencyKey: string) =>
+  ask(stripe.checkout.sessions.create(paramsOf(charge), { idempotencyKey }))
 
 export function retrieveSession(stripe: Stripe, id: string): Promise<Session> {
   return ask(stripe.checkout.sessions.retrieve(id, { expand }))

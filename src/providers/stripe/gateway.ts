@@ -34,7 +34,7 @@ export function createStripeGateway({ keyId, secretKey, apiBase = stripeApi, hea
       try {
         return outcomeOf(charge, await createSession(stripe, charge), origins)
       } catch (error) {
-        // The only call under this idempotency key was refused, so there is no session, and there will not be one.
+        // Every call under a key of this charge was refused, so there is no session, and there will not be one.
         const isKeyRefused = error instanceof KeyRefused
         if (!isKeyRefused && !isRefusal(error)) throw error
         return {

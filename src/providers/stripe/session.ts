@@ -1,7 +1,7 @@
 /** A Checkout Session: what we ask Stripe for, and what became of it. */
 import type Stripe from 'stripe'
-import type { Card, Charge, Outcome } from '../../domain/gateway.ts'
-import { failureOf } from './declines.ts'
+import type { Card, Charge, Decline, Outcome } from '../../domain/gateway.ts'
+import { declineIn, failureOf } from './declines.ts'
 
 export type Session = Stripe.Checkout.Session
 
@@ -47,8 +47,8 @@ export function paramsOf(charge: Charge): Stripe.Checkout.SessionCreateParams {
 export function outcomeOf(charge: Charge, session: Session, origins: string[]): Outcome {
   checkIsOf(charge, session)
   const ref = session.id
-  if (session.status === 'open') return { status: 'challenged', url: checkoutUrl(session, origins), ref }
   const intent = intentOf(session)
+  if (session.status === 'open') return openPage(session, declineIn(intent?.last_payment_error), origins)
   if (session.status === 'expired') return declineOf(intent, ref) ?? { status: 'cancelled' }
   if (session.payment_status === 'paid' && intent?.status === 'succeeded') {
     const { currency, metadata, amount_received: capturedCents } = intent
@@ -96,6 +96,12 @@ function check(charge: Charge, ref: string, found: Facts, expected: Facts): void
   if (wrong.length === 0) return
   const differences = wrong.map((name) => `${name} ${found[name]}, not ${expected[name]}`)
   throw new Error(`attempt ${charge.attemptId}: session ${ref} is another's: ${differences.join('; ')}`)
+}
+
+function openPage(session: Session, decline: Decline | undefined, origins: string[]): Outcome {
+  const url = checkoutUrl(session, origins)
+  const page = { status: 'challenged', page: 'gateway', url, ref: session.id } as const
+  return decline ? { ...page, decline } : page
 }
 
 function checkoutUrl({ id, url }: Session, origins: string[]): string {

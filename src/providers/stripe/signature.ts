@@ -10,6 +10,7 @@ import type { Mode } from '../../domain/words.ts'
 const object = z.object({
   id: z.string().catch(''),
   metadata: z.record(z.string(), z.string()).nullish().catch(null),
+  last_payment_error: z.unknown().optional(),
 })
 
 const schema = z.object({

@@ -6,10 +6,13 @@ import { findAttempt } from '../../payments/attempt-store.ts'
 import { insertGatewayEvent, isGatewayEventTaken } from '../../payments/gateway-event-store.ts'
 import { hastenLook } from '../../payments/look-store.ts'
 import { recordOutcomeIn } from '../../payments/record-attempt.ts'
+import { recordDecline } from '../../payments/record-decline.ts'
 import { takeReported } from '../../payments/take-movement.ts'
 import { patterns } from '../../web/paths.ts'
 import { takeRawJson, webhook } from '../http/webhook.ts'
 import { findWebhookSecrets } from '../keys/webhook-secret-store.ts'
+import { findWebhookSecrets } from '../keys/store.ts'
+import { declineIn } from './declines.ts'
 import { readEvent, type StripeEvent } from './signature.ts'
 
 class BadSignature extends Error {
@@ -17,6 +20,7 @@ class BadSignature extends Error {
 }
 
 const sessionEvents = /^checkout\.session\.(completed|expired|async_payment_(succeeded|failed))$/
+const declineEvent = 'payment_intent.payment_failed'
 const refundEvents = /^(charge\.)?refund\.(created|updated|failed)$/
 const disputeEvents = /^charge\.dispute\.(created|updated|closed|funds_withdrawn|funds_reinstated)$/
 
@@ -31,6 +35,7 @@ export async function stripeWebhooks(app: FastifyInstance, deps: Deps): Promise<
     const event = readEvent(req.body, req.headers['stripe-signature'], secrets)
     if (!event) throw new BadSignature()
     if (sessionEvents.test(event.type)) await takeSessionEvent(deps, merchantId, event)
+    if (event.type === declineEvent) await takeDecline(deps, merchantId, event)
     await takeMovementEvent(deps, merchantId, event)
     return ''
   })
@@ -55,6 +60,18 @@ async function takeSessionEvent(
     const isFirst = await insertGatewayEvent(trx, 'stripe', event.id)
     if (isFirst && outcome) await recordOutcomeIn(trx, attempt, outcome)
   })
+}
+
+/**
+ * Stripe keeps only the last decline of a payment, so each one is read from its own event, which is signed. It moves no
+ * money: it is a line of the history.
+ */
+async function takeDecline({ db }: Deps, merchantId: string, event: StripeEvent): Promise<void> {
+  const { metadata, last_payment_error: error } = event.data.object
+  const decline = declineIn(error)
+  const attempt = decline && (await findAttempt(db, metadata?.attempt_id ?? ''))
+  if (attempt?.gateway === 'stripe' && isOf(attempt, merchantId, event))
+    await recordDecline(db, attempt, decline!)
 }
 
 /** A row is inserted once and ends once, whoever hears of it first, so copies of an event do no harm. */

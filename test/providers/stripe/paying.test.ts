@@ -21,7 +21,7 @@ t.test('the customer goes to Stripe’s page, pays there, and both sides say so'
   t.equal(await shop.statusOf(id), 'paid')
   t.match((await customer.get(link)).body, /data-state="paid"/)
   t.match((await shop.portal.get(`/paiements/${id}`)).body, /data-status="paid"/)
-  t.strictSame(await shop.eventsOf(id), ['created', 'attempt_started', 'attempt_challenged', 'paid'])
+  t.strictSame(await shop.eventsOf(id), ['created', 'attempt_started', 'attempt_page_opened', 'paid'])
 })
 
 t.test('a form may lead to Stripe’s page, and a test’s Stripe is where it says (S8)', async (t) => {

@@ -83,7 +83,7 @@ t.test('fifty copies at once, then one more: 200 each, one effect (S46, F13)', a
   t.equal((await shop.deliver(webhook)).statusCode, 200)
   t.equal(stripe.asked.length, asked, 'a copy that comes late is not asked about')
   t.equal(await shop.takenEvents(), before + 1)
-  t.strictSame(await shop.eventsOf(id), ['created', 'attempt_started', 'attempt_challenged', 'paid'])
+  t.strictSame(await shop.eventsOf(id), ['created', 'attempt_started', 'attempt_page_opened', 'paid'])
   t.match(await shop.attemptsOf(id), [{ status: 'succeeded', card_brand: 'Visa', card_last4: '4242' }])
 })
 
