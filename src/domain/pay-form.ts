@@ -19,6 +19,8 @@ export interface PayFormShown {
 
 /** A gateway's part of the pay page: the same for every merchant, so that no key is needed to show it. */
 export interface PayForm<Details = unknown> {
+  /** Whether the form leads to a page of the gateway. Its https address is known only when the payment begins. */
+  readonly leadsAway: boolean
   /** Reads the fields posted by the pay form. Pure: nothing is stored, logged or sent. */
   readPayer(body: Record<string, string>): Payer<Details>
   /** `body`: what was posted before; nothing secret of it is shown again. `errors`: what `readPayer` has found. */

@@ -10,6 +10,7 @@ import { countUse, refuseIfSpent } from '../limits/store.ts'
 import { payBill } from '../payments/pay.ts'
 import { reconcileLiveAttempt } from '../payments/reconcile-attempt.ts'
 import { type Bill, findBill } from '../requests/bill-store.ts'
+import { allowLeavingByForm } from '../web/guard.ts'
 import { paths, patterns } from '../web/paths.ts'
 
 import { choosePage } from './states.ts'
@@ -123,7 +124,9 @@ interface Said {
 }
 
 function showBill(reply: FastifyReply, bill: Bill, form: PayForm | undefined, said: Said): FastifyReply {
-  return reply.page(choosePage(bill, said.isBack ?? false), {
+  const page = choosePage(bill, said.isBack ?? false)
+  if (page === 'pay/payable' && form?.leadsAway) allowLeavingByForm(reply)
+  return reply.page(page, {
     lang: bill.language,
     bill,
     form: form?.show(bill.language, said.body, said.errors),

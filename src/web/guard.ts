@@ -1,5 +1,5 @@
 /** Headers of every answer, and checks of every request: its Host, and that forms come from our own pages. */
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refuseUnreadable } from './fields.ts'
 import { paths } from './paths.ts'
 
@@ -61,6 +61,15 @@ export function registerGuard(app: FastifyInstance, { publicUrl, hosts, formTarg
     if (!safeMethods.has(req.method) && !isSameOrigin(req, `${protocol}//${req.host}`))
       throw new Forbidden('cross-site request')
   })
+}
+
+/**
+ * Lets the forms of this page lead to any https address: a gateway may have its page at a domain of the merchant's own,
+ * which is known only when the payment begins.
+ */
+export function allowLeavingByForm(reply: FastifyReply): void {
+  const policy = String(reply.getHeader('Content-Security-Policy'))
+  reply.header('Content-Security-Policy', policy.replace("form-action 'self'", '$& https:'))
 }
 
 /**

@@ -33,7 +33,7 @@ t.test('With one more line in the list, a gateway takes a payment from end to en
   t.notMatch(page.body, /card_number|Stripe/)
   t.match(
     String(page.headers['content-security-policy']),
-    `form-action 'self' ${pageOrigin} https://checkout.stripe`,
+    `form-action 'self' https: ${pageOrigin} https://checkout.stripe`,
   )
 
   const paying = await customer.post(`${link}/paiement`, {})

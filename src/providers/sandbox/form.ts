@@ -5,6 +5,7 @@ import { readCard, type SandboxCard, testCards } from './cards.ts'
 
 /** The card form, with some test cards to choose from. The card's number and code are never sent back. */
 export const sandboxForm: PayForm<SandboxCard> = {
+  leadsAway: false,
   readPayer: (body) => readCard(body),
   show(language, { card_name = '', card_expiry = '' } = {}, errors = {}) {
     return {

@@ -2,7 +2,6 @@
 import type Stripe from 'stripe'
 import { stripeApi } from '../../config/providers.ts'
 import type { Gateway, KnownCharge, Outcome } from '../../domain/gateway.ts'
-import { checkoutOrigins } from './addresses.ts'
 import { canTakePayments } from './check-key.ts'
 import { ask, createClient, isRefusal, KeyRefused, type StripeAccount } from './client.ts'
 import { createSession, findSession, retrieveSession } from './find-session.ts'
@@ -20,7 +19,6 @@ interface Options {
 
 export function createStripeGateway({ keyId, secretKey, apiBase = stripeApi, hear }: Options): Gateway<null> {
   const stripe = createClient({ secretKey, apiBase, hear })
-  const origins = checkoutOrigins(apiBase)
   const intentIdOf = (charge: KnownCharge) => findIntentId(stripe, charge)
 
   return {
@@ -32,7 +30,7 @@ export function createStripeGateway({ keyId, secretKey, apiBase = stripeApi, hea
     minutesToPay: 36,
     async pay(charge) {
       try {
-        return outcomeOf(charge, await createSession(stripe, charge), origins)
+        return outcomeOf(charge, await createSession(stripe, charge), apiBase)
       } catch (error) {
         // Every call under a key of this charge was refused, so there is no session, and there will not be one.
         const isKeyRefused = error instanceof KeyRefused
@@ -49,11 +47,11 @@ export function createStripeGateway({ keyId, secretKey, apiBase = stripeApi, hea
     },
     async find(charge) {
       const session = await findSession(stripe, charge)
-      return session && outcomeOf(charge, session, origins)
+      return session && outcomeOf(charge, session, apiBase)
     },
     async cancel(charge): Promise<Outcome> {
       const ref = charge.ref ?? (await findSession(stripe, charge))?.id
-      return ref ? outcomeOf(charge, await closeSession(stripe, ref), origins) : { status: 'cancelled' }
+      return ref ? outcomeOf(charge, await closeSession(stripe, ref), apiBase) : { status: 'cancelled' }
     },
     findRefundObstacle: (charge) => findRefundObstacle(stripe, charge),
     refund: async (refund) => createRefund(stripe, refund, await intentIdOf(refund.charge)),

@@ -11,7 +11,6 @@ import { takeReported } from '../../payments/take-movement.ts'
 import { patterns } from '../../web/paths.ts'
 import { takeRawJson, webhook } from '../http/webhook.ts'
 import { findWebhookSecrets } from '../keys/webhook-secret-store.ts'
-import { findWebhookSecrets } from '../keys/store.ts'
 import { declineIn } from './declines.ts'
 import { readEvent, type StripeEvent } from './signature.ts'
 

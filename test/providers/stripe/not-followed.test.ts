@@ -30,28 +30,32 @@ t.test('an answer without end is dropped (S49)', async (t) => {
   t.type(error, Error)
 })
 
-t.test('the customer is sent to Stripe’s own page and nowhere else (S49)', async (t) => {
-  for (const url of [
-    'https://checkout.stripe.com.evil.example/c/pay/cs_test_1',
-    'http://checkout.stripe.com/c/pay/cs_test_1',
-    'https://evil.example/?https://checkout.stripe.com',
-    'https://checkout.stripe.com@evil.example/',
-    '//evil.example/c/pay',
-    '/p/somewhere',
-    'javascript:alert(1)',
-    '',
-    null,
-  ]) {
-    const charge = newStripeCharge()
-    const outcome = await gateway.pay(charge, null)
-    const session = sessionOf(stripe, charge.attemptId)!
-    session.url = url
-    const ref = 'ref' in outcome ? outcome.ref : null
-    await t.rejects(gateway.find({ ...charge, ref }), /would lead to/, String(url))
-    session.url = 'https://checkout.stripe.com/c/pay/cs_test_1#fid'
-    t.match(await gateway.find({ ...charge, ref }), { url: session.url })
-  }
-})
+t.test(
+  'The customer is sent to an https address that Stripe has given, and nowhere else (S15, S49)',
+  async (t) => {
+    for (const url of [
+      'http://checkout.stripe.com/c/pay/cs_test_1',
+      'http://pay.merchant.example/c/pay/cs_test_1',
+      'ftp://checkout.stripe.com/c/pay/cs_test_1',
+      '//evil.example/c/pay',
+      '/p/somewhere',
+      'javascript:alert(1)',
+      '',
+      null,
+    ]) {
+      const charge = newStripeCharge()
+      const outcome = await gateway.pay(charge, null)
+      const session = sessionOf(stripe, charge.attemptId)!
+      session.url = url
+      const ref = 'ref' in outcome ? outcome.ref : null
+      await t.rejects(gateway.find({ ...charge, ref }), /would lead to/, String(url))
+      for (const host of ['checkout.stripe.com', 'pay.merchant.example']) {
+        session.url = `https://${host}/c/pay/cs_test_1#fid`
+        t.match(await gateway.find({ ...charge, ref }), { url: session.url })
+      }
+    }
+  },
+)
 
 t.test('TLS is checked: a certificate nobody vouches for, or of another host, ends it (S49)', async (t) => {
   const unknown = await startStripe(t, { identity: createIdentity() })

@@ -29,6 +29,22 @@ t.test('a form may lead to Stripe’s page, and a test’s Stripe is where it sa
   t.match(policy, `form-action 'self' https://checkout.stripe.com ${stripe.base};`)
 })
 
+t.test('Checkout at a domain of the account’s own is where the customer goes (S8, S15)', async (t) => {
+  stripe.checkoutDomain = 'https://pay.merchant.example'
+  const { id, link } = await shop.askForMoney()
+  const policy = String((await customer.get(link)).headers['content-security-policy'])
+  t.match(policy, `form-action 'self' https: https://checkout.stripe.com ${stripe.base};`)
+  const url = await shop.press(link)
+  t.match(url, /^https:\/\/pay\.merchant\.example\/c\/pay\/cs_test_/)
+  t.equal(await shop.press(link), url, 'and comes back to')
+  t.match(await shop.attemptsOf(id), [{ status: 'challenged', challenge_url: url }])
+  stripe.checkoutDomain = undefined
+  await books.pay(shop.sessionOf(url).id)
+  t.equal(await shop.statusOf(id), 'paid')
+  const paid = String((await customer.get(link)).headers['content-security-policy'])
+  t.notMatch(paid, 'https: ', 'a page without a form that leads there allows nothing more')
+})
+
 t.test('coming back proves nothing (S48)', async (t) => {
   const { id, link } = await shop.askForMoney()
   const session = shop.sessionOf(await shop.press(link))
