@@ -25,6 +25,8 @@ const selectBill = prepare(({ token }: { token: string }, db) =>
       'r.mode',
       'r.email',
       'r.amount_cents',
+      'r.disputed_cents',
+      'r.lost_cents',
       'r.description',
       'r.reference',
       'r.language',

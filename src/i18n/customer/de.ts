@@ -58,6 +58,8 @@ export const de = {
     stampDate: (day: string) => `am ${day}`,
     seeReceipt: 'Beleg ansehen',
     refunded: (merchant: string, amount: string) => `${merchant} hat Ihnen ${amount} erstattet.`,
+    disputed: (amount: string) => `Diese Zahlung ist bei Ihrer Bank reklamiert: ${amount} in Prüfung.`,
+    lost: (amount: string) => `Nach der Reklamation hat Ihre Bank Ihnen ${amount} zurückgegeben.`,
     cancelledTitle: 'Diese Zahlungs\u00ADanforderung wurde storniert',
     cancelledText: (merchant: string) =>
       `Sie müssen nichts zahlen. Bei Fragen wenden Sie sich an ${merchant}.`,
@@ -114,6 +116,7 @@ export const de = {
     paidOn: 'Bezahlt am',
     card: 'Karte',
     refunded: 'Erstattet',
+    lost: 'Von Ihrer Bank zurückgegeben',
     net: 'Netto gezahlt',
     reference: 'Referenz des Händlers',
     requestId: 'Kennung',

@@ -52,6 +52,8 @@ export const en = {
     stampDate: (day: string) => `on ${day}`,
     seeReceipt: 'View the receipt',
     refunded: (merchant: string, amount: string) => `${merchant} has refunded you ${amount}.`,
+    disputed: (amount: string) => `This payment is disputed with your bank: ${amount} under review.`,
+    lost: (amount: string) => `After the dispute, your bank gave ${amount} back to you.`,
     cancelledTitle: 'This payment request has been cancelled',
     cancelledText: (merchant: string) =>
       `You have nothing to pay. If you have any questions, contact ${merchant}.`,
@@ -108,6 +110,7 @@ export const en = {
     paidOn: 'Paid on',
     card: 'Card',
     refunded: 'Refunded',
+    lost: 'Given back by your bank',
     net: 'Net paid',
     reference: 'Merchant’s reference',
     requestId: 'Identifier',

@@ -54,6 +54,8 @@ export const es = {
     stampDate: (day: string) => `el ${day}`,
     seeReceipt: 'Ver el recibo',
     refunded: (merchant: string, amount: string) => `${merchant} le ha reembolsado ${amount}.`,
+    disputed: (amount: string) => `Este pago está impugnado ante su banco: ${amount} en revisión.`,
+    lost: (amount: string) => `Tras la impugnación, su banco le ha devuelto ${amount}.`,
     cancelledTitle: 'Esta solicitud de pago se ha cancelado',
     cancelledText: (merchant: string) =>
       `No tiene nada que pagar. Si tiene alguna pregunta, contacte con ${merchant}.`,
@@ -110,6 +112,7 @@ export const es = {
     paidOn: 'Pagado el',
     card: 'Tarjeta',
     refunded: 'Reembolsado',
+    lost: 'Devuelto por su banco',
     net: 'Neto pagado',
     reference: 'Referencia del comercio',
     requestId: 'Identificador',

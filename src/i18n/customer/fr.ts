@@ -59,6 +59,9 @@ export const fr = {
     stampDate: (day: string) => `le ${day}`,
     seeReceipt: 'Voir le reçu',
     refunded: (merchant: string, amount: string) => `${merchant} vous a remboursé ${amount}.`,
+    disputed: (amount: string) =>
+      `Ce paiement est contesté auprès de votre banque : ${amount} en cours d’examen.`,
+    lost: (amount: string) => `Après la contestation, votre banque vous a rendu ${amount}.`,
     cancelledTitle: 'Cette demande de paiement a été annulée',
     cancelledText: (merchant: string) =>
       `Vous n’avez rien à payer. Pour toute question, contactez ${merchant}.`,
@@ -116,6 +119,7 @@ export const fr = {
     paidOn: 'Payé le',
     card: 'Carte',
     refunded: 'Remboursé',
+    lost: 'Rendu par votre banque',
     net: 'Net payé',
     reference: 'Référence du marchand',
     requestId: 'Identifiant',

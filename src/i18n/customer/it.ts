@@ -54,6 +54,9 @@ export const it = {
     stampDate: (day: string) => `il ${day}`,
     seeReceipt: 'Vedi la ricevuta',
     refunded: (merchant: string, amount: string) => `${merchant} Le ha rimborsato ${amount}.`,
+    disputed: (amount: string) =>
+      `Questo pagamento è contestato presso la Sua banca: ${amount} in corso di esame.`,
+    lost: (amount: string) => `Dopo la contestazione, la Sua banca Le ha restituito ${amount}.`,
     cancelledTitle: 'Questa richiesta di pagamento è stata annullata',
     cancelledText: (merchant: string) =>
       `Non deve pagare nulla. Per qualsiasi domanda, contatti ${merchant}.`,
@@ -110,6 +113,7 @@ export const it = {
     paidOn: 'Pagato il',
     card: 'Carta',
     refunded: 'Rimborsato',
+    lost: 'Restituito dalla Sua banca',
     net: 'Netto pagato',
     reference: 'Riferimento dell’esercente',
     requestId: 'Identificativo',

@@ -54,6 +54,8 @@ export const nl = {
     stampDate: (day: string) => `op ${day}`,
     seeReceipt: 'Betalingsbewijs bekijken',
     refunded: (merchant: string, amount: string) => `${merchant} heeft u ${amount} terugbetaald.`,
+    disputed: (amount: string) => `Deze betaling wordt bij uw bank betwist: ${amount} in onderzoek.`,
+    lost: (amount: string) => `Na de betwisting heeft uw bank u ${amount} teruggegeven.`,
     cancelledTitle: 'Dit betaalverzoek is geannuleerd',
     cancelledText: (merchant: string) =>
       `U hoeft niets te betalen. Neem bij vragen contact op met ${merchant}.`,
@@ -110,6 +112,7 @@ export const nl = {
     paidOn: 'Betaald op',
     card: 'Kaart',
     refunded: 'Terugbetaald',
+    lost: 'Teruggegeven door uw bank',
     net: 'Netto betaald',
     reference: 'Referentie van de verkoper',
     requestId: 'Kenmerk',
