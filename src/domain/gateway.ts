@@ -3,15 +3,9 @@
  * becomes of a request.
  */
 
-import type {
-  Movement,
-  MovementKind,
-  MovementPage,
-  MovementSearch,
-  RefundFailure,
-  RefundStatus,
-} from './movement.ts'
+import type { Movement, MovementKind, MovementPage, MovementSearch, RefundFailure } from './movement.ts'
 import type { PayForm } from './pay-form.ts'
+import type { Refund, RefundOutcome } from './refund.ts'
 import type { FailureCode } from './request-lifecycle.ts'
 import type { Language, Mode } from './words.ts'
 
@@ -62,12 +56,12 @@ export interface Decline {
 export type Outcome =
   | { status: 'succeeded'; capturedCents: number; card: Card | null; ref: string | null }
   /**
-   * The customer has to go to a page: of their `bank`, which asks them to confirm, or of the `gateway`, where they
-   * pay. `decline`: the last card that was refused there.
+   * The customer has to go to a page: of the gateway, where they pay, or of their `bank`, which asks them to confirm.
+   * `decline`: the last card that was refused there.
    */
   | {
       status: 'challenged'
-      page: 'bank' | 'gateway'
+      askedBy?: 'bank'
       url: string
       ref: string | null
       decline?: Decline | undefined
@@ -87,21 +81,6 @@ export type Outcome =
     }
   /** Closed for good: this attempt can no longer take money. */
   | { status: 'cancelled' }
-
-export interface Refund {
-  /** Our id, and the idempotency key at the gateway: it gives money back at most once for this id. */
-  refundId: string
-  /** Integer cents, in EUR: at most what is left of the charge. */
-  amountCents: number
-  charge: KnownCharge
-}
-
-/** `failure`: why a refund has `failed`, if the gateway says so. */
-export interface RefundOutcome {
-  status: RefundStatus
-  ref: string | null
-  failure?: RefundFailure | undefined
-}
 
 export interface Gateway<Details = unknown> {
   /** Stored with each attempt and each key. */

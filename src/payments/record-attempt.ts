@@ -63,12 +63,12 @@ async function challenge(
   trx: Trx,
   request: Locked & { now: Date },
   { id, gateway }: RecordedAttempt,
-  { page, url, ref, decline }: Extract<Outcome, { status: 'challenged' }>,
+  { askedBy, url, ref, decline }: Extract<Outcome, { status: 'challenged' }>,
 ): Promise<void> {
   const checkAt = new Date(request.now.getTime() + 60_000).toISOString()
   const waiting = { status: 'challenged', challengeUrl: url, ref, checkAt } as const
   const moved = await moveAttempt(trx, id, attemptsInFlight, waiting)
-  const kind = page === 'gateway' ? 'attempt_page_opened' : 'attempt_challenged'
+  const kind = askedBy === 'bank' ? 'attempt_challenged' : 'attempt_page_opened'
   if (moved) await addAttemptEvent(trx, request, id, kind)
   if (decline) await addDecline(trx, request, { id, gateway }, decline)
 }

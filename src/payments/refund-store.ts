@@ -1,8 +1,8 @@
 /** SQL of refunds. They have rows of their own; a trigger keeps the sum of those that succeeded beside the request. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
-import type { RefundOutcome } from '../domain/gateway.ts'
 import { newId } from '../domain/ids.ts'
+import type { RefundOutcome } from '../domain/refund.ts'
 
 const columns = [
   'f.id',

@@ -30,7 +30,7 @@ const attemptOf = async ({ id }: Asked) =>
 
 /** The key that the killed process has sent. */
 const send = ({ id }: Asked) =>
-  portal.post(`/paiements/${id}/remboursements`, { amount: '100', idempotency_key: `refund of ${id}` })
+  portal.post(`/paiements/${id}/remboursements`, { amount: '100', idempotency_key: `refund_of_${id}` })
 
 const noticesOf = async ({ id }: Asked) => {
   const sent = db.selectFrom('messages').select('recipient').where('request_id', '=', id)

@@ -1,6 +1,7 @@
 /** A gateway that takes no money. The card decides the outcome, and the ledger remembers it, as a bank would. */
 
-import type { Charge, Gateway, Outcome, RefundOutcome } from '../../domain/gateway.ts'
+import type { Charge, Gateway, Outcome } from '../../domain/gateway.ts'
+import type { RefundOutcome } from '../../domain/refund.ts'
 import { paths } from '../../web/paths.ts'
 import type { CardOutcome, SandboxCard } from './cards.ts'
 import { announceDispute } from './dispute-ledger.ts'
@@ -91,7 +92,7 @@ function readOutcome(charge: LedgerCharge): Outcome {
     case 'succeeded':
       return { status: 'succeeded', capturedCents: charge.amount_cents!, card, ref: charge.id }
     case 'challenged':
-      return { status: 'challenged', page: 'bank', url: paths.testBank(charge), ref: charge.id }
+      return { status: 'challenged', askedBy: 'bank', url: paths.testBank(charge), ref: charge.id }
     case 'failed':
       return { status: 'failed', code: charge.failure_code!, card, ref: charge.id }
     case 'cancelled':

@@ -1,6 +1,5 @@
 /** SQL that lists the refunds and disputes of a merchant's charges at the test bank. */
 import { sql } from 'kysely'
-import type { RefundOutcome } from '../../domain/gateway.ts'
 import type {
   DisputeStatus,
   Movement,
@@ -8,6 +7,7 @@ import type {
   MovementPage,
   MovementSearch,
 } from '../../domain/movement.ts'
+import type { RefundOutcome } from '../../domain/refund.ts'
 import { paths } from '../../web/paths.ts'
 import type { Ledger } from './ledger.ts'
 

@@ -1,7 +1,7 @@
 /** What Stripe says of a refund, in our words. */
 import Stripe from 'stripe'
-import type { RefundOutcome } from '../../domain/gateway.ts'
 import type { RefundFailure } from '../../domain/movement.ts'
+import type { RefundOutcome } from '../../domain/refund.ts'
 import { isAbout, KeyRefused } from './client.ts'
 
 /** https://docs.stripe.com/error-codes */

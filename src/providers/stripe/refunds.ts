@@ -1,7 +1,8 @@
 /** Refunds through Stripe. Our refund's id is the idempotency key, and stays in the refund's metadata. */
 import type Stripe from 'stripe'
-import type { KnownCharge, Refund, RefundOutcome } from '../../domain/gateway.ts'
+import type { KnownCharge } from '../../domain/gateway.ts'
 import type { RefundFailure } from '../../domain/movement.ts'
+import type { Refund, RefundOutcome } from '../../domain/refund.ts'
 import { ask } from './client.ts'
 import { findSession } from './find-session.ts'
 import { endingOf, refusalOf } from './refund-endings.ts'

@@ -100,8 +100,7 @@ function check(charge: Charge, ref: string, found: Facts, expected: Facts): void
 
 function openPage(session: Session, decline: Decline | undefined, apiBase: string): Outcome {
   const url = checkoutUrl(session, apiBase)
-  const page = { status: 'challenged', page: 'gateway', url, ref: session.id } as const
-  return decline ? { ...page, decline } : page
+  return { status: 'challenged', url, ref: session.id, ...(decline && { decline }) }
 }
 
 /**

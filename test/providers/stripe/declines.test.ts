@@ -12,7 +12,11 @@ const { deliver } = stripe
 
 const told = async (id: string) => {
   const events = shop.deps.db.selectFrom('request_events').select(['kind', 'failure_code'])
-  const declines = await events.where('request_id', '=', id).where('kind', '=', 'attempt_declined').execute()
+  const declines = await events
+    .where('request_id', '=', id)
+    .where('kind', '=', 'attempt_declined')
+    .orderBy('id')
+    .execute()
   return declines.map(({ failure_code }) => failure_code)
 }
 
