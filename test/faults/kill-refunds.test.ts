@@ -79,7 +79,7 @@ t.test(
     for (const asked of requests) {
       const { given, refunds } = await readStanding(world, asked.id)
       t.strictSame({ given, refunds }, { given: [20_000], refunds: ['failed'] })
-      t.equal(await noticesOf(asked), 1)
+      t.equal(await noticesOf(asked), 2, 'the owner, and the address for notices')
       t.equal((await send(asked)).statusCode, 409)
     }
   },

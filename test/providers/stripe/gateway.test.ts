@@ -16,7 +16,7 @@ t.test('It asks Stripe for a page of its own: no card form, and half an hour at 
     { name: 'stripe', reopensChallenge: true, view: '/pay/_redirect' },
   )
   t.ok(minutesToPay > 35 && minutesToPay < 24 * 60)
-  t.strictSame(form.readPayer({ card_number: '4242' }), { ok: true, details: null })
+  t.strictSame(form.readPayer({ card_number: '4242' }), { ok: true, value: null })
 })
 
 t.test('What is asked for is the charge: its amount, its words, its names, its end', async (t) => {
