@@ -4,9 +4,9 @@
  */
 
 import type { Movement, MovementKind, MovementPage, MovementSearch, RefundFailure } from './movement.ts'
+import type { Outcome } from './outcome.ts'
 import type { PayForm } from './pay-form.ts'
 import type { Refund, RefundOutcome } from './refund.ts'
-import type { FailureCode } from './request-lifecycle.ts'
 import type { Language, Mode } from './words.ts'
 
 /**
@@ -44,43 +44,6 @@ export interface Card {
   brand: string
   last4: string
 }
-
-/** A card that was refused on the gateway's own page, where the customer may try another one. */
-export interface Decline {
-  /** The gateway's own id for this try. */
-  ref: string
-  code: FailureCode
-}
-
-/** What became of a charge. `ref` is the gateway's own id for it. */
-export type Outcome =
-  | { status: 'succeeded'; capturedCents: number; card: Card | null; ref: string | null }
-  /**
-   * The customer has to go to a page: of the gateway, where they pay, or of their `bank`, which asks them to confirm.
-   * `decline`: the last card that was refused there.
-   */
-  | {
-      status: 'challenged'
-      askedBy?: 'bank'
-      url: string
-      ref: string | null
-      decline?: Decline | undefined
-    }
-  /**
-   * `cause` is set when the failure is between us and the gateway (a refused key, for example), not a refusal by the
-   * customer's bank.
-   */
-  | {
-      status: 'failed'
-      code: FailureCode
-      card: Card | null
-      ref: string | null
-      cause?: unknown
-      /** The gateway refuses the merchant's key: no card was asked, and another try would end in the same way. */
-      isKeyRefused?: boolean
-    }
-  /** Closed for good: this attempt can no longer take money. */
-  | { status: 'cancelled' }
 
 export interface Gateway<Details = unknown> {
   /** Stored with each attempt and each key. */

@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely'
 import type { Trx } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
-import type { Decline } from '../domain/gateway.ts'
+import type { Decline } from '../domain/outcome.ts'
 import { liveAttempts, type Status } from '../domain/request-lifecycle.ts'
 import { lockRequest } from '../requests/change-store.ts'
 import { addEvent } from '../requests/history-store.ts'

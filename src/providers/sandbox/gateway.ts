@@ -1,6 +1,7 @@
 /** A gateway that takes no money. The card decides the outcome, and the ledger remembers it, as a bank would. */
 
-import type { Charge, Gateway, Outcome } from '../../domain/gateway.ts'
+import type { Charge, Gateway } from '../../domain/gateway.ts'
+import type { Outcome } from '../../domain/outcome.ts'
 import type { RefundOutcome } from '../../domain/refund.ts'
 import { paths } from '../../web/paths.ts'
 import type { CardOutcome, SandboxCard } from './cards.ts'

@@ -1,6 +1,6 @@
 /** Why a card was declined, in our words: https://docs.stripe.com/declines/codes, https://docs.stripe.com/error-codes */
 import { z } from 'zod'
-import type { Decline } from '../../domain/gateway.ts'
+import type { Decline } from '../../domain/outcome.ts'
 import type { FailureCode } from '../../domain/request-lifecycle.ts'
 
 const codes: Partial<Record<FailureCode, string[]>> = {

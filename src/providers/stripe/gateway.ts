@@ -1,7 +1,8 @@
 /** Stripe Checkout by redirect: no card number reaches this server. Each attempt is one Checkout Session. */
 import type Stripe from 'stripe'
 import { stripeApi } from '../../config/providers.ts'
-import type { Gateway, KnownCharge, Outcome } from '../../domain/gateway.ts'
+import type { Gateway, KnownCharge } from '../../domain/gateway.ts'
+import type { Outcome } from '../../domain/outcome.ts'
 import { canTakePayments } from './check-key.ts'
 import { ask, createClient, isRefusal, KeyRefused, type StripeAccount } from './client.ts'
 import { createSession, findSession, retrieveSession } from './find-session.ts'

@@ -1,6 +1,7 @@
 /** A Checkout Session: what we ask Stripe for, and what became of it. */
 import type Stripe from 'stripe'
-import type { Card, Charge, Decline, Outcome } from '../../domain/gateway.ts'
+import type { Card, Charge } from '../../domain/gateway.ts'
+import type { Decline, Outcome } from '../../domain/outcome.ts'
 import { declineIn, failureOf } from './declines.ts'
 
 export type Session = Stripe.Checkout.Session
@@ -104,16 +105,13 @@ function openPage(session: Session, decline: Decline | undefined, apiBase: strin
 }
 
 /**
- * Accounts may have Checkout at a domain of their own (https://docs.stripe.com/payments/checkout/custom-domains). The
- * address came from Stripe over TLS under the merchant's key, so it is followed whatever its host, if it is https.
- * Tests replace Stripe's API, and then the page is on the same origin.
+ * Accounts may have Checkout at a domain of their own (https://docs.stripe.com/payments/checkout/custom-domains), so any
+ * https address is followed: Stripe gave it over TLS. Where tests replace Stripe's API, its pages are on that origin.
  */
 function checkoutUrl({ id, url }: Session, apiBase: string): string {
   const { protocol, origin } = URL.parse(url ?? '') ?? {}
-  if (!url || (protocol !== 'https:' && origin !== apiBase)) {
-    throw new Error(`session ${id} would lead to ${origin}`)
-  }
-  return url
+  if (url && (protocol === 'https:' || origin === apiBase)) return url
+  throw new Error(`session ${id} would lead to ${origin}`)
 }
 
 /** Null until the customer has tried to pay. */
