@@ -1,6 +1,7 @@
-/** The background work: what each job does, and what runs every minute. */
-import { setTimeout as pause } from 'node:timers/promises'
-import { Logger, parseCronItems, type RunnerOptions, run, type TaskList } from 'graphile-worker'
+/**
+ * The background work: what each job does, and what runs every minute. Each line of work waits for one kind of
+ * provider and has its own workers, so that a provider that does not answer delays no other work.
+ */
 import { accountLetters } from './account-letters.ts'
 import { forgetOldEmailChanges } from './accounts/email/email-change-store.ts'
 import { sendAccountLetter } from './accounts/letters/letters.ts'
@@ -25,111 +26,91 @@ import { forgetOldImports } from './portal/imports/run-store.ts'
 import { retryRefusedKeys } from './providers/keys/refusals.ts'
 import { expireRequests } from './requests/expire.ts'
 import { foldTallies } from './requests/tally-store.ts'
+import { type Log, startRunner } from './runner.ts'
 
-export interface Log {
-  error(values: object, text: string): void
-}
-
-/** Separate tasks, so that a gateway that does not answer delays neither messages nor expiry. */
-const everyMinute = ['close_attempts', 'check_refunds', 'look_at_gateways', 'retry_keys', 'sweep'] as const
-
-type Tasks = { [Name in keyof Jobs]: (payload: Jobs[Name]) => Promise<void> } & Record<
-  (typeof everyMinute)[number],
-  () => Promise<void>
->
-
-function tasks(deps: Deps, log: Log): Tasks {
-  const { config, db, gateways } = deps
-  const report = (err: unknown, id: string) => log.error({ err, id }, 'the gateway could not be asked')
-  return {
-    deliver_message: ({ messageId }) => deliverMessage(deps, messageId),
-    reconcile_message: ({ messageId, tries }) => reconcileMessage(deps, messageId, tries),
-    send_account_letter: (letter) => sendAccountLetter(deps, accountLetters, letter),
-    run_import: ({ importId }) => runImport(deps, importId),
-    reconcile_attempt: ({ attemptId }) => reconcileAttempt(db, gateways, attemptId),
-    close_attempts: oneAtATime(() => closeOverdueAttempts(db, gateways, report)),
-    check_refunds: oneAtATime(() => reconcileOpenRefunds(db, gateways, report)),
-    look_at_gateways: oneAtATime(() => lookAtGateways(db, gateways, report)),
-    retry_keys: oneAtATime(() => retryRefusedKeys(db, gateways, report)),
-    sweep: oneAtATime(async () => {
-      await expireRequests(db)
-      await recoverMessages(db)
-      await recoverImports(db)
-      await queueReminders(db, await findNow(db), config.smsCountries)
-      await foldTallies(db)
-      await forgetOldCounts(db)
-      await forgetOldReports(db)
-      await forgetOldImports(db)
-      await eraseOldCustomers(db, config.retentionMonths)
-      await forgetEndedSessions(db)
-      await forgetOldEmailChanges(db)
-      await forgetOldSignUps(db)
-      await forgetOldInvitations(db)
-      await forgetFailedJobs(db)
-    }),
-  }
-}
-
-/** Work that takes longer than a minute must not start again while it runs. */
-function oneAtATime(work: () => Promise<void>): () => Promise<void> {
-  let isBusy = false
-  return async () => {
-    if (isBusy) return
-    isBusy = true
-    try {
-      await work()
-    } finally {
-      isBusy = false
-    }
-  }
-}
+type Work = { [Name in keyof Jobs]: (payload: Jobs[Name]) => Promise<void> }
 
 /** Runs jobs until it is stopped, on connections of its own. Survives any absence of the database. */
 export async function startJobs(deps: Deps, log: Log): Promise<{ stop(): Promise<void> }> {
-  const pool = createPool(deps.databaseUrl, { name: 'acquit jobs', max: 6 })
-  const options: RunnerOptions = {
-    pgPool: pool,
-    taskList: tasks(deps, log) as unknown as TaskList,
-    parsedCronItems: parseCronItems(
-      everyMinute.map((task) => ({ task, match: '* * * * *', options: { maxAttempts: 1 } })),
-    ),
-    concurrency: 4,
-    pollInterval: 1000,
-    noHandleSignals: true,
-    // With a delay, nobody would await the end of a job, and losing the database at that moment would end the
-    // process.
-    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-    logger: new Logger(() => (level, _message, meta) => {
-      if (level === 'error') log.error({ err: meta?.error, job: jobName(meta) }, 'a job failed')
-    }),
+  const pool = createPool(deps.databaseUrl, { name: 'acquit jobs', max: 12 })
+  const lines = [gatewayLine(deps, log), emailLine(deps), smsLine(deps), ownLine(deps)]
+  const runners: Awaited<ReturnType<typeof startRunner>>[] = []
+  const stop = async () => {
+    await Promise.all(runners.map((runner) => runner.stop()))
+    await pool.end()
   }
-  let isStopping = false
-  let runner = await run(options)
-  const kept = keepRunning()
-  return {
-    stop: async () => {
-      isStopping = true
-      await runner.stop().catch(() => {})
-      await kept
-      await pool.end()
-    },
+  try {
+    for (const line of lines) runners.push(await startRunner(pool, line, log))
+  } catch (error) {
+    await stop()
+    throw error
   }
+  return { stop }
+}
 
-  /** A runner that loses its database ends. The next one starts when the database is back. */
-  async function keepRunning(): Promise<void> {
-    while (!isStopping) {
-      await runner.promise.catch((err: unknown) => log.error({ err }, 'jobs were cut off'))
-      if (isStopping) return
-      await pause(1000)
-      try {
-        runner = await run(options)
-      } catch (err) {
-        log.error({ err }, 'jobs cannot start')
-      }
-    }
+function gatewayLine({ db, gateways }: Deps, log: Log) {
+  const report = (err: unknown, id: string) => log.error({ err, id }, 'the gateway could not be asked')
+  return {
+    atOnce: 8,
+    tasks: {
+      reconcile_attempt: ({ attemptId }) => reconcileAttempt(db, gateways, attemptId),
+    } satisfies Partial<Work>,
+    everyMinute: {
+      close_attempts: () => closeOverdueAttempts(db, gateways, report),
+      check_refunds: () => reconcileOpenRefunds(db, gateways, report),
+      look_at_gateways: () => lookAtGateways(db, gateways, report),
+      retry_keys: () => retryRefusedKeys(db, gateways, report),
+    },
   }
 }
 
-function jobName(meta: Record<string, unknown> | undefined): unknown {
-  return (meta?.job as { task_identifier?: string } | undefined)?.task_identifier
+function emailLine(deps: Deps) {
+  const deliver: Work['deliver_email'] = ({ messageId }) => deliverMessage(deps, messageId)
+  return {
+    atOnce: 8,
+    tasks: {
+      deliver_email: deliver,
+      // Jobs that were queued before SMS had their own.
+      deliver_message: deliver,
+      reconcile_message: ({ messageId, tries }) => reconcileMessage(deps, messageId, tries),
+      send_account_letter: (letter) => sendAccountLetter(deps, accountLetters, letter),
+    } satisfies Partial<Work> & { deliver_message: typeof deliver },
+  }
+}
+
+function smsLine(deps: Deps) {
+  return {
+    atOnce: 4,
+    tasks: {
+      deliver_sms: ({ messageId }) => deliverMessage(deps, messageId),
+    } satisfies Partial<Work>,
+  }
+}
+
+function ownLine(deps: Deps) {
+  const { config, db } = deps
+  return {
+    atOnce: 4,
+    tasks: {
+      run_import: ({ importId }) => runImport(deps, importId),
+    } satisfies Partial<Work>,
+    everyMinute: {
+      sweep: async () => {
+        await expireRequests(db)
+        await recoverMessages(db)
+        await recoverImports(db)
+        await queueReminders(db, await findNow(db), config.smsCountries)
+        await foldTallies(db)
+        await forgetOldCounts(db)
+        await forgetOldReports(db)
+        await forgetOldImports(db)
+        await eraseOldCustomers(db, config.retentionMonths)
+        await forgetEndedSessions(db)
+        await forgetOldEmailChanges(db)
+        await forgetOldSignUps(db)
+        await forgetOldInvitations(db)
+        await forgetFailedJobs(db)
+      },
+    },
+  }
 }

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import type { AccountLetter } from '../domain/account-letter.ts'
+import type { Channel } from '../domain/words.ts'
 import type { Db } from './connect.ts'
 
 /** Every background job with its payload. `src/jobs.ts` says what each does. */
 export interface Jobs {
-  deliver_message: { messageId: string }
+  deliver_email: { messageId: string }
+  deliver_sms: { messageId: string }
   reconcile_message: { messageId: string; tries: number }
   reconcile_attempt: { attemptId: string }
   run_import: { importId: string }
@@ -25,6 +27,12 @@ export async function addJob<Name extends keyof Jobs>(
     ${name}::text, ${JSON.stringify(payload)}::json, run_at => now() + make_interval(secs => ${afterSeconds}), job_key => ${key ?? null}::text,
     max_attempts => ${tries ?? null}::integer)`.execute(trx)
 }
+
+/** The job that delivers a message of this channel. Each provider has its own, so that one cannot delay the other. */
+export const deliveryOf = { email: 'deliver_email', sms: 'deliver_sms' } as const satisfies Record<
+  Channel,
+  keyof Jobs
+>
 
 /** Deletes jobs that failed for good a week ago: some payloads hold an address, and errors hold a provider's words. */
 export async function forgetFailedJobs(db: Db): Promise<void> {

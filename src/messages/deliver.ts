@@ -1,6 +1,6 @@
 /** Hands a queued message to its provider, at most once. */
 import type { Kysely } from 'kysely'
-import { addJob } from '../db/jobs.ts'
+import { addJob, deliveryOf } from '../db/jobs.ts'
 import type { Database } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import { secondsToReminderTime } from '../domain/calendar.ts'
@@ -37,7 +37,7 @@ export async function deliverMessage(deps: Deps, messageId: string): Promise<voi
     const obstacle = findObstacle(dispatch) ?? (await countMessage(db, claimed, dispatch))
     if (obstacle) return recordMessage(db, messageId, 'failed', { reason: obstacle })
     const pause = secondsToWait(claimed, dispatch)
-    if (pause > 0) return postpone(db, messageId, pause)
+    if (pause > 0) return postpone(db, claimed, pause)
     hand = prepare(deps, dispatch)
   } catch (error) {
     await tryAgain(db, claimed, 60)
@@ -118,12 +118,12 @@ async function tryAgain(db: Kysely<Database>, message: Claimed, pause: number): 
   if (message.age_seconds + pause > giveUpAfterSeconds) {
     return recordMessage(db, message.id, 'failed', { reason: 'expired' })
   }
-  await postpone(db, message.id, pause)
+  await postpone(db, message, pause)
 }
 
-async function postpone(db: Kysely<Database>, messageId: string, seconds: number): Promise<void> {
+async function postpone(db: Kysely<Database>, { id, channel }: Claimed, seconds: number): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    await postponeMessage(trx, messageId, seconds)
-    await addJob(trx, 'deliver_message', { messageId }, { afterSeconds: seconds })
+    await postponeMessage(trx, id, seconds)
+    await addJob(trx, deliveryOf[channel], { messageId: id }, { afterSeconds: seconds })
   })
 }

@@ -71,7 +71,7 @@ export function findDispatch(db: Db, id: string) {
 export function findOverdueMessages(db: Db, most: number) {
   return db
     .selectFrom('messages')
-    .select('id')
+    .select(['id', 'channel'])
     .where('status', '=', 'queued')
     .where('next_try_at', '<', sql<Date>`now() - interval '2 minutes'`)
     .orderBy('next_try_at')

@@ -1,6 +1,6 @@
 /** Looks after messages whose fate is unknown, and messages whose job was lost with its process. */
 import type { Kysely } from 'kysely'
-import { addJob } from '../db/jobs.ts'
+import { addJob, deliveryOf } from '../db/jobs.ts'
 import type { Database } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import { reconcileAfterSeconds } from '../domain/message-lifecycle.ts'
@@ -29,6 +29,6 @@ export async function reconcileMessage(
 /** After a crash: messages that were being sent become uncertain, and queued ones get a new job. */
 export async function recoverMessages(db: Kysely<Database>): Promise<void> {
   for (const { id } of await findCutOffMessages(db, 500)) await recordMessage(db, id, 'uncertain')
-  for (const { id } of await findOverdueMessages(db, 500))
-    await addJob(db, 'deliver_message', { messageId: id }, { key: `deliver ${id}` })
+  for (const { id, channel } of await findOverdueMessages(db, 500))
+    await addJob(db, deliveryOf[channel], { messageId: id }, { key: `deliver ${id}` })
 }

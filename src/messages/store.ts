@@ -16,6 +16,7 @@ export function claimMessage(db: Db, id: string) {
     .where('status', '=', 'queued')
     .returning([
       'id',
+      'channel',
       'tries',
       sql<number>`extract(epoch from now() - created_at)::integer`.as('age_seconds'),
     ])

@@ -1,7 +1,7 @@
 /** SQL that queues messages together with the jobs that deliver them. */
 import { sql } from 'kysely'
 import type { Trx } from '../db/connect.ts'
-import type { Jobs } from '../db/jobs.ts'
+import { deliveryOf } from '../db/jobs.ts'
 import { prepare } from '../db/prepare.ts'
 import { isErased } from '../domain/erased.ts'
 import { newId } from '../domain/ids.ts'
@@ -27,11 +27,11 @@ export async function queueMessages(trx: Trx, requestId: string, messages: NewMe
   await insertMessages(trx, { requestId, rows: JSON.stringify(rows) })
 }
 
-const task = 'deliver_message' satisfies keyof Jobs
+const deliveries = JSON.stringify(deliveryOf)
 
 /** The end of a statement whose `with` part has inserted rows as `message`: adds a delivery job for each. */
 export const addDeliveries = sql`
-  select graphile_worker.add_jobs(array_agg(row(${task}, json_build_object('messageId', id),
+  select graphile_worker.add_jobs(array_agg(row(${deliveries}::json->>channel, json_build_object('messageId', id),
     null, null, null, null, null, null)::graphile_worker.job_spec))
   from message having count(*) > 0`
 
@@ -45,7 +45,7 @@ const insertMessages = prepare(
       from json_to_recordset(${rows}::json) as new (id text, purpose text, channel text, recipient text,
         "aboutMessageId" text, "reminderRule" smallint, "refundId" text, "disputeId" text)
       on conflict do nothing
-      returning id
+      returning id, channel
     )
     ${addDeliveries}`,
 )

@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely'
 import { findNow } from '../db/clock.ts'
 import type { Database } from '../db/schema.ts'
+import { forEachAtOnce } from '../domain/at-once.ts'
 import type { Gateways } from '../domain/gateway.ts'
 import type { Movement } from '../domain/movement.ts'
 import { claimLooks, endLook, giveUpLook, type Look, turnPage } from './look-store.ts'
@@ -24,11 +25,7 @@ export async function lookAtGateways(
   report: Report,
 ): Promise<void> {
   for (let due = await claimLooks(db, batch); due.length > 0; due = await claimLooks(db, batch)) {
-    const waiting = due.values()
-    const work = async () => {
-      for (const look of waiting) await tryToLook(db, gateways, look, report)
-    }
-    await Promise.all(Array.from({ length: atOnce }, work))
+    await forEachAtOnce(due, atOnce, (look) => tryToLook(db, gateways, look, report))
   }
 }
 

@@ -1,6 +1,7 @@
 /** Finds out what became of an attempt. Safe to repeat, in any order and by any process. */
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
+import { forEachAtOnce } from '../domain/at-once.ts'
 import type { Gateway, Gateways, KnownCharge } from '../domain/gateway.ts'
 import {
   type Attempt,
@@ -58,14 +59,14 @@ export async function closeOverdueAttempts(
   gateways: Gateways,
   report: (error: unknown, attemptId: string) => void,
 ): Promise<void> {
-  for (const attempt of await findAttemptsToCheck(db, 200)) {
+  await forEachAtOnce(await findAttemptsToCheck(db, 200), 20, async (attempt) => {
     const minutes = minutesBetweenChecks[attempt.checks] ?? 60
     await postponeCheck(db, attempt.id, minutes * 60)
     const asked = attempt.has_time_left
       ? reconcileAttempt(db, gateways, attempt.id)
       : closeAttempt(db, gateways, attempt)
     await asked.catch((error) => report(error, attempt.id))
-  }
+  })
 }
 
 async function closeAttempt(db: Kysely<Database>, gateways: Gateways, attempt: Attempt): Promise<void> {

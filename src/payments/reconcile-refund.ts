@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
+import { forEachAtOnce } from '../domain/at-once.ts'
 import type { Gateway, Gateways, KnownCharge } from '../domain/gateway.ts'
 import type { MovementKind, RefundFailure } from '../domain/movement.ts'
 import type { RefundOutcome } from '../domain/refund.ts'
@@ -88,9 +89,9 @@ export async function reconcileOpenRefunds(
   gateways: Gateways,
   report: (error: unknown, refundId: string) => void,
 ): Promise<void> {
-  for (const refund of await findRefundsToCheck(db, 200)) {
+  await forEachAtOnce(await findRefundsToCheck(db, 200), 20, async (refund) => {
     await postponeRefundCheck(db, refund.id, (minutesBetweenChecks[refund.checks] ?? 60) * 60)
     const asked = { ...refund, checks: refund.checks + 1 }
     await reconcileRefund(db, gateways, asked).catch((error) => report(error, refund.id))
-  }
+  })
 }

@@ -104,7 +104,7 @@ export async function recordUnknown(db: Kysely<Database>, attempt: RecordedAttem
     const moved = await moveAttempt(trx, attempt.id, ['started'], { status: 'unknown' })
     if (!moved) return
     await addAttemptEvent(trx, request, attempt.id, 'attempt_unknown')
-    await addJob(trx, 'reconcile_attempt', { attemptId: attempt.id })
+    await addJob(trx, 'reconcile_attempt', { attemptId: attempt.id }, { tries: 3 })
   })
 }
 

@@ -78,7 +78,7 @@ const settle = prepare(
       insert into messages (id, request_id, purpose, channel, recipient)
       select (${messageIds}::text[])[row_number() over ()], paid.id, purpose, channel, recipient
       from paid, told where recipient not in (${erased.email}, ${erased.sms})
-      returning id
+      returning id, channel
     )
     ${addDeliveries}`,
 )

@@ -3,8 +3,11 @@ import { once } from 'node:events'
 import http, { type IncomingMessage } from 'node:http'
 import https from 'node:https'
 import { TryLater } from '../../domain/failures.ts'
+import { callOn } from './breaker.ts'
 
 export interface Bounds {
+  /** What the breaker watches, when it is less than the whole provider: one account there. */
+  line?: string
   timeoutMs?: number
   maxBytes?: number
 }
@@ -13,17 +16,19 @@ export type ProviderFetch = (input: unknown, init?: RequestInit) => Promise<Resp
 
 /**
  * A `fetch` for a provider's library, which only reaches `base`. Throws `TryLater` when nothing of the request was
- * written, or when the provider limits the rate (429). After any other error nobody knows whether the request was
+ * written, or when the provider limits the rate (429); `NotCalled` when it has not answered the last calls. After any other error nobody knows whether the request was
  * received. A redirect is returned as an answer.
  */
 export function createProviderFetch(base: string, bounds: Bounds = {}): ProviderFetch {
-  const { timeoutMs = 10_000, maxBytes = 1024 * 1024 } = bounds
+  const { line = base, timeoutMs = 10_000, maxBytes = 1024 * 1024 } = bounds
   return async (input, init = {}) => {
     const url = new URL(String(input))
     if (url.origin !== base) throw new Error(`${url.origin} is not the provider's address`)
-    const answer = await ask(url, init, AbortSignal.timeout(timeoutMs))
-    const body = await read(answer, maxBytes)
-    const { statusCode, headers } = answer
+    const { statusCode, headers, body } = await callOn(line, async () => {
+      const answer = await ask(url, init, AbortSignal.timeout(timeoutMs))
+      const body = await read(answer, maxBytes)
+      return { statusCode: answer.statusCode, headers: answer.headers, body }
+    })
     if (statusCode === 429) throw new TryLater('429', readRetryAfter(headers['retry-after']))
     return new Response(body, {
       status: statusCode!,

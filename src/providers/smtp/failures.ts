@@ -5,6 +5,9 @@
 import type { NodemailerError } from 'nodemailer'
 import { type FailureReason, RefusedByProvider, TryLater } from '../../domain/failures.ts'
 
+/** Whether the relay has said nothing: a reply, even a refusal, is an answer. */
+export const isSilence = (thrown: unknown) => !(thrown as NodemailerError).responseCode
+
 /** `isWriting`: the relay had begun to receive the content. A refusal is certain even then; a missing answer is not. */
 export function readSmtpFailure(thrown: unknown, isWriting: boolean): unknown {
   const error = thrown as NodemailerError

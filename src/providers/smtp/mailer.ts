@@ -4,7 +4,8 @@ import { createTransport, type SMTPTransportOptions } from 'nodemailer'
 import type { SmtpConfig } from '../../config/providers.ts'
 import { checkHeaders } from '../../domain/mail-headers.ts'
 import type { Mailer } from '../../domain/mailer.ts'
-import { readSmtpFailure } from './failures.ts'
+import { callOn, NotCalled } from '../http/breaker.ts'
+import { isSilence, readSmtpFailure } from './failures.ts'
 
 interface Options {
   timeoutMs?: number
@@ -45,10 +46,15 @@ export function createSmtpMailer(
         envelope: { from, to: [email.to] },
         signal: AbortSignal.timeout(3 * timeoutMs),
       }
+      const relay = `smtp ${options.host}:${options.port}`
       try {
-        return { ref: (await transport.sendMail(message)).messageId }
+        return await callOn(
+          relay,
+          async () => ({ ref: (await transport.sendMail(message)).messageId }),
+          isSilence,
+        )
       } catch (error) {
-        throw readSmtpFailure(error, isWriting)
+        throw error instanceof NotCalled ? error : readSmtpFailure(error, isWriting)
       }
     },
   }

@@ -1,7 +1,9 @@
 /** Stripe's library, limited to one origin, one try and eight seconds, with its telemetry off. */
+import { createHash } from 'node:crypto'
 import Stripe from 'stripe'
 import { z } from 'zod'
 import type { KeyVerdict } from '../../domain/key-verdict.ts'
+import { NotCalled } from '../http/breaker.ts'
 import { createProviderFetch, type ProviderFetch } from '../http/provider-fetch.ts'
 import { type StripeAnswer, verdictOf } from './key-verdicts.ts'
 
@@ -23,13 +25,13 @@ const timeout = 8_000
 export function createClient({ secretKey, apiBase, hear }: StripeAccount): Stripe {
   const { protocol, hostname, port } = new URL(apiBase)
   const isSecure = protocol === 'https:'
+  const line = `${apiBase} ${createHash('sha256').update(secretKey).digest('base64url')}`
+  const providerFetch = createProviderFetch(apiBase, { line, timeoutMs: timeout })
   return new Stripe(secretKey, {
     protocol: isSecure ? 'https' : 'http',
     host: hostname,
     port: port || (isSecure ? 443 : 80),
-    httpClient: Stripe.createFetchHttpClient(
-      oneTry(createProviderFetch(apiBase, { timeoutMs: timeout }), hear),
-    ),
+    httpClient: Stripe.createFetchHttpClient(oneTry(providerFetch, hear)),
     timeout,
     maxNetworkRetries: 0,
     telemetry: false,
@@ -73,6 +75,12 @@ export async function ask<Answer>(asking: Promise<Answer>): Promise<Answer> {
 /** Whether Stripe has answered "no" (and not failed to answer): nothing was done, and asking again would not help. */
 export function isRefusal(error: unknown): error is Stripe.errors.StripeInvalidRequestError {
   return error instanceof Stripe.errors.StripeInvalidRequestError
+}
+
+/** Whether Stripe was not called at all, because it has not answered the last calls with this key. */
+export function wasNotCalled(error: unknown): boolean {
+  const { detail } = error as { detail?: unknown }
+  return detail instanceof Error && detail.cause instanceof NotCalled
 }
 
 export function isAbout(error: unknown, status: number): error is Stripe.errors.StripeError {

@@ -4,7 +4,7 @@ import { stripeApi } from '../../config/providers.ts'
 import type { Gateway, KnownCharge } from '../../domain/gateway.ts'
 import type { Outcome } from '../../domain/outcome.ts'
 import { canTakePayments } from './check-key.ts'
-import { ask, createClient, isRefusal, KeyRefused, type StripeAccount } from './client.ts'
+import { ask, createClient, isRefusal, KeyRefused, type StripeAccount, wasNotCalled } from './client.ts'
 import { createSession, findSession, retrieveSession } from './find-session.ts'
 import { stripeForm } from './form.ts'
 import { findMovement, listMovements } from './movements.ts'
@@ -33,9 +33,10 @@ export function createStripeGateway({ keyId, secretKey, apiBase = stripeApi, hea
       try {
         return outcomeOf(charge, await createSession(stripe, charge), apiBase)
       } catch (error) {
-        // Every call under a key of this charge was refused, so there is no session, and there will not be one.
+        // Every call under a key of this charge was refused, or not made, so there is no session, and there will not
+        // be one.
         const isKeyRefused = error instanceof KeyRefused
-        if (!isKeyRefused && !isRefusal(error)) throw error
+        if (!isKeyRefused && !isRefusal(error) && !wasNotCalled(error)) throw error
         return {
           status: 'failed',
           code: 'processing_error',

@@ -1,0 +1,12 @@
+/** Works through `items`, on at most `most` of them at the same time. An error of `work` ends it. */
+export async function forEachAtOnce<Item>(
+  items: Item[],
+  most: number,
+  work: (item: Item) => Promise<unknown>,
+): Promise<void> {
+  const waiting = items.values()
+  const takeOver = async () => {
+    for (const item of waiting) await work(item)
+  }
+  await Promise.all(Array.from({ length: Math.min(most, items.length) }, takeOver))
+}
