@@ -15,6 +15,7 @@ const floors = [
     'app.ts',
     'create-merchant.ts',
     'jobs.ts',
+    'runner.ts',
     'process.ts',
     'system.ts',
     'worker.ts',

@@ -15,7 +15,9 @@ export const limits = {
   /** Logos that a merchant uploads: drawing one costs more CPU time. */
   logos: { name: 'logos', most: 30, seconds: hour },
   creations: { name: 'creations', most: 1000, seconds: hour },
+  /** Messages that ask for money, of one merchant to one mailbox; and of all merchants together to one mailbox. */
   messages: { name: 'messages', most: 5, seconds: hour },
+  mailbox: { name: 'mailbox', most: 20, seconds: hour },
   /** SMS of one merchant. Each costs money, and somebody who has stolen an account must not spend without limit. */
   texts: { name: 'texts', most: 1000, seconds: day },
   /**

@@ -5,6 +5,7 @@ import type { Channel } from '../domain/words.ts'
 
 export interface DueReminder {
   id: string
+  merchant_id: string
   channel: Channel
   recipient: string
   position: number
@@ -16,20 +17,32 @@ export interface Asleep {
   prefixes: string[]
 }
 
+/** What one sweep has tried already: these requests, and the merchants who may send no more SMS today. */
+export interface Tried {
+  ids: string[]
+  withoutTexts: string[]
+}
+
 /**
  * Pending requests with a reminder due: the customer was reached, and was not reminded under this rule, nor in the
  * last 20 hours. A reminder that was due more than three days ago is skipped, so that a new rule does not remind of
- * old requests.
+ * old requests. Merchants come in turn: the first reminder of each, then the second of each, and so on.
  */
-export async function findDueReminders(db: Db, asleep: Asleep, most: number): Promise<DueReminder[]> {
-  const { byEmail, prefixes } = asleep
+export async function findDueReminders(
+  db: Db,
+  most: number,
+  { byEmail, prefixes }: Asleep,
+  tried: Tried,
+): Promise<DueReminder[]> {
   const { rows } = await sql<DueReminder>`
-    select * from (${dueReminders()}) due
-    where case channel
-      when 'email' then not ${byEmail}::boolean
-      else not exists (select from unnest(${prefixes}::text[]) prefix where starts_with(recipient, prefix))
-    end
-    order by due_at limit ${most}`.execute(db)
+    select *, row_number() over (partition by merchant_id order by due_at) as turn
+    from (${dueReminders()}) due
+    where id <> all(${tried.ids}) and not (channel = 'sms' and merchant_id = any(${tried.withoutTexts}))
+      and case channel
+        when 'email' then not ${byEmail}::boolean
+        else not exists (select from unnest(${prefixes}::text[]) prefix where starts_with(recipient, prefix))
+      end
+    order by turn, due_at limit ${most}`.execute(db)
   return rows
 }
 
@@ -46,7 +59,7 @@ export async function findDueReminder(trx: Trx, requestId: string): Promise<DueR
 function dueReminders(requestId?: string) {
   return sql<DueReminder>`
     select distinct on (r.id)
-      r.id, r.channel, coalesce(r.email, r.phone) as recipient, rule.position, moment.due_at
+      r.id, r.merchant_id, r.channel, coalesce(r.email, r.phone) as recipient, rule.position, moment.due_at
     from reminder_rules rule
     cross join lateral (${pendingAround()}) r
     cross join lateral (

@@ -4,9 +4,9 @@ import type { Database } from '../db/schema.ts'
 import type { RequestAuthor } from '../domain/author.ts'
 import { NotFound } from '../domain/errors.ts'
 import { limits } from '../domain/limits.ts'
-import { mailboxOf } from '../domain/mailbox.ts'
 import type { Channel } from '../domain/words.ts'
-import { countUse, refuseIfSpent } from '../limits/store.ts'
+import { countMessage } from '../limits/messages.ts'
+import { refuseIfSpent } from '../limits/store.ts'
 import { queueMessages } from '../outbox/queue-store.ts'
 import { changeRecipient, lockRequest } from '../requests/change-store.ts'
 import { rememberCustomer } from '../requests/customer-store.ts'
@@ -45,7 +45,7 @@ export async function sendAgain(
     if (locked?.status !== 'pending' || locked.is_past_date) return 'not_payable'
     if (await isOnItsWay(trx, id, recipient)) return undefined
     if (channel === 'sms') await refuseIfSpent(trx, [[limits.texts, author.id]])
-    await countUse(trx, limits.messages, mailboxOf(recipient))
+    await countMessage(trx, author.id, recipient)
     if (isChecked) await clearSuppression(trx, author.id, recipient)
     if (recipient !== (request.email ?? request.phone)) {
       await changeRecipient(trx, author.id, id, channel, recipient)

@@ -19,24 +19,34 @@ export interface NewMessage {
 
 /**
  * Queues messages and their jobs in the transaction of the change that causes them. A second reminder of the same
- * rule, or a second notice of a dispute to one address, is not queued. An erased address is left out.
+ * rule, or a second notice of a dispute to one address, is not queued. An erased address is left out. Messages that
+ * come in bulk (of a file, reminders) wait behind all others, so that one merchant's thousand delay nobody's one.
  */
-export async function queueMessages(trx: Trx, requestId: string, messages: NewMessage[]): Promise<void> {
+export async function queueMessages(
+  trx: Trx,
+  requestId: string,
+  messages: NewMessage[],
+  { isInBulk = false } = {},
+): Promise<void> {
   const meant = messages.filter(({ recipient }) => !isErased(recipient))
   const rows = meant.map((message) => ({ id: newId('msg'), ...message }))
-  await insertMessages(trx, { requestId, rows: JSON.stringify(rows) })
+  const priority = isInBulk ? behindOthers : 0
+  await insertMessages(trx, { requestId, rows: JSON.stringify(rows), priority })
 }
+
+/** Of jobs that are due, workers take the smallest priority first. */
+const behindOthers = 10
 
 const deliveries = JSON.stringify(deliveryOf)
 
 /** The end of a statement whose `with` part has inserted rows as `message`: adds a delivery job for each. */
-export const addDeliveries = sql`
+export const addDeliveries = (priority = sql`0`) => sql`
   select graphile_worker.add_jobs(array_agg(row(${deliveries}::json->>channel, json_build_object('messageId', id),
-    null, null, null, null, null, null)::graphile_worker.job_spec))
+    null, null, null, null, ${priority}::smallint, null)::graphile_worker.job_spec))
   from message having count(*) > 0`
 
 const insertMessages = prepare(
-  ({ requestId, rows }: { requestId: string; rows: string }) => sql`
+  ({ requestId, rows, priority }: { requestId: string; rows: string; priority: number }) => sql`
     with message as (
       insert into messages (id, request_id, purpose, channel, recipient, about_message_id, reminder_rule, refund_id,
         dispute_id)
@@ -47,5 +57,5 @@ const insertMessages = prepare(
       on conflict do nothing
       returning id, channel
     )
-    ${addDeliveries}`,
+    ${addDeliveries(sql`${priority}`)}`,
 )

@@ -80,5 +80,5 @@ const settle = prepare(
       from paid, told where recipient not in (${erased.email}, ${erased.sms})
       returning id, channel
     )
-    ${addDeliveries}`,
+    ${addDeliveries()}`,
 )

@@ -5,7 +5,7 @@ import type { RequestAuthor } from '../domain/author.ts'
 import { NotFound } from '../domain/errors.ts'
 import { contentHash } from '../domain/idempotency.ts'
 import { type Limit, limits } from '../domain/limits.ts'
-import { mailboxOf } from '../domain/mailbox.ts'
+import { countMessage } from '../limits/messages.ts'
 import { countUse, refuseIfSpent } from '../limits/store.ts'
 import { keepOpen } from '../merchants/closing-store.ts'
 import { queueMessages } from '../outbox/queue-store.ts'
@@ -20,6 +20,12 @@ export interface Created {
   isSentAlready: boolean
 }
 
+interface Manner {
+  most?: Record<'creations' | 'texts', Limit>
+  /** One of many: its message waits behind those that people send one by one. */
+  isInBulk?: boolean
+}
+
 /**
  * Creates the request and, unless the merchant sends it themselves, queues its message, in one transaction. A form
  * sent twice (same idempotency key and content) returns the request it made the first time. Throws `TooMany` when the
@@ -29,7 +35,7 @@ export async function createRequest(
   db: Kysely<Database>,
   author: RequestAuthor,
   ask: Ask,
-  most: Record<'creations' | 'texts', Limit> = limits,
+  { most = limits, isInBulk = false }: Manner = {},
 ): Promise<Created> {
   const content_hash = hashOf(author, ask)
   const existing = await findMade(db, author, ask, content_hash)
@@ -53,9 +59,9 @@ export async function createRequest(
     })
     if (ask.ownMail) return
     if (ask.channel === 'sms') await refuseIfSpent(trx, [[most.texts, author.id]])
-    await countUse(trx, limits.messages, mailboxOf(ask.recipient))
+    await countMessage(trx, author.id, ask.recipient)
     const { channel, recipient } = ask
-    await queueMessages(trx, created.id, [{ purpose: 'request', channel, recipient }])
+    await queueMessages(trx, created.id, [{ purpose: 'request', channel, recipient }], { isInBulk })
   })
   return (await findMade(db, author, ask, content_hash))!
 }

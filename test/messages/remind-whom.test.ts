@@ -86,7 +86,7 @@ t.test('beyond the hourly limit a reminder waits, and what waits does not count 
   const email = 'tres.relance@courriel.example'
   await db.deleteFrom('rate_counts').execute()
   const id = await sentRequest(world, portal, '3 days 1 hour', { email })
-  for (let times = 0; times < 4; times += 1) await countUse(db, limits.messages, email)
+  for (let times = 0; times < 4; times += 1) await countUse(db, limits.messages, `${merchant.id} ${email}`)
   for (let times = 0; times < 3; times += 1) await queueReminders(db, daytime)
   await remindedBy(db, t, id, [], 'it waits')
   t.equal(await countMessages(), 5)

@@ -55,6 +55,8 @@ export async function runImport(
   await goOn(db, importId, 0)
 }
 
+const ofRecipient: string[] = [limits.messages.name, limits.mailbox.name]
+
 /**
  * Why the line was refused, or the seconds to wait for the merchant's limit. Undefined when the request was created.
  */
@@ -67,11 +69,11 @@ async function sendRow(
   if (ask.expiresOn < today) return 'outdated'
   if (await findSuppression(db, author.id, ask.recipient)) return 'suppressed'
   try {
-    await createRequest(db, author, { ...ask, idempotencyKey }, limitsOfFiles)
+    await createRequest(db, author, { ...ask, idempotencyKey }, { most: limitsOfFiles, isInBulk: true })
   } catch (error) {
     if (error instanceof NotFound) return 'closed'
     if (!(error instanceof TooMany)) throw error
-    return error.limit === limits.messages.name ? 'too_many' : error.retryAfterSeconds
+    return ofRecipient.includes(error.limit) ? 'too_many' : error.retryAfterSeconds
   }
   return undefined
 }
