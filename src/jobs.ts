@@ -33,7 +33,7 @@ type Work = { [Name in keyof Jobs]: (payload: Jobs[Name]) => Promise<void> }
 /** Runs jobs until it is stopped, on connections of its own. Survives any absence of the database. */
 export async function startJobs(deps: Deps, log: Log): Promise<{ stop(): Promise<void> }> {
   const pool = createPool(deps.databaseUrl, { name: 'acquit jobs', max: 12 })
-  const lines = [gatewayLine(deps, log), emailLine(deps), smsLine(deps), ownLine(deps)]
+  const lines = [gatewayLine(deps, log), emailLine(deps), smsLine(deps), ownLine(deps, log)]
   const runners: Awaited<ReturnType<typeof startRunner>>[] = []
   const stop = async () => {
     await Promise.all(runners.map((runner) => runner.stop()))
@@ -87,30 +87,34 @@ function smsLine(deps: Deps) {
   }
 }
 
-function ownLine(deps: Deps) {
-  const { config, db } = deps
+function ownLine(deps: Deps, log: Log) {
   return {
     atOnce: 4,
     tasks: {
       run_import: ({ importId }) => runImport(deps, importId),
     } satisfies Partial<Work>,
-    everyMinute: {
-      sweep: async () => {
-        await expireRequests(db)
-        await recoverMessages(db)
-        await recoverImports(db)
-        await queueReminders(db, await findNow(db), config.smsCountries)
-        await foldTallies(db)
-        await forgetOldCounts(db)
-        await forgetOldReports(db)
-        await forgetOldImports(db)
-        await eraseOldCustomers(db, config.retentionMonths)
-        await forgetEndedSessions(db)
-        await forgetOldEmailChanges(db)
-        await forgetOldSignUps(db)
-        await forgetOldInvitations(db)
-        await forgetFailedJobs(db)
-      },
-    },
+    everyMinute: { sweep: () => sweep(deps, log) },
   }
+}
+
+/** Each step fails alone: one that cannot be done must not keep the others from being done. */
+async function sweep({ config, db }: Deps, log: Log): Promise<void> {
+  const steps = {
+    expireRequests,
+    recoverMessages,
+    recoverImports,
+    queueReminders: async () => queueReminders(db, await findNow(db), config.smsCountries),
+    foldTallies,
+    forgetOldCounts,
+    forgetOldReports,
+    forgetOldImports,
+    eraseOldCustomers: () => eraseOldCustomers(db, config.retentionMonths),
+    forgetEndedSessions,
+    forgetOldEmailChanges,
+    forgetOldSignUps,
+    forgetOldInvitations,
+    forgetFailedJobs,
+  }
+  for (const [step, work] of Object.entries(steps))
+    await work(db).catch((err: unknown) => log.error({ err, step }, 'a step of the sweep failed'))
 }

@@ -115,18 +115,23 @@ export async function eraseFromRequests(trx: Trx, ids: string[]): Promise<void> 
     .execute()
 }
 
-/** Erases messages that went to the address before it was corrected. Returns how many. */
-export async function eraseFromMessages(trx: Trx, merchantId: string, { address }: Address): Promise<bigint> {
-  const { numUpdatedRows } = await trx
-    .updateTable('messages')
-    .from('payment_requests as r')
-    .set({
-      recipient: sql<string>`case messages.channel when 'email' then ${erased.email} else ${erased.sms} end`,
-    })
-    .whereRef('r.id', '=', 'messages.request_id')
+/**
+ * Erases messages that went to the address before it was corrected. Returns how many. Locks them in order: two
+ * customers may be erased at once.
+ */
+export async function eraseFromMessages(trx: Trx, merchantId: string, { address }: Address): Promise<number> {
+  const messages = await trx
+    .selectFrom('messages as m')
+    .innerJoin('payment_requests as r', 'r.id', 'm.request_id')
+    .select('m.id')
     .where('r.merchant_id', '=', merchantId)
-    .where(sql<string>`lower(messages.recipient)`, '=', address.toLowerCase())
-    .where('messages.purpose', 'not in', teamPurposes)
-    .executeTakeFirstOrThrow()
-  return numUpdatedRows
+    .where(sql<string>`lower(m.recipient)`, '=', address.toLowerCase())
+    .where('m.purpose', 'not in', teamPurposes)
+    .orderBy('m.id')
+    .forUpdate('m')
+    .execute()
+  const ids = messages.map(({ id }) => id)
+  if (ids.length > 0)
+    await trx.updateTable('messages').set({ recipient: nobody }).where('id', 'in', ids).execute()
+  return ids.length
 }

@@ -33,7 +33,7 @@ export function eraseCustomer(
     await erase(trx, requests, merchant.userId)
     const others = await eraseFromMessages(trx, merchant.id, customer)
     const isForgotten = await forgetAddress(trx, merchant.id, customer)
-    if (requests.length === 0 && others === 0n && !isForgotten) throw new NotFound()
+    if (requests.length === 0 && others === 0 && !isForgotten) throw new NotFound()
     return undefined
   })
 }

@@ -1,6 +1,7 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { type Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import { preparedNames } from './prepare.ts'
+import { RetryingKysely } from './retry.ts'
 import type { Database } from './schema.ts'
 
 export type Trx = Transaction<Database>
@@ -40,7 +41,7 @@ export function createPool(url: string, options: PoolOptions = {}): pg.Pool {
 }
 
 export function connect(pool: pg.Pool): Kysely<Database> {
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  return new RetryingKysely<Database>({ dialect: new PostgresDialect({ pool }) })
 }
 
 /**

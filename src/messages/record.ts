@@ -8,7 +8,7 @@ import { reconcileAfterSeconds } from '../domain/message-lifecycle.ts'
 import { lockRequest } from '../requests/change-store.ts'
 import { addEvent } from '../requests/history-store.ts'
 import { queueBouncedNotice } from './notices.ts'
-import { advanceMessage, findLastAsk, flagRequest } from './store.ts'
+import { advanceMessage, findLastAsk, findMessage, flagRequest } from './store.ts'
 
 export type Fate = 'sent' | 'delivered' | 'bounced' | 'failed' | 'uncertain'
 
@@ -27,17 +27,18 @@ export async function recordMessage(
   await db.transaction().execute((trx) => recordMessageIn(trx, id, fate, details))
 }
 
-/** The same within a transaction. Locks the request's row after the message's. */
+/** The same within a transaction. Locks the request's row before the message's, as all do: else they would deadlock. */
 export async function recordMessageIn(
   trx: Trx,
   id: string,
   fate: Fate,
   details: Details = {},
 ): Promise<void> {
+  const message = await findMessage(trx, id)
+  const request = message && (await lockRequest(trx, message.request_id))
+  if (!request) return
   const moved = await advanceMessage(trx, id, fate, details)
   if (!moved) return
-  const request = await lockRequest(trx, moved.request_id)
-  if (!request) return
   const { status } = request
   await addEvent(trx, request.id, {
     kind: `message_${fate}`,

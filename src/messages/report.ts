@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
 import type { FailureReason } from '../domain/failures.ts'
+import { lockRequest } from '../requests/change-store.ts'
 import { type Fate, recordMessageIn } from './record.ts'
 import { suppressRecipient, takeReport } from './report-store.ts'
 import { findMessage, findMessageByRef } from './store.ts'
@@ -29,7 +30,7 @@ export async function takeMessageReport(db: Kysely<Database>, report: Report): P
     const message = report.messageId
       ? await findMessage(trx, report.messageId)
       : report.ref && (await findMessageByRef(trx, report.ref))
-    if (!message) return
+    if (!message || !(await lockRequest(trx, message.request_id))) return
     if (report.suppresses)
       await suppressRecipient(trx, message.request_id, message.recipient, report.reason ?? 'other')
     if (report.fate) await recordMessageIn(trx, message.id, report.fate, { reason: report.reason })

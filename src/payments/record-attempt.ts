@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
 import { addJob } from '../db/jobs.ts'
+import { tryAgain } from '../db/retry.ts'
 import type { Database } from '../db/schema.ts'
 import type { Charge } from '../domain/gateway.ts'
 import type { Outcome } from '../domain/outcome.ts'
@@ -29,7 +30,7 @@ export async function recordOutcome(
   attempt: RecordedAttempt,
   outcome: Outcome,
 ): Promise<void> {
-  if (outcome.status === 'succeeded') return succeed(db, attempt, outcome)
+  if (outcome.status === 'succeeded') return tryAgain(() => succeed(db, attempt, outcome))
   await db.transaction().execute((trx) => recordOutcomeIn(trx, attempt, outcome))
 }
 

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import { prepare } from '../db/prepare.ts'
+import { tryAgain } from '../db/retry.ts'
 import type { Charge, Gateway } from '../domain/gateway.ts'
 
 /**
@@ -16,7 +17,8 @@ export async function startAttempt(
   charge: Charge,
 ): Promise<boolean> {
   const by = { gateway: gateway.name, keyId: gateway.keyId ?? null }
-  const started = await insertStarted(db, { ...charge, ...by, charge: JSON.stringify(charge) })
+  const frozen = { ...charge, ...by, charge: JSON.stringify(charge) }
+  const started = await tryAgain(() => insertStarted(db, frozen))
   return started.length > 0
 }
 

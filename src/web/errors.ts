@@ -29,11 +29,15 @@ function statusOf(error: FastifyError): number {
   return status >= 400 && status < 600 ? status : 500
 }
 
-const awayCodes = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|57P0[1-3]|53\d{3}|25006|08\d{3})$/
+const awayCodes =
+  /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|57P0[1-3]|53\d{3}|25006|08\d{3}|57014|55P03|40001|40P01)$/
 const awayMessages =
   /^(timeout exceeded when trying to connect|Connection terminated|Client (has encountered a connection error|was closed))/
 
-/** The database cannot be reached, has no free connection or cannot be written to. It will pass. */
+/**
+ * The database cannot be reached, has no free connection, cannot be written to, or did not end in time what others
+ * hold up (57014, 55P03, 40001, 40P01). It will pass.
+ */
 function isDatabaseAway({ code = '', message }: FastifyError): boolean {
   return awayCodes.test(code) || awayMessages.test(message)
 }

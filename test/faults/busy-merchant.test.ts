@@ -25,7 +25,7 @@ async function insertDue(merchant: Merchant, count: number, age: string): Promis
     set channel = 'sms', own_mail = false, email = null, phone = '+3361' || lpad(n::text, 7, '0'), created_at = now() - ${age}::interval
     from unnest(${ids}::text[]) with ordinality as made (id, n) where r.id = made.id`.execute(db)
   await sql`insert into messages (id, request_id, purpose, channel, recipient, status)
-    select 'msg_' || id, id, 'request', 'sms', phone, 'sent' from payment_requests where id = any(${ids})`.execute(
+    select 'msg_' || substr(id, 5), id, 'request', 'sms', phone, 'sent' from payment_requests where id = any(${ids})`.execute(
     db,
   )
 }

@@ -7,7 +7,7 @@ import { startMuteProvider } from '../fixtures/faults/mute.ts'
 import { times } from '../fixtures/faults/race.ts'
 import { giveKeys } from '../fixtures/providers/stripe/shop.ts'
 
-t.setTimeout(120_000)
+t.setTimeout(300_000)
 
 const leaves = (db: Awaited<ReturnType<typeof startWorld>>['deps']['db'], recipient: string) =>
   eventually(() =>

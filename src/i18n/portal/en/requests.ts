@@ -194,6 +194,8 @@ export const requests = {
       suppressed: 'A message to this recipient was refused. Correct it, or confirm that you have checked it.',
       too_many_messages: (minutes: number) =>
         `Five messages went to this recipient within an hour. Try again in ${minutes > 1 ? `${minutes} minutes` : 'a minute'}.`,
+      too_many_mailbox: (minutes: number) =>
+        `This recipient has had many messages within an hour. Try again in ${minutes > 1 ? `${minutes} minutes` : 'a minute'}.`,
       too_many_texts:
         'Your SMS have reached the limit of 1,000 a day. Send an e-mail, or try again tomorrow.',
     },

@@ -204,6 +204,8 @@ export const requests = {
         'Un message à ce destinataire a été refusé. Corrigez-le, ou confirmez que vous l’avez vérifié.',
       too_many_messages: (minutes: number) =>
         `Cinq messages sont partis vers ce destinataire en une heure. Réessayez dans ${minutes > 1 ? `${minutes} minutes` : 'une minute'}.`,
+      too_many_mailbox: (minutes: number) =>
+        `Ce destinataire a reçu beaucoup de messages en une heure. Réessayez dans ${minutes > 1 ? `${minutes} minutes` : 'une minute'}.`,
       too_many_texts:
         'Vos SMS ont atteint la limite de 1 000 par jour. Envoyez un e-mail, ou réessayez demain.',
     },
