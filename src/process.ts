@@ -1,7 +1,17 @@
 /** How our processes start, refuse to start, and stop. */
+import type { FastifyInstance } from 'fastify'
 import { ConfigError } from './config/config.ts'
 
 type Close = () => Promise<unknown>
+
+const graceMs = 10_000
+
+/** Ends what is being answered. A client that has stopped reading or sending is cut off after ten seconds. */
+export async function closeServer(app: FastifyInstance): Promise<void> {
+  const cut = setTimeout(() => app.server.closeAllConnections(), graceMs)
+  await app.close()
+  clearTimeout(cut)
+}
 
 /** `start` pushes a function that closes each part it has opened. A signal calls them in reverse order. */
 export async function runProcess(start: (closing: Close[]) => Promise<void>): Promise<void> {

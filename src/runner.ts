@@ -15,6 +15,9 @@ interface Line {
   everyMinute?: Record<string, () => Promise<void>>
 }
 
+/** A job that takes longer to end while we stop is released: another worker runs it again. */
+const longestJobMs = 11_000
+
 export async function startRunner(pool: Pool, line: Line, log: Log): Promise<{ stop(): Promise<void> }> {
   const options = optionsOf(pool, line, log)
   let isStopping = false
@@ -23,8 +26,10 @@ export async function startRunner(pool: Pool, line: Line, log: Log): Promise<{ s
   return {
     stop: async () => {
       isStopping = true
-      await runner.stop().catch(() => {})
-      await kept
+      const stopped = runner.stop().catch(() => {})
+      const isLate = pause(longestJobMs, true, { ref: false })
+      if (await Promise.race([stopped, isLate])) await runner.kill().catch(() => {})
+      else await kept
     },
   }
 

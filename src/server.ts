@@ -11,7 +11,7 @@ import { demo } from './dev/demo.ts'
 import { startEmbeddedPostgres } from './dev/embedded.ts'
 import { seedDemo } from './dev/seed.ts'
 import { startJobs } from './jobs.ts'
-import { runProcess } from './process.ts'
+import { closeServer, runProcess } from './process.ts'
 import { createSystem } from './system.ts'
 import { answerNotReady } from './web/not-ready.ts'
 
@@ -28,11 +28,9 @@ await runProcess(async (closing) => {
   if (embedded) await seedDemo(deps)
 
   const app = await buildApp(deps)
-  if (config.worker === 'inline') {
-    const jobs = await startJobs(deps, app.log)
-    closing.push(jobs.stop)
-  }
-  closing.push(() => app.close())
+  const jobs = config.worker === 'inline' ? await startJobs(deps, app.log) : undefined
+  // At the same time: a client that does not read its answer must not keep jobs from being released.
+  closing.push(() => Promise.all([jobs?.stop(), closeServer(app)]))
   await stopWaiting()
   await app.listen({ host: config.host, port: config.port })
   if (embedded) welcome(config)
