@@ -2,6 +2,7 @@
  * The background work: what each job does, and what runs every minute. Each line of work waits for one kind of
  * provider and has its own workers, so that a provider that does not answer delays no other work.
  */
+import { setTimeout as pause } from 'node:timers/promises'
 import { accountLetters } from './account-letters.ts'
 import { forgetOldEmailChanges } from './accounts/email/email-change-store.ts'
 import { sendAccountLetter } from './accounts/letters/letters.ts'
@@ -11,7 +12,7 @@ import { forgetOldInvitations } from './accounts/team/invitation-store.ts'
 import { eraseOldCustomers } from './customers/erase.ts'
 import { findNow } from './db/clock.ts'
 import { createPool } from './db/connect.ts'
-import { forgetFailedJobs, type Jobs } from './db/jobs.ts'
+import { forgetFailedJobs, freeLostJobs, type Jobs } from './db/jobs.ts'
 import type { Deps } from './deps.ts'
 import { forgetOldCounts } from './limits/store.ts'
 import { deliverMessage } from './messages/deliver.ts'
@@ -37,7 +38,8 @@ export async function startJobs(deps: Deps, log: Log): Promise<{ stop(): Promise
   const runners: Awaited<ReturnType<typeof startRunner>>[] = []
   const stop = async () => {
     await Promise.all(runners.map((runner) => runner.stop()))
-    await pool.end()
+    // A job that was released may still hold a connection, which ends with the process.
+    await Promise.race([pool.end(), pause(1_000, undefined, { ref: false })])
   }
   try {
     for (const line of lines) runners.push(await startRunner(pool, line, log))
@@ -100,6 +102,7 @@ function ownLine(deps: Deps, log: Log) {
 /** Each step fails alone: one that cannot be done must not keep the others from being done. */
 async function sweep({ config, db }: Deps, log: Log): Promise<void> {
   const steps = {
+    freeLostJobs,
     expireRequests,
     recoverMessages,
     recoverImports,

@@ -10,7 +10,7 @@ export interface Jobs {
   reconcile_message: { messageId: string; tries: number }
   reconcile_attempt: { attemptId: string }
   run_import: { importId: string }
-  send_account_letter: AccountLetter
+  send_account_letter: AccountLetter & { tries?: number }
 }
 
 /**
@@ -33,6 +33,17 @@ export const deliveryOf = { email: 'deliver_email', sms: 'deliver_sms' } as cons
   Channel,
   keyof Jobs
 >
+
+/**
+ * Frees jobs whose worker died: graphile-worker itself waits for four hours. No job of ours takes five minutes, except
+ * those of every minute, which are not tried twice. A job that is run twice at once does no harm: each claims what it
+ * changes.
+ */
+export async function freeLostJobs(db: Db): Promise<void> {
+  await sql`update graphile_worker._private_jobs
+    set locked_at = null, locked_by = null, run_at = greatest(run_at, now())
+    where locked_at < now() - interval '5 minutes'`.execute(db)
+}
 
 /** Deletes jobs that failed for good a week ago: some payloads hold an address, and errors hold a provider's words. */
 export async function forgetFailedJobs(db: Db): Promise<void> {

@@ -15,6 +15,8 @@ export interface MessageTable {
   provider_ref: string | null
   tries: Generated<number>
   next_try_at: Generated<Date>
+  /** When it was about to be handed to its provider, in its last try: before that, it was surely not taken. */
+  handed_at: Date | null
   /** The message a notice is about. */
   about_message_id: string | null
   reminder_rule: number | null

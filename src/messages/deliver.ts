@@ -1,6 +1,5 @@
 /** Hands a queued message to its provider, at most once. */
 import type { Kysely } from 'kysely'
-import { addJob, deliveryOf } from '../db/jobs.ts'
 import type { Database } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import { secondsToReminderTime } from '../domain/calendar.ts'
@@ -9,16 +8,20 @@ import { TooMany } from '../domain/errors.ts'
 import { type FailureReason, RefusedByProvider, TryLater } from '../domain/failures.ts'
 import { limits } from '../domain/limits.ts'
 import { mailboxOf } from '../domain/mailbox.ts'
-import { backoffSeconds, giveUpAfterSeconds } from '../domain/message-lifecycle.ts'
+import { backoffSeconds } from '../domain/message-lifecycle.ts'
 import { countUse } from '../limits/store.ts'
 import { type Dispatch, findDispatch } from './dispatch-store.ts'
+import { postpone, queueAgain } from './queue-again.ts'
 import { recordMessage } from './record.ts'
 import { placeOf } from './remind.ts'
-import { claimMessage, postponeMessage } from './store.ts'
+import { claimMessage, markHanded } from './store.ts'
 import { composeEmail, composeSms } from './texts.ts'
 
 /** A message that leaves later than this after it was queued was delayed. */
 const soonSeconds = 600
+
+/** The sweep gives up after two minutes, of which a call takes half a minute at most. */
+const handOverWithinMs = 60_000
 
 type Claimed = NonNullable<Awaited<ReturnType<typeof claimMessage>>>
 
@@ -28,21 +31,25 @@ type Claimed = NonNullable<Awaited<ReturnType<typeof claimMessage>>>
  */
 export async function deliverMessage(deps: Deps, messageId: string): Promise<void> {
   const { db } = deps
+  const claimedAt = Date.now()
   const claimed = await claimMessage(db, messageId)
   if (!claimed) return
   let hand: ReturnType<typeof prepare>
   try {
     const dispatch = await findDispatch(db, messageId)
     if (!dispatch) throw new Error(`message ${messageId} has no request`)
-    const obstacle = findObstacle(dispatch) ?? (await countMessage(db, claimed, dispatch))
+    const obstacle = findObstacle(dispatch, claimed) ?? (await countMessage(db, claimed, dispatch))
     if (obstacle) return recordMessage(db, messageId, 'failed', { reason: obstacle })
     const pause = secondsToWait(claimed, dispatch)
     if (pause > 0) return postpone(db, claimed, pause)
     hand = prepare(deps, dispatch)
   } catch (error) {
-    await tryAgain(db, claimed, 60)
+    await queueAgain(db, claimed, 60)
     throw error
   }
+  if (!(await markHanded(db, claimed))) return
+  // This process was paused. The sweep has given the message up, and the merchant may have sent it again.
+  if (Date.now() - claimedAt > handOverWithinMs) return queueAgain(db, claimed, 0)
   let ref: string | null
   try {
     ref = (await hand()).ref
@@ -53,11 +60,13 @@ export async function deliverMessage(deps: Deps, messageId: string): Promise<voi
 }
 
 /** Why the message must not be sent any more: the customer owes nothing, or the address has given messages back. */
-function findObstacle(dispatch: Dispatch): FailureReason | undefined {
+function findObstacle(dispatch: Dispatch, { tries }: Claimed): FailureReason | undefined {
   // The customer was erased while the message waited for its next try.
   if (isErased(dispatch.recipient)) return 'obsolete'
   if (asksForMoney(dispatch) && !dispatch.is_payable) return 'obsolete'
   if (dispatch.purpose === 'reminder' && !dispatch.is_wanted) return 'obsolete'
+  // While this one waited for another try, the merchant pressed "Renvoyer".
+  if (asksForMoney(dispatch) && tries > 1 && dispatch.was_sent_again) return 'obsolete'
   return dispatch.suppression ? 'suppressed' : undefined
 }
 
@@ -110,20 +119,5 @@ async function recordFailure(db: Kysely<Database>, message: Claimed, error: unkn
     await recordMessage(db, message.id, 'uncertain')
     throw error
   }
-  await tryAgain(db, message, Math.max(error.afterSeconds ?? 0, backoffSeconds(message.tries)))
-}
-
-/** The provider has surely not taken the message: it is queued again, for a day at most. */
-async function tryAgain(db: Kysely<Database>, message: Claimed, pause: number): Promise<void> {
-  if (message.age_seconds + pause > giveUpAfterSeconds) {
-    return recordMessage(db, message.id, 'failed', { reason: 'expired' })
-  }
-  await postpone(db, message, pause)
-}
-
-async function postpone(db: Kysely<Database>, { id, channel }: Claimed, seconds: number): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    await postponeMessage(trx, id, seconds)
-    await addJob(trx, deliveryOf[channel], { messageId: id }, { afterSeconds: seconds })
-  })
+  await queueAgain(db, message, Math.max(error.afterSeconds ?? 0, backoffSeconds(message.tries)))
 }

@@ -61,6 +61,10 @@ export function findDispatch(db: Db, id: string) {
       sql<boolean>`not r.reminders_stopped and messages.recipient = coalesce(r.email, r.phone)`.as(
         'is_wanted',
       ),
+      sql<boolean>`exists (select from messages newer
+        where newer.request_id = r.id and newer.purpose = 'request' and newer.created_at > messages.created_at)`.as(
+        'was_sent_again',
+      ),
       sql<Date>`now()`.as('now'),
     ])
     .where('messages.id', '=', id)
@@ -79,11 +83,11 @@ export function findOverdueMessages(db: Db, most: number) {
     .execute()
 }
 
-/** Messages whose process died while it called the provider. No adapter takes two minutes to answer. */
+/** Messages whose process died on the way to the provider, or at it. No adapter takes two minutes to answer. */
 export function findCutOffMessages(db: Db, most: number) {
   return db
     .selectFrom('messages')
-    .select('id')
+    .select(['id', 'handed_at'])
     .where('status', '=', 'sending')
     .where('updated_at', '<', sql<Date>`now() - interval '2 minutes'`)
     .limit(most)

@@ -5,6 +5,7 @@ import type { Database } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import { reconcileAfterSeconds } from '../domain/message-lifecycle.ts'
 import { findCutOffMessages, findOverdueMessages } from './dispatch-store.ts'
+import { queueAgain } from './queue-again.ts'
 import { recordMessage } from './record.ts'
 import { findMessage } from './store.ts'
 
@@ -21,14 +22,19 @@ export async function reconcileMessage(
   if (message?.status !== 'uncertain' || message.channel !== 'email' || !mailer.find) return
   const found = await mailer.find({ messageId, to: message.recipient, since: message.updated_at })
   if (found) return recordMessage(db, messageId, 'sent', { ref: found.ref })
-  if (found === null) return recordMessage(db, messageId, 'failed', { reason: 'not_taken' })
+  if (found === null) return queueAgain(db, message, 0)
   const afterSeconds = reconcileAfterSeconds[tries + 1]
   if (afterSeconds) await addJob(db, 'reconcile_message', { messageId, tries: tries + 1 }, { afterSeconds })
 }
 
-/** After a crash: messages that were being sent become uncertain, and queued ones get a new job. */
+/**
+ * After a crash: messages that had left us become uncertain; those that had not, and queued ones, get a new job.
+ */
 export async function recoverMessages(db: Kysely<Database>): Promise<void> {
-  for (const { id } of await findCutOffMessages(db, 500)) await recordMessage(db, id, 'uncertain')
+  for (const { id, handed_at } of await findCutOffMessages(db, 500)) {
+    if (handed_at) await recordMessage(db, id, 'uncertain')
+    else await queueAgain(db, (await findMessage(db, id))!, 0)
+  }
   for (const { id, channel } of await findOverdueMessages(db, 500))
     await addJob(db, deliveryOf[channel], { messageId: id }, { key: `deliver ${id}` })
 }

@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely'
-import type { Trx } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
 import type { RequestAuthor } from '../domain/author.ts'
 import { NotFound } from '../domain/errors.ts'
@@ -20,6 +19,8 @@ export interface Destination {
   recipient: string
   /** The merchant says that they have checked an address which had given a message back. */
   isChecked: boolean
+  /** The last message that the page of the form knew of; empty when it knew of none. */
+  lastMessageId?: string | undefined
 }
 
 /** Why nothing was sent. */
@@ -34,7 +35,7 @@ export async function sendAgain(
   db: Kysely<Database>,
   author: RequestAuthor,
   id: string,
-  { channel, recipient, isChecked }: Destination,
+  { channel, recipient, isChecked, lastMessageId }: Destination,
 ): Promise<SendRefusal | undefined> {
   const request = await findRequest(db, author.id, id)
   if (!request) throw new NotFound()
@@ -43,7 +44,10 @@ export async function sendAgain(
   return db.transaction().execute(async (trx) => {
     const locked = await lockRequest(trx, id)
     if (locked?.status !== 'pending' || locked.is_past_date) return 'not_payable'
-    if (await isOnItsWay(trx, id, recipient)) return undefined
+    const last = await findLastAsk(trx, id)
+    if (isOnItsWay(last, recipient)) return undefined
+    // Pressed twice, or by two people: the page did not know of what the first one sent.
+    if (lastMessageId !== undefined && last && last.id !== lastMessageId) return undefined
     if (channel === 'sms') await refuseIfSpent(trx, [[limits.texts, author.id]])
     await countMessage(trx, author.id, recipient)
     if (isChecked) await clearSuppression(trx, author.id, recipient)
@@ -64,7 +68,6 @@ export async function sendAgain(
 }
 
 /** A button pressed twice sends once, because the first message is still queued. */
-async function isOnItsWay(trx: Trx, id: string, recipient: string): Promise<boolean> {
-  const last = await findLastAsk(trx, id)
+function isOnItsWay(last: Awaited<ReturnType<typeof findLastAsk>>, recipient: string): boolean {
   return last?.recipient === recipient && (last.status === 'queued' || last.status === 'sending')
 }

@@ -11,30 +11,47 @@ import { isProblem, isTaken, type MessageStatus, statusesBefore } from '../domai
 export function claimMessage(db: Db, id: string) {
   return db
     .updateTable('messages')
-    .set({ status: 'sending', tries: sql`tries + 1`, updated_at: sql<Date>`now()` })
+    .set({ status: 'sending', tries: sql`tries + 1`, handed_at: null, updated_at: sql<Date>`now()` })
     .where('id', '=', id)
     .where('status', '=', 'queued')
     .returning([
       'id',
-      'channel',
+      'request_id',
       'tries',
       sql<number>`extract(epoch from now() - created_at)::integer`.as('age_seconds'),
     ])
     .executeTakeFirst()
 }
 
-/** Queues the message again, after the provider has surely not taken it. */
-export function postponeMessage(trx: Trx, id: string, seconds: number) {
+/** Notes that the message leaves us now. False when it is not this try's any more: it was given up meanwhile. */
+export async function markHanded(db: Db, { id, tries }: { id: string; tries: number }): Promise<boolean> {
+  const marked = await db
+    .updateTable('messages')
+    .set({ handed_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .where('tries', '=', tries)
+    .where('status', '=', 'sending')
+    .returning('id')
+    .executeTakeFirst()
+  return marked !== undefined
+}
+
+/**
+ * Queues the message again, after the provider has surely not taken it. Undefined when it is not this try's any more.
+ */
+export function postponeMessage(trx: Trx, { id, tries }: { id: string; tries: number }, seconds: number) {
   return trx
     .updateTable('messages')
     .set({
       status: 'queued',
+      handed_at: null,
       next_try_at: sql<Date>`now() + make_interval(secs => ${seconds})`,
       updated_at: sql<Date>`now()`,
     })
     .where('id', '=', id)
-    .where('status', '=', 'sending')
-    .returning('id')
+    .where('tries', '=', tries)
+    .where('status', 'in', ['sending', 'uncertain'])
+    .returning(['id', 'request_id', 'channel'])
     .executeTakeFirst()
 }
 
@@ -87,10 +104,16 @@ export function findLastAsk(db: Db, requestId: string) {
     .executeTakeFirst()
 }
 
-const known = ['id', 'request_id', 'status', 'channel', 'recipient', 'updated_at'] as const
+const known = ['id', 'request_id', 'status', 'channel', 'recipient', 'tries', 'updated_at'] as const
+
+const ageSeconds = sql<number>`extract(epoch from now() - created_at)::integer`.as('age_seconds')
 
 export function findMessage(db: Db, id: string) {
-  return db.selectFrom('messages').select(known).where('id', '=', id).executeTakeFirst()
+  return db
+    .selectFrom('messages')
+    .select([...known, ageSeconds])
+    .where('id', '=', id)
+    .executeTakeFirst()
 }
 
 /** `ref`: the provider's own id. */

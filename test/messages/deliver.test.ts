@@ -84,7 +84,7 @@ t.test(
     const earlier = new Date(Date.now() - 600_000)
     await db
       .updateTable('messages')
-      .set({ status: 'sending', updated_at: earlier })
+      .set({ status: 'sending', handed_at: earlier, updated_at: earlier })
       .where('id', '=', cutOff.id)
       .execute()
     await db.updateTable('messages').set({ next_try_at: earlier }).where('id', '=', overdue.id).execute()

@@ -4,12 +4,13 @@
  */
 
 import type { Db, Trx } from '../../db/connect.ts'
-import { addJob } from '../../db/jobs.ts'
+import { addJob, type Jobs } from '../../db/jobs.ts'
 import type { Deps } from '../../deps.ts'
 import type { AccountLetter } from '../../domain/account-letter.ts'
 import { RefusedByProvider } from '../../domain/failures.ts'
 import { newId } from '../../domain/ids.ts'
 import { limits } from '../../domain/limits.ts'
+import { backoffSeconds } from '../../domain/message-lifecycle.ts'
 import type { PortalLanguage } from '../../domain/words.ts'
 import { type Catalogue, catalogueOf } from '../../i18n/catalogues.ts'
 import { countUse } from '../../limits/store.ts'
@@ -56,19 +57,22 @@ export async function countLetter(db: Db, email: string, ip: string): Promise<vo
 
 /** The e-mail is sent after the transaction has committed. */
 export async function queueAccountLetter(trx: Trx, letter: AccountLetter): Promise<void> {
-  await addJob(trx, 'send_account_letter', letter, { tries: 8 })
+  await addJob(trx, 'send_account_letter', letter)
 }
 
+/** With the pauses of `backoffSeconds`, this takes a day. */
+const mostTries = 30
+
 /**
- * The job that sends such an e-mail. It is tried again when nobody knows whether the provider took it, because
+ * The job that sends such an e-mail. It is tried again for a day, even when nobody knows whether the provider took it, because
  * receiving the same e-mail twice does no harm.
  */
 export async function sendAccountLetter(
   deps: Deps,
   composers: Composers,
-  letter: AccountLetter,
+  { tries = 0, ...letter }: Jobs['send_account_letter'],
 ): Promise<void> {
-  const { config, eta, mailer } = deps
+  const { config, db, eta, mailer } = deps
   const compose = composers[letter.kind] as Compose<AccountLetter>
   const words = await compose(deps, letter)
   if (!words) return
@@ -84,6 +88,9 @@ export async function sendAccountLetter(
     await mailer.send({ ...composed, to, messageId: newId('msg') })
   } catch (error) {
     // Refused for good: another try would be refused again.
-    if (!(error instanceof RefusedByProvider)) throw error
+    if (error instanceof RefusedByProvider) return
+    if (tries >= mostTries) throw error
+    const later = { ...letter, tries: tries + 1 } as Jobs['send_account_letter']
+    await addJob(db, 'send_account_letter', later, { afterSeconds: backoffSeconds(tries) })
   }
 }

@@ -3,9 +3,9 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
 import { TooMany } from '../../domain/errors.ts'
-import { parseRecipient, type Recipient } from '../../domain/recipient.ts'
+import { parseRecipient } from '../../domain/recipient.ts'
 import type { SignedIn } from '../../domain/signed-in.ts'
-import { sendAgain } from '../../messages/send-again.ts'
+import { type Destination, sendAgain } from '../../messages/send-again.ts'
 import { paths, patterns } from '../../web/paths.ts'
 
 import { describeRequest, requireRequest } from './detail.ts'
@@ -16,7 +16,13 @@ interface ById {
 }
 
 const typed = z.string().default('')
-const sendForm = z.object({ channel: typed, email: typed, phone: typed, checked: typed })
+const sendForm = z.object({
+  channel: typed,
+  email: typed,
+  phone: typed,
+  checked: typed,
+  last_message: z.string().optional(),
+})
 
 export function sendingRoutes(app: FastifyInstance, deps: Deps): void {
   const { db, config } = deps
@@ -33,7 +39,11 @@ export function sendingRoutes(app: FastifyInstance, deps: Deps): void {
     if (!parsed.ok) return reply.code(422).page('requests/detail', await again(parsed.errors))
     const { channel, recipient } = parsed.value
     const field = channel === 'email' ? 'email' : 'phone'
-    const refusal = await trySending(req.merchant, request.id, parsed.value, values.checked === 'on')
+    const refusal = await trySending(req.merchant, request.id, {
+      ...parsed.value,
+      isChecked: values.checked === 'on',
+      lastMessageId: values.last_message,
+    })
     if (refusal instanceof TooMany) {
       const minutes = Math.ceil(refusal.retryAfterSeconds / 60)
       reply.code(429).header('Retry-After', refusal.retryAfterSeconds)
@@ -62,9 +72,9 @@ export function sendingRoutes(app: FastifyInstance, deps: Deps): void {
   })
 
   /** When too many messages went to one address, the form says so beside the field and keeps what was typed. */
-  async function trySending(merchant: SignedIn, id: string, to: Recipient, isChecked: boolean) {
+  async function trySending(merchant: SignedIn, id: string, to: Destination) {
     try {
-      return await sendAgain(db, merchant, id, { ...to, isChecked })
+      return await sendAgain(db, merchant, id, to)
     } catch (error) {
       if (error instanceof TooMany) return error
       throw error

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import t from 'tap'
-import { queueAccountLetter } from '../../../src/accounts/letters/letters.ts'
+import { accountLetters } from '../../../src/account-letters.ts'
+import { queueAccountLetter, sendAccountLetter } from '../../../src/accounts/letters/letters.ts'
 import { changeLanguage } from '../../../src/accounts/people/store.ts'
-import { forgetFailedJobs } from '../../../src/db/jobs.ts'
+import { forgetFailedJobs, type Jobs } from '../../../src/db/jobs.ts'
+import { TryLater } from '../../../src/domain/failures.ts'
 import { addMerchant, eventually, startWorld } from '../../fixtures/app.ts'
 
 const world = await startWorld(t)
@@ -50,6 +52,28 @@ t.test('a letter about a change that was not committed is not sent', async (t) =
   const { rows } =
     await sql`select 1 from graphile_worker.jobs where task_identifier = 'send_account_letter'`.execute(db)
   t.strictSame(rows, [])
+})
+
+t.test('a letter that its provider does not take is tried for a day, and lost no sooner (F30)', async (t) => {
+  const { userId } = await addMerchant(world)
+  const send = async () => {
+    throw new TryLater('down')
+  }
+  const failing = { ...world.deps, mailer: { send } }
+  await sql`delete from graphile_worker._private_jobs`.execute(db)
+  let seconds = 0
+  let payload: Jobs['send_account_letter'] = { kind: 'password_changed', userId }
+  for (let tries = 0; tries < 30; tries += 1) {
+    await sendAccountLetter(failing, accountLetters, payload)
+    const { rows } = await sql<{ payload: typeof payload; seconds: number }>`
+      with taken as (delete from graphile_worker._private_jobs returning payload, run_at)
+      select payload, extract(epoch from run_at - now())::float as seconds from taken`.execute(db)
+    t.equal(rows.length, 1)
+    payload = rows[0]!.payload
+    seconds += rows[0]!.seconds
+  }
+  t.ok(seconds > 18 * 3600 && seconds < 30 * 3600, `${seconds} s`)
+  await t.rejects(sendAccountLetter(failing, accountLetters, payload), /try later/, 'then it is a failed job')
 })
 
 t.test(
