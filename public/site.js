@@ -31,13 +31,13 @@ window.addEventListener('popstate', () => {
   isTypedOn = false
 })
 
-// The menu covers what is below it, so it closes when the focus leaves it.
+// A menu covers what is below it, so it closes when the focus leaves it.
 document.addEventListener('focusout', ({ target, relatedTarget }) => {
-  const menu = target.closest('details.who')
+  const menu = target.closest('details.unfolds')
   if (relatedTarget && !menu?.contains(relatedTarget)) menu?.removeAttribute('open')
 })
 document.addEventListener('keydown', ({ key, target }) => {
-  const menu = target.closest('details.who[open]')
+  const menu = target.closest('details.unfolds[open]')
   if (key !== 'Escape' || !menu) return
   menu.removeAttribute('open')
   menu.querySelector('summary').focus()

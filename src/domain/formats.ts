@@ -63,6 +63,12 @@ export function nameLanguage(language: Language, lang: Language): string {
   return `${name.charAt(0).toLocaleUpperCase(lang)}${name.slice(1)}`
 }
 
+/** `Atelier Lumière` -> `AL`, `Acquit` -> `A`. */
+export function initialsOf(name: string): string {
+  const words = name.match(/[\p{L}\p{N}][^\s’'-]*/gu) ?? []
+  return words.slice(0, 2).map((word) => [...word][0]!.toUpperCase()).join('')
+}
+
 /** The languages a request can be in, each with its name, for a list to choose from. */
 export function languageChoices(lang: Language): [Language, string][] {
   return languages.map((language) => [language, nameLanguage(language, lang)])

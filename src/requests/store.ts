@@ -84,3 +84,14 @@ export function findRequestByKey(db: Db, merchantId: string, idempotencyKey: str
     .where('r.idempotency_key', '=', idempotencyKey)
     .executeTakeFirst()
 }
+
+/** The card that a paid request was paid with. Undefined where the gateway does not say. */
+export function findCard(db: Db, requestId: string) {
+  return db
+    .selectFrom('attempts')
+    .select(['card_brand as brand', 'card_last4 as last4'])
+    .where('request_id', '=', requestId)
+    .where('status', '=', 'succeeded')
+    .where('card_last4', 'is not', null)
+    .executeTakeFirst()
+}

@@ -14,14 +14,18 @@ interface Tally {
   cents: number
 }
 
-/** Integer cents: what customers still owe, and what was paid since the first day of this month in Paris. */
+/** What customers still owe, in requests and cents, and the cents paid since the first day of this month in Paris. */
 export async function sumRequests(db: Db, merchantId: string, mode: Mode) {
   const today = sql<string>`(now() at time zone 'Europe/Paris')::date`
   const [pending, paid] = await Promise.all([
     listTallies(db, merchantId, mode, 'pending', today),
     listTallies(db, merchantId, mode, 'paid', sql`date_trunc('month', ${today})::date`),
   ])
-  return { pending_cents: sumCents(pending), paid_cents: sumCents(paid) }
+  return {
+    pending_requests: pending.reduce((sum, { requests }) => sum + requests, 0),
+    pending_cents: sumCents(pending),
+    paid_cents: sumCents(paid),
+  }
 }
 
 const sumCents = (tallies: Tally[]) => tallies.reduce((sum, { cents }) => sum + cents, 0)

@@ -13,7 +13,7 @@ import type { CancelRefusal } from '../../payments/cancel.ts'
 import { listDisputes } from '../../payments/dispute-store.ts'
 import type { RefundRefusal } from '../../payments/refund.ts'
 import { listEvents } from '../../requests/history-store.ts'
-import { findRequest, type PaymentRequest } from '../../requests/store.ts'
+import { findCard, findRequest, type PaymentRequest } from '../../requests/store.ts'
 import type { Notice } from '../../web/flash.ts'
 import { writeSeenDetail } from './seen.ts'
 
@@ -46,10 +46,18 @@ export async function describeRequest(
   const link = paymentLink(config, request.token)
   const recipient = sendForm?.recipient ?? (request.email ?? request.phone)!
   const isPending = request.status === 'pending'
-  const history = await listEvents(db, merchant.id, request.id)
+  const [history, card, disputes, lastMessage, suppression, rules] = await Promise.all([
+    listEvents(db, merchant.id, request.id),
+    request.paid_at ? findCard(db, request.id) : undefined,
+    hasDispute(request) ? listDisputes(db, merchant.id, request.id) : [],
+    findLastAsk(db, request.id),
+    findSuppression(db, merchant.id, recipient),
+    isPending && !request.reminders_stopped ? listReminderRules(db, merchant.id) : [],
+  ])
   return {
     request,
     history,
+    card,
     seen: writeSeenDetail(request, history),
     link,
     qr: await QRCode.toString(link, { type: 'svg', margin: 2 }),
@@ -57,14 +65,13 @@ export async function describeRequest(
     followMailto: request.own_mail && notice === 'created',
     canCancel: isPending,
     canSend: isPending,
-    disputes: hasDispute(request) ? await listDisputes(db, merchant.id, request.id) : [],
+    disputes,
     canRefund: isRefundable(request),
     sendForm: sendForm ?? emptySendForm(request),
     smsOffered: config.texter !== 'none',
-    lastMessage: await findLastAsk(db, request.id),
-    suppression: await findSuppression(db, merchant.id, recipient),
-    canStopReminders:
-      isPending && !request.reminders_stopped && (await listReminderRules(db, merchant.id)).length > 0,
+    lastMessage,
+    suppression,
+    canStopReminders: rules.length > 0,
     notice,
     now: new Date(),
   }

@@ -74,7 +74,7 @@ t.test('whoever is signed in with that address joins with one click, and sees th
   t.match(answer, { statusCode: 303, headers: { location: '/equipe' } })
   const page = await client.get('/equipe')
   t.match(page.body, 'Bienvenue dans l’équipe.')
-  t.match(page.body, /<summary>.*Maison &lt;Perrin&gt;<\/summary>[\s\S]*À moi/)
+  t.match(page.body, /<summary>.*Maison &lt;Perrin&gt;<\/span><\/summary>[\s\S]*À moi/)
   t.match(await membershipOf(db, merchant, own.email), { role: 'admin' })
 })
 

@@ -38,7 +38,7 @@ t.test('whoever may sign up opens another merchant, owns it, and looks at it', a
   t.match(answer, { statusCode: 303, headers: { location: '/paiements' } })
   t.match(
     (await client.get('/paiements')).body,
-    /<summary>.* La &lt;deuxième&gt;<\/summary>[\s\S]*La première/,
+    /<summary>.*>La &lt;deuxième&gt;<\/span><\/summary>[\s\S]*La première/,
   )
   t.equal((await client.get('/fermeture')).statusCode, 200, 'as its owner')
   const statuses = []
