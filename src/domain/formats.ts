@@ -66,7 +66,10 @@ export function nameLanguage(language: Language, lang: Language): string {
 /** `Atelier Lumière` -> `AL`, `Acquit` -> `A`. */
 export function initialsOf(name: string): string {
   const words = name.match(/[\p{L}\p{N}][^\s’'-]*/gu) ?? []
-  return words.slice(0, 2).map((word) => [...word][0]!.toUpperCase()).join('')
+  return words
+    .slice(0, 2)
+    .map((word) => [...word][0]!.toUpperCase())
+    .join('')
 }
 
 /** The languages a request can be in, each with its name, for a list to choose from. */

@@ -86,12 +86,14 @@ export function findRequestByKey(db: Db, merchantId: string, idempotencyKey: str
 }
 
 /** The card that a paid request was paid with. Undefined where the gateway does not say. */
-export function findCard(db: Db, requestId: string) {
+export function findCard(db: Db, merchantId: string, requestId: string) {
   return db
-    .selectFrom('attempts')
-    .select(['card_brand as brand', 'card_last4 as last4'])
-    .where('request_id', '=', requestId)
-    .where('status', '=', 'succeeded')
-    .where('card_last4', 'is not', null)
+    .selectFrom('attempts as a')
+    .innerJoin('payment_requests as r', 'r.id', 'a.request_id')
+    .select(['a.card_brand as brand', 'a.card_last4 as last4'])
+    .where('r.merchant_id', '=', merchantId)
+    .where('r.id', '=', requestId)
+    .where('a.status', '=', 'succeeded')
+    .where('a.card_last4', 'is not', null)
     .executeTakeFirst()
 }

@@ -48,7 +48,7 @@ export async function describeRequest(
   const isPending = request.status === 'pending'
   const [history, card, disputes, lastMessage, suppression, rules] = await Promise.all([
     listEvents(db, merchant.id, request.id),
-    request.paid_at ? findCard(db, request.id) : undefined,
+    request.paid_at ? findCard(db, merchant.id, request.id) : undefined,
     hasDispute(request) ? listDisputes(db, merchant.id, request.id) : [],
     findLastAsk(db, request.id),
     findSuppression(db, merchant.id, recipient),

@@ -47,21 +47,27 @@ t.test('what is not among the two thousand newest is found all the same', async 
 })
 
 t.test('sums are those of the requests, before and after they are folded', async (t) => {
-  const { rows } = await sql<{ cents: number }>`
-    select sum(amount_cents - lost_cents)::float8 as cents from payment_requests
+  const { rows } = await sql<{ cents: number; requests: number }>`
+    select sum(amount_cents - lost_cents)::float8 as cents, count(*)::integer as requests
+    from payment_requests
     where merchant_id = ${merchants[0]} and mode = 'test'
       and (status = 'paid' or status = 'pending' and expires_at > now()) group by status order by status`.execute(
     db,
   )
-  const expected = { paid_cents: rows[0]!.cents, pending_cents: rows[1]!.cents }
+  const [paid, pending] = rows
+  const expected = {
+    pending_requests: pending!.requests,
+    pending_cents: pending!.cents,
+    paid_cents: paid!.cents,
+  }
   t.strictSame(await sumMine(), expected)
   await Promise.all([foldTallies(db), foldTallies(db), foldTallies(db)])
   t.strictSame(await sumMine(), expected)
-  const pending = db.updateTable('payment_requests').where('status', '=', 'pending')
-  await pending.set({ status: 'cancelled' }).execute()
-  t.strictSame(await sumMine(), { ...expected, pending_cents: 0 })
+  const stillPending = db.updateTable('payment_requests').where('status', '=', 'pending')
+  await stillPending.set({ status: 'cancelled' }).execute()
+  t.strictSame(await sumMine(), { ...expected, pending_requests: 0, pending_cents: 0 })
   await foldTallies(db)
-  t.strictSame(await sumMine(), { ...expected, pending_cents: 0 })
+  t.strictSame(await sumMine(), { ...expected, pending_requests: 0, pending_cents: 0 })
 })
 
 const nothing: Query = { q: '', status: '', channel: '', from: '', to: '' }

@@ -22,7 +22,7 @@ t.test('a request’s own page learns its status and its history, and what can b
   t.equal(saidIn(declined), undefined, 'a status that stays is not said')
   await createClient(world).post(`${await permalinkOf(portal, id)}/paiement`, goodCard)
   const paid = (await lookAgain(watcher, declined)).body
-  t.match(paid, /<div id="state" class="head" hx-swap-oob="outerMorph">/)
+  t.match(paid, /<section id="state"[^>]* hx-swap-oob="outerMorph">/)
   t.match(paid, 'Rembourser')
   t.notMatch(paid, 'annulation"')
   t.equal(saidIn(paid), 'Payé')

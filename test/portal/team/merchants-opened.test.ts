@@ -15,7 +15,7 @@ t.test(
       const here = await startWorldOn(t, world.deps.databaseUrl, { env: { SIGNUP }, jobs: false })
       const client = await signIn(here, email)
       const { body } = await client.get('/paiements')
-      t.match(body, /<p id="who"[^>]*>Seule<\/p>/)
+      t.match(body, /id="who"[\s\S]*>Seule<\/span><\/summary>/)
       t.notMatch(body, '/entreprises')
       t.equal((await client.get('/entreprises/nouvelle')).statusCode, 404)
       t.equal((await client.post('/entreprises', { trade_name: 'Encore' })).statusCode, 404)

@@ -43,7 +43,10 @@ t.test('each session looks at its own, and each merchant keeps its own mode', as
   const phone = await signIn(world, shop.email)
   await client.post(choose, { merchant: other.id })
   await client.post('/mode', { mode: 'live' })
-  t.match((await client.get('/paiements')).body, /data-mode="live"[\s\S]*Atelier &lt;B&gt;<\/span><\/summary>/)
+  t.match(
+    (await client.get('/paiements')).body,
+    /data-mode="live"[\s\S]*Atelier &lt;B&gt;<\/span><\/summary>/,
+  )
   t.match((await phone.get('/paiements')).body, /data-mode="test"[\s\S]*Boutique A<\/span><\/summary>/)
 })
 

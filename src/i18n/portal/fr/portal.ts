@@ -11,7 +11,7 @@ export const portal = {
   toTestMode: 'Passer en mode test',
   liveModeHint: 'Vos clients paient pour de vrai.',
   testMode: 'Mode test',
-  testModeHint: 'Aucun argent ne circule : essayez tout.',
+  testModeHint: 'Aucun argent ne circule : essayez tout.',
   footer: 'À propos de ce site',
   legal: 'Mentions légales',
   privacy: 'Confidentialité',
