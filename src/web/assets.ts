@@ -11,25 +11,36 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Config } from '../config/config.ts'
 import { bankPalette, palette } from '../domain/palette.ts'
 import { paths } from './paths.ts'
+import { joinScripts } from './scripts.ts'
 import { paintIcon, paintSheet, readRules } from './style-sheets.ts'
 
 const root = join(import.meta.dirname, '../../public')
-const types: Record<string, string> = { '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml' }
+const types: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+}
 
 const painters: Record<string, () => string> = {
   'site.css': () => paintSheet(readRules('site.css'), palette),
   'pay.css': () => paintSheet(readRules('pay.css'), palette),
   'bank.css': () => paintSheet(readRules('bank.css'), bankPalette),
+  'site.js': joinScripts,
   'favicon.svg': () => paintIcon('favicon.svg', palette.light),
   'bank.svg': () => paintIcon('bank.svg', bankPalette.light),
 }
 const painted = Object.entries(painters).map(([name, paint]) => [name, paint()] as const)
 
-/** All files served under `/public/`, by name: those made of `styles/`, and those of `public/` as they are. */
+/** All files served under `/public/`, by name: those put together here, and those of `public/` as they are. */
 export const assets: ReadonlyMap<string, string | Buffer> = new Map<string, string | Buffer>([
-  ...readdirSync(root).map((name) => [name, readFileSync(join(root, name))] as const),
+  ...filesOf(root).map((name) => [name, readFileSync(join(root, name))] as const),
   ...painted,
 ])
+
+function filesOf(folder: string): string[] {
+  const entries = readdirSync(folder, { withFileTypes: true })
+  return entries.filter((entry) => entry.isFile()).map(({ name }) => name)
+}
 
 const urls = new Map(Array.from(assets, ([name, body]) => [name, `${paths.asset(name)}?v=${hash(body)}`]))
 

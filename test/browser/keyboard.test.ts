@@ -61,7 +61,7 @@ for (const javaScriptEnabled of [true, false]) {
 t.test('the menu of businesses closes behind whoever leaves it, and with Esc (A2)', async (t) => {
   await visit(t, site, { client }, async (page) => {
     await page.goto('/paiements')
-    const [opener, other] = [page.locator('#who summary'), link(page, 'Ouvrir une autre entreprise')]
+    const [opener, other] = [page.locator('#who summary'), link(page, 'Ajouter une entreprise')]
     await opener.press('Enter')
     await page.keyboard.press('Tab')
     await hasFocus(t, other)

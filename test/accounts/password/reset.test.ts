@@ -72,8 +72,8 @@ t.test('it works for 30 minutes, by the database’s clock (S28)', async (t) => 
   await sql`update account_links set expires_at = expires_at - interval '29 minutes'`.execute(db)
   t.equal((await createClient(world).get(link)).statusCode, 200)
   await sql`update account_links set expires_at = expires_at - interval '1 minute'`.execute(db)
-  t.match(await createClient(world).get(link), { statusCode: 404, body: 'Ce lien ne marche plus' })
-  t.match(await choosePassword(world, tokenOf(link)), { statusCode: 409, body: 'Ce lien ne marche plus' })
+  t.match(await createClient(world).get(link), { statusCode: 404, body: 'Ce lien n’est plus valable' })
+  t.match(await choosePassword(world, tokenOf(link)), { statusCode: 409, body: 'Ce lien n’est plus valable' })
 })
 
 t.test('every session ends, and every other link (S28)', async (t) => {

@@ -25,7 +25,10 @@ for (const headers of [{}, htmx]) {
       const fields = { ...signUpForm, email: ` ${email.toUpperCase()} ` }
       const sent = await visitor.post('/inscription', fields, { headers })
       t.match(sent, { statusCode: 303, headers: { location: '/inscription/envoi' } })
-      t.match((await visitor.get('/inscription/envoi', { headers })).body, /Vérifiez votre boîte/)
+      t.match(
+        (await visitor.get('/inscription/envoi', { headers })).body,
+        /Consultez votre boîte de réception/,
+      )
       const link = await linkTo(world, email)
       t.match((await visitor.get(link, { headers })).body, /Verrerie du Port[\s\S]*<button/)
       const confirmed = await visitor.post('/inscription/confirmation', { token: tokenOf(link) }, { headers })

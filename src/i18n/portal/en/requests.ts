@@ -211,8 +211,10 @@ export const requests = {
     hint: 'Your reminders are sent as long as the request is to be paid and messages arrive.',
     stop: 'Stop the reminders',
   },
+  sent: (amount: string, recipient: string) => `Request for ${amount} sent to ${recipient}.`,
+  created: (amount: string) => `Request for ${amount} created.`,
+  another: 'New request',
   notices: {
-    created: 'The payment request is created.',
     cancelled: 'The request is cancelled. Your customer can no longer pay it.',
     not_cancellable: 'This request can no longer be cancelled.',
     being_paid:

@@ -83,7 +83,7 @@ export const account = {
     },
     pages: {
       emailGone: {
-        title: 'Ce lien ne marche plus',
+        title: 'Ce lien n’est plus valable',
         text: [
           'Il a déjà servi, il a plus d’une heure, ou il est incomplet. Demandez-en un autre dans votre compte.',
         ],

@@ -38,11 +38,11 @@ export const activity = {
       day: 'en moins d’un jour',
       three_days: 'en moins de trois jours',
       week: 'en moins d’une semaine',
-      longer: 'plus tard',
+      longer: 'au-delà d’une semaine',
     } satisfies Record<Delay, string> as Record<Delay, string>,
   },
   channels: {
-    title: 'Part payée, par canal',
+    title: 'Taux de paiement par canal',
     overall: (share: string, requests: number) =>
       `${share} des ${requests} demandes de ces douze semaines sont payées.`,
     few: (requests: number): string =>

@@ -16,7 +16,7 @@ export const letters = {
     button: 'Confirmer mon adresse',
     linkIntro: 'Pour confirmer votre adresse :',
     paragraphs: [
-      'Ce lien marche une fois, pendant 24 heures.',
+      'Ce lien ne sert qu’une fois, pendant 24 heures.',
       'Si vous n’avez pas demandé de compte, ne confirmez rien : sans vous, aucun compte ne sera ouvert.',
     ],
   },
@@ -36,7 +36,7 @@ export const letters = {
     button: 'Choisir un mot de passe',
     linkIntro: 'Pour choisir un nouveau mot de passe :',
     paragraphs: [
-      'Ce lien marche une fois, pendant 30 minutes.',
+      'Ce lien ne sert qu’une fois, pendant 30 minutes.',
       'Si cette demande ne vient pas de vous, vous n’avez rien à faire : votre mot de passe reste le même.',
     ],
   },
@@ -46,7 +46,7 @@ export const letters = {
     button: 'Choisir un mot de passe',
     linkIntro: 'Pour choisir votre mot de passe :',
     paragraphs: [
-      'Ce lien marche une fois, pendant 30 minutes. Ensuite, demandez-en un autre par « Mot de passe oublié ? », sur la page de connexion.',
+      'Ce lien ne sert qu’une fois, pendant 30 minutes. Ensuite, demandez-en un autre par « Mot de passe oublié ? », sur la page de connexion.',
     ],
   },
   password_changed: {
@@ -80,7 +80,7 @@ export const letters = {
     button: 'Confirmer cette adresse',
     linkIntro: 'Pour confirmer cette adresse :',
     paragraphs: [
-      'Ce lien marche une fois, pendant une heure.',
+      'Ce lien ne sert qu’une fois, pendant une heure.',
       'Si cette demande ne vient pas de vous, ne confirmez rien : rien ne changera.',
     ],
   },

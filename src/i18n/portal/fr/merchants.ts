@@ -18,7 +18,7 @@ export const merchants = {
       look: 'Apparence',
       requests: 'Demandes',
       reminders: 'Rappels',
-      notices: 'Avis',
+      notices: 'Notifications',
       security: 'Sécurité',
       ...gatewaySections,
       'settings-preview': 'Aperçu',
@@ -44,8 +44,8 @@ export const merchants = {
     accentPicker: 'Choisir la couleur',
     accentHint:
       'Celle du bouton, des liens et du tampon, par exemple #14553F. Elle est éclaircie sur les écrans en mode sombre.',
-    accentFits: (contrast: string) => `Elle se lit bien : contraste de ${contrast} pour 4,5 demandés.`,
-    accentFails: (contrast: string) => `Trop claire : contraste de ${contrast} pour 4,5 demandés.`,
+    accentFits: (contrast: string) => `Elle se lit bien : contraste ${contrast} (minimum 4,5).`,
+    accentFails: (contrast: string) => `Trop claire : contraste ${contrast} (minimum 4,5).`,
     useAccent: (accent: string) => `Utiliser ${accent}`,
     requests: 'Nouvelles demandes',
     requestsHint: 'Ce que propose le formulaire ; vous pouvez le changer à chaque demande.',
@@ -55,7 +55,7 @@ export const merchants = {
     senderHint:
       'Ce qui s’affiche à la place d’un numéro. 11 lettres ou chiffres au plus, sans espace ni accent, dont au moins une lettre. Les opérateurs bloquent les mots comme PAIEMENT, BANQUE, INFO ou SMS.',
     useSender: (sender: string) => `Utiliser ${sender}`,
-    notices: 'Avis à votre équipe',
+    notices: 'Notifications',
     noticesLegend: 'Nous prévenir par e-mail',
     notifyPaid: 'quand un client a payé',
     notifyBounced: 'quand un message n’arrive pas à un client',

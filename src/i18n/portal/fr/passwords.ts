@@ -30,15 +30,15 @@ export const passwords = {
   },
   notices: {
     resetSent: {
-      title: 'Vérifiez votre boîte',
+      title: 'Consultez votre boîte de réception',
       text: [
-        'Si un compte existe pour cette adresse, un e-mail vient de partir. Son lien marche une fois, pendant 30 minutes.',
+        'Si un compte existe pour cette adresse, un e-mail vient de partir. Son lien ne sert qu’une fois, pendant 30 minutes.',
         'Rien reçu dans quelques minutes ? Regardez parmi les indésirables, vérifiez l’adresse et recommencez.',
       ],
       action: 'Se connecter',
     },
     resetGone: {
-      title: 'Ce lien ne marche plus',
+      title: 'Ce lien n’est plus valable',
       text: ['Il a déjà servi, il a plus de 30 minutes, ou il est incomplet. Demandez-en un autre.'],
       action: 'Recevoir un nouveau lien',
     },

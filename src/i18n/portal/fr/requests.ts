@@ -221,8 +221,10 @@ export const requests = {
     hint: 'Vos rappels partent tant que la demande reste à payer et que les messages arrivent.',
     stop: 'Arrêter les rappels',
   },
+  sent: (amount: string, recipient: string) => `Demande de ${amount} envoyée à ${recipient}.`,
+  created: (amount: string) => `Demande de ${amount} créée.`,
+  another: 'Nouvelle demande',
   notices: {
-    created: 'La demande de paiement est créée.',
     cancelled: 'La demande est annulée. Votre client ne peut plus la payer.',
     not_cancellable: 'Cette demande ne peut plus être annulée.',
     being_paid:

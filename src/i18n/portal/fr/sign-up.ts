@@ -37,7 +37,7 @@ export const signUp = {
   /** Pages that only say one thing. */
   notices: {
     signUpSent: {
-      title: 'Vérifiez votre boîte',
+      title: 'Consultez votre boîte de réception',
       text: [
         'Un e-mail vient de partir vers l’adresse que vous avez donnée. Ouvrez le lien qu’il contient pour confirmer l’adresse : le compte s’ouvre alors.',
         'Rien reçu dans quelques minutes ? Regardez parmi les indésirables, vérifiez l’adresse et recommencez.',
@@ -45,7 +45,7 @@ export const signUp = {
       action: 'Se connecter',
     },
     confirmationGone: {
-      title: 'Ce lien ne marche plus',
+      title: 'Ce lien n’est plus valable',
       text: [
         'Il a déjà servi, il a plus de 24 heures, ou il est incomplet.',
         'Si vous avez déjà confirmé votre adresse, connectez-vous. Sinon, connectez-vous aussi : nous vous enverrons un nouveau lien.',

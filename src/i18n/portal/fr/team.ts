@@ -105,7 +105,7 @@ export const team = {
       button: 'Voir l’invitation',
       linkIntro: 'Pour voir l’invitation :',
       paragraphs: [
-        'Ce lien marche une fois, pendant 7 jours, et pour votre adresse seulement.',
+        'Ce lien ne sert qu’une fois, pendant 7 jours, et pour votre adresse seulement.',
         'Si vous n’attendiez pas cette invitation, vous n’avez rien à faire : sans vous, rien ne change.',
       ],
     },
@@ -113,9 +113,9 @@ export const team = {
   merchants: {
     current: 'Entreprise :',
     switch: 'Passer à',
-    open: 'Ouvrir une autre entreprise',
-    openOne: 'Ouvrir une entreprise',
-    openTitle: 'Ouvrir une entreprise',
+    open: 'Ajouter une entreprise',
+    openOne: 'Ajouter une entreprise',
+    openTitle: 'Ajouter une entreprise',
     openText:
       'Elle a ses propres paiements, sa propre équipe et ses propres réglages, et vous en êtes propriétaire.',
     submit: 'Ouvrir',
