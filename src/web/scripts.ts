@@ -7,5 +7,5 @@ const root = join(import.meta.dirname, '../../public/portal')
 /** Each file keeps its names to itself, as a module does. */
 export function joinScripts(): string {
   const files = readdirSync(root).sort()
-  return files.map((name) => `(() => {\n${readFileSync(join(root, name), 'utf8')}})()\n`).join('')
+  return files.map((name) => `(() => {\n${readFileSync(join(root, name), 'utf8')}})();\n`).join('')
 }

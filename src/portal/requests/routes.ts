@@ -15,6 +15,7 @@ import { copyOf } from './copy.ts'
 import { describeRequest, requireRequest } from './detail.ts'
 import { expiryLimits, type FormErrors, type FormValues, parseForm, readForm } from './form.ts'
 import { findFormRules } from './form-rules.ts'
+import { prefill } from './prefill.ts'
 import { previewMessage } from './preview.ts'
 
 interface ById {
@@ -28,7 +29,8 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.get(paths.newRequest, async (req, reply) => {
     if (!(await canTakeMoney(req))) return reply.page('requests/no_gateway', {})
-    return showForm(req, reply, await emptyForm(req))
+    const { values, errors, isUnfolded } = prefill(req.query, await emptyForm(req), await formRules(req))
+    return showForm(req, reply, values, errors, isUnfolded)
   })
 
   /** Shows the form again with what was typed: this is how "Plus d'options" unfolds without JavaScript. */
