@@ -33,11 +33,11 @@ window.addEventListener('popstate', () => {
 
 // A menu covers what is below it, so it closes when the focus leaves it.
 document.addEventListener('focusout', ({ target, relatedTarget }) => {
-  const menu = target.closest('details.unfolds')
+  const menu = target.closest('header details')
   if (relatedTarget && !menu?.contains(relatedTarget)) menu?.removeAttribute('open')
 })
 document.addEventListener('keydown', ({ key, target }) => {
-  const menu = target.closest('details.unfolds[open]')
+  const menu = target.closest('header details[open]')
   if (key !== 'Escape' || !menu) return
   menu.removeAttribute('open')
   menu.querySelector('summary').focus()
