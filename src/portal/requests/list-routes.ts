@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
 import { type FilterErrors, type FilterValues, parseFilter, readFilter } from '../../domain/list-filter.ts'
 import { labelOf } from '../../domain/request-lifecycle.ts'
+import { type FirstStep, findFirstSteps } from '../../merchants/first-steps-store.ts'
 import { listEvents } from '../../requests/history-store.ts'
 import { paths, patterns } from '../../web/paths.ts'
 
@@ -11,6 +12,11 @@ import { describeRequest, requireRequest } from './detail.ts'
 import { describeHead, describeList } from './list.ts'
 import { writeSeenDetail } from './seen.ts'
 import { describeChanges, readWatch } from './watch.ts'
+
+interface FirstDay {
+  steps: Record<FirstStep, boolean>
+  me: string
+}
 
 const unattended = { config: { isUnattended: true } } as const
 
@@ -27,7 +33,9 @@ export function listRoutes(app: FastifyInstance, deps: Deps): void {
       return reply.code(422).page('requests/list', { ...head, values, errors: parsed.errors, path })
     }
     const list = await describeList(db, req.merchant, parsed.value, after)
-    return reply.page('requests/list', { ...list, values, errors: {}, path })
+    const isNew = list.rows.length === 0 && list.isFirstPage && !list.counted
+    const firstDay = isNew && { steps: await findFirstSteps(db, req.merchant.id), me: req.person!.userEmail }
+    return reply.page('requests/list', { ...list, ...firstDay, values, errors: {}, path })
   })
 
   app.get(paths.changes, unattended, async (req, reply) => {
@@ -52,7 +60,10 @@ export function listRoutes(app: FastifyInstance, deps: Deps): void {
 declare module '../../web/views.ts' {
   interface Views {
     'requests/list': Awaited<ReturnType<typeof describeHead>> &
-      Partial<Awaited<ReturnType<typeof describeList>>> & { values: FilterValues; errors: FilterErrors }
+      Partial<Awaited<ReturnType<typeof describeList>>> & {
+        values: FilterValues
+        errors: FilterErrors
+      } & Partial<FirstDay>
     'requests/changes': NonNullable<Awaited<ReturnType<typeof describeChanges>>> & { values: FilterValues }
   }
 }

@@ -80,6 +80,24 @@ export const requests = {
     hint: 'Request a payment by e-mail or SMS: your customer receives a link and pays online, without an account.',
     action: 'Request a first payment',
   },
+  firstDay: {
+    look: {
+      title: 'Your name and your colours',
+      hint: 'What your customers see on the payment page and in messages.',
+      action: 'Set them up',
+    },
+    trial: {
+      title: 'Try it on yourself',
+      hint: 'Request €1.00 from yourself in test mode, then pay with a test card. No money changes hands.',
+      action: 'Request €1.00 from me',
+      description: 'My first try',
+    },
+    live: {
+      title: 'Get paid for real',
+      hint: 'Connect your Stripe account: the money goes straight to you.',
+      action: 'Connect Stripe',
+    },
+  },
   channels: { email: 'E-mail', sms: 'SMS' },
   form: {
     title: 'Send a payment request',

@@ -81,6 +81,25 @@ export const requests = {
     hint: 'Demandez un paiement par e-mail ou par SMS : votre client reçoit un lien et paie en ligne, sans créer de compte.',
     action: 'Demander un premier paiement',
   },
+  /** What a new merchant may do first. Each goes away when it is done. */
+  firstDay: {
+    look: {
+      title: 'Votre nom et vos couleurs',
+      hint: 'Ce que vos clients verront sur la page de paiement et dans les messages.',
+      action: 'Personnaliser',
+    },
+    trial: {
+      title: 'Essayez sur vous-même',
+      hint: 'Demandez-vous 1,00 € en mode test, puis payez avec une carte de test. Aucun argent ne circule.',
+      action: 'Me demander 1,00 €',
+      description: 'Mon premier essai',
+    },
+    live: {
+      title: 'Encaissez pour de vrai',
+      hint: 'Reliez votre compte Stripe : l’argent va droit chez vous.',
+      action: 'Relier Stripe',
+    },
+  },
   channels: { email: 'E-mail', sms: 'SMS' },
   form: {
     title: 'Envoyer une demande de paiement',
