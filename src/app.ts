@@ -25,6 +25,7 @@ import { refundRoutes } from './portal/refunds/routes.ts'
 import { listRoutes } from './portal/requests/list-routes.ts'
 import { requestRoutes } from './portal/requests/routes.ts'
 import { sendingRoutes } from './portal/requests/sending-routes.ts'
+import { settlementRoutes } from './portal/requests/settlement-routes.ts'
 import { logoPictures, logoRoutes } from './portal/settings/logo-routes.ts'
 import { modeRoutes } from './portal/settings/mode-routes.ts'
 import { previewRoutes } from './portal/settings/preview-routes.ts'
@@ -106,6 +107,7 @@ export async function buildApp(
     exportRoutes(portal, deps)
     importRoutes(portal, deps)
     sendingRoutes(portal, deps)
+    settlementRoutes(portal, deps)
     refundRoutes(portal, deps)
     activityRoutes(portal, deps)
     teamRoutes(portal, deps)

@@ -4,7 +4,14 @@ import type { Charge } from '../domain/gateway.ts'
 import type { Reading } from '../domain/key-verdict.ts'
 import type { ProblemStatus } from '../domain/message-lifecycle.ts'
 import type { RefundFailure } from '../domain/movement.ts'
-import type { Actor, AttemptStatus, FailureCode, Label, Status } from '../domain/request-lifecycle.ts'
+import type {
+  Actor,
+  AttemptStatus,
+  FailureCode,
+  Label,
+  Status,
+  UnpaidEnd,
+} from '../domain/request-lifecycle.ts'
 import type { Channel, EventKind, Language, Mode } from '../domain/words.ts'
 
 export interface PaymentRequestTable {
@@ -24,7 +31,7 @@ export interface PaymentRequestTable {
   expires_at: GeneratedAlways<Date>
   status: Generated<Status>
   paid_at: Date | null
-  paid_after: 'cancelled' | 'expired' | null
+  paid_after: UnpaidEnd | null
   reminders_stopped: Generated<boolean>
   /** Set when the last message to the customer did not arrive, or may not have arrived. */
   message_problem: ProblemStatus | null

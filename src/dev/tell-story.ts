@@ -105,7 +105,7 @@ function changeStatus(tale: Tale, status: Exclude<Status, 'pending'>, actor: Act
   request.status = status
   if (status === 'paid') {
     request.paid_at = at
-    request.paid_after = before === 'cancelled' || before === 'expired' ? before : null
+    request.paid_after = before === 'pending' || before === 'paid' ? null : before
   }
   const attempt_id = status === 'paid' ? tale.attempts.at(-1)!.id : null
   addEvent(tale, status, { actor, status_before: before, attempt_id })

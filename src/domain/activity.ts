@@ -9,8 +9,8 @@ const daysShown = 12 * 7
 export const delays = ['hour', 'day', 'three_days', 'week', 'longer'] as const
 export type Delay = (typeof delays)[number]
 
-/** `ended`: the request was cancelled or has expired. */
-export const outcomes = ['paid', 'pending', 'ended'] as const
+/** `settled`: settled otherwise, so not collected here. `ended`: the request was cancelled or has expired. */
+export const outcomes = ['paid', 'pending', 'settled', 'ended'] as const
 export type Outcome = (typeof outcomes)[number]
 
 interface Collected {
@@ -40,15 +40,15 @@ export function fillDays(today: string, collected: Collected[]): Collected[] {
 }
 
 /**
- * Counts by channel how many requests were paid, are pending, or have ended. A channel without requests is left out.
+ * Counts by channel how many requests were paid, are pending, were settled otherwise, or have ended. A channel without requests is left out.
  */
 export function groupByChannel(counted: Counted[]) {
   const channels = (['email', 'sms'] as const).map((channel) => {
     const own = counted.filter((one) => one.channel === channel)
-    const [paid, pending, ended] = outcomes.map((outcome) =>
+    const [paid, pending, settled, ended] = outcomes.map((outcome) =>
       sum(own.filter((one) => one.outcome === outcome)),
     )
-    return { channel, requests: sum(own), paid: paid!, pending: pending!, ended: ended! }
+    return { channel, requests: sum(own), paid: paid!, pending: pending!, settled: settled!, ended: ended! }
   })
   return channels.filter(({ requests }) => requests > 0)
 }

@@ -3,14 +3,19 @@
  * updates.
  */
 
-export type Status = 'pending' | 'paid' | 'cancelled' | 'expired'
+export type Status = 'pending' | 'paid' | 'cancelled' | 'expired' | 'settled_otherwise'
+
+/** How a request ends without a payment. Money that comes all the same makes it paid. */
+export type UnpaidEnd = Exclude<Status, 'pending' | 'paid'>
 export type Actor = 'merchant' | 'customer' | 'system'
 
 export const changes = {
   settle: { from: ['pending'], to: 'paid' },
-  settleLate: { from: ['cancelled', 'expired'], to: 'paid' },
+  settleLate: { from: ['cancelled', 'expired', 'settled_otherwise'], to: 'paid' },
   cancel: { from: ['pending'], to: 'cancelled' },
   expire: { from: ['pending'], to: 'expired' },
+  settleOtherwise: { from: ['pending'], to: 'settled_otherwise' },
+  reopen: { from: ['settled_otherwise'], to: 'pending' },
 } as const satisfies Record<string, { from: readonly Status[]; to: Status }>
 
 export type AttemptStatus = 'started' | 'challenged' | 'unknown' | 'succeeded' | 'failed' | 'abandoned'
@@ -40,12 +45,14 @@ export const labels = [
   'paid',
   'cancelled',
   'expired',
+  'settled_otherwise',
   'partially_refunded',
   'refunded',
   'disputed',
   'dispute_lost',
   'paid_after_cancelled',
   'paid_after_expired',
+  'paid_after_settled_otherwise',
 ] as const
 
 export type Label = (typeof labels)[number]
@@ -57,7 +64,7 @@ export function labelOf(request: {
   refunded_cents: number
   disputed_cents: number
   lost_cents: number
-  paid_after: 'cancelled' | 'expired' | null
+  paid_after: UnpaidEnd | null
 }): Label {
   if (request.status !== 'paid') return request.status
   if (request.disputed_cents > 0) return 'disputed'

@@ -44,6 +44,8 @@ export type EventKind =
   | 'paid'
   | 'cancelled'
   | 'expired'
+  | 'settled_otherwise'
+  | 'reopened'
   | 'refund_started'
   | 'refund_succeeded'
   | 'refund_failed'

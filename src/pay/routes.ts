@@ -141,6 +141,7 @@ declare module '../web/views.ts' {
     'pay/paid': BillPage
     'pay/cancelled': BillPage
     'pay/expired': BillPage
+    'pay/settled_otherwise': BillPage
     'pay/receipt': BillPage
   }
 }

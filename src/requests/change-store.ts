@@ -86,7 +86,7 @@ export async function changeRecipient(
 }
 
 /** Undefined when the request's status no longer allows the change. To make it paid, use `settleAttempt` only. */
-export function changeStatus(trx: Trx, id: string, change: 'cancel' | 'expire') {
+export function changeStatus(trx: Trx, id: string, change: 'cancel' | 'expire' | 'settleOtherwise') {
   const { from, to } = changes[change]
   return trx
     .updateTable('payment_requests')

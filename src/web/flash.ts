@@ -5,6 +5,8 @@ const name = 'acquit_notice'
 const notices = [
   'created',
   'cancelled',
+  'settled_otherwise',
+  'reopened',
   'sent_again',
   'reminders_stopped',
   'refunded',

@@ -18,14 +18,29 @@ t.setTimeout(Math.max(120_000, numRuns * 1_000))
 
 const stage = await openStage(t)
 
-const { pay, decide, cancel, refund, intrude } = money
+const { pay, decide, cancel, settleOtherwise, reopen, refund, intrude } = money
 const { refundAtBank, contest, look } = bank
 const { deliver, reconcile, sendAgain, report } = messages
 const { passDate, expire, confirm, sweep, restart } = time
 
-const often = [pay, pay, pay, decide, decide, refund, refund, cancel, sweep, deliver, deliver]
+const often = [
+  pay,
+  pay,
+  pay,
+  decide,
+  decide,
+  refund,
+  refund,
+  cancel,
+  settleOtherwise,
+  sweep,
+  deliver,
+  deliver,
+]
 const alone = fc.oneof(
   ...often,
+  reopen,
+  reopen,
   refundAtBank,
   contest,
   look,
@@ -39,10 +54,13 @@ const alone = fc.oneof(
   intrude,
 )
 const rare = fc.oneof({ weight: 30, arbitrary: alone }, { weight: 1, arbitrary: restart })
-const atOnce = fc.array(fc.oneof(...often, refundAtBank, contest, look, confirm, expire, sendAgain, report), {
-  minLength: 2,
-  maxLength: 4,
-})
+const atOnce = fc.array(
+  fc.oneof(...often, reopen, refundAtBank, contest, look, confirm, expire, sendAgain, report),
+  {
+    minLength: 2,
+    maxLength: 4,
+  },
+)
 
 const one = rare.map((step) => new Occurrence([step]))
 const several = atOnce.map((steps) => new Occurrence(steps))

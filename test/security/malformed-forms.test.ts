@@ -89,5 +89,5 @@ function fieldsOf(url: string): Fields {
   if (url.startsWith('/banque-test/')) return { decision: 'later' }
   if (url === '/reglages') return settings
   if (url.endsWith('/envois')) return { channel: 'email', email: 'a@b.fr', phone: '', checked: '' }
-  return /annulation|rappels/.test(url) ? {} : { ...goodForm, ...folded }
+  return /annulation|reglement|rappels/.test(url) ? {} : { ...goodForm, ...folded }
 }

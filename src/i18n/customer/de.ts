@@ -63,6 +63,7 @@ export const de = {
     cancelledTitle: 'Diese Zahlungs\u00ADanforderung wurde storniert',
     cancelledText: (merchant: string) =>
       `Sie müssen nichts zahlen. Bei Fragen wenden Sie sich an ${merchant}.`,
+    settledOtherwise: 'Diese Zahlungs\u00ADanforderung ist beglichen. Sie müssen nichts zahlen.',
     expiredTitle: 'Diese Zahlungs\u00ADanforderung ist abgelaufen',
     expiredText: (day: string, merchant: string) =>
       `Sie war bis ${day} zahlbar. Für eine neue Anforderung wenden Sie sich an ${merchant}.`,

@@ -57,6 +57,7 @@ export const en = {
     cancelledTitle: 'This payment request has been cancelled',
     cancelledText: (merchant: string) =>
       `You have nothing to pay. If you have any questions, contact ${merchant}.`,
+    settledOtherwise: 'This payment request has been settled. You have nothing to pay.',
     expiredTitle: 'This payment request has expired',
     expiredText: (day: string, merchant: string) =>
       `It could be paid until ${day}. To receive a new one, contact ${merchant}.`,

@@ -59,6 +59,7 @@ export const es = {
     cancelledTitle: 'Esta solicitud de pago se ha cancelado',
     cancelledText: (merchant: string) =>
       `No tiene nada que pagar. Si tiene alguna pregunta, contacte con ${merchant}.`,
+    settledOtherwise: 'Esta solicitud de pago ya se ha saldado. No tiene nada que pagar.',
     expiredTitle: 'Esta solicitud de pago ha caducado',
     expiredText: (day: string, merchant: string) =>
       `Se podía pagar hasta el ${day}. Para recibir una nueva, contacte con ${merchant}.`,

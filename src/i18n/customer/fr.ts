@@ -65,6 +65,7 @@ export const fr = {
     cancelledTitle: 'Cette demande de paiement a été annulée',
     cancelledText: (merchant: string) =>
       `Vous n’avez rien à payer. Pour toute question, contactez ${merchant}.`,
+    settledOtherwise: 'Cette demande a été réglée. Vous n’avez rien à payer.',
     expiredTitle: 'Cette demande de paiement a expiré',
     expiredText: (day: string, merchant: string) =>
       `Elle était payable jusqu’au ${day}. Pour en recevoir une nouvelle, contactez ${merchant}.`,

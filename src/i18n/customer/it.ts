@@ -60,6 +60,7 @@ export const it = {
     cancelledTitle: 'Questa richiesta di pagamento è stata annullata',
     cancelledText: (merchant: string) =>
       `Non deve pagare nulla. Per qualsiasi domanda, contatti ${merchant}.`,
+    settledOtherwise: 'Questa richiesta di pagamento è stata saldata. Non deve pagare nulla.',
     expiredTitle: 'Questa richiesta di pagamento è scaduta',
     expiredText: (day: string, merchant: string) =>
       `Era pagabile fino al ${day}. Per riceverne una nuova, contatti ${merchant}.`,

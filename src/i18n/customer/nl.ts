@@ -59,6 +59,7 @@ export const nl = {
     cancelledTitle: 'Dit betaalverzoek is geannuleerd',
     cancelledText: (merchant: string) =>
       `U hoeft niets te betalen. Neem bij vragen contact op met ${merchant}.`,
+    settledOtherwise: 'Dit betaalverzoek is voldaan. U hoeft niets te betalen.',
     expiredTitle: 'Dit betaalverzoek is verlopen',
     expiredText: (day: string, merchant: string) =>
       `U kon betalen tot en met ${day}. Neem voor een nieuw verzoek contact op met ${merchant}.`,

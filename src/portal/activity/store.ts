@@ -17,7 +17,8 @@ export async function sumCollected(db: Db, merchantId: string, mode: Mode, first
 /** Counts the requests created from `firstDay` on, by outcome and by the delay until they were paid. */
 export async function countOutcomes(db: Db, merchantId: string, mode: Mode, firstDay: string) {
   const outcome = sql<Outcome>`case when status = 'paid' then 'paid'
-    when status = 'pending' and expires_at > now() then 'pending' else 'ended' end`
+    when status = 'pending' and expires_at > now() then 'pending'
+    when status = 'settled_otherwise' then 'settled' else 'ended' end`
   const delay = sql<Delay | null>`case when paid_at is null then null
     when paid_at < created_at + interval '1 hour' then 'hour'
     when paid_at < created_at + interval '1 day' then 'day'

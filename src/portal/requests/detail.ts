@@ -12,6 +12,7 @@ import { findLastAsk } from '../../messages/store.ts'
 import type { CancelRefusal } from '../../payments/cancel.ts'
 import { listDisputes } from '../../payments/dispute-store.ts'
 import type { RefundRefusal } from '../../payments/refund.ts'
+import type { ReopenRefusal, SettleRefusal } from '../../payments/settle-otherwise.ts'
 import { listEvents } from '../../requests/history-store.ts'
 import { findCard, findRequest, type PaymentRequest } from '../../requests/store.ts'
 import type { Notice } from '../../web/flash.ts'
@@ -40,7 +41,7 @@ export async function describeRequest(
   { db, config }: Deps,
   merchant: SignedIn,
   request: PaymentRequest,
-  notice?: Notice | CancelRefusal | SendRefusal | RefundRefusal,
+  notice?: Notice | CancelRefusal | SettleRefusal | ReopenRefusal | SendRefusal | RefundRefusal,
   sendForm?: SendForm,
 ) {
   const link = paymentLink(config, request.token)
@@ -65,6 +66,7 @@ export async function describeRequest(
     followMailto: request.own_mail && notice === 'created',
     canCancel: isPending,
     canSend: isPending,
+    reopenUntil: findReopenEnd(request, history),
     disputes,
     canRefund: isRefundable(request),
     sendForm: sendForm ?? emptySendForm(request),
@@ -84,6 +86,16 @@ function isRefundable({ status, amount_cents, refunded_cents, disputed_cents, lo
   return status === 'paid' && disputed_cents === 0 && refunded_cents + lost_cents < amount_cents
 }
 
+/** Until when a request that was settled otherwise can be made pending again; the database decides in the end. */
+function findReopenEnd({ status, erased_at }: PaymentRequest, history: History): Date | undefined {
+  const settled = history.find(({ kind }) => kind === 'settled_otherwise')
+  if (status !== 'settled_otherwise' || erased_at || !settled) return undefined
+  const end = new Date(settled.created_at.getTime() + 24 * 3600 * 1000)
+  return end > new Date() ? end : undefined
+}
+
+type History = Awaited<ReturnType<typeof listEvents>>
+
 function emptySendForm({ channel, email, phone }: PaymentRequest): SendForm {
   return {
     values: { channel, email: email ?? '', phone: phone ? formatPhone(phone) : '', checked: '' },
@@ -97,6 +109,7 @@ declare module '../../web/views.ts' {
     'requests/_detail': RequestShown
     'requests/created': RequestShown
     'requests/cancelled': RequestShown
+    'requests/settled': RequestShown
     'requests/detail_changes': RequestShown & { isOther: boolean }
   }
 }

@@ -32,6 +32,7 @@ t.test(
     await insertPending(world, merchant.id, 1, paid('10 days', '5 hours', 100_00))
     await insertPending(world, merchant.id, 1, { ...sms, ...paid('20 days', '6 days', 9_99) })
     await insertPending(world, merchant.id, 1, { ...sms, status: 'cancelled', created_at: ago('3 days') })
+    await insertPending(world, merchant.id, 1, { status: 'settled_otherwise', created_at: ago('4 days') })
     await insertPending(world, merchant.id, 1, {
       created_at: ago('40 days'),
       expires_on: sql`now()::date - 5`,
@@ -44,8 +45,11 @@ t.test(
     t.match(said, 'en moins d’une heure 2 50 %')
     t.match(said, 'en moins d’un jour 1 25 %')
     t.match(said, 'en moins d’une semaine 1 25 %')
-    t.match(said, '57 % des 7 demandes de ces douze semaines sont payées.')
-    t.match(said, 'Payées 3 1 En attente 1 0 Annulées ou expirées 1 1 Demandes 5 2 Part payée 60 % 50 %')
+    t.match(said, '50 % des 8 demandes de ces douze semaines sont payées.')
+    t.match(
+      said,
+      'Payées 3 1 En attente 1 0 Réglées autrement 1 0 Annulées ou expirées 1 1 Demandes 6 2 Part payée 50 % 50 %',
+    )
   },
 )
 
@@ -68,7 +72,7 @@ t.test('in English, it says the same', async (t) => {
   await portal.post('/langue', { language: 'en' })
   const said = readable((await portal.get('/activite')).body)
   t.match(said, '€350.99 in 4 payments, before refunds.')
-  t.match(said, '57% of the 7 requests of these twelve weeks are paid.')
+  t.match(said, '50% of the 8 requests of these twelve weeks are paid.')
 })
 
 /** The visible text of the page. */

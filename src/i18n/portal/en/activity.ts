@@ -50,6 +50,11 @@ export const activity = {
     caption: 'Requests by channel, by what became of them',
     requests: 'Requests',
     share: 'Share paid',
-    outcomes: { paid: 'Paid', pending: 'Pending', ended: 'Cancelled or expired' },
+    outcomes: {
+      paid: 'Paid',
+      pending: 'Pending',
+      settled: 'Settled otherwise',
+      ended: 'Cancelled or expired',
+    },
   },
 } satisfies typeof fr

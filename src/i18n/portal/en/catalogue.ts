@@ -17,6 +17,7 @@ import { passwords } from './passwords.ts'
 import { portal } from './portal.ts'
 import { refundFailures } from './refund-failures.ts'
 import { requests } from './requests.ts'
+import { settlement } from './settlement.ts'
 import { signUp } from './sign-up.ts'
 import { team } from './team.ts'
 import { words } from './words.ts'
@@ -32,6 +33,7 @@ export const en = {
   merchants,
   requests,
   refundFailures,
+  settlement,
   team,
   closing,
   customers,

@@ -8,12 +8,16 @@ export const notices = {
       `Payment received after cancellation: ${amount} from ${customer}`,
     expired: (customer: string, amount: string) =>
       `Payment received after expiry: ${amount} from ${customer}`,
+    settled_otherwise: (customer: string, amount: string) =>
+      `Payment received after being settled otherwise: ${amount} from ${customer}`,
   },
   paidLate: {
     cancelled:
       'This payment came after the request was cancelled. The money has been collected: agree with your customer whether to refund it.',
     expired:
       'This payment came after the request expired. The money has been collected: agree with your customer whether to refund it.',
+    settled_otherwise:
+      'This payment came after the request was settled otherwise. The money has been collected: agree with your customer whether to refund it.',
   },
   paidButton: 'See the payment',
   paidLink: 'To see this payment:',

@@ -235,8 +235,12 @@ export const requests = {
   notices: {
     cancelled: 'The request is cancelled. Your customer can no longer pay it.',
     not_cancellable: 'This request can no longer be cancelled.',
-    being_paid:
-      'Your customer is paying right now: the request cannot be cancelled. Try again in a few minutes.',
+    being_paid: 'Your customer is paying right now: the request stays pending. Try again in a few minutes.',
+    settled_otherwise:
+      'The request is settled otherwise. Its link tells your customer that they have nothing to pay.',
+    not_settleable: 'This request is no longer pending: it can no longer be settled otherwise.',
+    reopened: 'The request is no longer noted as settled.',
+    not_reopenable: 'This request can no longer be made pending again.',
     sent_again: 'The request is sent to your customer again.',
     not_payable: 'There is nothing left to pay on this request: nothing was sent.',
     suppressed: 'A message to this recipient was refused: nothing was sent.',
@@ -297,6 +301,8 @@ export const requests = {
       paid: () => 'Request paid',
       cancelled: () => 'Request cancelled',
       expired: () => 'Request expired',
+      settled_otherwise: () => 'Request settled otherwise',
+      reopened: () => 'Request made pending again',
       refund_started: () => 'Refund requested',
       refund_succeeded: () => 'Refund made',
       refund_failed: () => 'Refund declined',

@@ -55,6 +55,7 @@ export const activity = {
     outcomes: {
       paid: 'Payées',
       pending: 'En attente',
+      settled: 'Réglées autrement',
       ended: 'Annulées ou expirées',
     } satisfies Record<Outcome, string> as Record<Outcome, string>,
   },

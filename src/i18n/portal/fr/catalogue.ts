@@ -15,6 +15,7 @@ import { passwords } from './passwords.ts'
 import { portal } from './portal.ts'
 import { refundFailures } from './refund-failures.ts'
 import { requests } from './requests.ts'
+import { settlement } from './settlement.ts'
 import { signUp } from './sign-up.ts'
 import { team } from './team.ts'
 import { words } from './words.ts'
@@ -30,6 +31,7 @@ export const fr = {
   merchants,
   requests,
   refundFailures,
+  settlement,
   team,
   closing,
   customers,

@@ -8,10 +8,14 @@ export const notices = {
       `Paiement reçu après annulation : ${amount} de ${customer}`,
     expired: (customer: string, amount: string) =>
       `Paiement reçu après expiration : ${amount} de ${customer}`,
+    settled_otherwise: (customer: string, amount: string) =>
+      `Paiement reçu après règlement : ${amount} de ${customer}`,
   },
   paidLate: {
     cancelled:
       'Ce paiement est arrivé après l’annulation de la demande. L’argent est encaissé : voyez avec votre client s’il faut le rembourser.',
+    settled_otherwise:
+      'Ce paiement est arrivé alors que la demande était réglée autrement. L’argent est encaissé : voyez avec votre client s’il faut le rembourser.',
     expired:
       'Ce paiement est arrivé après l’expiration de la demande. L’argent est encaissé : voyez avec votre client s’il faut le rembourser.',
   },
