@@ -94,6 +94,12 @@ export function addDays(day: string, days: number): string {
   return date.toISOString().slice(0, 10)
 }
 
+/** The midnight in Paris that ends this day: 22:00 or 23:00 UTC. */
+export function endOfDay(day: string): Date {
+  const summer = new Date(`${day}T22:00:00Z`)
+  return isoDay(summer) > day ? summer : new Date(`${day}T23:00:00Z`)
+}
+
 /** `aujourd’hui, 10:42`, `hier, 17:05`, `20 nov.`, `20 nov. 2025`. */
 export function formatRecent(instant: Date, now: Date, lang: Language): string {
   const day = isoDay(instant)

@@ -13,24 +13,26 @@ import type { suggestRecipients } from '../customers/suggestions.ts'
 import type { expiryLimits, FormErrors, FormValues } from './form.ts'
 
 const sampleToken = 'x'.repeat(22)
+/** Stands where the amount will be. */
+const noAmount = '—'
 
 /** The message the customer will read, made of what has been typed so far. */
 export function previewMessage(config: Config, merchant: SignedIn, values: FormValues) {
   const language: Language = languages.find((one) => one === values.language) ?? 'fr'
   const amount = parseAmount(values.amount)
-  const amountCents = amount.ok ? amount.value : 0
   if (values.channel === 'sms') {
     const bill = {
       merchant_name: merchant.trade_name,
-      amount_cents: amountCents,
+      amount_cents: amount.ok ? amount.value : 0,
       language,
       mode: merchant.mode,
     }
-    const text = composeRequestSms(bill, paymentLink(config, sampleToken))
-    return { channel: 'sms', text, ...countSegments(text) }
+    const sms = composeRequestSms(bill, paymentLink(config, sampleToken))
+    const text = amount.ok ? sms : sms.replace(/€?\s?\b0[.,]00\s?€?/u, noAmount)
+    return { channel: 'sms', text, ...countSegments(sms) }
   }
   const t = catalogueOf(language).messages
-  const formatted = formatAmount(amountCents, language)
+  const formatted = amount.ok ? formatAmount(amount.value, language) : noAmount
   return {
     channel: 'email',
     subject: t.requestSubject(merchant.trade_name, formatted),

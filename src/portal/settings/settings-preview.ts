@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto'
 import type { Config } from '../../config/config.ts'
 import type { Deps } from '../../deps.ts'
-import { addDays, isoDay } from '../../domain/formats.ts'
+import { addDays, endOfDay, isoDay } from '../../domain/formats.ts'
 import type { Letterhead } from '../../domain/letterhead.ts'
 import { countSegments } from '../../domain/segments.ts'
 import { type Settings, settingFields, settingNames } from '../../merchants/settings-values.ts'
@@ -37,7 +37,7 @@ export function sampleBill(draft: Settings, saved: Letterhead) {
     description: 'F-2026-118',
     reference: null,
     language: draft.default_language,
-    expires_at: new Date(`${addDays(isoDay(new Date()), draft.default_expiry_days)}T22:00:00Z`),
+    expires_at: endOfDay(addDays(isoDay(new Date()), draft.default_expiry_days)),
     paid_at: null,
     failure_code: null,
   }

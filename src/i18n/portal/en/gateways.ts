@@ -78,8 +78,27 @@ export const gateways = {
       test: 'It begins with sk_test_ or rk_test_.',
     },
     webhookSecret: 'Webhook secret',
-    webhookHint: (url: string) =>
-      `In Stripe, add an endpoint to ${url}, then copy its secret here, which begins with whsec_.`,
+    webhookHint: 'The secret of this endpoint begins with whsec_.',
+    how: {
+      title: 'In three steps',
+      key: {
+        title: 'Copy your secret key',
+        hint: 'It is in Stripe, under Developers, API keys: the one of live mode, or of test mode.',
+        action: 'Open the keys in Stripe',
+        url: 'https://dashboard.stripe.com/apikeys',
+      },
+      webhook: {
+        title: 'Add an endpoint to this address',
+        hint: 'Tick checkout.session.completed, checkout.session.expired, payment_intent.payment_failed, refund.created, refund.updated, refund.failed, charge.refunded and charge.dispute.*.',
+        action: 'Open the webhooks in Stripe',
+        url: 'https://dashboard.stripe.com/webhooks',
+      },
+      save: {
+        title: 'Paste the key and the secret below',
+        hint: 'We try the key before we save it.',
+      },
+    },
+    webhookUrl: 'Address of the webhook',
     webhookSaved: 'A secret is saved. If it is replaced, the old one is accepted for 24 more hours.',
     save: { live: 'Save for live mode', test: 'Save for test mode' },
     remove: { live: 'Remove the live mode keys', test: 'Remove the test mode keys' },

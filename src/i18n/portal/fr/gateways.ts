@@ -85,8 +85,27 @@ export const gateways = {
       test: 'Elle commence par sk_test_ ou rk_test_.',
     },
     webhookSecret: 'Secret du webhook',
-    webhookHint: (url: string) =>
-      `Dans Stripe, ajoutez un point de terminaison vers ${url}, puis copiez ici son secret, qui commence par whsec_.`,
+    webhookHint: 'Le secret de ce point de terminaison commence par whsec_.',
+    how: {
+      title: 'En trois étapes',
+      key: {
+        title: 'Copiez votre clé secrète',
+        hint: 'Elle est dans Stripe, sous Développeurs, Clés API : celle du mode réel, ou celle du mode test.',
+        action: 'Ouvrir les clés dans Stripe',
+        url: 'https://dashboard.stripe.com/apikeys',
+      },
+      webhook: {
+        title: 'Ajoutez un point de terminaison vers cette adresse',
+        hint: 'Cochez checkout.session.completed, checkout.session.expired, payment_intent.payment_failed, refund.created, refund.updated, refund.failed, charge.refunded et charge.dispute.*.',
+        action: 'Ouvrir les webhooks dans Stripe',
+        url: 'https://dashboard.stripe.com/webhooks',
+      },
+      save: {
+        title: 'Collez la clé et le secret ci-dessous',
+        hint: 'Nous essayons la clé avant de l’enregistrer.',
+      },
+    },
+    webhookUrl: 'Adresse du webhook',
     webhookSaved: 'Un secret est enregistré. S’il est remplacé, l’ancien reste accepté 24 heures.',
     save: { live: 'Enregistrer pour le mode réel', test: 'Enregistrer pour le mode test' },
     remove: { live: 'Retirer les clés du mode réel', test: 'Retirer les clés du mode test' },
