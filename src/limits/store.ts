@@ -9,32 +9,46 @@ import type { Db } from '../db/connect.ts'
 import { prepare } from '../db/prepare.ts'
 import { TooMany } from '../domain/errors.ts'
 import type { Limit } from '../domain/limits.ts'
-import { networkOf } from './network.ts'
+import { networksOf } from './network.ts'
 
 /**
  * Counts one more use of `subject` (a merchant, a link, an address) in the current window. Throws `TooMany`, with the
- * seconds that are left of the window, when the limit is reached.
+ * seconds that are left of the window, when the limit is reached. An address is counted with the networks it is part
+ * of; the narrowest first, so that one that is over its limit does not use up what its neighbours may do.
  */
 export async function countUse(db: Db, limit: Limit, subject: string): Promise<void> {
-  const window = windowStart(limit)
+  const counted: Counted[] = []
+  for (const one of countedFor(limit, subject)) {
+    if (!(await countOne(db, limit, one))) {
+      await release(db, limit, counted)
+      throw new TooMany(await readSecondsLeft(db, limit), limit.name)
+    }
+    counted.push(one)
+  }
+}
+
+/** False when its limit is reached. */
+async function countOne(db: Db, limit: Limit, { key, most }: Counted): Promise<boolean> {
   const counted = await db
     .insertInto('rate_counts')
-    .values({ key: keyOf(limit, subject), window_start: window, count: 1 })
+    .values({ key, window_start: windowStart(limit), count: 1 })
     .onConflict((conflict) =>
       conflict
         .columns(['key', 'window_start'])
         .doUpdateSet({ count: sql`rate_counts.count + 1` })
         // A refused use is not counted, so that a use that is given back makes room again.
-        .where('rate_counts.count', '<', limit.most),
+        .where('rate_counts.count', '<', most),
     )
     .returning('count')
     .executeTakeFirst()
-  if (!counted) throw new TooMany(await readSecondsLeft(db, limit), limit.name)
+  return counted !== undefined
 }
 
 /** Throws `TooMany` when one of these limits is reached. Counts nothing. */
 export async function refuseIfSpent(db: Db, uses: [Limit, string][]): Promise<void> {
-  const counted = uses.map(([limit, subject]) => ({ ...limit, key: keyOf(limit, subject) }))
+  const counted = uses.flatMap(([limit, subject]) =>
+    countedFor(limit, subject).map((one) => ({ ...limit, ...one })),
+  )
   const [spent] = await findSpent(db, { uses: JSON.stringify(counted) })
   if (spent) throw new TooMany(spent.left, spent.name)
 }
@@ -58,22 +72,37 @@ export async function forgetOldCounts(db: Db): Promise<void> {
 
 /** Gives back a use that turned out not to be what the limit is about. */
 export async function releaseUse(db: Db, limit: Limit, subject: string): Promise<void> {
+  await release(db, limit, countedFor(limit, subject))
+}
+
+async function release(db: Db, limit: Limit, counted: Counted[]): Promise<void> {
+  if (counted.length === 0) return
+  const keys = counted.map(({ key }) => key)
   await db
     .updateTable('rate_counts')
     .set({ count: sql`greatest(count - 1, 0)` })
-    .where('key', '=', keyOf(limit, subject))
+    .where('key', 'in', keys)
     .where('window_start', '=', windowStart(limit))
     .execute()
 }
 
 /** Resets the count of this subject. */
 export async function forgetUses(db: Db, limit: Limit, subject: string): Promise<void> {
-  await db.deleteFrom('rate_counts').where('key', '=', keyOf(limit, subject)).execute()
+  const keys = countedFor(limit, subject).map(({ key }) => key)
+  await db.deleteFrom('rate_counts').where('key', 'in', keys).execute()
+}
+
+interface Counted {
+  key: string
+  most: number
 }
 
 /** Subjects are hashed: many are addresses, and some are passwords typed in the wrong field. */
-function keyOf(limit: Limit, subject: string): string {
-  return `${limit.name}:${createHash('sha256').update(networkOf(subject)).digest('base64url')}`
+function countedFor(limit: Limit, subject: string): Counted[] {
+  return networksOf(subject).map(({ name, times }) => ({
+    key: `${limit.name}:${createHash('sha256').update(name).digest('base64url')}`,
+    most: limit.most * times,
+  }))
 }
 
 const windowStart = (limit: Limit) => startOf(sql`${limit.seconds}`)

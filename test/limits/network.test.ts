@@ -1,5 +1,5 @@
 import t from 'tap'
-import { networkOf } from '../../src/limits/network.ts'
+import { networksOf } from '../../src/limits/network.ts'
 
 t.test(
   'all addresses of one IPv6 line count as one; an IPv4 address, or anything else, as itself (S60)',
@@ -18,6 +18,15 @@ t.test(
       ['lea.martin@courriel.example', 'lea.martin@courriel.example'],
       ['pay_0123456789abcdefghijAB', 'pay_0123456789abcdefghijAB'],
     ] as const)
-      t.equal(networkOf(address), network, address)
+      t.equal(networksOf(address)[0]!.name, network, address)
   },
 )
+
+t.test('a line with a /56 or a /48 is counted as a whole too, with more room (S69)', async (t) => {
+  t.strictSame(networksOf('2001:db8:1:2a3b::9'), [
+    { name: '2001:db8:1:2a3b::/64', times: 1 },
+    { name: '2001:db8:1:2a00::/56', times: 2 },
+    { name: '2001:db8:1::/48', times: 4 },
+  ])
+  t.strictSame(networksOf('192.0.2.1'), [{ name: '192.0.2.1', times: 1 }])
+})

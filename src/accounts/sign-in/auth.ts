@@ -2,7 +2,7 @@ import { type Auth, type BetterAuthOptions, betterAuth } from 'better-auth'
 import type { Kysely } from 'kysely'
 import type { Config } from '../../config/config.ts'
 import type { Database } from '../../db/schema.ts'
-import { hashPassword, verifyPassword } from '../password/hashing.ts'
+import { hashNow, verifyNow } from '../password/hashing.ts'
 
 const day = 24 * 60 * 60
 
@@ -26,7 +26,8 @@ export function createAuth(db: Kysely<Database>, config: Pick<Config, 'publicUrl
       minPasswordLength: 12,
       // In UTF-16 units. `findPasswordProblem` has the real rules, in characters.
       maxPasswordLength: 256,
-      password: { hash: hashPassword, verify: verifyPassword },
+      // `makeSession` has waited for its turn.
+      password: { hash: hashNow, verify: verifyNow },
     },
     // The maximum for a kept session. `session-store.ts` decides when a session ends, by the database's clock.
     session: { ...columns.session, expiresIn: 30 * day, disableSessionRefresh: true },

@@ -2,11 +2,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
+import type { Place } from '../password/turns.ts'
 import { replaceSession } from '../sessions/session-store.ts'
 import { makeSession } from './sign-in.ts'
-import { countTry, passwordTry, releaseTry } from './tries.ts'
+import { guess, passwordTry } from './tries.ts'
 
-type Parts = Pick<Deps, 'auth' | 'db'>
+type Parts = Pick<Deps, 'auth' | 'db' | 'config'>
 
 export interface ReauthenticationProblem {
   code: 'missing' | 'wrong' | 'throttled'
@@ -20,7 +21,7 @@ const confirmForm = z.object({ current_password: z.string().default('') })
  * returns what is wrong and sets the status of `reply`; the form must then show `account/_current_password`.
  */
 export async function reauthenticate(
-  { auth, db }: Parts,
+  { auth, db, config }: Parts,
   req: FastifyRequest,
   reply: FastifyReply,
 ): Promise<ReauthenticationProblem | undefined> {
@@ -29,30 +30,31 @@ export async function reauthenticate(
   const { current_password: password } = confirmForm.parse(req.body ?? {})
   reply.code(422)
   if (!password) return { code: 'missing' }
-  const attempt = passwordTry(userEmail, req.ip)
-  const wait = await countTry(db, attempt)
-  if (wait !== undefined) {
-    reply.code(429).header('Retry-After', wait)
-    return { code: 'throttled', minutes: Math.ceil(wait / 60) }
+  const guessed = await guess(db, passwordTry(config, req, userEmail), (place) =>
+    renewSession({ auth, db }, req, reply, password, place),
+  )
+  if (guessed.wait !== undefined) {
+    reply.code(429).header('Retry-After', guessed.wait)
+    return { code: 'throttled', minutes: Math.ceil(guessed.wait / 60) }
   }
-  if (!(await renewSession({ auth, db }, req, reply, password))) return { code: 'wrong' }
-  await releaseTry(db, attempt)
+  if (!guessed.right) return { code: 'wrong' }
   reply.code(200)
   return undefined
 }
 
 /**
- * Gives a new session to whoever has given the password; it continues the old one (S31). False when the password is
- * wrong.
+ * Gives a new session to whoever has given the password; it continues the old one (S31). Undefined when the
+ * password is wrong.
  */
 export async function renewSession(
-  { auth, db }: Parts,
+  { auth, db }: Pick<Parts, 'auth' | 'db'>,
   req: FastifyRequest,
   reply: FastifyReply,
   password: string,
-): Promise<boolean> {
-  const made = await makeSession({ auth, db }, req, req.person.userEmail, password)
-  if (!made) return false
+  place: Place = {},
+): Promise<true | undefined> {
+  const made = await makeSession({ auth, db }, req, req.person.userEmail, password, place)
+  if (!made) return undefined
   const { id, is_kept } = await replaceSession(db, req.person.sessionId, made.token)
   req.person = { ...req.person, sessionId: id, gavePasswordLately: true }
   reply.header('set-cookie', made.cookie(is_kept))

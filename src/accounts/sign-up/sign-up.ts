@@ -5,6 +5,7 @@ import { TooMany } from '../../domain/errors.ts'
 import type { PortalLanguage } from '../../domain/words.ts'
 import { countLetter, queueAccountLetter } from '../letters/letters.ts'
 import { hashPassword, nobodysHash, verifyPassword } from '../password/hashing.ts'
+import type { Place } from '../password/turns.ts'
 import { takeLink } from '../people/link-store.ts'
 import { insertPerson } from '../people/store.ts'
 import { openMerchant } from '../team/open.ts'
@@ -60,11 +61,12 @@ export async function remindToConfirm(
   email: string,
   password: string,
   ip: string,
+  place: Place,
 ): Promise<boolean> {
   const waiting = await findWaitingSignUp(db, email)
   // A password is hashed in any case, so that the time does not tell whether somebody has signed up with this
   // address.
-  const isTheirs = await verifyPassword({ hash: waiting?.password_hash ?? nobodysHash, password })
+  const isTheirs = await verifyPassword({ hash: waiting?.password_hash ?? nobodysHash, password }, place)
   if (!waiting || !isTheirs) return false
   try {
     await countLetter(db, email, ip)

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { takeCode } from '../../accounts/second-factor/second-factor.ts'
 import { arrive, type Carried, carriedFields } from '../../accounts/sessions/carried.ts'
 import { findSession, openHalfOpenSession } from '../../accounts/sessions/session-store.ts'
-import { countTry, releaseTry } from '../../accounts/sign-in/tries.ts'
+import { guess } from '../../accounts/sign-in/tries.ts'
 import type { Deps } from '../../deps.ts'
 import { limits } from '../../domain/limits.ts'
 import { paths } from '../../web/paths.ts'
@@ -39,15 +39,17 @@ export function codeRoutes(app: FastifyInstance, deps: Deps): void {
     if (values.other) return showCode(reply, { ...values, recovery: values.recovery ? '' : 'on' })
     if (!values.code.trim()) return showCode(reply.code(422), values, 'missing')
     const attempt = { limit: limits.failedCodes, account: session.userId, ip: req.ip }
-    const wait = await countTry(db, attempt)
-    if (wait !== undefined) {
-      reply.code(429).header('Retry-After', wait)
-      return showCode(reply, values, 'throttled', Math.ceil(wait / 60))
+    const guessed = await guess(
+      db,
+      attempt,
+      async () => (await takeCode(deps, session.userId, values.code)) || undefined,
+    )
+    if (guessed.wait !== undefined) {
+      reply.code(429).header('Retry-After', guessed.wait)
+      return showCode(reply, values, 'throttled', Math.ceil(guessed.wait / 60))
     }
-    if (!(await takeCode(deps, session.userId, values.code)))
-      return showCode(reply.code(422), values, 'wrong')
+    if (!guessed.right) return showCode(reply.code(422), values, 'wrong')
     await openHalfOpenSession(db, session.id)
-    await releaseTry(db, attempt)
     return arrive(reply, values)
   })
 

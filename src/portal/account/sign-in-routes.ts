@@ -4,8 +4,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { arrive, carriedFields, type SignInTry } from '../../accounts/sessions/carried.ts'
 import { endSession, openSession } from '../../accounts/sessions/session-store.ts'
+import { rememberDevice } from '../../accounts/sign-in/known-device.ts'
 import { makeSession } from '../../accounts/sign-in/sign-in.ts'
-import { countTry, passwordTry, releaseTry } from '../../accounts/sign-in/tries.ts'
+import { guess, passwordTry } from '../../accounts/sign-in/tries.ts'
 import { remindToConfirm } from '../../accounts/sign-up/sign-up.ts'
 import { parseAccountEmail } from '../../accounts/sign-up/sign-up-form.ts'
 import type { Deps } from '../../deps.ts'
@@ -27,20 +28,24 @@ export function accountRoutes(app: FastifyInstance, deps: Deps): void {
     const { password, ...values } = signInForm.parse(req.body ?? {})
     const email = parseAccountEmail(values.email) ?? values.email.trim()
     if (!email || !password) return showSignIn(reply.code(422), { values, problem: 'missing' })
-    const attempt = passwordTry(email, req.ip)
-    const wait = await countTry(db, attempt)
-    if (wait !== undefined) {
-      reply.code(429).header('Retry-After', wait)
-      return showSignIn(reply, { values, problem: 'throttled', minutes: Math.ceil(wait / 60) })
-    }
     const keep = values.keep === 'on'
-    const session = await makeSession(deps, req, email, password)
-    const isOpen = session && (await openSession(db, session, keep))
-    if (!session || isOpen === undefined) {
-      const isReminded = await remindToConfirm(db, email.toLowerCase(), password, req.ip)
-      return showSignIn(reply.code(422), { values, problem: isReminded ? 'unconfirmed' : 'wrong' })
+    let isReminded = false
+    const attempt = passwordTry(config, req, email)
+    const guessed = await guess(db, attempt, async (place) => {
+      const session = await makeSession(deps, req, email, password, place)
+      const isOpen = session && (await openSession(db, session, keep))
+      if (session && isOpen !== undefined) return { session, isOpen }
+      isReminded = await remindToConfirm(db, email.toLowerCase(), password, req.ip, place)
+      return undefined
+    })
+    if (guessed.wait !== undefined) {
+      reply.code(429).header('Retry-After', guessed.wait)
+      return showSignIn(reply, { values, problem: 'throttled', minutes: Math.ceil(guessed.wait / 60) })
     }
-    await releaseTry(db, attempt)
+    if (!guessed.right)
+      return showSignIn(reply.code(422), { values, problem: isReminded ? 'unconfirmed' : 'wrong' })
+    const { session, isOpen } = guessed.right
+    if (!attempt.device) rememberDevice(config, reply, email)
     await endSessionOf(req)
     reply.header('set-cookie', session.cookie(keep))
     if (isOpen) return arrive(reply, values)

@@ -31,7 +31,8 @@ t.test(
     })
     t.equal(answer.statusCode, 303)
     const [cookie, ...others] = answer.cookies
-    t.strictSame(others, [])
+    t.match(others, [{ name: 'acquit_device', secure: true, httpOnly: true, sameSite: 'Lax', path: '/' }])
+    t.equal(others.length, 1)
     t.match(cookie, {
       name: '__Host-acquit_session',
       secure: true,
@@ -53,7 +54,10 @@ t.test(
     const [brief, long] = [await post({}), await post({ keep: 'on' })]
     t.strictSame(
       [brief, long].map(({ cookies }) => cookies.map(({ name, maxAge }) => [name, maxAge])),
-      [[['acquit_session', undefined]], [['acquit_session', 30 * 24 * 3600]]],
+      [undefined, 30 * 24 * 3600].map((maxAge) => [
+        ['acquit_session', maxAge],
+        ['acquit_device', 365 * 24 * 3600],
+      ]),
     )
   },
 )
