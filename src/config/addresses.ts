@@ -10,6 +10,9 @@ function isOrigin(url: string): boolean {
   return href === `${origin}/`
 }
 
+/** Only this machine can reach it. `host`: a name or an address, as in a URL. */
+export const isLoopback = (host: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(host)
+
 export const proxyAddresses = z
   .string()
   .transform((list) => list.split(',').map((address) => address.trim()))

@@ -1,5 +1,6 @@
 /** Environment variables of the providers' adapters. Those of an adapter are required only when it is chosen. */
 import { z } from 'zod'
+import { isLoopback } from './addresses.ts'
 
 export interface PostmarkConfig {
   serverToken: string
@@ -89,10 +90,8 @@ function hasWholeCredentials(url: string): boolean {
 }
 
 /** Plain `smtp` to this machine: Mailpit, or a Postfix that relays. */
-function isOnLoopback(url: string): boolean {
-  const { protocol, hostname } = new URL(url)
-  return protocol === 'smtp:' && /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname)
-}
+const isOnLoopback = (url: string): boolean =>
+  new URL(url).protocol === 'smtp:' && isLoopback(new URL(url).hostname)
 
 export const stripeApi = 'https://api.stripe.com'
 

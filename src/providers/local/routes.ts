@@ -1,5 +1,10 @@
-/** Shows the messages that the local adapters have stored, for a machine without providers. */
+/**
+ * Shows the messages that the local adapters have stored, for a machine without providers. They hold links that open
+ * accounts, so only this machine may read them (S73).
+ */
+import { BlockList } from 'node:net'
 import type { FastifyInstance } from 'fastify'
+import { isLoopback } from '../../config/addresses.ts'
 import type { Deps } from '../../deps.ts'
 import { NotFound } from '../../domain/errors.ts'
 import { countSegments } from '../../domain/segments.ts'
@@ -10,6 +15,14 @@ import { findLocalMessage, listLocalMessages } from './store.ts'
 
 export function localMessageRoutes(app: FastifyInstance, { db, config }: Deps): void {
   if (config.mailer !== 'local' && config.texter !== 'local') return
+  if (!isLoopback(new URL(config.publicUrl).hostname)) return
+  app.register(async (app) => showMessages(app, db))
+}
+
+function showMessages(app: FastifyInstance, db: Deps['db']): void {
+  app.addHook('onRequest', async ({ socket: { remoteAddress = '' } }) => {
+    if (!isOwnAddress(remoteAddress)) throw new NotFound()
+  })
 
   app.get(paths.localMessages, async (_req, reply) => {
     const messages = (await listLocalMessages(db)).map(describeMessage)
@@ -36,6 +49,15 @@ export function localMessageRoutes(app: FastifyInstance, { db, config }: Deps): 
     if (!message?.body_html) throw new NotFound()
     return sendLetter(reply, message.body_html)
   })
+}
+
+const ownAddresses = new BlockList()
+ownAddresses.addSubnet('127.0.0.0', 8)
+ownAddresses.addAddress('::1', 'ipv6')
+
+/** Node matches an IPv4 address written as IPv6 (`::ffff:127.0.0.1`) too. */
+function isOwnAddress(address: string): boolean {
+  return ownAddresses.check(address, address.includes(':') ? 'ipv6' : 'ipv4')
 }
 
 function describeMessage(message: Awaited<ReturnType<typeof listLocalMessages>>[number]) {
