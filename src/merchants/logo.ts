@@ -1,10 +1,13 @@
 /** Decodes an uploaded logo and draws it again, without its metadata and small enough for the pay page. */
 import { createHash } from 'node:crypto'
-import sharp, { type Sharp } from 'sharp'
+import sharp, { type Metadata, type Sharp } from 'sharp'
 import { invalid, type Parsed, valid } from '../domain/parsed.ts'
 
 export const mostFileBytes = 512 * 1024
-const mostPixels = 16_000_000
+/** A decoder may hold the whole picture several times: a progressive JPEG takes 9 bytes for each pixel. */
+const mostPixels = 8_000_000
+/** How many times longer one side may be. Shrinking a line of a million pixels takes a gigabyte. */
+const mostRatio = 20
 /** The whole pay page may weigh 14 KiB: this is the logo's part. */
 const mostBytes = 2048
 /** The largest size on the page, in CSS pixels. */
@@ -23,19 +26,42 @@ export interface Logo {
   logo_height: number
 }
 
-export type LogoProblem = 'missing' | 'too_large' | 'not_an_image' | 'too_many_pixels' | 'unreadable'
+export type LogoProblem =
+  | 'missing'
+  | 'too_large'
+  | 'not_an_image'
+  | 'too_many_pixels'
+  | 'too_long'
+  | 'unreadable'
 
 /** `file`: the uploaded bytes. Returns the logo's columns, or why the file cannot be used. */
 export async function drawLogo(file: Buffer): Promise<Parsed<Logo, LogoProblem>> {
   const problem = findProblem(file)
   if (problem) return invalid(problem)
   try {
-    const { autoOrient } = await sharp(file, { limitInputPixels: false }).metadata()
-    if (autoOrient.width * autoOrient.height > mostPixels) return invalid('too_many_pixels')
-    return valid(await draw(file, fitted(autoOrient)))
+    // Reads the header only.
+    const header = await sharp(file, { limitInputPixels: false }).metadata()
+    const problem = findSizeProblem(header)
+    return problem ? invalid(problem) : valid(await inTurn(() => draw(file, fitted(header.autoOrient))))
   } catch {
     return invalid('unreadable')
   }
+}
+
+function findSizeProblem({ width, height, depth }: Metadata): LogoProblem | undefined {
+  const [short, long] = [Math.min(width, height), Math.max(width, height)]
+  if (long > short * mostRatio) return 'too_long'
+  const bytesPerSample = depth === 'ushort' ? 2 : 1
+  return width * height * bytesPerSample > mostPixels ? 'too_many_pixels' : undefined
+}
+
+let lastDrawn: Promise<unknown> = Promise.resolve()
+
+/** Draws one picture at a time, so that many at once do not take the memory of many. */
+function inTurn(work: () => Promise<Logo>): Promise<Logo> {
+  const drawn = lastDrawn.then(work)
+  lastDrawn = drawn.catch(() => undefined)
+  return drawn
 }
 
 /** Only files that begin as a PNG or a JPEG reach the decoder, which could read many more formats. */

@@ -17,42 +17,49 @@ const stranger = createClient(world)
 
 t.beforeEach(() => forgetCounts(world))
 
-t.test('what is no logo is refused with a sentence, and the one before stays', async (t) => {
-  await uploadLogo(world, portal, png)
-  const before = await findLogo(db, merchant)
-  const corpus: Record<keyof typeof problems, (Buffer | null)[]> = {
-    missing: [null, Buffer.alloc(0)],
-    not_an_image: [
-      svg,
-      Buffer.from(`\uFEFF<?xml version="1.0"?>${drawing}`),
-      Buffer.from('<!doctype html><script>alert(1)</script>'),
-      Buffer.from('GIF89a<script>alert(1)</script>'),
-      await sharp(png).gif().toBuffer(),
-      await sharp(png).webp().toBuffer(),
-      Buffer.from('%PDF-1.7'),
-    ],
-    too_large: [Buffer.concat([png, Buffer.alloc(600 * 1024)]), Buffer.concat([png, Buffer.alloc(5 << 20)])],
-    too_many_pixels: [bomb(5_000, 4_000), bomb(60_000, 60_000)],
-    unreadable: [
-      png.subarray(0, 900),
-      Buffer.concat([png.subarray(0, 8), Buffer.from('<script>alert(1)</script>')]),
-      Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), svg]),
-    ],
-  }
-  for (const [code, files] of Object.entries(corpus)) {
-    await forgetCounts(world)
-    for (const [index, file] of files.entries()) {
-      for (const headers of [{}, htmx]) {
-        const { statusCode, body } = await uploadLogo(world, portal, file, { headers })
-        t.equal(statusCode, 422, `${code} ${index}`)
-        t.equal(body.includes('<html'), headers !== htmx)
-        t.match(body, `id="file-problem">${problems[code as keyof typeof problems]}<`, `${code} ${index}`)
-        if (index === 0 && headers !== htmx) await validateHtml(t, body)
+t.test(
+  'what is no logo, or would weigh too much, is refused with a sentence, and the one before stays',
+  async (t) => {
+    await uploadLogo(world, portal, png)
+    const before = await findLogo(db, merchant)
+    const corpus: Record<keyof typeof problems, (Buffer | null)[]> = {
+      missing: [null, Buffer.alloc(0)],
+      not_an_image: [
+        svg,
+        Buffer.from(`\uFEFF<?xml version="1.0"?>${drawing}`),
+        Buffer.from('<!doctype html><script>alert(1)</script>'),
+        Buffer.from('GIF89a<script>alert(1)</script>'),
+        await sharp(png).gif().toBuffer(),
+        await sharp(png).webp().toBuffer(),
+        Buffer.from('%PDF-1.7'),
+      ],
+      too_large: [
+        Buffer.concat([png, Buffer.alloc(600 * 1024)]),
+        Buffer.concat([png, Buffer.alloc(5 << 20)]),
+      ],
+      too_many_pixels: [bomb(5_000, 2_000), bomb(60_000, 60_000)],
+      too_long: [bomb(16_000_000, 1), bomb(1, 16_000_000), bomb(2_100, 100)],
+      unreadable: [
+        png.subarray(0, 900),
+        Buffer.concat([png.subarray(0, 8), Buffer.from('<script>alert(1)</script>')]),
+        Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), svg]),
+      ],
+    }
+    for (const [code, files] of Object.entries(corpus)) {
+      await forgetCounts(world)
+      for (const [index, file] of files.entries()) {
+        for (const headers of [{}, htmx]) {
+          const { statusCode, body } = await uploadLogo(world, portal, file, { headers })
+          t.equal(statusCode, 422, `${code} ${index}`)
+          t.equal(body.includes('<html'), headers !== htmx)
+          t.match(body, `id="file-problem">${problems[code as keyof typeof problems]}<`, `${code} ${index}`)
+          if (index === 0 && headers !== htmx) await validateHtml(t, body)
+        }
       }
     }
-  }
-  t.strictSame(await findLogo(db, merchant), before)
-})
+    t.strictSame(await findLogo(db, merchant), before)
+  },
+)
 
 t.test('a body that is no form, or that holds too much, is never a mishap (S21)', async (t) => {
   const before = await findLogo(db, merchant)

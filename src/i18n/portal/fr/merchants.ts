@@ -140,7 +140,9 @@ export const merchants = {
       missing: 'Choisissez un fichier PNG ou JPEG.',
       too_large: 'Ce fichier dépasse 512 Kio. Choisissez-en un plus léger.',
       not_an_image: 'Ce fichier n’est ni un PNG ni un JPEG. Enregistrez votre logo dans l’un de ces formats.',
-      too_many_pixels: 'Cette image est trop grande. Choisissez-en une de 16 millions de pixels au plus.',
+      too_many_pixels: 'Cette image est trop grande. Choisissez-en une de 8 millions de pixels au plus.',
+      too_long:
+        'Cette image est trop allongée. Choisissez-en une dont le grand côté fait au plus 20 fois le petit.',
       unreadable: 'Cette image est abîmée. Enregistrez-la de nouveau, puis choisissez-la ici.',
     },
   },
