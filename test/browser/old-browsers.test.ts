@@ -72,6 +72,7 @@ for (const [way, javaScriptEnabled] of Object.entries({ with: true, without: fal
       await refundNewest(page, `lea-${way}@courriel.example`)
       await askFor(person, { email: `zoe-${way}@courriel.example` })
       await sendAgain(page)
+      await page.locator('#who summary').click()
       await button(page, 'Se déconnecter').click()
       await resetPassword(person, client, words, email)
       await end(t)

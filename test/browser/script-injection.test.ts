@@ -53,7 +53,8 @@ for (const tradeName of ['<svg/onload=alert(1)', '"onfocus=alert(1) a=']) {
         t.equal(await rowOf(page, address).getByText(payload, { exact: true }).count(), 1, `row: ${payload}`)
       for (const { id, payload } of requests) {
         await page.goto(`/paiements/${id}`)
-        t.equal(await page.getByText(payload, { exact: true }).count(), 2, `detail: ${payload}`)
+        t.equal(await page.getByText(payload, { exact: true }).count(), 1, `detail: ${payload}`)
+        t.equal(await page.getByText(`réf. ${payload}`).count(), 1, `reference: ${payload}`)
       }
       await fillForm(t, page, corpus[3]!)
       await fillSettings(t, page, corpus[2]!)

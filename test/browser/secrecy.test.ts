@@ -57,6 +57,7 @@ for (const javaScriptEnabled of [true, false]) {
     await visit(t, { ...site, browser }, { client: session, javaScriptEnabled }, async (page) => {
       await page.goto('/paiements')
       await page.goto(`/paiements/${id}`)
+      await page.locator('#who summary').click()
       await button(page, 'Se déconnecter').click()
       await page.waitForURL('/connexion')
       for (let steps = 0; steps < 2; steps += 1) {

@@ -49,7 +49,7 @@ for (const [way, javaScriptEnabled] of Object.entries({ with: true, without: fal
 t.test('Refunded at Stripe, contested, answered, lost: the merchant sees each as it happens', async (t) => {
   const { page, end } = await stay(site, { client, elsewhere: stripe.base })
   const person = withPointer(page)
-  const label = (words: string) => page.locator('#state').getByText(words, { exact: true }).waitFor()
+  const label = (words: string) => page.locator('#state .status').getByText(words, { exact: true }).waitFor()
   await page.goto(await askFor(person, { email: 'contestataire@courriel.example' }))
   await person.press(button(page, /^Payer/))
   await page.waitForURL(`${stripe.base}/c/pay/**`)

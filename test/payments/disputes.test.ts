@@ -50,7 +50,7 @@ t.test('It is in the list, to check, and in the file', async (t) => {
     t.match(body, id, path)
     t.match(body, /data-label="disputed">Contesté</, path)
   }
-  t.match(await textOf(portal, '/paiements'), /demandes? à vérifier/)
+  t.match(await textOf(portal, '/paiements'), /À vérifier \d/)
   t.match(await exportedRow(shop, id), { Statut: 'Contesté', 'Contesté (EUR)': '249,00' })
 })
 

@@ -18,8 +18,6 @@ export const requests = {
   next: 'Next',
   pages: 'Pages of the list',
   attention: {
-    link: (count: number) =>
-      count > 99 ? 'More than 99 requests to check' : `${count} request${count > 1 ? 's' : ''} to check`,
     hint: 'Your customer did not receive the last message, or may not have; or they contest their payment.',
     empty: {
       title: 'Nothing to check',

@@ -19,8 +19,6 @@ export const requests = {
   next: 'Suivants',
   pages: 'Pages de la liste',
   attention: {
-    link: (count: number) =>
-      count > 99 ? 'Plus de 99 demandes à vérifier' : `${count} demande${count > 1 ? 's' : ''} à vérifier`,
     hint: 'Votre client n’a pas reçu le dernier message, ou ne l’a peut-être pas reçu ; ou il conteste son paiement.',
     empty: {
       title: 'Rien à vérifier',
