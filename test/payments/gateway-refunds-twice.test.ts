@@ -49,7 +49,9 @@ t.test(
   'One made there while ours was on its way: ours fails, and what is left is never below zero',
   async (t) => {
     const { id, link, session, refunds } = await payAtStripe(shop)
-    stripe.next(async () => {
+    // The first call asks for the charge, the second for the refund.
+    const usual = async () => {}
+    stripe.next(usual, async () => {
       await books.refundElsewhere(session)
     })
     await portal.post(refunds, { amount: '100,00', idempotency_key: newToken() })

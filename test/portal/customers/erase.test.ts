@@ -31,7 +31,7 @@ for (const headers of [{}, htmx]) {
         .executeTakeFirstOrThrow()
       t.match(row, { amount_cents: 24_900, status: 'paid', reference: 'F-118' })
       const detail = await portal.get(`/paiements/${id}`)
-      t.match(detail.body, 'Demande adressée à Client effacé')
+      t.match(detail.body, '>Client effacé')
       t.match(detail.body, 'Coordonnées du client effacées')
       t.match((await portal.get('/paiements')).body, 'Client effacé')
       t.match(
