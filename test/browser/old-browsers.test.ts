@@ -134,7 +134,7 @@ async function refundNewest(page: Page, recipient: string): Promise<void> {
   await page.getByRole('row').filter({ hasText: recipient }).getByRole('link').click()
   await link(page, 'Rembourser').click()
   await button(page, 'Rembourser').click()
-  await page.locator('#state').getByText('Remboursé', { exact: true }).waitFor()
+  await page.locator('#state .status').getByText('Remboursé', { exact: true }).waitFor()
 }
 
 async function sendAgain(page: Page): Promise<void> {
