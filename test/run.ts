@@ -1,6 +1,7 @@
 /**
- * `npm test`: runs all test files: a long file in a process of its own, short ones together. The last line counts the
- * named tests. A skipped test, or no test at all, fails the run, because it proves nothing.
+ * `npm test` runs the test files that are short, many in one process; `npm run test:long` the others, in processes of
+ * their own; with names, those files. The last line counts the named tests. A skipped test, or no test at all, fails the
+ * run, because it proves nothing.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -12,8 +13,11 @@ import { askForPostgres, startTestPostgres, type TestPostgres } from './fixtures
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 const running = new Set<ChildProcess>()
+const asked = process.argv.slice(2)
+const isLongRun = asked[0] === '--long'
+const named = isLongRun ? [] : asked
 /** Files named on the command line may run long, with MODEL_RUNS or RACE_ROUNDS. */
-const secondsForGroup = process.argv.length > 2 ? 3600 : 600
+const secondsForGroup = named.length ? 3600 : 600
 
 let isInterrupted = false
 for (const signal of signals) {
@@ -34,13 +38,13 @@ try {
     NODE_COMPILE_CACHE: join(folder, 'compiled'),
     TAP_TIMEOUT: String(secondsForGroup),
   })
-  await runTests(process.argv.slice(2))
+  await runTests()
 } finally {
   await (await postgres)?.stop()
   await rm(folder, { recursive: true, force: true, maxRetries: 5 })
 }
 
-async function runTests(named: string[]): Promise<void> {
+async function runTests(): Promise<void> {
   const total = { passed: 0, failed: 0, skipped: 0 }
   const waiting = named.length ? deal(named, 1) : await listGroups()
   const work = async () => {
@@ -58,20 +62,17 @@ async function runTests(named: string[]): Promise<void> {
   process.exitCode = isInterrupted || failed || skipped || !passed ? 1 : 0
 }
 
-/**
- * Long files come first, so that no core waits for them at the end. Tests that kill or freeze processes have a
- * process of their own.
- */
+const longFolders = ['browser', 'faults', 'model']
+
+/** How many files share a process. Tests that kill or freeze processes have one of their own. */
+const sizes: Record<string, number> = { faults: 1, model: 1, journeys: 1, browser: 4 }
+
 async function listGroups(): Promise<string[][]> {
   const files = (await Array.fromAsync(glob('test/**/*.test.ts'))).sort()
-  const isAlone = (file: string) => /^test\/(faults|model)\//.test(file)
-  const isBrowser = (file: string) => file.startsWith('test/browser/')
-  const {
-    alone = [],
-    browser = [],
-    short = [],
-  } = Object.groupBy(files, (file) => (isAlone(file) ? 'alone' : isBrowser(file) ? 'browser' : 'short'))
-  return [...deal(alone, 1), ...deal(browser, 4), ...deal(short, 16)]
+  const folderOf = (file: string) => file.split('/')[1]!
+  const wanted = files.filter((file) => longFolders.includes(folderOf(file)) === isLongRun)
+  const bySize = Object.groupBy(wanted, (file) => sizes[folderOf(file)] ?? 16)
+  return Object.entries(bySize).flatMap(([size, files]) => deal(files!, Number(size)))
 }
 
 /** Neighbouring files stay together. */
