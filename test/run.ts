@@ -13,9 +13,8 @@ import { askForPostgres, startTestPostgres, type TestPostgres } from './fixtures
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 const running = new Set<ChildProcess>()
-const asked = process.argv.slice(2)
-const isLongRun = asked[0] === '--long'
-const named = isLongRun ? [] : asked
+const isLongRun = process.argv[2] === '--long'
+const named = isLongRun ? [] : process.argv.slice(2)
 /** Files named on the command line may run long, with MODEL_RUNS or RACE_ROUNDS. */
 const secondsForGroup = named.length ? 3600 : 600
 

@@ -84,6 +84,7 @@ for (const [name, { begin, says }] of Object.entries(troubles)) {
       t.equal(await page.locator('[name=idempotency_key]').inputValue(), key)
       await context.setOffline(false)
       await page.unrouteAll()
+      await page.evaluate('htmx.config.defaultTimeout = 60_000')
       await envoyer.click()
       await page.getByText(/^Demande de .+ (envoyée à .+|créée)\.$/).waitFor()
       await page.goto(paths.requests)
