@@ -6,7 +6,7 @@ export const requests = {
   ask: 'Request a payment',
   totals: (pending: string, paid: string, _isPlural: boolean, month: string) =>
     `${pending} pending · ${paid} collected in ${month}`,
-  tabs: { title: 'Payments by status', all: 'All', pending: 'Pending', paid: 'Paid' },
+  tabs: { title: 'Payments by status', all: 'All', paid: 'Paid' },
   columns: {
     recipient: 'Recipient',
     description: 'Description',

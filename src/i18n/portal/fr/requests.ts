@@ -7,7 +7,7 @@ export const requests = {
   ask: 'Demander un paiement',
   totals: (pending: string, paid: string, isPlural: boolean, month: string) =>
     `${pending} en attente · ${paid} encaissé${isPlural ? 's' : ''} en ${month}`,
-  tabs: { title: 'Paiements par statut', all: 'Tous', pending: 'En attente', paid: 'Payés' },
+  tabs: { title: 'Paiements par statut', all: 'Tous', paid: 'Payés' },
   columns: {
     recipient: 'Destinataire',
     description: 'Description',
