@@ -23,7 +23,6 @@ export const paths = {
   mode: '/mode',
   language: '/langue',
   requests: '/paiements',
-  requestsToCheck: '/paiements?status=attention',
   export: '/paiements.csv',
   imports: '/paiements/import',
   importTemplate: '/paiements/import/modele.csv',
