@@ -40,7 +40,8 @@ export function fillDays(today: string, collected: Collected[]): Collected[] {
 }
 
 /**
- * Counts by channel how many requests were paid, are pending, were settled otherwise, or have ended. A channel without requests is left out.
+ * Counts by channel how many requests were paid, are pending, were settled otherwise, or have ended. A channel without
+ * requests is left out.
  */
 export function groupByChannel(counted: Counted[]) {
   const channels = (['email', 'sms'] as const).map((channel) => {

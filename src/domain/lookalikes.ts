@@ -1,4 +1,6 @@
-/** Letters that are read as others: accents, other alphabets, digits. After Unicode UTS 39, for what a brand is made of. */
+/**
+ * Letters that are read as others: accents, other alphabets, digits. After Unicode UTS 39, for what a brand is made of.
+ */
 
 const lookalikes = new Map(
   Object.entries({

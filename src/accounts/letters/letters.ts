@@ -64,8 +64,8 @@ export async function queueAccountLetter(trx: Trx, letter: AccountLetter): Promi
 const mostTries = 30
 
 /**
- * The job that sends such an e-mail. It is tried again for a day, even when nobody knows whether the provider took it, because
- * receiving the same e-mail twice does no harm.
+ * The job that sends such an e-mail. It is tried again for a day, even when nobody knows whether the provider took it,
+ * because receiving the same e-mail twice does no harm.
  */
 export async function sendAccountLetter(
   deps: Deps,

@@ -16,8 +16,8 @@ export type ProviderFetch = (input: unknown, init?: RequestInit) => Promise<Resp
 
 /**
  * A `fetch` for a provider's library, which only reaches `base`. Throws `TryLater` when nothing of the request was
- * written, or when the provider limits the rate (429); `NotCalled` when it has not answered the last calls. After any other error nobody knows whether the request was
- * received. A redirect is returned as an answer.
+ * written, or when the provider limits the rate (429); `NotCalled` when it has not answered the last calls. After any
+ * other error nobody knows whether the request was received. A redirect is returned as an answer.
  */
 export function createProviderFetch(base: string, bounds: Bounds = {}): ProviderFetch {
   const { line = base, timeoutMs = 10_000, maxBytes = 1024 * 1024 } = bounds

@@ -1,4 +1,7 @@
-/** E-mail through any relay that speaks SMTP, over TLS unless it is on this machine. SMTP has no search, so there is no `find`. */
+/**
+ * E-mail through any relay that speaks SMTP, over TLS unless it is on this machine. SMTP has no search, so there is no
+ * `find`.
+ */
 import { Readable } from 'node:stream'
 import { createTransport, type SMTPTransportOptions } from 'nodemailer'
 import type { SmtpConfig } from '../../config/providers.ts'
