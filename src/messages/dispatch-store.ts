@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import { letterheadColumns } from '../domain/letterhead.ts'
+import { ageSeconds } from './store.ts'
 
 export type Dispatch = NonNullable<Awaited<ReturnType<typeof findDispatch>>>
 
@@ -87,7 +88,7 @@ export function findOverdueMessages(db: Db, most: number) {
 export function findCutOffMessages(db: Db, most: number) {
   return db
     .selectFrom('messages')
-    .select(['id', 'handed_at'])
+    .select(['id', 'request_id', 'tries', 'handed_at', ageSeconds])
     .where('status', '=', 'sending')
     .where('updated_at', '<', sql<Date>`now() - interval '2 minutes'`)
     .limit(most)

@@ -31,9 +31,9 @@ export async function reconcileMessage(
  * After a crash: messages that had left us become uncertain; those that had not, and queued ones, get a new job.
  */
 export async function recoverMessages(db: Kysely<Database>): Promise<void> {
-  for (const { id, handed_at } of await findCutOffMessages(db, 500)) {
-    if (handed_at) await recordMessage(db, id, 'uncertain')
-    else await queueAgain(db, (await findMessage(db, id))!, 0)
+  for (const { handed_at, ...message } of await findCutOffMessages(db, 500)) {
+    if (handed_at) await recordMessage(db, message.id, 'uncertain')
+    else await queueAgain(db, message, 0)
   }
   for (const { id, channel } of await findOverdueMessages(db, 500))
     await addJob(db, deliveryOf[channel], { messageId: id }, { key: `deliver ${id}` })

@@ -4,6 +4,10 @@ import type { Db, Trx } from '../db/connect.ts'
 import type { FailureReason } from '../domain/failures.ts'
 import { isProblem, isTaken, type MessageStatus, statusesBefore } from '../domain/message-lifecycle.ts'
 
+const known = ['id', 'request_id', 'status', 'channel', 'recipient', 'tries', 'updated_at'] as const
+
+export const ageSeconds = sql<number>`extract(epoch from now() - created_at)::integer`.as('age_seconds')
+
 /**
  * Claims the message: only who gets it may send it. Undefined when it is not queued, so that somebody else sends it
  * or has.
@@ -14,12 +18,7 @@ export function claimMessage(db: Db, id: string) {
     .set({ status: 'sending', tries: sql`tries + 1`, handed_at: null, updated_at: sql<Date>`now()` })
     .where('id', '=', id)
     .where('status', '=', 'queued')
-    .returning([
-      'id',
-      'request_id',
-      'tries',
-      sql<number>`extract(epoch from now() - created_at)::integer`.as('age_seconds'),
-    ])
+    .returning(['id', 'request_id', 'tries', ageSeconds])
     .executeTakeFirst()
 }
 
@@ -103,10 +102,6 @@ export function findLastAsk(db: Db, requestId: string) {
     .limit(1)
     .executeTakeFirst()
 }
-
-const known = ['id', 'request_id', 'status', 'channel', 'recipient', 'tries', 'updated_at'] as const
-
-const ageSeconds = sql<number>`extract(epoch from now() - created_at)::integer`.as('age_seconds')
 
 export function findMessage(db: Db, id: string) {
   return db
