@@ -21,9 +21,10 @@ export function testBankDisputeRoutes(
   )
 
   app.post<Posted>(patterns.testBankDispute, async (req, reply) => {
-    const { dispute } = await describeDispute(req, req.params.id)
+    const page = await describeDispute(req, req.params.id)
     const decision = decisions.find((one) => one === req.body?.decision)
-    if (!decision) return reply.code(422).page('sandbox/dispute', await describeDispute(req, dispute.id))
+    if (!decision) return reply.code(422).page('sandbox/dispute', page)
+    const { dispute } = page
     await endDispute(ledger, dispute.id, decision)
     // Reports it like a real bank: we only hear that this dispute is worth asking about.
     try {
