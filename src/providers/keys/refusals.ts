@@ -1,6 +1,7 @@
 /** Hears from every answer of a gateway whether it takes the merchant's key, and tells the owners when it does not. */
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
+import { forEachAtOnce } from '../../domain/at-once.ts'
 import type { Gateways } from '../../domain/gateway.ts'
 import type { KeyVerdict } from '../../domain/key-verdict.ts'
 import { queueForOwners } from './owners.ts'
@@ -55,12 +56,12 @@ export async function retryRefusedKeys(
   gateways: Gateways,
   report: (error: unknown, merchantId: string) => void,
 ): Promise<void> {
-  for (const { merchant_id: merchantId, mode, gateway: name, key_id } of await claimRefusedKeys(db, 200)) {
-    const gateway = await gateways.forAttempt({ gateway: name, charge: { merchantId, mode } })
+  await forEachAtOnce(await claimRefusedKeys(db, 200), 20, async ({ merchant_id, mode, gateway, key_id }) => {
     try {
-      if (await gateway?.canTakePayments?.()) await endRefusal(db, key_id)
+      const asked = await gateways.forAttempt({ gateway, charge: { merchantId: merchant_id, mode } })
+      if (await asked?.canTakePayments?.()) await endRefusal(db, key_id)
     } catch (error) {
-      report(error, merchantId)
+      report(error, merchant_id)
     }
-  }
+  })
 }
