@@ -11,7 +11,7 @@ import { addEvent } from '../requests/history-store.ts'
 import { findRequest } from '../requests/store.ts'
 import { findObstacle, reconcileRefund } from './reconcile-refund.ts'
 import { findRefund, findRefundByKey, insertRefund, type OpenRefund } from './refund-store.ts'
-import { findPaidCharge, findRest, isWithinRefundPeriod } from './refundable-store.ts'
+import { findPaidCharge, findRefundable, type Refundable } from './refundable-store.ts'
 
 export const minRefundCents = 10
 
@@ -57,18 +57,14 @@ export async function findRefundRefusal(
   db: Db,
   request: { id: string; status: Status },
 ): Promise<RefundRefusal | undefined> {
-  const refusal = await findOwnRefusal(db, request)
-  if (refusal) return refusal
-  return (await findRest(db, request.id)).rest_cents === 0 ? 'already_refunded' : undefined
+  if (request.status !== 'paid') return 'not_refundable'
+  const refundable = await findRefundable(db, request.id)
+  return refuse(refundable) ?? (refundable.rest_cents === 0 ? 'already_refunded' : undefined)
 }
 
-async function findOwnRefusal(
-  db: Db,
-  { id, status }: { id: string; status: Status },
-): Promise<RefundRefusal | undefined> {
-  if (status !== 'paid') return 'not_refundable'
-  if ((await findRest(db, id)).disputed_cents > 0) return 'disputed'
-  return (await isWithinRefundPeriod(db, id)) ? undefined : 'too_late'
+function refuse({ disputed_cents, is_in_time }: Refundable): RefundRefusal | undefined {
+  if (disputed_cents > 0) return 'disputed'
+  return is_in_time ? undefined : 'too_late'
 }
 
 /** The answer to a form; no refusal when the refund is under way. */
@@ -86,10 +82,9 @@ async function judge(
   const made = await findRefundByKey(db, request.id, idempotencyKey)
   if (made && made.amount_cents !== amountCents) return { refusal: 'sent_already' }
   if (made) return { refusal: made.status === 'failed' ? (made.failure_reason ?? 'other') : undefined }
-  const refusal = await findOwnRefusal(db, request)
-  if (refusal) return { refusal }
-  const { rest_cents } = await findRest(db, request.id)
-  return amountCents > rest_cents ? { refusal: 'above_rest' } : undefined
+  const refundable = await findRefundable(db, request.id)
+  const refusal = refuse(refundable) ?? (amountCents > refundable.rest_cents ? 'above_rest' : undefined)
+  return refusal && { refusal }
 }
 
 async function askAboutCharge(

@@ -2,15 +2,19 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 
+export type Refundable = Awaited<ReturnType<typeof findRefundable>>
+
 /**
  * Integer cents. `rest_cents`: what can still be given back, without pending refunds and lost disputes, never below
- * 0. `disputed_cents`: what is in an open dispute; while it is above 0, nothing may be given back.
+ * 0. `disputed_cents`: what is in an open dispute; while it is above 0, nothing may be given back. `is_in_time`: it is
+ * at most 365 days after the payment. After that, no gateway promises a refund.
  */
-export async function findRest(db: Db, requestId: string) {
-  const { rows } = await sql<{ rest_cents: number; disputed_cents: number }>`
-    select r.disputed_cents, greatest(0, r.amount_cents - r.lost_cents - (
-      select coalesce(sum(amount_cents), 0) from refunds
-      where request_id = r.id and status in ('pending', 'succeeded')))::integer as rest_cents
+export async function findRefundable(db: Db, requestId: string) {
+  const { rows } = await sql<{ rest_cents: number; disputed_cents: number; is_in_time: boolean }>`
+    select r.disputed_cents, coalesce(r.paid_at > now() - interval '365 days', false) as is_in_time,
+      greatest(0, r.amount_cents - r.lost_cents - (
+        select coalesce(sum(amount_cents), 0) from refunds
+        where request_id = r.id and status in ('pending', 'succeeded')))::integer as rest_cents
     from payment_requests r where r.id = ${requestId}`.execute(db)
   return rows[0]!
 }
@@ -23,14 +27,4 @@ export function findPaidCharge(db: Db, requestId: string) {
     .where('request_id', '=', requestId)
     .where('status', '=', 'succeeded')
     .executeTakeFirstOrThrow()
-}
-
-/** Whether it is at most 365 days after the payment. After that, no gateway promises a refund. */
-export async function isWithinRefundPeriod(db: Db, requestId: string): Promise<boolean> {
-  const { is_within } = await db
-    .selectFrom('payment_requests')
-    .select(sql<boolean>`coalesce(paid_at > now() - interval '365 days', false)`.as('is_within'))
-    .where('id', '=', requestId)
-    .executeTakeFirstOrThrow()
-  return is_within
 }

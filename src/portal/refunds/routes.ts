@@ -12,7 +12,7 @@ import {
   type RefundRefusal,
   refundRequest,
 } from '../../payments/refund.ts'
-import { findRest } from '../../payments/refundable-store.ts'
+import { findRefundable } from '../../payments/refundable-store.ts'
 import type { PaymentRequest } from '../../requests/store.ts'
 import { paths, patterns } from '../../web/paths.ts'
 
@@ -82,7 +82,7 @@ export function refundRoutes(app: FastifyInstance, deps: Deps): void {
     return reply.page('requests/detail', detail)
   }
 
-  const restOf = async (request: PaymentRequest) => (await findRest(db, request.id)).rest_cents
+  const restOf = async (request: PaymentRequest) => (await findRefundable(db, request.id)).rest_cents
 
   async function showForm(
     reply: FastifyReply,
