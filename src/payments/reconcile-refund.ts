@@ -23,15 +23,6 @@ type RefundedCharge = Pick<OpenRefund, 'gateway' | 'charge' | 'charge_ref'>
 /** The keys are gone, or those of another account: nothing more can be learnt with them, and nothing given back. */
 const otherAccount = 'other_account'
 
-/** Why nothing of the charge can be given back. Throws when the gateway does not answer. */
-export async function findObstacle(
-  gateways: Gateways,
-  paid: RefundedCharge,
-): Promise<RefundFailure | undefined> {
-  const gateway = await gateways.forAttempt(paid)
-  return gateway ? gateway.findRefundObstacle(chargeOf(paid)) : otherAccount
-}
-
 /**
  * Asks what became of the refund, and asks for it again when the gateway does not know it. Records the answer and
  * returns it; undefined when there is none yet. Throws when the gateway does not answer.
@@ -79,7 +70,7 @@ async function lookForCause(db: Db, { gateway, charge }: RefundedCharge, failure
   if (kind) await hastenLook(db, { gateway, merchantId: charge.merchantId, mode: charge.mode }, kind)
 }
 
-function chargeOf({ charge, charge_ref }: RefundedCharge): KnownCharge {
+export function chargeOf({ charge, charge_ref }: RefundedCharge): KnownCharge {
   return { ...charge, ref: charge_ref }
 }
 

@@ -42,6 +42,17 @@ export function insertRefund(
     .executeTakeFirstOrThrow()
 }
 
+/** `lockKeys` (providers/keys) waits for it until the end of `trx`. False when the key was replaced or removed. */
+export async function holdKey(trx: Trx, keyId: string): Promise<boolean> {
+  const held = await trx
+    .selectFrom('gateway_keys')
+    .select('key_id')
+    .where('key_id', '=', keyId)
+    .forKeyShare()
+    .executeTakeFirst()
+  return held !== undefined
+}
+
 /** The refund that this idempotency key has already made, if any. */
 export function findRefundByKey(db: Db, requestId: string, idempotencyKey: string) {
   return db

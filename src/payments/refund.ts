@@ -3,14 +3,15 @@ import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
 import type { RequestAuthor } from '../domain/author.ts'
 import { NotFound } from '../domain/errors.ts'
-import type { Gateways } from '../domain/gateway.ts'
+import type { Gateway, Gateways } from '../domain/gateway.ts'
 import type { RefundFailure } from '../domain/movement.ts'
 import type { Status } from '../domain/request-lifecycle.ts'
+import { keepOpen } from '../merchants/closing-store.ts'
 import { lockRequest } from '../requests/change-store.ts'
 import { addEvent } from '../requests/history-store.ts'
 import { findRequest } from '../requests/store.ts'
-import { findObstacle, reconcileRefund } from './reconcile-refund.ts'
-import { findRefund, findRefundByKey, insertRefund, type OpenRefund } from './refund-store.ts'
+import { chargeOf, reconcileRefund } from './reconcile-refund.ts'
+import { findRefund, findRefundByKey, holdKey, insertRefund, type OpenRefund } from './refund-store.ts'
 import { findPaidCharge, findRefundable, type Refundable } from './refundable-store.ts'
 
 export const minRefundCents = 10
@@ -42,12 +43,16 @@ export async function refundRequest(
   if (!request) throw new NotFound()
   const known = await judge(db, request, wish)
   if (known) return known.refusal
-  const charge = await askAboutCharge(db, gateways, id, report)
-  if (typeof charge === 'string' && charge !== 'no_answer') return charge
-  const begun = await beginRefund(db, author, id, wish)
+  const paid = await findPaidCharge(db, id)
+  const gateway = await gateways.forAttempt(paid)
+  if (!gateway) return 'other_account'
+  const obstacle = await gateway.findRefundObstacle(chargeOf(paid)).catch(noAnswer(report))
+  if (obstacle && obstacle !== 'no_answer') return obstacle
+  const begun = await beginRefund(db, gateway, author, id, wish)
+  if (begun === 'other_key') return refundRequest(db, gateways, author, id, wish, report)
   if ('refusal' in begun) return begun.refusal
   // Without an answer the refund stays pending, and the sweep asks about it.
-  if (charge === 'no_answer') return undefined
+  if (obstacle === 'no_answer') return undefined
   const refund = await findRefund(db, begun.id)
   return refund && (await askForRefund(db, gateways, refund, report))
 }
@@ -87,26 +92,29 @@ async function judge(
   return refusal && { refusal }
 }
 
-async function askAboutCharge(
-  db: Db,
-  gateways: Gateways,
-  requestId: string,
-  report: (error: unknown) => void,
-): Promise<RefundFailure | 'no_answer' | undefined> {
-  try {
-    return await findObstacle(gateways, await findPaidCharge(db, requestId))
-  } catch (error) {
-    report(error)
-    return 'no_answer'
-  }
+const noAnswer = (report: (error: unknown) => void) => (error: unknown) => {
+  report(error)
+  return 'no_answer' as const
 }
 
-function beginRefund(db: Kysely<Database>, author: RequestAuthor, id: string, wish: Wish) {
-  return db.transaction().execute(async (trx): Promise<Answer | { id: string }> => {
+/**
+ * Until the end of its transaction nobody closes the account or changes the key that `gateway` works with.
+ * `other_key`: somebody has, so the charge may be of another account than the key that is there now.
+ */
+function beginRefund(
+  db: Kysely<Database>,
+  gateway: Pick<Gateway, 'keyId'>,
+  author: RequestAuthor,
+  id: string,
+  wish: Wish,
+) {
+  return db.transaction().execute(async (trx): Promise<Answer | { id: string } | 'other_key'> => {
+    if (!(await keepOpen(trx, author.id))) throw new NotFound()
     const request = await lockRequest(trx, id)
     if (!request) throw new NotFound()
     const known = await judge(trx, request, wish)
     if (known) return known
+    if (gateway.keyId && !(await holdKey(trx, gateway.keyId))) return 'other_key'
     const refund = await insertRefund(trx, id, { ...wish, userId: author.userId })
     await addEvent(trx, id, {
       kind: 'refund_started',
