@@ -7,7 +7,7 @@ import { startEmbeddedPostgres } from '../src/dev/embedded.ts'
 import type { Bench, Figure } from './figure.ts'
 import { p1 } from './p1.ts'
 import { p2 } from './p2.ts'
-import { p3FirstPage, p3LastPage } from './p3.ts'
+import { p3FirstPage, p3LastPage, p3Operations, p3RareOperations } from './p3.ts'
 import { p4 } from './p4.ts'
 import { p5FirstByte, p5Memory } from './p5.ts'
 import { p6 } from './p6.ts'
@@ -17,7 +17,7 @@ import { addRequests } from './requests.ts'
 const figures: Record<string, Figure[]> = {
   P1: [p1],
   P2: [p2],
-  P3: [p3FirstPage, p3LastPage],
+  P3: [p3FirstPage, p3LastPage, p3Operations, p3RareOperations],
   P4: [p4],
   P5: [p5Memory, p5FirstByte],
   P6: [p6],

@@ -21,6 +21,7 @@ import { customerDataRoutes } from './portal/customers/data-routes.ts'
 import { customerRoutes } from './portal/customers/routes.ts'
 import { exportRoutes } from './portal/exports/routes.ts'
 import { importRoutes } from './portal/imports/routes.ts'
+import { operationRoutes } from './portal/operations/routes.ts'
 import { refundRoutes } from './portal/refunds/routes.ts'
 import { listRoutes } from './portal/requests/list-routes.ts'
 import { requestRoutes } from './portal/requests/routes.ts'
@@ -109,6 +110,7 @@ export async function buildApp(
     sendingRoutes(portal, deps)
     settlementRoutes(portal, deps)
     refundRoutes(portal, deps)
+    operationRoutes(portal, deps)
     activityRoutes(portal, deps)
     teamRoutes(portal, deps)
     invitationRoutes(portal, deps)

@@ -1,6 +1,7 @@
-/** The rows of disputes, and of looks at gateways. Refunds are in `tables.ts`. */
-import type { Generated } from 'kysely'
+/** The rows of disputes, of operations, and of looks at gateways. Refunds are in `tables.ts`. */
+import type { Generated, GeneratedAlways } from 'kysely'
 import type { DisputeReason, DisputeStatus, MovementKind } from '../domain/movement.ts'
+import type { OperationKind } from '../domain/operation.ts'
 import type { Mode } from '../domain/words.ts'
 
 export interface DisputeTable {
@@ -11,12 +12,26 @@ export interface DisputeTable {
   amount_cents: number
   reason: DisputeReason
   status: DisputeStatus
+  /** False for a bank's inquiry, which takes no money. */
+  takes_money: Generated<boolean>
   answer_by: Date | null
   answer_url: string | null
   /** When the gateway was asked for this state. An answer to an earlier question does not replace it. */
   asked_at: Date
   created_at: Generated<Date>
   updated_at: Generated<Date>
+}
+
+/** Each movement of money. Triggers write them, on the day the money moves; nothing changes them. */
+export interface OperationTable {
+  merchant_id: string
+  mode: Mode
+  moved_at: Date
+  id: GeneratedAlways<string>
+  kind: OperationKind
+  request_id: string
+  /** Integer cents that the merchant gains: negative when money leaves. */
+  amount_cents: number
 }
 
 /** How far a gateway was asked what happened to an account (docs/payments.md, "What an account does by itself"). */

@@ -14,7 +14,7 @@ import type {
 import type { ImportRowTable, ImportTable } from './import-tables.ts'
 import type { MerchantTable } from './merchant-tables.ts'
 import type { LocalMessageTable, MessageTable, ReminderRuleTable } from './message-tables.ts'
-import type { DisputeTable, GatewayLookTable } from './movement-tables.ts'
+import type { DisputeTable, GatewayLookTable, OperationTable } from './movement-tables.ts'
 import type {
   AttemptTable,
   CustomerTable,
@@ -46,6 +46,7 @@ export interface Database {
   attempts: AttemptTable
   refunds: RefundTable
   disputes: DisputeTable
+  operations: OperationTable
   messages: MessageTable
   local_messages: LocalMessageTable
   message_reports: { provider: string; event_id: string; received_at: Generated<Date> }

@@ -118,5 +118,6 @@ function refund({ refunds, request, at }: Tale, amount_cents: number): void {
     amount_cents,
     status: 'succeeded',
     created_at: at,
+    updated_at: at,
   })
 }

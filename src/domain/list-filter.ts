@@ -1,14 +1,12 @@
 /** Reads the filter of the list from the query string. Returns a filter, or what is wrong with each field. */
 import { z } from 'zod'
 import { parseSearch, type Search } from './list-search.ts'
-import { gatherFields, invalid, type Parsed, type ParsedForm, valid } from './parsed.ts'
+import { gatherFields, invalid, type ParsedForm, valid } from './parsed.ts'
+import { parseChoice, parseDay, parseLastDay, typedDay } from './period.ts'
 import { type Label, labels } from './request-lifecycle.ts'
-import { readDay } from './typed-day.ts'
 import type { Channel } from './words.ts'
 
 const typed = z.string().default('')
-/** As a date field shows it, where it can be read. */
-const typedDay = typed.transform((day) => readDay(day) ?? day)
 
 /** Other parameters of the query string are ignored. */
 const fields = z.object({ q: typed, status: typed, channel: typed, from: typedDay, to: typedDay })
@@ -48,23 +46,3 @@ export function parseFilter(values: FilterValues): ParsedForm<ListFilter, Filter
 const statuses = [...labels, 'attention'] as const
 const channels = ['email', 'sms'] as const satisfies Channel[]
 const longestSearch = 200
-
-function parseChoice<Choice extends string>(
-  choices: readonly Choice[],
-  typed: string,
-): Parsed<Choice | undefined> {
-  const chosen = choices.find((one) => one === typed)
-  return chosen || typed === '' ? valid(chosen) : invalid('unknown')
-}
-
-function parseDay(typed: string): Parsed<string | undefined> {
-  if (typed.trim() === '') return valid(undefined)
-  const day = readDay(typed)
-  return day ? valid(day) : invalid('unreadable')
-}
-
-function parseLastDay(typed: string, from: Parsed<string | undefined>): Parsed<string | undefined> {
-  const to = parseDay(typed)
-  const isBackwards = to.ok && to.value && from.ok && from.value && to.value < from.value
-  return isBackwards ? invalid('before_from') : to
-}

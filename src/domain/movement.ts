@@ -53,6 +53,8 @@ export interface GatewayRefund extends OfCharge {
 export interface GatewayDispute extends OfCharge {
   kind: 'dispute'
   status: DisputeStatus
+  /** False for a bank's inquiry: it takes no money unless it becomes a dispute. */
+  takesMoney: boolean
   reason: DisputeReason
   /** Until when the merchant must answer, ISO 8601 in UTC; null when no answer is expected. */
   answerBy: string | null

@@ -51,6 +51,7 @@ const stateOf = (dispute: GatewayDispute, askedAt: Date) => ({
   amount_cents: dispute.amountCents,
   reason: dispute.reason,
   status: dispute.status,
+  takes_money: dispute.takesMoney,
   answer_by: dispute.answerBy === null ? null : new Date(dispute.answerBy),
   answer_url: dispute.answerUrl,
   asked_at: askedAt,

@@ -10,10 +10,10 @@ import type { Mode } from '../domain/words.ts'
 import { isWithinPeriod, type List, searchOf, standings } from './filter-store.ts'
 
 /**
- * Where a page of the list ends; the next page begins after it. `createdAt` is PostgreSQL's text, to the microsecond.
+ * Where a page of the list ends; the next page begins after it. `at` is PostgreSQL's text, to the microsecond.
  */
 export interface Cursor {
-  createdAt: string
+  at: string
   id: string
 }
 
@@ -120,5 +120,5 @@ function searchAll(db: Db, list: List, filter: ListFilter, after: Cursor | undef
 /** A condition: the row comes after the cursor in the list, so it is older. */
 export function isAfter(instant: string, id: string, after: Cursor | undefined): RawBuilder<SqlBool> {
   if (!after) return sql`true`
-  return sql`(${sql.ref(instant)}, ${sql.ref(id)}) < (${after.createdAt}::timestamptz, ${after.id})`
+  return sql`(${sql.ref(instant)}, ${sql.ref(id)}) < (${after.at}::timestamptz, ${after.id})`
 }

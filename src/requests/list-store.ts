@@ -52,16 +52,14 @@ export async function countNewer(
   merchantId: string,
   mode: Mode,
   filter: ListFilter,
-  { createdAt, id }: Cursor,
+  { at, id }: Cursor,
 ): Promise<number> {
   const newer = db
     .selectFrom('payment_requests as r')
     .select('r.id')
     .where('r.merchant_id', '=', merchantId)
     .where('r.mode', '=', mode)
-    .where((eb) =>
-      eb(eb.refTuple('r.created_at', 'r.id'), '>', eb.tuple(sql<Date>`${createdAt}::timestamptz`, id)),
-    )
+    .where((eb) => eb(eb.refTuple('r.created_at', 'r.id'), '>', eb.tuple(sql<Date>`${at}::timestamptz`, id)))
     .where((eb) => meetsFilter(eb, { merchantId, mode }, filter))
     .limit(100)
   const { count } = await db

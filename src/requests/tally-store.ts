@@ -1,6 +1,6 @@
 /**
- * SQL of sums by day of what is pending and what was paid. Triggers keep them, so that no page adds up a million
- * rows.
+ * SQL of sums by day: of what is pending, of what was paid, and of each kind of operation. Triggers keep them, so that
+ * no page adds up a million rows.
  */
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../db/connect.ts'

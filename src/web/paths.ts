@@ -45,6 +45,8 @@ export const paths = {
   reopening: (request: { id: string }) => `/paiements/${request.id}/reglement-autrement/retrait`,
   copy: (request: { id: string }) => `/paiements/${request.id}/copie`,
   refunds: (request: { id: string }) => `/paiements/${request.id}/remboursements`,
+  operations: '/operations',
+  operationsFile: '/operations.csv',
   activity: '/activite',
   team: '/equipe',
   personRole: (person: { id: string }) => `/equipe/${person.id}/role`,

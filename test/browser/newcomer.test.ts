@@ -27,6 +27,7 @@ const pagesInEnglish = [
   paths.requests,
   paths.newRequest,
   paths.imports,
+  paths.operations,
   paths.activity,
   paths.team,
   paths.newInvitation,

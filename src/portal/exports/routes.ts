@@ -1,6 +1,6 @@
 /** Exports the list with the filter of the page. */
 import { Readable } from 'node:stream'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { findToday } from '../../db/clock.ts'
 import type { Deps } from '../../deps.ts'
 import { parseFilter, readFilter } from '../../domain/list-filter.ts'
@@ -14,11 +14,14 @@ export function exportRoutes(app: FastifyInstance, deps: Deps): void {
     const parsed = parseFilter(values)
     // The page of the list shows what is wrong with the filter.
     if (!parsed.ok) return reply.redirect(paths.filtered(values), 303)
-    const today = await findToday(deps.db)
-    const pieces = exportRequests(deps, req.merchant, parsed.value)
-    return reply
-      .type('text/csv; charset=utf-8')
-      .header('Content-Disposition', `attachment; filename="paiements-${today}.csv"`)
-      .send(Readable.from(pieces, { highWaterMark: 1 }))
+    const name = `paiements-${await findToday(deps.db)}`
+    return sendFile(reply, name, exportRequests(deps, req.merchant, parsed.value))
   })
+}
+
+export function sendFile(reply: FastifyReply, name: string, pieces: AsyncGenerator<string>): FastifyReply {
+  return reply
+    .type('text/csv; charset=utf-8')
+    .header('Content-Disposition', `attachment; filename="${name}.csv"`)
+    .send(Readable.from(pieces, { highWaterMark: 1 }))
 }

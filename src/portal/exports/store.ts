@@ -12,6 +12,7 @@ import type { Cursor } from '../../requests/find-store.ts'
 import { onPage } from '../../requests/list-store.ts'
 import { refundedCents, type WithRequest } from '../../requests/store.ts'
 import { formula } from './csv.ts'
+import type { Lines } from './export.ts'
 
 export interface Words {
   statuses: Record<Label, string>
@@ -21,7 +22,7 @@ export interface Words {
   erased: string
 }
 
-/** One page of the list as lines of CSV. `end` is the cursor of the next page, if there may be one. */
+/** One page of the list. */
 export async function writeLines(
   db: Db,
   merchantId: string,
@@ -30,7 +31,7 @@ export async function writeLines(
   after: Cursor | undefined,
   size: number,
   words: Words,
-): Promise<{ lines: string; end: Cursor | undefined }> {
+): Promise<Lines> {
   const requests = db
     .selectFrom('payment_requests as r')
     .select(['r.id', 'r.created_at'])
@@ -44,7 +45,7 @@ export async function writeLines(
       sql<string>`(array_agg(id order by created_at, id))[1]`.as('id'),
     ])
     .executeTakeFirstOrThrow()
-  const end = page.count === size ? { createdAt: page.created_at, id: page.id } : undefined
+  const end = page.count === size ? { at: page.created_at, id: page.id } : undefined
   return { lines: page.lines, end }
 }
 
@@ -57,7 +58,7 @@ function cellsOf(eb: WithRequest, { statuses, linkStart, erased }: Words): Expre
     euros(refundedCents(eb)),
     text(sql`r.reference`),
     text(sql`r.description`),
-    text(sql`case when r.erased_at is null then coalesce(r.email, ${nationalNumber}) else ${erased} end`),
+    customer(erased),
     text(sql`(select u.name from users u where u.id = r.created_by)`),
     instant(sql`r.paid_at`),
     sql`to_char(r.expires_on, 'DD/MM/YYYY')`,
@@ -70,17 +71,21 @@ function cellsOf(eb: WithRequest, { statuses, linkStart, erased }: Words): Expre
 }
 
 /** A date that French spreadsheets recognise: `31/12/2026 10:42`, in Paris. */
-const instant = (value: Expression<unknown>) =>
+export const instant = (value: Expression<unknown>) =>
   sql<string>`coalesce(to_char(${value} at time zone 'Europe/Paris', 'DD/MM/YYYY HH24:MI'), '')`
 
-const euros = (cents: Expression<unknown>) =>
+export const euros = (cents: Expression<unknown>) =>
   sql<string>`replace(to_char(${cents} / 100.0, 'FM999999990.00'), '.', ',')`
 
 /** `06 12 34 56 78` for metropolitan France; other numbers as they are kept. */
 const nationalNumber = sql`regexp_replace(r.phone, '^\\+33(.)(..)(..)(..)(..)$', '0\\1 \\2 \\3 \\4 \\5')`
 
+/** The address of `payment_requests as r`. `erased` is written instead of an erased one. */
+export const customer = (erased: string) =>
+  text(sql`case when r.erased_at is null then coalesce(r.email, ${nationalNumber}) else ${erased} end`)
+
 /** Does the same as `writeCsv`. PostgreSQL's texts cannot contain NUL. */
-function text(value: Expression<unknown>) {
+export function text(value: Expression<unknown>) {
   const disarmed = sql`regexp_replace(${value}, ${`(${formula.source.replace('\\0', '')})`}, '''\\1')`
   return sql<string>`'"' || replace(coalesce(${disarmed}, ''), '"', '""') || '"'`
 }

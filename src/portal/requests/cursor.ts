@@ -1,14 +1,16 @@
-/** Writes and reads the cursor of the list in a URL: where a page ends. */
+/** Writes and reads the cursor of a list in a URL: where a page ends. */
 import type { Cursor } from '../../requests/find-store.ts'
+
+const requestId = /^pay_[0-9A-Za-z]{22}$/
 
 export function writeCursor({ created_at_text, id }: { created_at_text: string; id: string }): string {
   return Buffer.from(`${created_at_text}|${id}`).toString('base64url')
 }
 
-/** Undefined for a cursor that we did not make. */
-export function readCursor(after: string): Cursor | undefined {
-  const [createdAt = '', id = ''] = Buffer.from(after, 'base64url').toString().split('|')
-  return isInstant(createdAt) && /^pay_[0-9A-Za-z]{22}$/.test(id) ? { createdAt, id } : undefined
+/** Undefined for a cursor that we did not make. `ids`: what the ids of the list's rows look like. */
+export function readCursor(after: string, ids = requestId): Cursor | undefined {
+  const [at = '', id = ''] = Buffer.from(after, 'base64url').toString().split('|')
+  return isInstant(at) && ids.test(id) ? { at, id } : undefined
 }
 
 /** Only our own spelling, and only days that exist: PostgreSQL would throw for 30 February. */

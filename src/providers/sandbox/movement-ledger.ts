@@ -85,6 +85,7 @@ function read(row: Row): Movement {
     ...common,
     kind: 'dispute',
     status,
+    takesMoney: true,
     reason: 'fraudulent',
     answerBy,
     answerUrl: paths.testBankDispute(row),

@@ -108,6 +108,7 @@ function stateOf({ id, livemode, status, reason, evidence_details }: Stripe.Disp
   const isAwaited = status.endsWith('needs_response') && Boolean(evidence_details?.due_by)
   return {
     status: ends[status] ?? 'open',
+    takesMoney: !status.startsWith('warning_') && status !== 'prevented',
     reason: reasons[reason] ?? 'other',
     answerBy: isAwaited ? isoOf(evidence_details.due_by!) : null,
     answerUrl: `https://dashboard.stripe.com/${livemode ? '' : 'test/'}disputes/${id}`,

@@ -13,6 +13,7 @@ import { letters } from './letters.ts'
 import { merchants } from './merchants.ts'
 import { messagesLocal } from './messages-local.ts'
 import { notices } from './notices.ts'
+import { operations } from './operations.ts'
 import { passwords } from './passwords.ts'
 import { portal } from './portal.ts'
 import { refundFailures } from './refund-failures.ts'
@@ -38,6 +39,7 @@ export const en = {
   closing,
   customers,
   activity,
+  operations,
   exports,
   gateways,
   imports,

@@ -11,6 +11,7 @@ import { letters } from './letters.ts'
 import { merchants } from './merchants.ts'
 import { messagesLocal } from './messages-local.ts'
 import { notices } from './notices.ts'
+import { operations } from './operations.ts'
 import { passwords } from './passwords.ts'
 import { portal } from './portal.ts'
 import { refundFailures } from './refund-failures.ts'
@@ -36,6 +37,7 @@ export const fr = {
   closing,
   customers,
   activity,
+  operations,
   exports,
   gateways,
   imports,

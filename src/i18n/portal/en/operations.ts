@@ -1,0 +1,47 @@
+import type { OperationKind } from '../../../domain/operation.ts'
+import type { PortalCatalogue } from '../fr/catalogue.ts'
+
+export const operations: PortalCatalogue['operations'] = {
+  title: 'Transactions',
+  intro: 'On the day the money moved, Paris time. Amounts are gross: Stripe’s fees are not deducted.',
+  kinds: {
+    collected: 'Collected',
+    refunded: 'Refunded',
+    refund_returned: 'Refund returned',
+    disputed: 'Disputed',
+    dispute_returned: 'Dispute reversed',
+  } satisfies Record<OperationKind, string> as Record<OperationKind, string>,
+  period: 'Period and type',
+  from: 'From',
+  to: 'To',
+  kind: 'Type',
+  anyKind: 'All transactions',
+  submit: 'Show',
+  sums: 'Totals for the period',
+  total: 'Balance',
+  counted: (operations) => `${operations} transaction${operations > 1 ? 's' : ''}`,
+  columns: { amount: 'Gross', kind: 'Transaction', recipient: 'Customer', about: 'Reference', moved: 'Date' },
+  empty: {
+    title: 'No transactions yet',
+    hint: 'Payments collected, refunds and disputes will appear here on the day they take place.',
+  },
+  nothing: { title: 'No matching transactions', action: 'Show all transactions' },
+  file: {
+    moved: 'Date',
+    kind: 'Transaction',
+    amount: 'Gross amount (EUR)',
+    reference: 'Reference',
+    recipient: 'Customer',
+    description: 'Description',
+    id: 'Identifier',
+  },
+  problemsTitle: 'The transactions are not shown',
+  problems: {
+    from: { unreadable: 'Enter a date, for example 2026-12-01.' },
+    to: {
+      unreadable: 'Enter a date, for example 2026-12-31.',
+      before_from: (from) => `Choose ${from} or a later day.`,
+    },
+    kind: { unknown: 'Choose a type from the list, for example Refunded.' },
+  },
+}

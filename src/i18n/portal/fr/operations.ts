@@ -1,0 +1,47 @@
+import type { OperationKind } from '../../../domain/operation.ts'
+
+/** What moved, by the day it moved. */
+export const operations = {
+  title: 'Opérations',
+  intro: 'Au jour où l’argent a bougé. Montants bruts : les frais de Stripe n’y sont pas.',
+  kinds: {
+    collected: 'Encaissé',
+    refunded: 'Remboursé',
+    refund_returned: 'Remboursement rejeté',
+    disputed: 'Contesté',
+    dispute_returned: 'Contestation levée',
+  } satisfies Record<OperationKind, string> as Record<OperationKind, string>,
+  period: 'Période et nature',
+  from: 'Du',
+  to: 'Au',
+  kind: 'Nature',
+  anyKind: 'Toutes les opérations',
+  submit: 'Afficher',
+  sums: 'Sommes de la période',
+  total: 'Solde',
+  counted: (operations: number) => `${operations} opération${operations > 1 ? 's' : ''}`,
+  columns: { amount: 'Brut', kind: 'Opération', recipient: 'Client', about: 'Référence', moved: 'Date' },
+  empty: {
+    title: 'Aucune opération pour l’instant',
+    hint: 'Vos encaissements, remboursements et contestations se verront ici, au jour où ils ont lieu.',
+  },
+  nothing: { title: 'Aucune opération ne correspond', action: 'Voir toutes les opérations' },
+  file: {
+    moved: 'Date',
+    kind: 'Opération',
+    amount: 'Montant brut (EUR)',
+    reference: 'Référence',
+    recipient: 'Client',
+    description: 'Description',
+    id: 'Identifiant',
+  },
+  problemsTitle: 'Les opérations ne sont pas affichées',
+  problems: {
+    from: { unreadable: 'Saisissez une date, par exemple 2026-12-01.' },
+    to: {
+      unreadable: 'Saisissez une date, par exemple 2026-12-31.',
+      before_from: (from: string) => `Choisissez le ${from} ou un jour qui le suit.`,
+    },
+    kind: { unknown: 'Choisissez une nature de la liste, par exemple Remboursé.' },
+  },
+}

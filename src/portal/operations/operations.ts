@@ -1,0 +1,45 @@
+/** The values of the page of operations, and its file. */
+import type { Db } from '../../db/connect.ts'
+import type { Deps } from '../../deps.ts'
+import { type OperationFilter, operationKinds } from '../../domain/operation.ts'
+import type { SignedIn } from '../../domain/signed-in.ts'
+import { catalogueOf } from '../../i18n/catalogues.ts'
+import { pageSize as linesAtOnce, writeFile } from '../exports/export.ts'
+import { readCursor, writeCursor } from '../requests/cursor.ts'
+import { listOperations, sumOperations, writeOperations } from './store.ts'
+
+const pageSize = 25
+const operationId = /^[1-9]\d{0,17}$/
+
+/** `after` is the cursor of an earlier page; with a cursor we did not make, it is the first page. */
+export async function describeOperations(
+  db: Db,
+  { id, mode }: SignedIn,
+  filter: OperationFilter,
+  after?: string,
+) {
+  const cursor = after === undefined ? undefined : readCursor(after, operationId)
+  const [found, summed] = await Promise.all([
+    listOperations(db, id, mode, filter, cursor, pageSize + 1),
+    sumOperations(db, id, mode, filter),
+  ])
+  const rows = found.slice(0, pageSize)
+  return {
+    rows,
+    sums: operationKinds.flatMap((kind) => summed.filter((one) => one.kind === kind)),
+    next: found.length > pageSize ? writeCursor(rows.at(-1)!) : undefined,
+    isFirstPage: cursor === undefined,
+  }
+}
+
+export function exportOperations(
+  { db }: Deps,
+  { id, mode, language }: SignedIn,
+  filter: OperationFilter,
+): AsyncGenerator<string> {
+  const { operations, customers } = catalogueOf(language)
+  const words = { kinds: operations.kinds, erased: customers.erased }
+  return writeFile(operations.file, (after) =>
+    writeOperations(db, id, mode, filter, after, linesAtOnce, words),
+  )
+}
