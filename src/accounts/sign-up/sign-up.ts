@@ -32,15 +32,17 @@ export async function signUp(db: Kysely<Database>, { password, ...typed }: SignU
 }
 
 /**
- * Creates the account and its merchant together. False when the link is no longer valid, or the address has an
- * account.
+ * Creates the account and its merchant together. Its password is the one typed beside the link: the one of the
+ * sign-up may be known to somebody who signed up with another person's address (S72). False when the link is no longer
+ * valid, or the address has an account.
  */
-export function confirmSignUp(db: Kysely<Database>, token: string): Promise<boolean> {
+export async function confirmSignUp(db: Kysely<Database>, token: string, password: string): Promise<boolean> {
+  const passwordHash = await hashPassword(password)
   return db.transaction().execute(async (trx) => {
     const signUpId = await takeLink(trx, token, 'sign_up_id')
     const typed = signUpId && (await findSignUp(trx, signUpId))
     if (!typed) return false
-    const { email, name, language, password_hash: passwordHash, trade_name: tradeName } = typed
+    const { email, name, language, trade_name: tradeName } = typed
     const userId = await insertPerson(trx, { email, name, language, passwordHash })
     // The address may have been used in other sign-ups, perhaps by somebody else. The one whose link was opened
     // counts.

@@ -1,7 +1,8 @@
 /** Opening an account: the form, and the link that confirms the address. */
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { countLetter } from '../../accounts/letters/letters.ts'
+import { findPasswordProblem, type PasswordProblem } from '../../accounts/password/passwords.ts'
 import { findLinkedSignUp } from '../../accounts/people/link-store.ts'
 import { confirmSignUp, signUp } from '../../accounts/sign-up/sign-up.ts'
 import {
@@ -41,13 +42,19 @@ export async function signUpRoutes(app: FastifyInstance, { db, config }: Deps): 
     const token = readToken(req.query)
     const typed = await findLinkedSignUp(db, token)
     if (!typed) return reply.code(404).page('account/notice', { notice: 'confirmationGone' })
-    const { language, ...values } = typed
-    const lang = readLanguage(req, language)
-    return reply.page('account/confirmation', { values, token, lang, path: paths.confirmSignUp(token) })
+    return showConfirmation(req, reply, typed, token)
   })
 
   app.post(paths.confirmation, async (req, reply) => {
-    const isConfirmed = await confirmSignUp(db, readToken(req.body))
+    const token = readToken(req.body)
+    const { password } = passwordForm.parse(req.body ?? {})
+    const typed = await findLinkedSignUp(db, token)
+    if (typed) {
+      const { email, name, trade_name } = typed
+      const problem = findPasswordProblem(password, [email, name, trade_name, config.brandName])
+      if (problem) return showConfirmation(req, reply.code(422), typed, token, problem)
+    }
+    const isConfirmed = typed && (await confirmSignUp(db, token, password))
     if (!isConfirmed) return reply.code(409).page('account/notice', { notice: 'confirmationGone' })
     leaveNotice(reply, 'confirmed')
     return reply.redirect(paths.signIn, 303)
@@ -61,6 +68,8 @@ type AccountNotice = keyof (Catalogue['signUp']['notices'] &
 
 const linkForm = z.object({ token: z.string().default('') })
 
+const passwordForm = z.object({ password: z.string().default('') })
+
 export const readToken = (sent: unknown): string => linkForm.parse(sent ?? {}).token
 
 /** Keeps what was typed, except the password, which is never sent back. */
@@ -72,10 +81,28 @@ function showForm(
   return reply.page('account/sign_up', { values, errors })
 }
 
+type LinkedSignUp = NonNullable<Awaited<ReturnType<typeof findLinkedSignUp>>>
+
+function showConfirmation(
+  req: FastifyRequest,
+  reply: FastifyReply,
+  { language, ...values }: LinkedSignUp,
+  token: string,
+  problem?: PasswordProblem,
+): FastifyReply {
+  const lang = readLanguage(req, language)
+  const path = paths.confirmSignUp(token)
+  return reply.page('account/confirmation', { values, token, problem, lang, path })
+}
+
 declare module '../../web/views.ts' {
   interface Views {
     'account/sign_up': { values: Omit<SignUpValues, 'password'>; errors: SignUpErrors }
-    'account/confirmation': { values: Omit<SignUpValues, 'password'>; token: string }
+    'account/confirmation': {
+      values: Omit<SignUpValues, 'password'>
+      token: string
+      problem: PasswordProblem | undefined
+    }
     'account/notice': { notice: AccountNotice }
   }
 }

@@ -30,7 +30,8 @@ export const signUp = {
   },
   confirmation: {
     title: 'Confirm your address',
-    text: 'Check, then confirm: your account opens at once.',
+    text: 'Check, type the password you chose when signing up, or another one, then confirm: your account opens at once.',
+    password: 'Password of your account',
     submit: 'Confirm my address',
     notYours: 'Did you not ask for this account? Close this page: nothing will be opened.',
   },

@@ -30,7 +30,8 @@ export const signUp = {
   },
   confirmation: {
     title: 'Confirmer votre adresse',
-    text: 'Vérifiez, puis confirmez : votre compte s’ouvre aussitôt.',
+    text: 'Vérifiez, saisissez le mot de passe choisi à l’inscription, ou un autre, puis confirmez : votre compte s’ouvre aussitôt.',
+    password: 'Mot de passe de votre compte',
     submit: 'Confirmer mon adresse',
     notYours: 'Vous n’avez pas demandé ce compte ? Fermez cette page : rien ne sera ouvert.',
   },
