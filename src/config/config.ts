@@ -19,6 +19,7 @@ export interface Config extends ProviderConfig {
   databaseUrl: string | undefined
   dataDir: string
   brandName: string
+  operator: Operator
   mailFrom: string
   mailer: 'local' | 'postmark' | 'smtp'
   texter: 'local' | 'vonage' | 'none'
@@ -28,6 +29,15 @@ export interface Config extends ProviderConfig {
   worker: 'inline' | 'off'
   retentionMonths: number
   trustProxy: string[]
+}
+
+/** Who runs this service, as the law wants them named. */
+export interface Operator {
+  name: string
+  /** On one line. */
+  address: string
+  /** A mailbox that somebody reads, unlike `mailFrom`. */
+  supportEmail: string
 }
 
 /** Its message has one readable line for each variable. The process prints it and exits with 1. */
@@ -47,6 +57,9 @@ const production = z.object({
   PUBLIC_URL: publicAddress(/^https$/),
   APP_SECRET: z.string().min(32),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  OPERATOR_NAME: text.max(120),
+  OPERATOR_ADDRESS: text.max(250),
+  SUPPORT_EMAIL: email,
   MAIL_FROM: email,
   MAILER: z.enum(['postmark', 'smtp']),
   // Whoever signs up sends messages in the operator's name and at the operator's cost, so the default is not `open`.
@@ -65,6 +78,9 @@ const anywhere = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATA_DIR: text.default('var'),
   BRAND_NAME: text.max(40).default('Acquit'),
+  OPERATOR_NAME: text.max(120).default('Opérateur de démonstration'),
+  OPERATOR_ADDRESS: text.max(250).default('1 rue de l’Exemple, 75000 Paris'),
+  SUPPORT_EMAIL: email.default('aide@acquit.example'),
   MAIL_FROM: email.default('ne-pas-repondre@acquit.example'),
   MAILER: z.enum(['local', 'postmark', 'smtp']).default('local'),
   TEXTER: z.enum(['local', 'vonage', 'none']).default('local'),
@@ -91,6 +107,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: read.DATABASE_URL,
     dataDir: read.DATA_DIR,
     brandName: read.BRAND_NAME,
+    operator: { name: read.OPERATOR_NAME, address: read.OPERATOR_ADDRESS, supportEmail: read.SUPPORT_EMAIL },
     mailFrom: read.MAIL_FROM,
     mailer: read.MAILER,
     texter: read.TEXTER,

@@ -3,6 +3,7 @@
  * the address has no account.
  */
 
+import type { Config } from '../config/config.ts'
 import { formatDayAndTime } from '../domain/formats.ts'
 import { formatAmount } from '../domain/money.ts'
 import { formatPhone } from '../domain/phone.ts'
@@ -13,7 +14,7 @@ import { paths } from '../web/paths.ts'
 import type { Dispatch } from './dispatch-store.ts'
 import type { Letter, LetterConfig } from './letter.ts'
 
-type NoticeConfig = LetterConfig & { mailFrom: string }
+type NoticeConfig = LetterConfig & Pick<Config, 'operator'>
 
 export function paidLetter(config: NoticeConfig, dispatch: Dispatch): Letter {
   const language = languageOf(dispatch)
@@ -100,7 +101,7 @@ function letterTo(config: NoticeConfig, dispatch: Dispatch) {
     description: dispatch.description,
     reference: dispatch.reference,
     fromName: config.brandName,
-    replyTo: config.mailFrom,
+    replyTo: config.operator.supportEmail,
     link: `${config.publicUrl}${paths.request(dispatch)}`,
     paragraphs: [],
     smallPrint: [catalogueOf(languageOf(dispatch)).notices.settings(config.brandName)],

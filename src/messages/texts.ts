@@ -22,7 +22,7 @@ import {
   composeRequestSms,
 } from './sms.ts'
 
-type TextsConfig = LetterConfig & Pick<Config, 'mailFrom'>
+type TextsConfig = LetterConfig & Pick<Config, 'operator'>
 
 const letters: Record<Purpose, (config: TextsConfig, dispatch: Dispatch) => Letter> = {
   request: requestLetter,

@@ -3,10 +3,8 @@ import type { Config } from '../config/config.ts'
 import { paths } from './paths.ts'
 
 /** Pages that the law requires to be readable by everybody. */
-export function legalRoutes(app: FastifyInstance, { mailFrom, retentionMonths }: Config): void {
+export function legalRoutes(app: FastifyInstance, { operator, retentionMonths }: Config): void {
   for (const name of ['legal', 'privacy', 'accessibility'] as const) {
-    app.get(paths[name], async (_req, reply) =>
-      reply.page(`legal/${name}`, { mailContact: mailFrom, retentionMonths }),
-    )
+    app.get(paths[name], async (_req, reply) => reply.page(`legal/${name}`, { operator, retentionMonths }))
   }
 }

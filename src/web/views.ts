@@ -82,7 +82,7 @@ export interface Views {
 }
 
 interface LegalFacts {
-  mailContact: Config['mailFrom']
+  operator: Config['operator']
   retentionMonths: Config['retentionMonths']
 }
 

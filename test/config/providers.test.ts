@@ -1,11 +1,13 @@
 import t from 'tap'
 import { ConfigError, readConfig } from '../../src/config/config.ts'
+import { operatorVariables } from '../fixtures/config.ts'
 
 const production = {
   NODE_ENV: 'production',
   PUBLIC_URL: 'https://payer.example',
   APP_SECRET: 'thirty-two characters at the least',
   DATABASE_URL: 'postgres://acquit:secret@db.example:5432/acquit',
+  ...operatorVariables,
   MAIL_FROM: 'ne-pas-repondre@payer.example',
   MAILER: 'postmark',
   POSTMARK_SERVER_TOKEN: '0a1b2c3d-0a1b-2c3d-4e5f-0a1b2c3d4e5f',

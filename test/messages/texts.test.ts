@@ -1,5 +1,6 @@
 import t from 'tap'
 import { purposes } from '../../src/domain/words.ts'
+import { operator } from '../fixtures/config.ts'
 import { mailRules, validateHtml } from '../fixtures/html-validate.ts'
 import {
   email,
@@ -76,7 +77,7 @@ t.test(
   async (t) => {
     for (const { about, purpose, fromName, replyTo } of everyEmail()) {
       const expected = toMerchant.includes(purpose)
-        ? { fromName: 'Acquit', replyTo: 'ne-pas-repondre@acquit.example' }
+        ? { fromName: 'Acquit', replyTo: operator.supportEmail }
         : { fromName: 'Atelier Lumière', replyTo: 'bonjour@atelier.example' }
       t.same({ fromName, replyTo }, expected, about)
     }

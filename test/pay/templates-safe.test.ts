@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import t from 'tap'
 import { assets } from '../../src/web/assets.ts'
+import { operator } from '../fixtures/config.ts'
 import { validateHtml } from '../fixtures/html-validate.ts'
 import { type bill, pages, render, renderPage } from '../fixtures/pay-pages.ts'
 
@@ -50,11 +51,11 @@ const compressed = (bytes: string | Buffer) => brotliCompressSync(bytes).length
 
 t.test('the texts and errors that anyone may read are valid', async (t) => {
   for (const view of ['legal/legal', 'legal/privacy', 'legal/accessibility']) {
-    for (const mailContact of ['aide@acquit.example', undefined]) {
-      await validateHtml(t, render(view, 'fr', { mailContact }))
-    }
+    const html = render(view, 'fr', { operator, retentionMonths: 36 })
+    await validateHtml(t, html)
+    for (const fact of [operator.name, `mailto:${operator.supportEmail}`]) t.match(html, fact, view)
   }
-  t.match(render('legal/legal', 'fr', {}), '<h2 id="signaler">')
+  t.match(render('legal/legal', 'fr', { operator }), '<h2 id="signaler">')
 })
 
 t.test('every error has a sentence in French and the id of the request, and no more (S41)', async (t) => {

@@ -2,6 +2,7 @@ import t from 'tap'
 import { ConfigError, readConfig } from '../../src/config/config.ts'
 import { addMerchant, addPerson, startWorld } from '../fixtures/app.ts'
 import { htmx, signIn } from '../fixtures/client.ts'
+import { operatorVariables } from '../fixtures/config.ts'
 import { canary, posted } from '../fixtures/security/alice-and-bob.ts'
 import { addressOf, audienceOf, collectRoutes } from '../fixtures/security/routes.ts'
 import { stage, stageAll } from '../fixtures/security/stage.ts'
@@ -78,6 +79,7 @@ t.test('in production nobody reads the messages the local adapters kept (S17)', 
     PUBLIC_URL: 'https://acquit.example',
     DATABASE_URL: world.deps.databaseUrl,
     APP_SECRET: 'a secret for production only, of enough length',
+    ...operatorVariables,
     MAIL_FROM: 'ne-pas-repondre@acquit.example',
   }
   try {

@@ -81,7 +81,7 @@ export async function sendAccountLetter(
     ...said,
     link: `${config.publicUrl}${path}`,
     fromName: config.brandName,
-    replyTo: config.mailFrom,
+    replyTo: config.operator.supportEmail,
     smallPrint: [catalogueOf(said.language).letters.about(config.brandName)],
   })
   try {

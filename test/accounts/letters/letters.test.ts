@@ -26,7 +26,7 @@ t.test(
     })
     t.match(french, {
       sender: 'Acquit <ne-pas-repondre@acquit.example>',
-      reply_to: 'ne-pas-repondre@acquit.example',
+      reply_to: 'aide@acquit.example',
       subject: /^Votre mot de passe Acquit a changé$/,
       body_html: /<html lang="fr"[\s\S]*>Se connecter</,
       body_text: /http:\/\/localhost:3000\/connexion/,
