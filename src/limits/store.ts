@@ -44,6 +44,17 @@ async function countOne(db: Db, limit: Limit, { key, most }: Counted): Promise<b
   return counted !== undefined
 }
 
+/** SQL, for a statement that counts by itself: whether the limit is reached. `key` comes from `keyOf`. */
+export const isSpent = (limit: Limit, key: string) =>
+  sql<boolean>`exists (select from rate_counts
+    where key = ${key} and window_start = ${windowStart(limit)} and count >= ${limit.most}::integer)`
+
+/** SQL, for the same statement: counts one use if the table `made` has a row. */
+export const countRows = (limit: Limit, key: string, made: string) => sql`
+  insert into rate_counts (key, window_start, count)
+  select ${key}::text, ${windowStart(limit)}, 1 from ${sql.table(made)}
+  on conflict (key, window_start) do update set count = rate_counts.count + 1`
+
 /** Throws `TooMany` when one of these limits is reached. Counts nothing. */
 export async function refuseIfSpent(db: Db, uses: [Limit, string][]): Promise<void> {
   const counted = uses.flatMap(([limit, subject]) =>
@@ -98,9 +109,14 @@ interface Counted {
 }
 
 /** Subjects are hashed: many are addresses, and some are passwords typed in the wrong field. */
+export function keyOf({ name, mode }: Limit, subject: string): string {
+  const counted = mode === 'test' ? `${name}-in-test` : name
+  return `${counted}:${createHash('sha256').update(subject).digest('base64url')}`
+}
+
 function countedFor(limit: Limit, subject: string): Counted[] {
   return networksOf(subject).map(({ name, times }) => ({
-    key: `${limit.name}:${createHash('sha256').update(name).digest('base64url')}`,
+    key: keyOf(limit, name),
     most: limit.most * times,
   }))
 }

@@ -78,9 +78,9 @@ async function queueReminder(db: Kysely<Database>, id: string): Promise<void> {
     if (!request || request.live) return
     const due = await findDueReminder(trx, id)
     if (!due) return
-    const { channel, recipient, position } = due
+    const { channel, recipient, position, mode } = due
     if (channel === 'sms') await refuseIfSpent(trx, [[limits.texts, request.merchant_id]])
-    await countMessage(trx, request.merchant_id, recipient)
+    await countMessage(trx, request.merchant_id, mode, recipient)
     const reminder = { purpose: 'reminder', channel, recipient, reminderRule: position } as const
     await queueMessages(trx, id, [reminder], { isInBulk: true })
   })

@@ -1,11 +1,12 @@
 /** SQL of reminders: to which requests the merchants' rules apply now. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
-import type { Channel } from '../domain/words.ts'
+import type { Channel, Mode } from '../domain/words.ts'
 
 export interface DueReminder {
   id: string
   merchant_id: string
+  mode: Mode
   channel: Channel
   recipient: string
   position: number
@@ -59,7 +60,7 @@ export async function findDueReminder(trx: Trx, requestId: string): Promise<DueR
 function dueReminders(requestId?: string) {
   return sql<DueReminder>`
     select distinct on (r.id)
-      r.id, r.merchant_id, r.channel, coalesce(r.email, r.phone) as recipient, rule.position, moment.due_at
+      r.id, r.merchant_id, r.mode, r.channel, coalesce(r.email, r.phone) as recipient, rule.position, moment.due_at
     from reminder_rules rule
     cross join lateral (${pendingAround()}) r
     cross join lateral (

@@ -49,7 +49,7 @@ export async function sendAgain(
     // Pressed twice, or by two people: the page did not know of what the first one sent.
     if (lastMessageId !== undefined && last && last.id !== lastMessageId) return undefined
     if (channel === 'sms') await refuseIfSpent(trx, [[limits.texts, author.id]])
-    await countMessage(trx, author.id, recipient)
+    await countMessage(trx, author.id, request.mode, recipient)
     if (isChecked) await clearSuppression(trx, author.id, recipient)
     if (recipient !== (request.email ?? request.phone)) {
       await changeRecipient(trx, author.id, id, channel, recipient)

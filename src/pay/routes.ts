@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { NotFound } from '../domain/errors.ts'
 import type { Letterhead } from '../domain/letterhead.ts'
-import { limits } from '../domain/limits.ts'
+import { inMode, limits } from '../domain/limits.ts'
 import type { PayForm, PayFormShown } from '../domain/pay-form.ts'
 import { countUse, refuseIfSpent } from '../limits/store.ts'
 import { payBill } from '../payments/pay.ts'
@@ -54,8 +54,9 @@ export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: D
     const payer = form.readPayer(body)
     if (!payer.ok) return showBill(reply.code(422), bill, form, { body, errors: payer.errors })
     await refuseIfSpent(db, [
-      [limits.declinesPerAddress, req.ip],
+      [inMode(limits.declinesPerAddress, bill.mode), req.ip],
       [limits.declinesPerLink, bill.id],
+      [limits.attemptsPerLink, bill.id],
     ])
     const returnUrl = config.publicUrl + paths.pay(bill)
     const checkout = { db, gateways, gateway, returnUrl, report: reportTo(req, bill) }
@@ -85,7 +86,7 @@ export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: D
   async function countDecline(bill: Bill, ip: string): Promise<void> {
     await Promise.allSettled([
       countUse(db, limits.declinesPerLink, bill.id),
-      countUse(db, limits.declinesPerAddress, ip),
+      countUse(db, inMode(limits.declinesPerAddress, bill.mode), ip),
     ])
   }
 }

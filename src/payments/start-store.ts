@@ -4,11 +4,13 @@ import type { Db } from '../db/connect.ts'
 import { prepare } from '../db/prepare.ts'
 import { tryAgain } from '../db/retry.ts'
 import type { Charge, Gateway } from '../domain/gateway.ts'
+import { limits } from '../domain/limits.ts'
+import { countRows, isSpent, keyOf } from '../limits/store.ts'
 
 /**
  * Starts an attempt, after waiting for whoever is changing the request or the merchant's keys. False when nobody may
- * try now: the request is not pending or past its date, another attempt is live, or the key that `gateway` works with
- * was replaced or removed. The unique index decides about the other attempt, because it also sees what was committed
+ * try now: the request is not pending or past its date, another attempt is live, the key that `gateway` works with was
+ * replaced or removed, or the link's limit of attempts is reached. The unique index decides about the other attempt, because it also sees what was committed
  * while the statement waited.
  */
 export async function startAttempt(
@@ -17,7 +19,8 @@ export async function startAttempt(
   charge: Charge,
 ): Promise<boolean> {
   const by = { gateway: gateway.name, keyId: gateway.keyId ?? null }
-  const frozen = { ...charge, ...by, charge: JSON.stringify(charge) }
+  const counted = keyOf(limits.attemptsPerLink, charge.requestId)
+  const frozen = { ...charge, ...by, counted, charge: JSON.stringify(charge) }
   const started = await tryAgain(() => insertStarted(db, frozen))
   return started.length > 0
 }
@@ -25,15 +28,18 @@ export async function startAttempt(
 interface Started extends Pick<Charge, 'attemptId' | 'requestId' | 'amountCents'> {
   gateway: string
   keyId: string | null
+  /** The key of the link's count of attempts. */
+  counted: string
   charge: string
 }
 
 /** `lockKeys` (providers/keys) waits for the lock on the key, and then sees the attempt. */
 const insertStarted = prepare(
-  ({ attemptId, requestId, amountCents, gateway, keyId, charge }: Started) => sql`
+  ({ attemptId, requestId, amountCents, gateway, keyId, counted, charge }: Started) => sql`
     with request as (
       select id, merchant_id, mode from payment_requests
       where id = ${requestId} and status = 'pending' and expires_at > now()
+        and not ${isSpent(limits.attemptsPerLink, counted)}
       for update
     ), held as (
       select k.key_id from request r join gateway_keys k using (merchant_id, mode)
@@ -45,6 +51,8 @@ const insertStarted = prepare(
       from request where ${keyId}::uuid is null or exists (select from held)
       on conflict do nothing
       returning id, request_id
+    ), use as (
+      ${countRows(limits.attemptsPerLink, counted, 'attempt')}
     )
     insert into request_events (request_id, kind, actor, status_before, status_after, attempt_id)
     select request_id, 'attempt_started', 'customer', 'pending', 'pending', id from attempt

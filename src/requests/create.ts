@@ -4,7 +4,7 @@ import type { Ask } from '../domain/ask.ts'
 import type { RequestAuthor } from '../domain/author.ts'
 import { NotFound } from '../domain/errors.ts'
 import { contentHash } from '../domain/idempotency.ts'
-import { type Limit, limits } from '../domain/limits.ts'
+import { inMode, type Limit, limits } from '../domain/limits.ts'
 import { countMessage } from '../limits/messages.ts'
 import { countUse, refuseIfSpent } from '../limits/store.ts'
 import { keepOpen } from '../merchants/closing-store.ts'
@@ -44,7 +44,7 @@ export async function createRequest(
     if (!(await keepOpen(trx, author.id))) throw new NotFound()
     const created = await insertRequest(trx, author.id, { ...rowOf(author, ask), content_hash })
     if (!created) return
-    await countUse(trx, most.creations, author.id)
+    await countUse(trx, inMode(most.creations, author.mode), author.id)
     await addEvent(trx, created.id, {
       kind: 'created',
       actor: 'merchant',
@@ -59,7 +59,7 @@ export async function createRequest(
     })
     if (ask.ownMail) return
     if (ask.channel === 'sms') await refuseIfSpent(trx, [[most.texts, author.id]])
-    await countMessage(trx, author.id, ask.recipient)
+    await countMessage(trx, author.id, author.mode, ask.recipient)
     const { channel, recipient } = ask
     await queueMessages(trx, created.id, [{ purpose: 'request', channel, recipient }], { isInBulk })
   })

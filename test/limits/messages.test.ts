@@ -80,7 +80,11 @@ t.test('the 1,001st request of a merchant in an hour is refused; another merchan
   await waitForRoom(hour)
   const form = { ...goodForm, own_mail: 'on' }
   await portals[0]!.post('/paiements', form)
-  await db.updateTable('rate_counts').set({ count: 999 }).where('key', 'like', 'creations:%').execute()
+  await db
+    .updateTable('rate_counts')
+    .set({ count: 999 })
+    .where('key', 'like', 'creations-in-test:%')
+    .execute()
   t.equal((await portals[1]!.post('/paiements', form)).statusCode, 303)
   refusesFor(t, await portals[0]!.post('/paiements', form), hour)
   const neighbour = await signIn(one, (await addMerchant(one)).email)

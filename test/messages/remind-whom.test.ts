@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import t from 'tap'
 import type { Database } from '../../src/db/schema.ts'
-import { limits } from '../../src/domain/limits.ts'
+import { inMode, limits } from '../../src/domain/limits.ts'
 import { countUse } from '../../src/limits/store.ts'
 import { queueReminders } from '../../src/messages/remind.ts'
 import { addMerchant, startWorld, startWorldOn } from '../fixtures/app.ts'
@@ -26,7 +26,7 @@ const portal = await signIn(world, merchant.email)
 t.beforeEach(() => startAfresh(db, merchant))
 
 async function countMessages(): Promise<number> {
-  const key = `${limits.messages.name}:%`
+  const key = `${limits.messages.name}-in-test:%`
   const counts = await db.selectFrom('rate_counts').select('count').where('key', 'like', key).execute()
   return counts.reduce((total, { count }) => total + count, 0)
 }
@@ -86,7 +86,8 @@ t.test('beyond the hourly limit a reminder waits, and what waits does not count 
   const email = 'tres.relance@courriel.example'
   await db.deleteFrom('rate_counts').execute()
   const id = await sentRequest(world, portal, '3 days 1 hour', { email })
-  for (let times = 0; times < 4; times += 1) await countUse(db, limits.messages, `${merchant.id} ${email}`)
+  for (let times = 0; times < 4; times += 1)
+    await countUse(db, inMode(limits.messages, 'test'), `${merchant.id} ${email}`)
   for (let times = 0; times < 3; times += 1) await queueReminders(db, daytime)
   await remindedBy(db, t, id, [], 'it waits')
   t.equal(await countMessages(), 5)
