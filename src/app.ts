@@ -23,6 +23,7 @@ import { exportRoutes } from './portal/exports/routes.ts'
 import { importRoutes } from './portal/imports/routes.ts'
 import { operationRoutes } from './portal/operations/routes.ts'
 import { refundRoutes } from './portal/refunds/routes.ts'
+import { historyRoutes } from './portal/requests/history-routes.ts'
 import { listRoutes } from './portal/requests/list-routes.ts'
 import { requestRoutes } from './portal/requests/routes.ts'
 import { sendingRoutes } from './portal/requests/sending-routes.ts'
@@ -102,6 +103,7 @@ export async function buildApp(
   app.register(async (portal) => {
     requireMerchant(portal, deps)
     listRoutes(portal, deps)
+    historyRoutes(portal, deps)
     requestRoutes(portal, deps)
     customerRoutes(portal, deps)
     customerDataRoutes(portal, deps)

@@ -36,8 +36,14 @@ export async function addEvent(trx: Trx, requestId: string, event: NewEvent): Pr
     .execute()
 }
 
+interface Part {
+  most: number
+  /** Only events that are older than the one with this id. */
+  before?: string | undefined
+}
+
 /** Newest first. Events hold no address and no name: these are joined from rows that can be erased. */
-export function listEvents(db: Db, merchantId: string, id: string) {
+export function listEvents(db: Db, merchantId: string, id: string, { most, before }: Part) {
   return db
     .selectFrom('request_events as e')
     .innerJoin('payment_requests as r', 'r.id', 'e.request_id')
@@ -49,6 +55,7 @@ export function listEvents(db: Db, merchantId: string, id: string) {
     )
     .leftJoin('users as u', 'u.id', 'e.user_id')
     .select([
+      'e.id',
       'e.kind',
       'e.actor',
       'e.status_after',
@@ -66,6 +73,8 @@ export function listEvents(db: Db, merchantId: string, id: string) {
     .select((eb) => eb.fn.coalesce('f.amount_cents', 'd.amount_cents').as('moved_cents'))
     .where('r.merchant_id', '=', merchantId)
     .where('r.id', '=', id)
+    .$if(before !== undefined, (query) => query.where('e.id', '<', before!))
     .orderBy('e.id', 'desc')
+    .limit(most)
     .execute()
 }

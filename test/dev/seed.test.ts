@@ -51,7 +51,7 @@ t.test('Two more people work there, in history too; nobody can sign in as them',
       ['Théo Lambert', 'member', false],
     ],
   )
-  const events = await Promise.all(requests.map(({ id }) => listEvents(db, merchant.id, id)))
+  const events = await Promise.all(requests.map(({ id }) => listEvents(db, merchant.id, id, { most: 1000 })))
   const authors = (kind: string) =>
     distinct(events.flat().flatMap((event) => (event.kind === kind ? [event.author!] : [])))
   t.strictSame(authors('created'), ['Camille Aubert', 'Inès Morel', 'Théo Lambert'])

@@ -13,9 +13,9 @@ import type { CancelRefusal } from '../../payments/cancel.ts'
 import { listDisputes } from '../../payments/dispute-store.ts'
 import type { RefundRefusal } from '../../payments/refund.ts'
 import type { ReopenRefusal, SettleRefusal } from '../../payments/settle-otherwise.ts'
-import { listEvents } from '../../requests/history-store.ts'
 import { findCard, findRequest, type PaymentRequest } from '../../requests/store.ts'
 import type { Notice } from '../../web/flash.ts'
+import { describeHistory } from './history.ts'
 import { writeSeenDetail } from './seen.ts'
 
 /** Throws `NotFound` when the request is not this merchant's, or does not exist. */
@@ -47,8 +47,8 @@ export async function describeRequest(
   const link = paymentLink(config, request.token)
   const recipient = sendForm?.recipient ?? (request.email ?? request.phone)!
   const isPending = request.status === 'pending'
-  const [history, card, disputes, lastMessage, suppression, rules] = await Promise.all([
-    listEvents(db, merchant.id, request.id),
+  const [{ history, older }, card, disputes, lastMessage, suppression, rules] = await Promise.all([
+    describeHistory(db, merchant.id, request.id),
     request.paid_at ? findCard(db, merchant.id, request.id) : undefined,
     hasDispute(request) ? listDisputes(db, merchant.id, request.id) : [],
     findLastAsk(db, request.id),
@@ -58,8 +58,9 @@ export async function describeRequest(
   return {
     request,
     history,
+    older,
     card,
-    seen: writeSeenDetail(request, history),
+    seen: writeSeenDetail(request, history[0]),
     link,
     qr: await QRCode.toString(link, { type: 'svg', margin: 2 }),
     mailto: request.own_mail && request.email ? composeOwnMail(request.email, link) : undefined,
@@ -94,7 +95,7 @@ function findReopenEnd({ status, erased_at }: PaymentRequest, history: History):
   return end > new Date() ? end : undefined
 }
 
-type History = Awaited<ReturnType<typeof listEvents>>
+type History = Awaited<ReturnType<typeof describeHistory>>['history']
 
 function emptySendForm({ channel, email, phone }: PaymentRequest): SendForm {
   return {

@@ -49,8 +49,8 @@ export function listRoutes(app: FastifyInstance, deps: Deps): void {
   app.get<{ Params: { id: string } }>(patterns.requestChanges, unattended, async (req, reply) => {
     const { seen } = readWatch(req.query)
     const request = await requireRequest(deps, req.merchant, req.params.id)
-    const history = await listEvents(db, req.merchant.id, request.id)
-    if (writeSeenDetail(request, history) === seen) return reply.code(204).send()
+    const [newest] = await listEvents(db, req.merchant.id, request.id, { most: 1 })
+    if (writeSeenDetail(request, newest) === seen) return reply.code(204).send()
     const detail = await describeRequest(deps, req.merchant, request)
     const isOther = seen.split(' ')[0] !== labelOf(request)
     return reply.page('requests/detail_changes', { ...detail, isOther })

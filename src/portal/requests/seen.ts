@@ -26,6 +26,6 @@ export function versionOf(request: PaymentRequest): string {
   return createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 6)
 }
 
-/** For the page of one request: every change adds a line of history. */
-export const writeSeenDetail = (request: PaymentRequest, history: unknown[]) =>
-  `${labelOf(request)} ${history.length}`
+/** For the page of one request: every change adds a line of history. `newest`: the last line. */
+export const writeSeenDetail = (request: PaymentRequest, newest: { id: string } | undefined) =>
+  `${labelOf(request)} ${newest?.id}`

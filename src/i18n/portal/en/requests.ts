@@ -258,6 +258,8 @@ export const requests = {
   },
   history: {
     title: 'History',
+    older: 'Older events',
+    newest: 'Back to the request',
     to: (recipient: string) => `to ${recipient}`,
     byYou: 'by you',
     by: (person: string) => `by ${person}`,

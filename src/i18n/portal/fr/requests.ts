@@ -269,6 +269,8 @@ export const requests = {
   },
   history: {
     title: 'Suivi',
+    older: 'Événements plus anciens',
+    newest: 'Retour à la demande',
     to: (recipient: string) => `à ${recipient}`,
     byYou: 'par vous',
     by: (person: string) => `par ${person}`,
