@@ -22,7 +22,10 @@ export const limits = {
   /** Messages that ask for money, of one merchant to one mailbox; and of all merchants together to one mailbox. */
   messages: { name: 'messages', most: 5, seconds: hour },
   mailbox: { name: 'mailbox', most: 20, seconds: hour },
-  /** SMS of one merchant, in both modes. Each costs money, and somebody who has stolen an account must not spend without limit. */
+  /**
+   * SMS of one merchant, in both modes. Each costs money, and somebody who has stolen an account must not spend
+   * without limit.
+   */
   texts: { name: 'texts', most: 1000, seconds: day },
   /**
    * Receipts and notices of test payments to one mailbox. Test payments cost nothing, so anybody could send

@@ -4,15 +4,16 @@ import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { NotFound } from '../domain/errors.ts'
 import type { Letterhead } from '../domain/letterhead.ts'
-import { inMode, limits } from '../domain/limits.ts'
+import { limits } from '../domain/limits.ts'
 import type { PayForm, PayFormShown } from '../domain/pay-form.ts'
-import { countUse, refuseIfSpent } from '../limits/store.ts'
+import { countUse } from '../limits/store.ts'
 import { payBill } from '../payments/pay.ts'
 import { reconcileLiveAttempt } from '../payments/reconcile-attempt.ts'
 import { type Bill, findBill } from '../requests/bill-store.ts'
 import { allowLeavingByForm } from '../web/guard.ts'
 import { paths, patterns } from '../web/paths.ts'
 
+import { countDecline, countVerification, findReachedLimit, sayTooMany } from './limits.ts'
 import { choosePage } from './states.ts'
 
 interface ByToken {
@@ -39,7 +40,8 @@ export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: D
    */
   app.post<ByToken>(patterns.verification, async (req, reply) => {
     const bill = await findBillOrLimit(req)
-    await countUse(db, limits.verificationsPerLink, bill.id)
+    const reached = await countVerification(db, bill)
+    if (reached) return sayTooMany(reply, bill, reached)
     await reconcileLiveAttempt(db, gateways, bill.id).catch((err) => reportTo(req, bill)(err))
     return reply.redirect(paths.pay(bill), 303)
   })
@@ -53,11 +55,8 @@ export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: D
     const { form } = gateway
     const payer = form.readPayer(body)
     if (!payer.ok) return showBill(reply.code(422), bill, form, { body, errors: payer.errors })
-    await refuseIfSpent(db, [
-      [inMode(limits.declinesPerAddress, bill.mode), req.ip],
-      [limits.declinesPerLink, bill.id],
-      [limits.attemptsPerLink, bill.id],
-    ])
+    const reached = await findReachedLimit(db, bill, req.ip)
+    if (reached) return sayTooMany(reply, bill, reached)
     const returnUrl = config.publicUrl + paths.pay(bill)
     const checkout = { db, gateways, gateway, returnUrl, report: reportTo(req, bill) }
     const payment = await payBill(checkout, bill, payer.value)
@@ -65,7 +64,7 @@ export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: D
     if (payment.next === 'see_link') return reply.redirect(paths.pay(bill), 303)
     // No card was declined, so nothing is counted.
     if (payment.next === 'key_refused') return sayUnpayable(reply, bill)
-    await countDecline(bill, req.ip)
+    await countDecline(db, bill, req.ip)
     const declined = { ...bill, failure_code: payment.code }
     return showBill(reply.code(402), declined, form, { body, justDeclined: true })
   })
@@ -80,14 +79,6 @@ export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: D
     if (bill) return bill
     await countUse(db, limits.unknownLinks, req.ip)
     throw new NotFound()
-  }
-
-  /** Only one attempt of a link runs at a time, so declines are counted before the next attempt starts. */
-  async function countDecline(bill: Bill, ip: string): Promise<void> {
-    await Promise.allSettled([
-      countUse(db, limits.declinesPerLink, bill.id),
-      countUse(db, inMode(limits.declinesPerAddress, bill.mode), ip),
-    ])
   }
 }
 

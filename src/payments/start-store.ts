@@ -10,8 +10,8 @@ import { countRows, isSpent, keyOf } from '../limits/store.ts'
 /**
  * Starts an attempt, after waiting for whoever is changing the request or the merchant's keys. False when nobody may
  * try now: the request is not pending or past its date, another attempt is live, the key that `gateway` works with was
- * replaced or removed, or the link's limit of attempts is reached. The unique index decides about the other attempt, because it also sees what was committed
- * while the statement waited.
+ * replaced or removed, or the link's limit of attempts is reached. The unique index decides about the other attempt,
+ * because it also sees what was committed while the statement waited.
  */
 export async function startAttempt(
   db: Db,

@@ -34,7 +34,7 @@ const { page, end } = await stay(site, { reducedMotion: 'reduce' })
 const checkHtml = collectHtml(page)
 
 for (const language of ['fr', 'de']) {
-  for (const [index, { name, state, isLetter = false, show }] of customerStates.entries()) {
+  for (const [index, { name, state, status, isLetter = false, show }] of customerStates.entries()) {
     t.test(
       `${name}, in ${language}: no violation in either scheme, at 320 and 1280 px; valid HTML (A1, A4)`,
       async (t) => {
@@ -46,7 +46,7 @@ for (const language of ['fr', 'de']) {
         t.equal(await page.locator('html').getAttribute('lang'), language)
         await checkPage(t, page, { isLetter })
         await checkHtml(t)
-        await end(t)
+        await end(t, status ? [status] : [])
       },
     )
   }

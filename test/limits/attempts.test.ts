@@ -4,7 +4,7 @@ import { limits } from '../../src/domain/limits.ts'
 import { addMerchant, startWorld, startWorldOn } from '../fixtures/app.ts'
 import { cardFor } from '../fixtures/cards.ts'
 import { createClient, goodCard, htmx, signIn } from '../fixtures/client.ts'
-import { hour, refusesFor } from '../fixtures/limited.ts'
+import { hour, refusesFor, spend } from '../fixtures/limited.ts'
 import { forgetCounts } from '../fixtures/security/rows.ts'
 import { bankPageOf, capturesOf, stage } from '../fixtures/security/stage.ts'
 import { postBody, waitForRoom } from '../fixtures/security/wire.ts'
@@ -79,4 +79,40 @@ t.test('nor when 200 come at once, in two processes (S70)', async (t) => {
 t.test('a form that starts nothing is no attempt (S70)', async (t) => {
   const { link } = await stage(one, portal, 'paid')
   for (let n = 0; n < 40; n += 1) t.equal((await pay(n, link, 'paid')).statusCode, 303)
+})
+
+t.test(
+  'who is stopped reads why in the language of the request, and a page that can be used (S70)',
+  async (t) => {
+    const titles = {
+      fr: 'Trop d’essais en peu de temps',
+      en: 'Too many tries in a short time',
+      it: 'Troppi tentativi in poco tempo',
+      es: 'Demasiados intentos en poco tiempo',
+      de: 'Zu viele Versuche in kurzer Zeit',
+      nl: 'Te veel pogingen in korte tijd',
+    }
+    for (const [language, title] of Object.entries(titles)) {
+      await waitForRoom(hour)
+      const { id, link } = await stage(one, portal, 'pending')
+      await sql`update payment_requests set language = ${language} where id = ${id}`.execute(db)
+      await spend(db, limits.attemptsPerLink, id)
+      const refused = await pay(0, link, 'paid')
+      t.equal(refused.statusCode, 429, language)
+      t.match(refused.body, `<html lang="${language}">`)
+      t.match(refused.body, title)
+      t.match(refused.body, `href="${link}"`, 'the way back')
+    }
+  },
+)
+
+t.test('who asks for the answer too often reads it in the language of the request, too (S70)', async (t) => {
+  await waitForRoom(60)
+  const { id, link } = await stage(one, portal, 'pending')
+  await sql`update payment_requests set language = 'de' where id = ${id}`.execute(db)
+  await spend(db, limits.verificationsPerLink, id)
+  const refused = await postBody(one, `${link}/verification`, '')
+  t.equal(refused.statusCode, 429)
+  t.ok(Number(refused.headers['retry-after']) >= 1)
+  t.match(refused.body, 'in 1 Min.')
 })

@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
 import type { Notice } from '../../web/flash.ts'
-import { ownPath } from '../../web/paths.ts'
+import { ownPath } from '../../web/next-page.ts'
 
 const typed = z.string().default('')
 

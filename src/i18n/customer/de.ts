@@ -53,6 +53,9 @@ export const de = {
     answered: 'Die Antwort ist da: Die Seite wird aktualisiert.',
     stillWaiting:
       'Noch keine Antwort. Sie können diese Seite schließen und später über denselben Link zurückkehren.',
+    tooManyTitle: 'Zu viele Versuche in kurzer Zeit',
+    tooManyText: (minutes: number) =>
+      `Bitte warten Sie zur Sicherheit ein wenig. Kehren Sie in ${minutes} Min. über denselben Link zurück: Dort erfahren Sie, wie es um die Zahlung steht.`,
     paidTo: (merchant: string) => `Bezahlt an ${merchant}`,
     stamp: 'Bezahlt',
     stampDate: (day: string) => `am ${day}`,

@@ -47,6 +47,9 @@ export const en = {
     refresh: 'Refresh the page',
     answered: 'The answer has arrived: the page is being refreshed.',
     stillWaiting: 'Still no answer. You can close this page and come back later through the same link.',
+    tooManyTitle: 'Too many tries in a short time',
+    tooManyText: (minutes: number) =>
+      `For security, please wait a little. Come back through the same link in ${minutes} min: it will tell you where the payment stands.`,
     paidTo: (merchant: string) => `Paid to ${merchant}`,
     stamp: 'Paid',
     stampDate: (day: string) => `on ${day}`,

@@ -49,6 +49,9 @@ export const es = {
     answered: 'Ha llegado la respuesta: la página se está actualizando.',
     stillWaiting:
       'Todavía no hay respuesta. Puede cerrar esta página y volver más tarde con el mismo enlace.',
+    tooManyTitle: 'Demasiados intentos en poco tiempo',
+    tooManyText: (minutes: number) =>
+      `Por seguridad, espere un poco. Vuelva con el mismo enlace dentro de ${minutes} min: le dirá en qué estado está el pago.`,
     paidTo: (merchant: string) => `Pagado a ${merchant}`,
     stamp: 'Pagado',
     stampDate: (day: string) => `el ${day}`,

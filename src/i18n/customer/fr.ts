@@ -54,6 +54,9 @@ export const fr = {
     answered: 'La réponse est arrivée : la page s’actualise.',
     stillWaiting:
       'Toujours pas de réponse. Vous pouvez fermer cette page et y revenir plus tard par le même lien.',
+    tooManyTitle: 'Trop d’essais en peu de temps',
+    tooManyText: (minutes: number) =>
+      `Par sécurité, attendez un peu. Revenez par le même lien dans ${minutes} min : il vous dira où en est le paiement.`,
     paidTo: (merchant: string) => `Payé à ${merchant}`,
     stamp: 'Acquitté',
     stampDate: (day: string) => `le ${day}`,

@@ -49,6 +49,9 @@ export const it = {
     refresh: 'Aggiorna la pagina',
     answered: 'La risposta è arrivata: la pagina si sta aggiornando.',
     stillWaiting: 'Ancora nessuna risposta. Può chiudere la pagina e tornarci più tardi con lo stesso link.',
+    tooManyTitle: 'Troppi tentativi in poco tempo',
+    tooManyText: (minutes: number) =>
+      `Per sicurezza, attenda un po’. Torni con lo stesso link tra ${minutes} min: Le dirà a che punto è il pagamento.`,
     paidTo: (merchant: string) => `Pagato a ${merchant}`,
     stamp: 'Pagato',
     stampDate: (day: string) => `il ${day}`,

@@ -49,6 +49,9 @@ export const nl = {
     refresh: 'Pagina vernieuwen',
     answered: 'Het antwoord is binnen: de pagina wordt vernieuwd.',
     stillWaiting: 'Nog geen antwoord. U kunt deze pagina sluiten en later via dezelfde link terugkomen.',
+    tooManyTitle: 'Te veel pogingen in korte tijd',
+    tooManyText: (minutes: number) =>
+      `Wacht voor de veiligheid even. Kom over ${minutes} min. terug via dezelfde link: daar ziet u hoe het met de betaling staat.`,
     paidTo: (merchant: string) => `Betaald aan ${merchant}`,
     stamp: 'Betaald',
     stampDate: (day: string) => `op ${day}`,

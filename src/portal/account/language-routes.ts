@@ -4,7 +4,8 @@ import { changeLanguage } from '../../accounts/people/store.ts'
 import type { Deps } from '../../deps.ts'
 import { portalLanguages } from '../../domain/words.ts'
 import { keepLanguage } from '../../web/language.ts'
-import { ownPath, paths } from '../../web/paths.ts'
+import { ownPath } from '../../web/next-page.ts'
+import { paths } from '../../web/paths.ts'
 
 const languageForm = z.object({
   language: z.enum(portalLanguages).catch('fr'),

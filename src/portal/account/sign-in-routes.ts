@@ -11,7 +11,8 @@ import { remindToConfirm } from '../../accounts/sign-up/sign-up.ts'
 import { parseAccountEmail } from '../../accounts/sign-up/sign-up-form.ts'
 import type { Deps } from '../../deps.ts'
 import { takeNotice } from '../../web/flash.ts'
-import { paths, withNext } from '../../web/paths.ts'
+import { withNext } from '../../web/next-page.ts'
+import { paths } from '../../web/paths.ts'
 
 const typed = z.string().default('')
 const signInForm = z.object({ email: typed, password: typed, keep: typed, next: typed, ...carriedFields })

@@ -12,7 +12,8 @@ import { gatherFields, invalid, valid } from '../../domain/parsed.ts'
 import { countUse } from '../../limits/store.ts'
 import { leaveNotice } from '../../web/flash.ts'
 import { readLanguage } from '../../web/language.ts'
-import { paths, withNext } from '../../web/paths.ts'
+import { withNext } from '../../web/next-page.ts'
+import { paths } from '../../web/paths.ts'
 import { readToken } from '../account/sign-up-routes.ts'
 
 const typed = z.string().default('')
