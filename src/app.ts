@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import fastifyCookie from '@fastify/cookie'
 import fastifyFormbody from '@fastify/formbody'
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import { acceptPreviousSecret } from './accounts/sessions/previous-secret.ts'
 import { recognizeMerchant, requireMerchant, requirePerson } from './accounts/sessions/session.ts'
 import type { Deps } from './deps.ts'
 import { withoutPastedTail } from './pay/pasted-link.ts'
@@ -46,16 +47,14 @@ import { readableUrl, readFields, readQuery } from './web/fields.ts'
 import { registerGuard } from './web/guard.ts'
 import { healthRoutes } from './web/health.ts'
 import { legalRoutes } from './web/legal.ts'
-import { loggerOptions } from './web/logger.ts'
+import { type LogStream, loggerOptions } from './web/logger.ts'
 import { payStyles } from './web/pay-style.ts'
 import { registerReplies } from './web/replies.ts'
 
-export async function buildApp(
-  deps: System,
-  logStream?: { write(line: string): void },
-): Promise<FastifyInstance> {
+/** `log`: where lines of the log go, instead of stdout. */
+export async function buildApp(deps: System, log?: LogStream): Promise<FastifyInstance> {
   const { config, gateways } = deps
-  const app = Fastify(serverOptions(deps, logStream))
+  const app = Fastify(serverOptions(deps, log))
 
   app.removeAllContentTypeParsers()
   app.register(fastifyFormbody, { parser: readFields })
@@ -65,6 +64,7 @@ export async function buildApp(
     hosts: config.hosts,
     formTargets: gateways.entries.flatMap(({ formTargets }) => formTargets),
   })
+  acceptPreviousSecret(app, config)
   registerReplies(app, config)
   registerErrors(app)
 
@@ -131,7 +131,7 @@ export async function buildApp(
   return app
 }
 
-function serverOptions({ config }: Deps, stream?: { write(line: string): void }): FastifyServerOptions {
+function serverOptions({ config }: Deps, stream?: LogStream): FastifyServerOptions {
   return {
     logger: loggerOptions(config, stream),
     genReqId: () => randomUUID(),

@@ -6,12 +6,13 @@
 import { buildApp } from './app.ts'
 import { type Config, readConfig } from './config/config.ts'
 import { migrate } from './db/migrate.ts'
-import { whenDatabaseAnswers } from './db/wait.ts'
+import { sayOnStderr, whenDatabaseAnswers } from './db/wait.ts'
 import { demo } from './dev/demo.ts'
 import { startEmbeddedPostgres } from './dev/embedded.ts'
 import { seedDemo } from './dev/seed.ts'
 import { startJobs } from './jobs.ts'
 import { closeServer, runProcess } from './process.ts'
+import { openSecrets } from './secrets.ts'
 import { createSystem } from './system.ts'
 import { answerNotReady } from './web/not-ready.ts'
 
@@ -21,10 +22,11 @@ await runProcess(async (closing) => {
   if (embedded) closing.push(embedded.stop)
   const databaseUrl = config.databaseUrl ?? embedded!.url
   const stopWaiting = await answerNotReady(config)
-  await whenDatabaseAnswers(() => migrate(databaseUrl))
+  await whenDatabaseAnswers(databaseUrl, () => migrate(databaseUrl))
 
   const deps = createSystem(config, databaseUrl, { demo: embedded && demo })
   closing.push(deps.close)
+  await openSecrets(deps, sayOnStderr)
   if (embedded) await seedDemo(deps)
 
   const app = await buildApp(deps)

@@ -1,9 +1,10 @@
 /** Runs the background work in a process of its own, beside web processes that have WORKER=off. */
 import { pino } from 'pino'
 import { ConfigError, readConfig } from './config/config.ts'
-import { whenDatabaseAnswers } from './db/wait.ts'
+import { sayOnStderr, whenDatabaseAnswers } from './db/wait.ts'
 import { startJobs } from './jobs.ts'
 import { runProcess } from './process.ts'
+import { openSecrets } from './secrets.ts'
 import { createSystem } from './system.ts'
 import { describeError } from './web/logger.ts'
 
@@ -13,6 +14,10 @@ await runProcess(async (closing) => {
     throw new ConfigError("DATABASE_URL is missing: it should be the web process's own")
   const deps = createSystem(config, config.databaseUrl)
   closing.push(deps.close)
-  const jobs = await whenDatabaseAnswers(() => startJobs(deps, pino({ serializers: { err: describeError } })))
+  const log = pino({ serializers: { err: describeError } })
+  const jobs = await whenDatabaseAnswers(config.databaseUrl, async () => {
+    await openSecrets(deps, sayOnStderr)
+    return startJobs(deps, log)
+  })
   closing.push(jobs.stop)
 })

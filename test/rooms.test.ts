@@ -17,6 +17,7 @@ const floors = [
     'jobs.ts',
     'runner.ts',
     'process.ts',
+    'secrets.ts',
     'system.ts',
     'worker.ts',
     'dev',

@@ -1,10 +1,10 @@
-import { type CountryCode, isSupportedCountry } from 'libphonenumber-js'
-import { z } from 'zod'
-import { defaultSmsCountries } from '../domain/phone.ts'
-import { proxyAddresses, publicAddress } from './addresses.ts'
+import type { CountryCode } from 'libphonenumber-js'
+import type { z } from 'zod'
+import type { AppSecret } from './app-secret.ts'
 import { expectations } from './expectations.ts'
 import { ownSecret } from './own-secret.ts'
 import { type ProviderConfig, readProviders } from './providers.ts'
+import { anywhere, production } from './variables.ts'
 
 export interface Config extends ProviderConfig {
   production: boolean
@@ -14,7 +14,7 @@ export interface Config extends ProviderConfig {
   publicUrl: string
   /** The values of the `Host` header that we answer to. */
   hosts: string[]
-  appSecret: string
+  appSecret: AppSecret
   /** Undefined: we start a PostgreSQL of our own beside the process. */
   databaseUrl: string | undefined
   dataDir: string
@@ -43,59 +43,12 @@ export interface Operator {
 /** Its message has one readable line for each variable. The process prints it and exits with 1. */
 export class ConfigError extends Error {}
 
-const text = z.string().trim().min(1)
-const port = z.coerce.number().int().min(0).max(65535)
-const email = z.email()
-
-const countries = text
-  .transform((list) => list.split(',').map((country) => country.trim().toUpperCase()))
-  .pipe(z.array(z.custom<CountryCode>((country) => isSupportedCountry(String(country)))))
-
-const signUps = ['open', 'invitation', 'closed'] as const
-
-const production = z.object({
-  PUBLIC_URL: publicAddress(/^https$/),
-  APP_SECRET: z.string().min(32),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
-  OPERATOR_NAME: text.max(120),
-  OPERATOR_ADDRESS: text.max(250),
-  SUPPORT_EMAIL: email,
-  MAIL_FROM: email,
-  MAILER: z.enum(['postmark', 'smtp']),
-  // Whoever signs up sends messages in the operator's name and at the operator's cost, so the default is not `open`.
-  SIGNUP: z.enum(signUps).default('invitation'),
-  TEXTER: z.enum(['vonage', 'none']),
-})
-
-const anywhere = z.object({
-  // A misspelt value must be an error: taken for "not production", it would open the demo account and keep messages
-  // here.
-  NODE_ENV: z.enum(['production', 'development', 'test']).optional(),
-  PORT: port.default(3000),
-  HOST: text.default('127.0.0.1'),
-  PUBLIC_URL: publicAddress(/^https?$/).optional(),
-  APP_SECRET: z.string().min(32).optional(),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  DATA_DIR: text.default('var'),
-  BRAND_NAME: text.max(40).default('Acquit'),
-  OPERATOR_NAME: text.max(120).default('Opérateur de démonstration'),
-  OPERATOR_ADDRESS: text.max(250).default('1 rue de l’Exemple, 75000 Paris'),
-  SUPPORT_EMAIL: email.default('aide@acquit.example'),
-  MAIL_FROM: email.default('ne-pas-repondre@acquit.example'),
-  MAILER: z.enum(['local', 'postmark', 'smtp']).default('local'),
-  TEXTER: z.enum(['local', 'vonage', 'none']).default('local'),
-  SMS_COUNTRIES: countries.default([...defaultSmsCountries]),
-  SIGNUP: z.enum(signUps).default('open'),
-  WORKER: z.enum(['inline', 'off']).default('inline'),
-  TRUST_PROXY: proxyAddresses.default([]),
-  RETENTION_MONTHS: z.coerce.number().int().min(13).max(120).default(36),
-})
-
 /** Reads the environment. An empty variable counts as missing. Throws `ConfigError`. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const named = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
   const isProduction = env.NODE_ENV === 'production'
   const { providers, ...read } = check(named, isProduction)
+  const isPreviousLost = read.APP_SECRET_PREVIOUS === 'lost'
   const publicUrl = new URL(read.PUBLIC_URL ?? `http://localhost:${read.PORT}`)
   return {
     production: isProduction,
@@ -103,7 +56,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: read.PORT,
     publicUrl: publicUrl.origin,
     hosts: hostsOf(publicUrl, isProduction),
-    appSecret: read.APP_SECRET ?? ownSecret(read.DATA_DIR),
+    appSecret: {
+      current: read.APP_SECRET ?? ownSecret(read.DATA_DIR),
+      previous: isPreviousLost ? undefined : read.APP_SECRET_PREVIOUS,
+      isPreviousLost,
+    },
     databaseUrl: read.DATABASE_URL,
     dataDir: read.DATA_DIR,
     brandName: read.BRAND_NAME,

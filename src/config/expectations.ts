@@ -7,6 +7,8 @@ export const expectations: Record<string, string> = {
   HOST: 'an address to listen on, such as 0.0.0.0',
   PUBLIC_URL: 'the public address of the service, without a path, such as https://payer.example.fr',
   APP_SECRET: 'a secret of at least 32 characters, such as the output of: openssl rand -base64 48',
+  APP_SECRET_PREVIOUS:
+    'left out; the former APP_SECRET while it is being changed; or lost, if nobody has it any more',
   DATABASE_URL: 'the address of a PostgreSQL database, such as postgres://user:password@host:5432/acquit',
   OPERATOR_NAME: 'who runs the service, for the legal pages, such as Atelier Numérique SARL',
   OPERATOR_ADDRESS: 'their postal address on one line, such as 12 rue des Forges, 25000 Besançon',

@@ -19,6 +19,7 @@ export async function migrate(url: string, log: (line: string) => void = () => {
   const holder = new pg.Client({
     connectionString: url,
     application_name: 'acquit migrations',
+    connectionTimeoutMillis: 3_000,
     lock_timeout: tenMinutesMs,
   })
   // If this connection breaks, another process may start to migrate meanwhile: Kysely and graphile-worker can both

@@ -1,17 +1,40 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { ConfigError } from '../config/config.ts'
+import { describeTrouble } from './trouble.ts'
 
-const notThereYet = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|57P03)$/
-const mostTries = 60
+const longestMs = 480_000
+const longestPauseMs = 2_000
+const sayEveryMs = 10_000
+/** Outside of `describeTrouble`, because it is no trouble: another process has still to migrate the database. */
+const noTablesYet = '42P01'
 
-/** Repeats `work` while the database does not answer, with growing pauses. Throws after about eight minutes. */
-export async function whenDatabaseAnswers<Result>(work: () => Promise<Result>): Promise<Result> {
+/**
+ * Repeats `work` while the database does not answer, for eight minutes, and says what it waits for: at once, then
+ * every ten seconds. Throws `ConfigError` for what waiting does not mend.
+ */
+export async function whenDatabaseAnswers<Result>(
+  databaseUrl: string,
+  work: () => Promise<Result>,
+  say: (sentence: string) => void = sayOnStderr,
+): Promise<Result> {
+  const since = performance.now()
+  let saidAt = -Infinity
   for (let tries = 1; ; tries += 1) {
     try {
       return await work()
     } catch (error) {
-      const { code = '' } = error as { code?: string }
-      if (!notThereYet.test(code) || tries === mostTries) throw error
-      await pause(Math.min(250 * 2 ** tries, 10_000))
+      const trouble = describeTrouble(databaseUrl, error)
+      const now = performance.now()
+      if (trouble?.mayPass === false) throw new ConfigError(trouble.sentence)
+      if (now - since > longestMs || !(trouble || (error as { code?: string }).code === noTablesYet))
+        throw error
+      if (now - saidAt > sayEveryMs - longestPauseMs) {
+        say(trouble?.sentence ?? 'The database has no tables yet: waiting for them')
+        saidAt = now
+      }
+      await pause(Math.min(250 * 2 ** tries, longestPauseMs))
     }
   }
 }
+
+export const sayOnStderr = (sentence: string): void => void process.stderr.write(`${sentence}\n`)

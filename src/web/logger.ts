@@ -1,10 +1,14 @@
 import type { FastifyRequest, FastifyServerOptions } from 'fastify'
 import type { Config } from '../config/config.ts'
 
+export interface LogStream {
+  write(line: string): void
+}
+
 /** Logs the pattern of a route, never its URL: URLs contain customers' secret links. */
 export function loggerOptions(
   { production }: Pick<Config, 'production'>,
-  stream?: { write(line: string): void },
+  stream?: LogStream,
 ): Exclude<FastifyServerOptions['logger'], undefined> {
   return {
     level: production || stream ? 'info' : 'warn',

@@ -29,8 +29,8 @@ t.test('Elsewhere nothing is required, and the secret is made once, for its owne
   t.teardown(() => rm(dataDir, { recursive: true }))
   const first = readConfig({ DATA_DIR: dataDir, PORT: '4000' })
   t.match(first, { production: false, publicUrl: 'http://localhost:4000', databaseUrl: undefined })
-  t.ok(first.appSecret.length >= 32)
-  t.equal(readConfig({ DATA_DIR: dataDir }).appSecret, first.appSecret)
+  t.ok(first.appSecret.current.length >= 32)
+  t.strictSame(readConfig({ DATA_DIR: dataDir }).appSecret, first.appSecret)
   t.equal((await stat(join(dataDir, 'app-secret'))).mode & 0o777, 0o600)
 })
 

@@ -36,6 +36,7 @@ t.test(
       t.equal(answer.status, 503)
       t.equal(answer.headers.get('retry-after'), '5')
     }
+    t.match(server.said(), /^The database \w+ at 127\.0\.0\.1:\d+ does not answer: [^\n]+\n/)
     await proxy.restore()
     await waitUntilReady(server)
     t.equal(await (await server.get('/sante')).text(), 'ok')

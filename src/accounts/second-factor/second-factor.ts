@@ -3,12 +3,11 @@
  * the app is lost. docs/decisions/second-factor.md says why it is our own code.
  */
 import { createHash, randomBytes } from 'node:crypto'
-import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto'
-import type { Config } from '../../config/config.ts'
 import { findNow } from '../../db/clock.ts'
 import type { Trx } from '../../db/connect.ts'
 import type { Deps } from '../../deps.ts'
 import { queueAccountLetter } from '../letters/letters.ts'
+import { seal, unseal } from './seal.ts'
 import {
   deleteSecondFactor,
   findSecondFactor,
@@ -32,12 +31,12 @@ const recoveryCodes = 10
 export async function proposeSecondFactor({ db, config }: Parts, userId: string) {
   const secret = newSecret()
   const until = (await findNow(db)).getTime() + minutesToSetUp * 60_000
-  return { secret, sealed: await seal(config, JSON.stringify({ userId, secret, until })) }
+  return { secret, sealed: await seal(config.appSecret, JSON.stringify({ userId, secret, until })) }
 }
 
 /** The secret of a proposal. Undefined when it is too late, or the proposal was another person's. */
 export async function openProposal({ db, config }: Parts, userId: string, sealed: string) {
-  const opened = await unseal(config, sealed)
+  const opened = await unseal(config.appSecret, sealed)
   if (opened === undefined) return undefined
   const proposal = JSON.parse(opened) as { userId: string; secret: string; until: number }
   const isInTime = (await findNow(db)).getTime() < proposal.until
@@ -56,7 +55,7 @@ export async function addSecondFactor(
 ): Promise<string[] | undefined> {
   const step = findStep(secret, digitsOf(code), await findNow(db))
   if (step === undefined) return undefined
-  const sealed = await seal(config, secret)
+  const sealed = await seal(config.appSecret, secret)
   return db.transaction().execute(async (trx) => {
     await replaceSecondFactor(trx, userId, sealed, step)
     await queueAccountLetter(trx, { kind: 'second_factor_added', userId })
@@ -88,7 +87,7 @@ export async function removeSecondFactor({ db }: Parts, userId: string): Promise
 export async function takeCode({ db, config }: Parts, userId: string, code: string): Promise<boolean> {
   if (!/^\d{6}$/.test(digitsOf(code))) return takeRecoveryCode(db, userId, hashOf(code))
   const factor = await findSecondFactor(db, userId)
-  const secret = factor && (await unseal(config, factor.secret))
+  const secret = factor && (await unseal(config.appSecret, factor.secret))
   const step = secret && findStep(secret, digitsOf(code), await findNow(db))
   return step ? takeStep(db, userId, step) : false
 }
@@ -114,11 +113,3 @@ function hashOf(code: string): string {
 }
 
 const digitsOf = (code: string) => code.replace(/\s/g, '')
-
-const seal = ({ appSecret }: Pick<Config, 'appSecret'>, data: string) =>
-  symmetricEncrypt({ key: appSecret, data })
-
-/** Undefined when it was encrypted with another APP_SECRET, or changed since. */
-async function unseal({ appSecret }: Pick<Config, 'appSecret'>, data: string): Promise<string | undefined> {
-  return symmetricDecrypt({ key: appSecret, data }).catch(() => undefined)
-}

@@ -13,7 +13,7 @@ const day = 24 * 60 * 60
 export function createAuth(db: Kysely<Database>, config: Pick<Config, 'publicUrl' | 'appSecret'>): Auth {
   const secure = config.publicUrl.startsWith('https:')
   return betterAuth<BetterAuthOptions>({
-    secret: config.appSecret,
+    secret: config.appSecret.current,
     baseURL: config.publicUrl,
     database: { db, type: 'postgres' },
     telemetry: { enabled: false },

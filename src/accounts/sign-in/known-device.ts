@@ -5,6 +5,7 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { everySecret } from '../../config/app-secret.ts'
 import type { Config } from '../../config/config.ts'
 import { newToken } from '../../domain/ids.ts'
 
@@ -14,19 +15,22 @@ const year = 365 * 24 * 60 * 60
 type Secret = Pick<Config, 'appSecret'>
 
 /** The id of this device, when the owner of this account has signed in with it. */
-export function findKnownDevice(config: Secret, { cookies }: FastifyRequest, email: string) {
+export function findKnownDevice(config: Secret, { cookies }: Pick<FastifyRequest, 'cookies'>, email: string) {
   const [, id, proof] = /^([0-9A-Za-z]{22})\.([\w-]{43})$/.exec(cookies[name] ?? '') ?? []
   if (id === undefined || proof === undefined) return undefined
-  return timingSafeEqual(Buffer.from(proof), Buffer.from(proofOf(config, id, email))) ? id : undefined
+  const isOurs = everySecret(config.appSecret).some((secret) =>
+    timingSafeEqual(Buffer.from(proof), Buffer.from(proofOf(secret, id, email))),
+  )
+  return isOurs ? id : undefined
 }
 
 /** For somebody who has just given the right password. */
 export function rememberDevice(config: Secret, reply: FastifyReply, email: string): void {
   const id = newToken()
-  const value = `${id}.${proofOf(config, id, email)}`
+  const value = `${id}.${proofOf(config.appSecret.current, id, email)}`
   reply.setCookie(name, value, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: year })
 }
 
-function proofOf({ appSecret }: Secret, id: string, email: string): string {
-  return createHmac('sha256', appSecret).update(`device ${id} ${email.toLowerCase()}`).digest('base64url')
+function proofOf(secret: string, id: string, email: string): string {
+  return createHmac('sha256', secret).update(`device ${id} ${email.toLowerCase()}`).digest('base64url')
 }

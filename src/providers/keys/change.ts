@@ -2,7 +2,9 @@
  * Changes a merchant's gateway keys, and so the account that gets the money (S32). The owners are told of every
  * change. No attempt starts meanwhile: each change first locks the keys, then looks at what is under way with them.
  */
+
 import type { Kysely } from 'kysely'
+import type { AppSecret } from '../../config/app-secret.ts'
 import type { Database } from '../../db/schema.ts'
 import { queueForOwners } from './owners.ts'
 import { type GatewayMode, saveSecretKey } from './store.ts'
@@ -26,7 +28,7 @@ export function saveKeys(
   merchantId: string,
   keys: GatewayMode,
   { secretKey, webhookSecret, knownRef }: NewKeys,
-  appSecret: string,
+  appSecret: AppSecret,
 ): Promise<SaveRefusal | undefined> {
   return db.transaction().execute(async (trx) => {
     const isRefused = await lockKeys(trx, merchantId, keys)

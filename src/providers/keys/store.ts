@@ -1,5 +1,6 @@
 /** SQL of merchants' gateway keys. Callers give and get them in clear; they are encrypted in between. */
 import { sql } from 'kysely'
+import type { AppSecret } from '../../config/app-secret.ts'
 import type { Db } from '../../db/connect.ts'
 import type { Reading } from '../../domain/key-verdict.ts'
 import type { Mode } from '../../domain/words.ts'
@@ -17,7 +18,7 @@ export async function saveSecretKey(
   merchantId: string,
   { gateway, mode }: GatewayMode,
   secretKey: string,
-  appSecret: string,
+  appSecret: AppSecret,
 ): Promise<void> {
   const secret_key = encryptSecret(appSecret, secretKey, { merchantId, mode })
   await db
@@ -51,7 +52,7 @@ export async function findKey(
   db: Db,
   merchantId: string,
   { gateway, mode }: GatewayMode,
-  appSecret: string,
+  appSecret: AppSecret,
 ): Promise<Key | undefined> {
   const keys = await db
     .selectFrom('gateway_keys')
@@ -87,7 +88,7 @@ export async function describeKeys(
   db: Db,
   merchantId: string,
   gateway: string,
-  appSecret: string,
+  appSecret: AppSecret,
 ): Promise<KeysShown[]> {
   const rows = await db
     .selectFrom('gateway_keys')

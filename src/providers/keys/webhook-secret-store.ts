@@ -1,5 +1,6 @@
 /** SQL of the secrets that gateways sign their webhooks with. */
 import { sql } from 'kysely'
+import type { AppSecret } from '../../config/app-secret.ts'
 import type { Db } from '../../db/connect.ts'
 import type { Mode } from '../../domain/words.ts'
 import { decryptSecret, encryptSecret } from './seal.ts'
@@ -14,7 +15,7 @@ export async function rotateWebhookSecret(
   merchantId: string,
   { gateway, mode }: GatewayMode,
   webhookSecret: string,
-  appSecret: string,
+  appSecret: AppSecret,
 ): Promise<boolean> {
   const rotated = await db
     .updateTable('gateway_keys')
@@ -42,7 +43,7 @@ export async function findWebhookSecrets(
   db: Db,
   merchantId: string,
   gateway: string,
-  appSecret: string,
+  appSecret: AppSecret,
 ): Promise<WebhookSecret[]> {
   const rows = await db
     .selectFrom('gateway_keys')

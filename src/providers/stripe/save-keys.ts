@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { AppSecret } from '../../config/app-secret.ts'
 import type { Database } from '../../db/schema.ts'
 import type { Mode } from '../../domain/words.ts'
 import { type NewKeys, type SaveRefusal, saveKeys } from '../keys/change.ts'
@@ -10,7 +11,7 @@ export async function saveStripeKeys(
   merchantId: string,
   mode: Mode,
   keys: NewKeys,
-  appSecret: string,
+  appSecret: AppSecret,
 ): Promise<SaveRefusal | undefined> {
   const { secretKey, webhookSecret } = keys
   if (secretKey && secretKeyProblem(mode, secretKey)) throw new Error(`not a secret key of mode ${mode}`)

@@ -8,7 +8,11 @@ import { isWebhookSecret, secretKeyProblem } from '../../../src/providers/stripe
 import { saveStripeKeys } from '../../../src/providers/stripe/save-keys.ts'
 import { addMerchant, startWorld } from '../../fixtures/app.ts'
 
-const appSecret = 'only for tests: forty-two characters or so'
+const appSecret = {
+  current: 'only for tests: forty-two characters or so',
+  previous: undefined,
+  isPreviousLost: false,
+}
 const owner = { merchantId: 'mer_0123456789abcdefghijAB', mode: 'live' } as const
 const test = { gateway: 'stripe', mode: 'test' } as const
 const live = { gateway: 'stripe', mode: 'live' } as const
@@ -23,7 +27,7 @@ t.test(
     t.equal(decryptSecret(appSecret, sealed, owner), secret)
     t.notOk(sealed.includes(secret.slice(8)))
     t.notOk(sealed.equals(encryptSecret(appSecret, secret, owner)), 'never twice the same')
-    t.throws(() => decryptSecret(`${appSecret}!`, sealed, owner))
+    t.throws(() => decryptSecret({ ...appSecret, current: `${appSecret.current}!` }, sealed, owner))
     t.throws(() => decryptSecret(appSecret, sealed, { ...owner, mode: 'test' }))
     t.throws(() => decryptSecret(appSecret, sealed, { ...owner, merchantId: 'mer_other' }))
     t.throws(() => decryptSecret(appSecret, sealed.subarray(0, 20), owner))

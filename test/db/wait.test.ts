@@ -1,0 +1,53 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
+import t from 'tap'
+import { ConfigError } from '../../src/config/config.ts'
+import { migrate } from '../../src/db/migrate.ts'
+import { whenDatabaseAnswers } from '../../src/db/wait.ts'
+import { startWorld } from '../fixtures/app.ts'
+
+const { databaseUrl } = (await startWorld(t, { jobs: false })).deps
+
+t.test('a host that never answers is named within seconds, and again ten seconds later (F1)', async (t) => {
+  const silent = createServer(() => {}).listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  t.teardown(() => silent.close())
+  const { port } = silent.address() as AddressInfo
+  const url = `postgres://acquit:hunter2@127.0.0.1:${port}/acquit`
+  const said: { sentence: string; at: number }[] = []
+  const start = performance.now()
+  const say = (sentence: string) => void said.push({ sentence, at: performance.now() - start })
+  await whenDatabaseAnswers(url, async () => (said.length < 2 ? migrate(url) : undefined), say)
+  for (const { sentence } of said) {
+    t.match(sentence, `The database acquit at 127.0.0.1:${port} does not answer: the machine is silent`)
+    t.notMatch(sentence, 'hunter2')
+  }
+  t.ok(said[1]!.at - said[0]!.at < 15_000)
+})
+
+t.test('what waiting does not mend is told in a sentence, at once', async (t) => {
+  for (const [part, value, sentence] of [
+    [
+      'pathname',
+      '/nowhere',
+      /^The database nowhere at [^:]+:\d+ refuses us: there is no such database\. Create it/,
+    ],
+    [
+      'username',
+      'nobody',
+      /refuses us: it does not know the user nobody, or not with this password\. Correct DATABASE_URL/,
+    ],
+  ] as const) {
+    const url = Object.assign(new URL(databaseUrl), { [part]: value }).href
+    const refused = await whenDatabaseAnswers(url, () => migrate(url), t.fail).catch((error) => error)
+    t.ok(refused instanceof ConfigError)
+    t.match(refused.message, sentence)
+  }
+})
+
+t.test('any other error is a bug, and is not waited for', async (t) => {
+  const work = async () => {
+    throw new TypeError('not of the database')
+  }
+  await t.rejects(whenDatabaseAnswers(databaseUrl, work, t.fail), { name: 'TypeError' })
+})
