@@ -18,6 +18,8 @@ export const limits = {
   uploads: { name: 'uploads', most: 60, seconds: hour },
   /** Logos that a merchant uploads: drawing one costs more CPU time. */
   logos: { name: 'logos', most: 30, seconds: hour },
+  /** Keys that a merchant gives: each is tried at the gateway, which would tell a thief which of many are good. */
+  keyChecks: { name: 'key-checks', most: 20, seconds: hour },
   creations: { name: 'creations', most: 1000, seconds: hour },
   /** Messages that ask for money, of one merchant to one mailbox; and of all merchants together to one mailbox. */
   messages: { name: 'messages', most: 5, seconds: hour },

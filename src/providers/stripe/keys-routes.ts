@@ -3,8 +3,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type ReauthenticationProblem, reauthenticate } from '../../accounts/sign-in/reauthenticate.ts'
 import type { Deps } from '../../deps.ts'
+import { limits } from '../../domain/limits.ts'
 import { forAdmins } from '../../domain/roles.ts'
 import type { Mode } from '../../domain/words.ts'
+import { countUse } from '../../limits/store.ts'
 import { leaveNotice, type Notice, takeNotice } from '../../web/flash.ts'
 import { paths } from '../../web/paths.ts'
 import { type NewKeys, takeKeysBack } from '../keys/change.ts'
@@ -94,6 +96,7 @@ export function stripeRoutes(app: FastifyInstance, deps: Deps): void {
   async function tryAndSave(req: FastifyRequest, mode: Mode, keys: NewKeys): Promise<Problem | undefined> {
     const save = (knownRef?: string | null) =>
       saveStripeKeys(db, req.merchant.id, mode, { ...keys, knownRef }, appSecret)
+    if (keys.secretKey) await countUse(db, limits.keyChecks, req.merchant.id)
     for (let tries = 1; ; tries += 1) {
       const use = await findUse(db, req.merchant.id, { gateway, mode })
       const code = keys.secretKey && (await tryKey(req, keys.secretKey, use?.ref))

@@ -3,8 +3,10 @@ import { sql } from 'kysely'
 import t from 'tap'
 import { accountLetters } from '../../../src/account-letters.ts'
 import { sendAccountLetter } from '../../../src/accounts/letters/letters.ts'
+import { limits } from '../../../src/domain/limits.ts'
+import { keyOf } from '../../../src/limits/store.ts'
 import { addMerchant, addPerson, startWorld } from '../../fixtures/app.ts'
-import { signIn } from '../../fixtures/client.ts'
+import { type Client, htmx, signIn } from '../../fixtures/client.ts'
 
 /** A Stripe that knows one key, and answers about it as Stripe does. */
 const asked: string[] = []
@@ -74,6 +76,32 @@ t.test(
     t.equal((await save({ mode: 'test' })).statusCode, 422)
   },
 )
+
+for (const headers of [{}, htmx])
+  t.test(
+    `a merchant tries 20 keys an hour, whoever of them does; other merchants go on${headers === htmx ? ', with htmx' : ''} (S50)`,
+    async (t) => {
+      const trier = await addMerchant(world, 'Essais')
+      const owner = await signIn(world, trier.email)
+      const admin = await signIn(world, (await addPerson(world, trier.id, 'admin')).email)
+      const tryOne = (client: Client, secret_key: string) =>
+        client.post('/reglages/stripe', { mode: 'test', secret_key }, { headers })
+      t.equal((await tryOne(owner, 'sk_test_unknown999')).statusCode, 422)
+      await db
+        .updateTable('rate_counts')
+        .set({ count: 20 })
+        .where('key', '=', keyOf(limits.keyChecks, trier.id))
+        .execute()
+      asked.length = 0
+      const late = await tryOne(admin, 'sk_test_known0000')
+      t.equal(late.statusCode, 429)
+      t.ok(Number(late.headers['retry-after']) > 0)
+      t.match(late.body, 'Trop de tentatives')
+      t.strictSame(asked, [], 'Stripe is not asked')
+      t.equal((await tryOne(portal, 'sk_test_known0000')).statusCode, 303)
+      await portal.post('/reglages/stripe/retrait', { mode: 'test' })
+    },
+  )
 
 t.test('keys that are taken back take no more payment', async (t) => {
   await portal.post('/reglages/stripe/retrait', { mode: 'live' })
