@@ -21,6 +21,7 @@ const floors = [
     'system.ts',
     'worker.ts',
     'dev',
+    'doctor',
   ],
   ['server.ts'],
 ]

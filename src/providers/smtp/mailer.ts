@@ -17,10 +17,10 @@ interface Options {
 /** `from` is the platform's address. Each step of the conversation may take `timeoutMs`, the whole three times that. */
 export function createSmtpMailer(
   from: string,
-  { url, isLocal = false }: SmtpConfig,
+  smtp: SmtpConfig,
   { timeoutMs = 10_000 }: Options = {},
 ): Mailer {
-  const options = { ...readOptions(new URL(url), timeoutMs), ...(isLocal ? withoutTls : {}) }
+  const options = transportOptions(smtp, timeoutMs)
   const domain = from.slice(from.lastIndexOf('@') + 1)
   return {
     async send(email) {
@@ -75,7 +75,11 @@ const withoutTls = { requireTLS: false, tls: { rejectUnauthorized: false } }
  * `smtps` uses TLS from the start. With `smtp`, the relay must offer STARTTLS, or nothing is sent. Certificates are
  * verified.
  */
-function readOptions(url: URL, timeoutMs: number): SMTPTransportOptions {
+export function transportOptions(
+  { url: address, isLocal = false }: SmtpConfig,
+  timeoutMs: number,
+): SMTPTransportOptions {
+  const url = new URL(address)
   const secure = url.protocol === 'smtps:'
   return {
     host: url.hostname.replace(/^\[|\]$/g, ''),
@@ -92,5 +96,6 @@ function readOptions(url: URL, timeoutMs: number): SMTPTransportOptions {
     maxResponseSize: 64 * 1024,
     disableFileAccess: true,
     disableUrlAccess: true,
+    ...(isLocal ? withoutTls : {}),
   }
 }
