@@ -72,7 +72,7 @@ async function createRequest(db: Kysely<Database>, merchantId: string): Promise<
   const email = `${newToken()}@courriel.example`
   return db.transaction().execute(async (trx) => {
     const request = await insertRequest(trx, merchantId, {
-      ...{ mode: 'test', amount_cents: 24_900, channel: 'email', email, phone: null, own_mail: false },
+      ...{ mode: 'test', amount_cents: 24_900, channel: 'email', email, phone: null, send_by: 'us' as const },
       ...{ language: 'fr', description: 'Facture 2026-118, lampe Arc', reference: 'F-118' },
       ...{ expires_on: addDays(isoDay(new Date()), 30), idempotency_key: newToken(), created_by: null },
       content_hash: 'f'.repeat(64),

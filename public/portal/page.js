@@ -10,6 +10,7 @@ document.addEventListener('htmx:before:swap', ({ detail: { ctx } }) => {
 })
 
 document.addEventListener('htmx:after:swap', followOnce)
+document.addEventListener('htmx:after:swap', showShare)
 
 // The URL of the list contains the filters that are set, and nothing else.
 document.addEventListener('htmx:config:request', ({ detail: { ctx } }) => {
@@ -60,6 +61,8 @@ document.addEventListener(
 document.addEventListener('click', ({ target }) => {
   const button = target.closest('[data-copy]')
   if (button) copy(button)
+  const sharing = target.closest('[data-share]')
+  if (sharing) navigator.share({ url: sharing.dataset.share }).catch(() => {})
 })
 
 // A colour can be typed or picked: each of the two fields shows the other's value.
@@ -69,6 +72,7 @@ document.addEventListener('input', ({ target }) => {
 })
 
 followOnce()
+showShare()
 
 function look() {
   if (document.visibilityState === 'visible')
@@ -81,6 +85,11 @@ function followOnce() {
   if (!link) return
   link.removeAttribute('data-follow-once')
   link.click()
+}
+
+/** Only some browsers have the system's share sheet. */
+function showShare() {
+  for (const button of document.querySelectorAll('[data-share]')) button.hidden = !navigator.share
 }
 
 /** When the clipboard is refused, the text is left selected, ready for Ctrl-C. */

@@ -12,7 +12,7 @@ import type {
   Status,
   UnpaidEnd,
 } from '../domain/request-lifecycle.ts'
-import type { Channel, EventKind, Language, Mode } from '../domain/words.ts'
+import type { Channel, EventKind, Language, Mode, SendBy } from '../domain/words.ts'
 
 export interface PaymentRequestTable {
   id: string
@@ -23,7 +23,7 @@ export interface PaymentRequestTable {
   channel: Channel
   email: string | null
   phone: string | null
-  own_mail: Generated<boolean>
+  send_by: Generated<SendBy>
   language: Language
   description: string
   reference: string | null

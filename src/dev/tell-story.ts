@@ -44,7 +44,7 @@ function openRequest(story: Story, at: Date, { merchantId, userId }: Teller): Ta
     channel: by === 'sms' ? 'sms' : 'email',
     email: by === 'sms' ? null : to,
     phone: by === 'sms' ? to : null,
-    own_mail: by === 'own mail',
+    send_by: by === 'own mail' ? 'own_mail' : 'us',
     language,
     description,
     reference,

@@ -2,6 +2,10 @@
 
 export type Channel = 'email' | 'sms'
 export type Mode = 'test' | 'live'
+
+/** Who sends the request: us, or the merchant by their mail client, by their phone, or with the link alone. */
+export const sendingWays = ['us', 'own_mail', 'own_phone', 'link'] as const
+export type SendBy = (typeof sendingWays)[number]
 export const languages = ['fr', 'en', 'it', 'es', 'de', 'nl'] as const
 export type Language = (typeof languages)[number]
 export const portalLanguages = ['fr', 'en'] as const satisfies Language[]

@@ -4,7 +4,7 @@ import type { Db, Trx } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
 import { newId, newToken } from '../domain/ids.ts'
 import { changes, liveAttempts } from '../domain/request-lifecycle.ts'
-import type { Channel } from '../domain/words.ts'
+import type { Channel, SendBy } from '../domain/words.ts'
 import { hasLiveAttempt } from './store.ts'
 
 type NewRequest = Pick<
@@ -20,7 +20,7 @@ type NewRequest = Pick<
   | 'expires_on'
   | 'idempotency_key'
   | 'created_by'
-> & { own_mail: boolean; content_hash: string }
+> & { send_by: SendBy; content_hash: string }
 
 /** Undefined when this idempotency key has already made a request. */
 export function insertRequest(trx: Trx, merchantId: string, request: NewRequest) {
@@ -63,7 +63,7 @@ export async function lockRequest(trx: Trx, id: string) {
 }
 
 /**
- * Sets the request's address. A request that the merchant sent with their own mail client is sent by us from now on.
+ * Sets the request's address. A request that the merchant sent themselves is sent by us from now on.
  */
 export async function changeRecipient(
   trx: Trx,
@@ -78,7 +78,7 @@ export async function changeRecipient(
       channel,
       email: channel === 'email' ? recipient : null,
       phone: channel === 'sms' ? recipient : null,
-      own_mail: false,
+      send_by: 'us',
     })
     .where('merchant_id', '=', merchantId)
     .where('id', '=', id)

@@ -57,7 +57,7 @@ export async function createRequest(
       channel: ask.channel,
       address: ask.recipient,
     })
-    if (ask.ownMail) return
+    if (ask.sendBy !== 'us') return
     if (ask.channel === 'sms') await refuseIfSpent(trx, [[most.texts, author.id]])
     await countMessage(trx, author.id, author.mode, ask.recipient)
     const { channel, recipient } = ask
@@ -88,7 +88,7 @@ function rowOf(author: RequestAuthor, ask: Ask) {
     channel: ask.channel,
     email: ask.channel === 'email' ? ask.recipient : null,
     phone: ask.channel === 'sms' ? ask.recipient : null,
-    own_mail: ask.ownMail,
+    send_by: ask.sendBy,
     language: ask.language,
     description: ask.description,
     reference: ask.reference,

@@ -15,7 +15,7 @@ const columns = [
   'r.channel',
   'r.email',
   'r.phone',
-  'r.own_mail',
+  'r.send_by',
   'r.language',
   'r.description',
   'r.reference',

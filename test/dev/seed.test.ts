@@ -71,7 +71,7 @@ t.test('Every label, every way of sending and every language occurs', async (t) 
     'pending',
     'refunded',
   ])
-  const ways = requests.map(({ channel, own_mail }) => (own_mail ? 'own mail' : channel))
+  const ways = requests.map(({ channel, send_by }) => (send_by === 'own_mail' ? 'own mail' : channel))
   t.strictSame(distinct(ways), ['email', 'own mail', 'sms'])
   t.strictSame(distinct(requests.map(({ language }) => language)), ['de', 'en', 'es', 'fr', 'it', 'nl'])
 })

@@ -22,7 +22,7 @@ async function insertDue(merchant: Merchant, count: number, age: string): Promis
   await setReminderRules(db, merchant, after3)
   const ids = (await insertPending(world, merchant.id, count)).map(({ id }) => id)
   await sql`update payment_requests r
-    set channel = 'sms', own_mail = false, email = null, phone = '+3361' || lpad(n::text, 7, '0'), created_at = now() - ${age}::interval
+    set channel = 'sms', send_by = 'us', email = null, phone = '+3361' || lpad(n::text, 7, '0'), created_at = now() - ${age}::interval
     from unnest(${ids}::text[]) with ordinality as made (id, n) where r.id = made.id`.execute(db)
   await sql`insert into messages (id, request_id, purpose, channel, recipient, status)
     select 'msg_' || substr(id, 5), id, 'request', 'sms', phone, 'sent' from payment_requests where id = any(${ids})`.execute(
@@ -82,7 +82,7 @@ t.test('a file of 200 requests leaves behind the one that another merchant sends
       amountCents: 24_900,
       channel: 'email',
       recipient: `fichier${n}@courriel.example`,
-      ownMail: false,
+      sendBy: 'us',
       language: 'fr',
       description: 'Facture',
       reference: null,

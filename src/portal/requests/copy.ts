@@ -16,6 +16,6 @@ export function copyOf(request: PaymentRequest, empty: FormValues): FormValues {
     phone: request.phone && !request.erased_at ? formatPhone(request.phone) : '',
     language: request.language,
     description: request.description,
-    own_mail: request.own_mail ? 'on' : '',
+    send_by: request.send_by,
   }
 }

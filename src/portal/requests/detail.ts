@@ -6,6 +6,7 @@ import type { SignedIn } from '../../domain/signed-in.ts'
 import { listReminderRules } from '../../merchants/reminder-rules-store.ts'
 import { paymentLink } from '../../messages/compose.ts'
 import { composeOwnMail } from '../../messages/own-mail.ts'
+import { composeOwnText } from '../../messages/own-text.ts'
 import { findSuppression } from '../../messages/report-store.ts'
 import type { SendRefusal } from '../../messages/send-again.ts'
 import { findLastAsk } from '../../messages/store.ts'
@@ -63,8 +64,8 @@ export async function describeRequest(
     seen: writeSeenDetail(request, history[0]),
     link,
     qr: await QRCode.toString(link, { type: 'svg', margin: 2 }),
-    mailto: request.own_mail && request.email ? composeOwnMail(request.email, link) : undefined,
-    followMailto: request.own_mail && notice === 'created',
+    ...describeOwnSending(merchant, request, link),
+    followOwn: notice === 'created',
     canCancel: isPending,
     canSend: isPending,
     reopenUntil: findReopenEnd(request, history),
@@ -77,6 +78,19 @@ export async function describeRequest(
     canStopReminders: rules.length > 0,
     notice,
     now: new Date(),
+  }
+}
+
+/** What the merchant's own mail client or phone opens, when they send the request themselves. */
+function describeOwnSending(
+  merchant: SignedIn,
+  { send_by, email, phone, ...request }: PaymentRequest,
+  link: string,
+) {
+  const bill = { ...request, merchant_name: merchant.trade_name }
+  return {
+    mailto: send_by === 'own_mail' && email ? composeOwnMail(email, link) : undefined,
+    ownText: send_by === 'own_phone' && phone ? composeOwnText({ ...bill, phone }, link) : undefined,
   }
 }
 

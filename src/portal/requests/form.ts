@@ -16,27 +16,34 @@ import {
 import { cleanText } from '../../domain/plain-text.ts'
 import { parseRecipient, type RecipientRules } from '../../domain/recipient.ts'
 import { readDay } from '../../domain/typed-day.ts'
-import type { Language } from '../../domain/words.ts'
-import { languages } from '../../domain/words.ts'
+import type { Language, SendBy } from '../../domain/words.ts'
+import { languages, sendingWays } from '../../domain/words.ts'
 
 const typed = z.string().default('')
 
 /** Other posted fields are ignored. */
-const fields = z.object({
-  amount: typed,
-  channel: typed,
-  email: typed,
-  phone: typed,
-  language: typed,
-  description: typed,
-  own_mail: typed,
-  /** As a date field shows it, where it can be read. */
-  expires_on: typed.transform((day) => readDay(day) ?? day),
-  reference: typed,
-  idempotency_key: typed,
-  /** The mode in which the form was opened. Another tab may have changed the mode since. */
-  seen_mode: typed,
-})
+const fields = z
+  .object({
+    amount: typed,
+    channel: typed,
+    email: typed,
+    phone: typed,
+    language: typed,
+    description: typed,
+    send_by: typed,
+    /** `on` says the same as `own_mail` in `send_by`: the box that the buttons have replaced, which an SMS overlooks. */
+    own_mail: typed,
+    /** As a date field shows it, where it can be read. */
+    expires_on: typed.transform((day) => readDay(day) ?? day),
+    reference: typed,
+    idempotency_key: typed,
+    /** The mode in which the form was opened. Another tab may have changed the mode since. */
+    seen_mode: typed,
+  })
+  .transform(({ own_mail, ...form }) => ({
+    ...form,
+    send_by: form.send_by || (own_mail === 'on' && form.channel !== 'sms' ? 'own_mail' : 'us'),
+  }))
 
 export type FormValues = z.infer<typeof fields>
 export type FormErrors = Partial<Record<keyof FormValues, string>>
@@ -64,18 +71,19 @@ export function parseForm(values: FormValues, rules: FormRules): ParsedForm<Ask,
     ...(to.ok ? {} : failedFields(to.errors)),
     language: parseLanguage(values.language, rules),
     description: parseDescription(values.description),
+    send_by: parseSendBy(values),
     expires_on: parseExpiry(values.expires_on, rules),
     reference: parseReference(values.reference),
     idempotency_key: parseKey(values.idempotency_key),
   })
   if (!to.ok || !parsed.ok) return { ok: false, errors: parsed.ok ? {} : parsed.errors }
-  const { amount, language, description, expires_on, reference, idempotency_key } = parsed.value
+  const { amount, language, description, send_by, expires_on, reference, idempotency_key } = parsed.value
   return valid({
     ...to.value,
     amountCents: amount,
     language,
     description,
-    ownMail: to.value.channel === 'email' && values.own_mail === 'on',
+    sendBy: send_by,
     expiresOn: expires_on,
     reference,
     idempotencyKey: idempotency_key,
@@ -101,6 +109,13 @@ function parseReference(reference: string): Parsed<string | null> {
 function parseText(text: string): Parsed<string> {
   if ([...text].length > 80) return invalid('too_long')
   return containsCardNumber(text) ? invalid('card_number') : valid(text)
+}
+
+/** A mail client sends no SMS, and a phone's messages no e-mail. */
+function parseSendBy({ send_by, channel }: FormValues): Parsed<SendBy> {
+  const known = sendingWays.find((one) => one === send_by)
+  const isOther = channel === 'sms' ? known === 'own_mail' : known === 'own_phone'
+  return known && !isOther ? valid(known) : invalid('unsuitable')
 }
 
 function parseExpiry(typed: string, { today, defaults }: FormRules): Parsed<string> {

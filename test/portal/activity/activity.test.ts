@@ -27,7 +27,7 @@ t.test('a merchant without a request is invited to make one', async (t) => {
 t.test(
   'the page says what was collected each day, how soon, and which share was paid by channel',
   async (t) => {
-    const sms = { channel: 'sms' as const, email: null, phone: '+33612345678', own_mail: false }
+    const sms = { channel: 'sms' as const, email: null, phone: '+33612345678', send_by: 'us' as const }
     await insertPending(world, merchant.id, 2, paid('10 days', '30 minutes', 12_050))
     await insertPending(world, merchant.id, 1, paid('10 days', '5 hours', 100_00))
     await insertPending(world, merchant.id, 1, { ...sms, ...paid('20 days', '6 days', 9_99) })

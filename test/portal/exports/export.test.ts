@@ -53,7 +53,7 @@ t.test('no text begins as a formula does, and each comes back as it was (S40)', 
       written.some((pair) => pair.every((cell) => cell === text)),
       JSON.stringify(text),
     )
-  await db.deleteFrom('payment_requests').where('own_mail', '=', true).execute()
+  await db.deleteFrom('payment_requests').where('send_by', '=', 'own_mail').execute()
 })
 
 t.test('each status, with its refunds, is written as the list says it', async (t) => {

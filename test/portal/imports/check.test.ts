@@ -22,7 +22,7 @@ const expected = {
   amountCents: 4990,
   language: 'fr',
   description: 'Café noisette',
-  ownMail: false,
+  sendBy: 'us',
   expiresOn: '2026-12-31',
   reference: 'F-118',
 }

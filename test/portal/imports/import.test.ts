@@ -132,7 +132,7 @@ t.test('requests are made as the form makes them, and their messages are queued'
     email: 'lea@courriel.example',
     reference: 'F-1',
     created_by: merchant.userId,
-    own_mail: false,
+    send_by: 'us',
     purpose: 'request',
     kind: 'created',
     user_id: merchant.userId,

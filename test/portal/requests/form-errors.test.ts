@@ -124,5 +124,6 @@ function checkKept(t: Test, body: string, form: Fields) {
     t.ok(body.includes(`value="${escaped}"`), `${name} is kept`)
   }
   if (['fr', 'en'].includes(form.language!)) t.match(body, /<option value="fr" selected>/)
-  t.match(body, /name="own_mail"[^>]*(?:checked|value="on")/)
+  const way = form.send_by ?? (form.channel === 'sms' ? 'us' : 'own_mail')
+  t.match(body, new RegExp(`name="send_by" value="${way}"(?:>|[^>]*checked)`), 'the way to send it is kept')
 }

@@ -18,6 +18,7 @@ import { passwords } from './passwords.ts'
 import { portal } from './portal.ts'
 import { refundFailures } from './refund-failures.ts'
 import { requests } from './requests.ts'
+import { sendBy } from './send-by.ts'
 import { settlement } from './settlement.ts'
 import { signUp } from './sign-up.ts'
 import { team } from './team.ts'
@@ -35,6 +36,7 @@ export const en = {
   requests,
   refundFailures,
   settlement,
+  sendBy,
   team,
   closing,
   customers,

@@ -110,8 +110,6 @@ export const requests = {
     language: 'Language',
     description: 'Description',
     options: 'More options',
-    ownMail: 'Send the payment request from my own mail client',
-    ownMailHint: 'A new e-mail opens on your computer, ready to send.',
     expiresOn: 'Expiry date',
     expiresOnHint: 'Payable until the end of that day, Paris time.',
     reference: 'Your reference',
@@ -152,6 +150,7 @@ export const requests = {
       too_long: 'Shorten the description to 80 characters, for example Invoice 2026-118.',
       card_number: 'Do not write a card number. Describe what is to be paid, for example Invoice 2026-118.',
     },
+    send_by: { unsuitable: 'Choose a way that suits the recipient, for example sending it for you.' },
     expires_on: {
       unreadable: (first: string, last: string) => `Enter a date, for example ${first} or ${last}.`,
       past: (first: string, last: string) =>
@@ -187,7 +186,6 @@ export const requests = {
     language: 'Language',
     expires: 'Payable until',
     sentBy: 'Sent from',
-    ownMail: 'Your mail client',
     id: 'Identifier',
   },
   messageProblem: {

@@ -112,8 +112,6 @@ export const requests = {
     language: 'Langue',
     description: 'Description',
     options: 'Plus d’options',
-    ownMail: 'Envoyer la demande de paiement depuis mon propre client e-mail',
-    ownMailHint: 'Un nouvel e-mail s’ouvre sur votre ordinateur, prêt à envoyer.',
     expiresOn: 'Date d’expiration',
     expiresOnHint: 'Payable jusqu’à la fin de ce jour, heure de Paris.',
     reference: 'Votre référence',
@@ -160,6 +158,7 @@ export const requests = {
       card_number:
         'N’écrivez pas de numéro de carte. Décrivez ce qui est à payer, par exemple Facture 2026-118.',
     },
+    send_by: { unsuitable: 'Choisissez un envoi qui convient au destinataire, par exemple pour moi.' },
     expires_on: {
       unreadable: (first: string, last: string) =>
         `Saisissez une date, par exemple le ${first} ou le ${last}.`,
@@ -196,7 +195,6 @@ export const requests = {
     language: 'Langue',
     expires: 'À payer jusqu’au',
     sentBy: 'Envoi',
-    ownMail: 'Votre client e-mail',
     id: 'Identifiant',
   },
   /** The last message did not arrive, or may not have arrived. */
