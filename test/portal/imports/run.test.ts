@@ -22,7 +22,7 @@ const portal = await signIn(world, merchant.email)
 t.beforeEach(() => forgetCounts(world))
 
 const setCount = (limit: string, count: number) =>
-  db.updateTable('rate_counts').set({ count }).where('key', 'like', `${limit}:%`).execute()
+  db.updateTable('rate_counts').set({ count }).where('key', 'like', `${limit}-in-test:%`).execute()
 
 /** Ends the window of every limit. */
 async function passTime(id: string): Promise<void> {
