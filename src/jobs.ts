@@ -22,6 +22,7 @@ import { forgetOldReports } from './messages/report-store.ts'
 import { lookAtGateways } from './payments/look.ts'
 import { closeOverdueAttempts, reconcileAttempt } from './payments/reconcile-attempt.ts'
 import { reconcileOpenRefunds } from './payments/reconcile-refund.ts'
+import { cancelClosed } from './portal/closing/close.ts'
 import { recoverImports, runImport } from './portal/imports/run.ts'
 import { forgetOldImports } from './portal/imports/run-store.ts'
 import { retryRefusedKeys } from './providers/keys/refusals.ts'
@@ -94,6 +95,7 @@ function ownLine(deps: Deps, log: Log) {
     atOnce: 4,
     tasks: {
       run_import: ({ importId }) => runImport(deps, importId),
+      cancel_closed: (closed) => cancelClosed(deps.db, closed),
     } satisfies Partial<Work>,
     everyMinute: { sweep: () => sweep(deps, log) },
   }

@@ -10,6 +10,7 @@ export interface Jobs {
   reconcile_message: { messageId: string; tries: number }
   reconcile_attempt: { attemptId: string }
   run_import: { importId: string }
+  cancel_closed: { merchantId: string; userId: string }
   send_account_letter: AccountLetter & { tries?: number }
 }
 

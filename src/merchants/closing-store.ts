@@ -11,6 +11,11 @@ export function lockOpenMerchant(trx: Trx, merchantId: string) {
   return selectOpen(trx, merchantId).forNoKeyUpdate().executeTakeFirst()
 }
 
+/** The same, and nobody starts to pay: `startAttempt` waits too. */
+export function lockMerchantToClose(trx: Trx, merchantId: string) {
+  return selectOpen(trx, merchantId).forUpdate().executeTakeFirst()
+}
+
 /** Keeps the account open until the end of `trx`: whoever closes it must wait. False when it is closed already. */
 export async function keepOpen(trx: Trx, merchantId: string): Promise<boolean> {
   return (await selectOpen(trx, merchantId).forShare().executeTakeFirst()) !== undefined
@@ -39,23 +44,6 @@ export async function countPayable(db: Db, merchantId: string): Promise<number> 
     .where('expires_at', '>', sql<Date>`now()`)
     .executeTakeFirstOrThrow()
   return count
-}
-
-/** Locks all pending requests: no payment of one can start before the end of `trx`. */
-export async function lockPendingRequests(trx: Trx, merchantId: string): Promise<void> {
-  await trx
-    .selectFrom((eb) =>
-      eb
-        .selectFrom('payment_requests')
-        .select('id')
-        .where('merchant_id', '=', merchantId)
-        .where('status', '=', 'pending')
-        .orderBy('id')
-        .forUpdate()
-        .as('pending'),
-    )
-    .select(sql`count(*)`.as('count'))
-    .execute()
 }
 
 /** Whether somebody is paying, or a refund is under way. */
@@ -87,21 +75,33 @@ export async function hasMoneyUnderWay(db: Db, merchantId: string): Promise<bool
   return Boolean(is_under_way)
 }
 
+const batch = 1000
+
 /**
- * Cancels all payable requests, with a line of history each. Call it with the requests locked. Requests past their
- * date are left to the sweep, which marks them as expired.
+ * Cancels a thousand of the payable requests of a merchant that is closed or being closed, with a line of history
+ * each. False when there was none left. Requests past their date are left to the sweep, which marks them as expired.
  */
-export async function cancelPendingRequests(trx: Trx, merchantId: string, userId: string): Promise<void> {
+export async function cancelPendingRequests(trx: Trx, merchantId: string, userId: string): Promise<boolean> {
   const { from, to } = changes.cancel
-  await trx
-    .with('cancelled', (query) =>
+  const cancelled = await trx
+    .with('payable', (query) =>
       query
-        .updateTable('payment_requests')
-        .set({ status: to })
+        .selectFrom('payment_requests')
+        .select('id')
         .where('merchant_id', '=', merchantId)
         .where('status', 'in', from)
         .where('expires_at', '>', sql<Date>`now()`)
-        .returning('id'),
+        .orderBy('expires_at')
+        .limit(batch)
+        .forUpdate(),
+    )
+    .with('cancelled', (query) =>
+      query
+        .updateTable('payment_requests as r')
+        .from('payable')
+        .set({ status: to })
+        .whereRef('r.id', '=', 'payable.id')
+        .returning('r.id'),
     )
     .insertInto('request_events')
     .columns(['request_id', 'kind', 'actor', 'user_id', 'status_before', 'status_after'])
@@ -117,10 +117,12 @@ export async function cancelPendingRequests(trx: Trx, merchantId: string, userId
           eb.val(to).as('status_after'),
         ]),
     )
+    .returning('id')
     .execute()
+  return cancelled.length > 0
 }
 
-/** Closes the account: nobody works for it, invitations end, and its gateway keys are deleted. */
+/** Closes the account: nobody works for it, invitations and reminders end, its gateway keys are deleted. */
 export async function markClosed(trx: Trx, merchantId: string): Promise<void> {
   await trx
     .updateTable('merchants')
@@ -129,6 +131,7 @@ export async function markClosed(trx: Trx, merchantId: string): Promise<void> {
     .execute()
   await trx.deleteFrom('invitations').where('merchant_id', '=', merchantId).execute()
   await trx.deleteFrom('gateway_keys').where('merchant_id', '=', merchantId).execute()
+  await trx.deleteFrom('reminder_rules').where('merchant_id', '=', merchantId).execute()
   // Addresses kept only to be suggested, suppressed or asked by a file have no purpose any more.
   await trx.deleteFrom('customers').where('merchant_id', '=', merchantId).execute()
   await trx.deleteFrom('suppressions').where('merchant_id', '=', merchantId).execute()

@@ -57,7 +57,7 @@ export function findDispatch(db: Db, id: string) {
       'reader.language as reader_language',
     ])
     .select([
-      sql<boolean>`r.status = 'pending' and r.expires_at > now()`.as('is_payable'),
+      sql<boolean>`r.status = 'pending' and r.expires_at > now() and m.closed_at is null`.as('is_payable'),
       // False after reminders were stopped, or the address was corrected.
       sql<boolean>`not r.reminders_stopped and messages.recipient = coalesce(r.email, r.phone)`.as(
         'is_wanted',

@@ -8,10 +8,10 @@ import { limits } from '../domain/limits.ts'
 import { countRows, isSpent, keyOf } from '../limits/store.ts'
 
 /**
- * Starts an attempt, after waiting for whoever is changing the request or the merchant's keys. False when nobody may
- * try now: the request is not pending or past its date, another attempt is live, the key that `gateway` works with was
- * replaced or removed, or the link's limit of attempts is reached. The unique index decides about the other attempt,
- * because it also sees what was committed while the statement waited.
+ * Starts an attempt, after waiting for whoever is closing the merchant's account, changing the request or the keys.
+ * False when nobody may try now: the account is closed, the request is not pending or past its date, another attempt
+ * is live, the key that `gateway` works with was replaced or removed, or the link's limit of attempts is reached. The
+ * unique index decides about the other attempt, because it also sees what was committed while the statement waited.
  */
 export async function startAttempt(
   db: Db,
@@ -36,11 +36,15 @@ interface Started extends Pick<Charge, 'attemptId' | 'requestId' | 'amountCents'
 /** `lockKeys` (providers/keys) waits for the lock on the key, and then sees the attempt. */
 const insertStarted = prepare(
   ({ attemptId, requestId, amountCents, gateway, keyId, counted, charge }: Started) => sql`
-    with request as (
-      select id, merchant_id, mode from payment_requests
-      where id = ${requestId} and status = 'pending' and expires_at > now()
+    with merchant as (
+      select m.id from merchants m join payment_requests r on r.merchant_id = m.id
+      where r.id = ${requestId} and m.closed_at is null
+      for key share of m
+    ), request as (
+      select r.id, r.merchant_id, r.mode from merchant join payment_requests r on r.merchant_id = merchant.id
+      where r.id = ${requestId} and r.status = 'pending' and r.expires_at > now()
         and not ${isSpent(limits.attemptsPerLink, counted)}
-      for update
+      for update of r
     ), held as (
       select k.key_id from request r join gateway_keys k using (merchant_id, mode)
       where k.gateway = ${gateway} and k.key_id = ${keyId}::uuid

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import { prepare } from '../db/prepare.ts'
 import { letterheadColumns } from '../domain/letterhead.ts'
+import type { Status } from '../domain/request-lifecycle.ts'
 import { currentStatus, refundedCents, type WithRequest } from './store.ts'
 
 export type Bill = NonNullable<Awaited<ReturnType<typeof findBill>>>
@@ -40,13 +41,22 @@ const selectBill = prepare(({ token }: { token: string }, db) =>
       'a.card_last4',
     ])
     .select((eb) => [
-      currentStatus(eb).as('status'),
+      shownStatus(eb).as('status'),
       refundedCents(eb).as('refunded_cents'),
       keyedGateways.as('keyed_gateways'),
       refusedGateways.as('refused_gateways'),
     ])
     .where('r.token', '=', token),
 )
+
+/** Once the merchant is closed nothing can be paid, even where the cancelling has not come to yet. */
+const shownStatus = (eb: WithRequest) =>
+  eb
+    .case()
+    .when(sql<boolean>`r.status = 'pending' and m.closed_at is not null`)
+    .then(sql<Status>`'cancelled'`)
+    .else(currentStatus(eb))
+    .end()
 
 /** The gateways for which the merchant has given keys, in the request's mode. */
 const keyedGateways = sql<string[]>`array(

@@ -17,11 +17,13 @@ const keys = { gateway: 'stripe', mode: 'test' } as const
 const others = { secretKey: otherKey, webhookSecret: '' }
 const refund = (path: string) => portal.post(path, { amount: '20,00', idempotency_key: newToken() })
 
-/** Waits until a statement that ends like this waits for its lock. */
-const isWaiting = (end: string) =>
+/** Waits until a statement waits that locks a row of the table. */
+const isWaitingFor = (table: string) =>
   eventually(async () => {
     const { rows } = await sql`select from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock' and query like ${`%${end}`}`.execute(db)
+      where datname = current_database() and wait_event_type = 'Lock' and query like ${`%from "${table}"%update`}`.execute(
+      db,
+    )
     return rows.length > 0
   })
 
@@ -51,9 +53,9 @@ for (const [name, change] of Object.entries(changes)) {
     await db.transaction().execute(async (trx) => {
       await trx.selectFrom('payment_requests').select('id').where('id', '=', id).forUpdate().execute()
       refunded = refund(refunds)
-      await isWaiting('for update')
+      await isWaitingFor('payment_requests')
       changed = change()
-      await Promise.race([changed, isWaiting('for no key update')])
+      await Promise.race([changed, isWaitingFor('merchants')])
       stripe.next('lost')
     })
     t.equal((await refunded!).statusCode, 303)
