@@ -13,6 +13,9 @@ import { askForPostgres, startTestPostgres, type TestPostgres } from './fixtures
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 const running = new Set<ChildProcess>()
+const longFolders = ['browser', 'faults', 'model']
+/** How many files of a folder share a process, else 16. Tests that kill or freeze processes have one of their own. */
+const filesTogether: Record<string, number> = { faults: 1, model: 1, journeys: 1, browser: 4 }
 const isLongRun = process.argv[2] === '--long'
 const named = isLongRun ? [] : process.argv.slice(2)
 /** Files named on the command line may run long, with MODEL_RUNS or RACE_ROUNDS. */
@@ -61,16 +64,11 @@ async function runTests(): Promise<void> {
   process.exitCode = isInterrupted || failed || skipped || !passed ? 1 : 0
 }
 
-const longFolders = ['browser', 'faults', 'model']
-
-/** How many files share a process. Tests that kill or freeze processes have one of their own. */
-const sizes: Record<string, number> = { faults: 1, model: 1, journeys: 1, browser: 4 }
-
 async function listGroups(): Promise<string[][]> {
   const files = (await Array.fromAsync(glob('test/**/*.test.ts'))).sort()
   const folderOf = (file: string) => file.split('/')[1]!
   const wanted = files.filter((file) => longFolders.includes(folderOf(file)) === isLongRun)
-  const bySize = Object.groupBy(wanted, (file) => sizes[folderOf(file)] ?? 16)
+  const bySize = Object.groupBy(wanted, (file) => filesTogether[folderOf(file)] ?? 16)
   return Object.entries(bySize).flatMap(([size, files]) => deal(files!, Number(size)))
 }
 
