@@ -1,6 +1,6 @@
 import t from 'tap'
 import { newToken } from '../../../src/domain/ids.ts'
-import { openShop } from '../../fixtures/providers/stripe/shop.ts'
+import { giveKeys, openShop } from '../../fixtures/providers/stripe/shop.ts'
 import { openSession, payInSilence } from '../../fixtures/providers/stripe/silence.ts'
 import { createEvent, sign } from '../../fixtures/providers/stripe/webhooks.ts'
 
@@ -61,6 +61,15 @@ t.test('What is about nothing of ours is taken, and changes nothing', async (t) 
   const since = stripe.asked.slice(asked).map(({ path }) => path)
   t.strictSame(since, ['/v1/refunds/re_1', '/v1/refunds/re_1'], 'a refund may be of ours, whatever it bears')
   t.match(await shop.attemptsOf(id), [{ status: 'challenged' }])
+})
+
+t.test('news signed with the secret of the other mode is not about this payment (S47)', async (t) => {
+  const { id, session } = await payInSilence(shop)
+  const liveSecret = `whsec_${newToken()}`
+  await giveKeys(shop.world, shop.merchant, `sk_live_${newToken()}`, liveSecret, 'live')
+  const event = JSON.stringify(createEvent('checkout.session.completed', { ...session, livemode: true }))
+  t.equal((await shop.deliver(sign(event, [liveSecret]))).statusCode, 200)
+  t.equal(await shop.statusOf(id), 'pending')
 })
 
 t.test('when Stripe cannot be asked, it is told to come again (F7)', async (t) => {

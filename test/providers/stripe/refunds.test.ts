@@ -55,6 +55,14 @@ t.test('an answer that was lost: not known, then found by our own name for it (S
   }
 })
 
+t.test('it is found behind a hundred newer refunds of the same payment', async (t) => {
+  const refund = { refundId: newId('ref'), amountCents: 100, charge: await pay() }
+  await gateway.refund(refund)
+  const [made] = refundsOf(refund.refundId)
+  for (let n = 0; n < 100; n += 1) books.refunds.unshift({ ...made!, id: `re_newer${n}`, metadata: {} })
+  t.strictSame(await gateway.findRefund({ ...refund, ref: null }), { status: 'succeeded', ref: made!.id })
+})
+
 t.test('Each of Stripe’s ends is one of ours', async (t) => {
   const refund = { refundId: newId('ref'), amountCents: 10_000, charge: await pay() }
   const { ref } = await gateway.refund(refund)
