@@ -28,6 +28,8 @@ import { forgetOldImports } from './portal/imports/run-store.ts'
 import { retryRefusedKeys } from './providers/keys/refusals.ts'
 import { expireRequests } from './requests/expire.ts'
 import { foldTallies } from './requests/tally-store.ts'
+import { startWhenLetGo } from './restore/hold.ts'
+import { holdIfRestored } from './restore/store.ts'
 import { type Log, startRunner } from './runner.ts'
 
 type Work = { [Name in keyof Jobs]: (payload: Jobs[Name]) => Promise<void> }
@@ -35,15 +37,24 @@ type Work = { [Name in keyof Jobs]: (payload: Jobs[Name]) => Promise<void> }
 /** Runs jobs until it is stopped, on connections of its own. Survives any absence of the database. */
 export async function startJobs(deps: Deps, log: Log): Promise<{ stop(): Promise<void> }> {
   const pool = createPool(deps.databaseUrl, { name: 'acquit jobs', max: 12 })
-  const lines = [gatewayLine(deps, log), emailLine(deps), smsLine(deps), ownLine(deps, log)]
   const runners: Awaited<ReturnType<typeof startRunner>>[] = []
+  const start = async (...lines: Parameters<typeof startRunner>[1][]) => {
+    for (const line of lines) runners.push(await startRunner(pool, line, log))
+  }
+  const startOutgoing = () => start(emailLine(deps), smsLine(deps))
+  const stopping = new AbortController()
+  let held: Promise<void> | undefined
   const stop = async () => {
+    stopping.abort()
+    await held
     await Promise.all(runners.map((runner) => runner.stop()))
     // A job that was released may still hold a connection, which ends with the process.
     await Promise.race([pool.end(), pause(1_000, undefined, { ref: false })])
   }
   try {
-    for (const line of lines) runners.push(await startRunner(pool, line, log))
+    await start(gatewayLine(deps, log), ownLine(deps, log))
+    if (await holdIfRestored(deps.db)) held = startWhenLetGo(deps.db, log, stopping.signal, startOutgoing)
+    else await startOutgoing()
   } catch (error) {
     await stop()
     throw error

@@ -22,6 +22,7 @@ const floors = [
     'worker.ts',
     'dev',
     'doctor',
+    'restore',
   ],
   ['server.ts'],
 ]

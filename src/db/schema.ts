@@ -49,6 +49,7 @@ export interface Database {
   operations: OperationTable
   messages: MessageTable
   local_messages: LocalMessageTable
+  restore_guard: { is_only: Generated<boolean>; database_id: string; held_since: Date | null }
   message_reports: { provider: string; event_id: string; received_at: Generated<Date> }
   suppressions: { merchant_id: string; recipient: string; reason: FailureReason; created_at: Generated<Date> }
   reminder_rules: ReminderRuleTable
