@@ -65,10 +65,11 @@ export function reminderLetter(config: LetterConfig, bill: MessageBill): Letter 
 }
 
 export function receiptLetter(config: LetterConfig, bill: PaidBill): Letter {
-  const { checkout, messages } = catalogueOf(bill.language)
+  const { checkout, messages, receipt } = catalogueOf(bill.language)
   const amount = amountOf(bill)
+  const letter = letterTo(config, bill)
   return {
-    ...letterTo(config, bill),
+    ...letter,
     subject: messages.receiptSubject(bill.merchant_name, amount),
     intro: messages.receiptIntro(bill.merchant_name, amount),
     large: amount,
@@ -76,6 +77,7 @@ export function receiptLetter(config: LetterConfig, bill: PaidBill): Letter {
     button: checkout.seeReceipt,
     link: receiptLink(config, bill),
     linkIntro: messages.receiptLink,
+    paragraphs: [receipt.notInvoice, ...letter.paragraphs],
   }
 }
 

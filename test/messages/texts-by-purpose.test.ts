@@ -38,6 +38,7 @@ Lumière & Fils SARL
 bonjour@atelier.example
 04 78 12 34 56`,
   )
+  for (const part of [text, html]) t.match(part, 'Ce reçu ne vaut pas facture.')
   for (const part of [text, html]) t.notMatch(part, /Payer|payable/)
   t.equal(sms('receipt'), `Acquitté : vous avez payé 249,00 € à Atelier Lumière. Justificatif : ${pay}/recu`)
 })

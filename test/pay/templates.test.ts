@@ -1,5 +1,6 @@
 import t from 'tap'
 import { languages } from '../../src/domain/words.ts'
+import { customerCatalogues } from '../../src/i18n/catalogues.ts'
 import { validateHtml } from '../fixtures/html-validate.ts'
 import { bill, errors, pages, paid, render, renderPage } from '../fixtures/pay-pages.ts'
 
@@ -90,6 +91,14 @@ t.test('the test mode shows on every page of a test request, and on no other', a
   t.match(renderPage('payable'), '4000 0025 0000 3155')
   for (const name of ['payable elsewhere', 'paid', 'receipt']) t.notMatch(renderPage(name), 'Mode test')
   t.match(render('pay/receipt', 'fr', { bill: { ...paid, mode: 'test' } }), 'Mode test')
+})
+
+t.test('a receipt says that it is not an invoice, in every language', (t) => {
+  t.match(renderPage('receipt'), 'Ce reçu ne vaut pas facture.')
+  for (const lang of languages)
+    t.match(renderPage('receipt', lang), customerCatalogues[lang].receipt.notInvoice)
+  t.notMatch(renderPage('paid'), 'facture.')
+  t.end()
 })
 
 t.test('a receipt says what was paid, given back and kept', async (t) => {

@@ -124,6 +124,7 @@ export const de = {
     net: 'Netto gezahlt',
     reference: 'Referenz des Händlers',
     requestId: 'Kennung',
+    notInvoice: 'Dieser Beleg ist keine Rechnung.',
     print: 'Beleg drucken',
     back: 'Zurück',
   },

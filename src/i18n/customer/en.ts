@@ -118,6 +118,7 @@ export const en = {
     net: 'Net paid',
     reference: 'Merchant’s reference',
     requestId: 'Identifier',
+    notInvoice: 'This receipt is not an invoice.',
     print: 'Print the receipt',
     back: 'Back',
   },

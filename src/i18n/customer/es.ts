@@ -120,6 +120,7 @@ export const es = {
     net: 'Neto pagado',
     reference: 'Referencia del comercio',
     requestId: 'Identificador',
+    notInvoice: 'Este recibo no es una factura.',
     print: 'Imprimir el recibo',
     back: 'Volver',
   },

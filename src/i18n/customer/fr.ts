@@ -127,6 +127,7 @@ export const fr = {
     net: 'Net payé',
     reference: 'Référence du marchand',
     requestId: 'Identifiant',
+    notInvoice: 'Ce reçu ne vaut pas facture.',
     print: 'Imprimer le reçu',
     back: 'Retour',
   },

@@ -121,6 +121,7 @@ export const it = {
     net: 'Netto pagato',
     reference: 'Riferimento dell’esercente',
     requestId: 'Identificativo',
+    notInvoice: 'La presente ricevuta non costituisce fattura.',
     print: 'Stampa la ricevuta',
     back: 'Indietro',
   },

@@ -120,6 +120,7 @@ export const nl = {
     net: 'Netto betaald',
     reference: 'Referentie van de verkoper',
     requestId: 'Kenmerk',
+    notInvoice: 'Dit betalingsbewijs is geen factuur.',
     print: 'Betalingsbewijs afdrukken',
     back: 'Terug',
   },
