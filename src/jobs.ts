@@ -27,6 +27,7 @@ import { recoverImports, runImport } from './portal/imports/run.ts'
 import { forgetOldImports } from './portal/imports/run-store.ts'
 import { retryRefusedKeys } from './providers/keys/refusals.ts'
 import { expireRequests } from './requests/expire.ts'
+import { relistRequests } from './requests/relist-store.ts'
 import { foldTallies } from './requests/tally-store.ts'
 import { startWhenLetGo } from './restore/hold.ts'
 import { holdIfRestored } from './restore/store.ts'
@@ -130,6 +131,7 @@ async function sweep({ config, db }: Deps, log: Log): Promise<void> {
     forgetOldSignUps,
     forgetOldInvitations,
     forgetFailedJobs,
+    relistRequests,
   }
   for (const [step, work] of Object.entries(steps))
     await work(db).catch((err: unknown) => log.error({ err, step }, 'a step of the sweep failed'))

@@ -22,6 +22,7 @@ import type {
   PaymentRequestTable,
   RefundTable,
   RequestEventTable,
+  RequestRelistingTable,
   RequestTermTable,
 } from './tables.ts'
 
@@ -40,6 +41,7 @@ export interface Database {
   invitations: InvitationTable
   payment_requests: PaymentRequestTable
   request_terms: RequestTermTable
+  request_relisting: RequestRelistingTable
   customers: CustomerTable
   imports: ImportTable
   import_rows: ImportRowTable

@@ -60,6 +60,11 @@ export interface RequestTermTable {
   terms: string
 }
 
+/** One row while terms are to be made again: up to `after_id` it is done. */
+export interface RequestRelistingTable {
+  after_id: string
+}
+
 /** The addresses a merchant has asked for money, suggested while the merchant types. */
 export interface CustomerTable {
   merchant_id: string

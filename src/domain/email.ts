@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url'
+import { domainToASCII, domainToUnicode } from 'node:url'
 import { invalid, type Parsed, valid } from './parsed.ts'
 
 type ParsedEmail = Parsed<string, 'invalid'>
@@ -31,6 +31,14 @@ export function parseBareEmail(text: string): ParsedEmail {
   const asciiDomain = typedDomain.test(domain) ? domainToASCII(domain) : ''
   const email = `${local}@${asciiDomain}`
   return domainName.test(asciiDomain) && email.length <= longestEmail ? valid(email) : invalid('invalid')
+}
+
+/** As people write it: `lea@élagage.example` for `lea@xn--lagage-9ua.example`. Reading it gives the address again. */
+export function spellEmail(email: string): string {
+  const at = email.lastIndexOf('@') + 1
+  const spelled = email.slice(0, at) + domainToUnicode(email.slice(at))
+  const parsed = parseBareEmail(spelled)
+  return parsed.ok && parsed.value === email ? spelled : email
 }
 
 function unwrapAddress(typed: string): string {

@@ -1,14 +1,17 @@
 /** Reads what was typed in the search field into terms to look for. docs/search.md explains the whole search. */
+import { parseEmail } from './email.ts'
 import { parseAmount } from './money.ts'
 import { readPhone } from './phone.ts'
 import { cleanText } from './plain-text.ts'
 
 /**
- * One thing to look for: a word of the request, digits of its phone number, or its amount in integer cents. One of
- * them is enough.
+ * One thing to look for: a word of the request, its address, digits of its phone number, or its amount in integer
+ * cents. One of them is enough.
  */
 export interface Term {
   text?: string
+  /** Where it is kept in another spelling: `lea@xn--lagage-9ua.example` when `<lea@élagage.example>` was typed. */
+  address?: string
   digits?: string | undefined
   cents?: number | undefined
 }
@@ -26,17 +29,29 @@ const fewestDigits = 4
  */
 export function parseSearch(typed: string): Search | undefined {
   const text = cleanText(typed)
-  const words = foldMarks(text)
-    .split(/\s+/)
-    .filter((word) => word !== '')
+  const words = text.split(' ').flatMap(splitWord)
   if (words.length === 0) return undefined
   const whole = { digits: readDigits(text), cents: readCents(text) }
   const isWords = words.length > 1 && (whole.digits !== undefined || whole.cents !== undefined)
-  return [words.slice(0, mostWords).map(readWord), ...(isWords ? [[whole]] : [])]
+  return [words.slice(0, mostWords), ...(isWords ? [[whole]] : [])]
 }
 
-/** Removes accents, so that a lone accent is not taken for a word. */
-const foldMarks = (text: string) => text.normalize('NFKD').replace(/[\u0300-\u036f]/g, '')
+/** Some marks become a space when they are folded (´), or nothing (a lone accent). */
+function splitWord(word: string): Term[] {
+  const email = word.includes('@') ? parseEmail(word) : undefined
+  if (email?.ok && email.value !== word) return [{ ...readWord(foldAccents(word)), address: email.value }]
+  return foldAccents(word).split(/\s+/).filter(Boolean).map(readWord)
+}
+
+/**
+ * `search_fold` in SQL folds №, º and ᵒ in the same way. SQL then removes the marks that a word begins with: № is removed
+ * here, before it becomes letters. A word of such marks only stays.
+ */
+function foldAccents(text: string): string {
+  const bare = text.replace(/^\p{So}+(?=\P{So})/u, '')
+  const spelled = bare.replaceAll('№', 'n°').replace(/[ºᵒ]/g, '°')
+  return spelled.normalize('NFKD').replace(/[\u0300-\u036f]/g, '')
+}
 
 function readWord(text: string): Term {
   return { text, digits: readDigits(text), cents: readCents(text) }

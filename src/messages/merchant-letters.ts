@@ -4,6 +4,7 @@
  */
 
 import type { Config } from '../config/config.ts'
+import { spellEmail } from '../domain/email.ts'
 import { formatDayAndTime } from '../domain/formats.ts'
 import { formatAmount } from '../domain/money.ts'
 import { formatPhone } from '../domain/phone.ts'
@@ -110,4 +111,5 @@ function letterTo(config: NoticeConfig, dispatch: Dispatch) {
 
 const languageOf = ({ reader_language }: Dispatch): Language => reader_language ?? 'fr'
 
-const nameOf = (recipient: string) => (recipient.includes('@') ? recipient : formatPhone(recipient))
+const nameOf = (recipient: string) =>
+  recipient.includes('@') ? spellEmail(recipient) : formatPhone(recipient)

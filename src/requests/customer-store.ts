@@ -37,7 +37,7 @@ export async function suggestCustomers(
     .where('mode', '=', mode)
     .where('channel', '=', channel)
     .where(sql<boolean>`exists (select from unnest(${spellings}::text[]) as typed
-      where position(lower(typed) in lower(address)) > 0)`)
+      where position(lower(typed) in lower(concat_ws(' ', address, search_spelling(address)))) > 0)`)
     .orderBy('last_asked_at', 'desc')
     .limit(8)
     .execute()

@@ -78,9 +78,10 @@ export function searchOf({ merchantId, mode }: List, { search, channel }: ListFi
   const list = sql`search_list(${merchantId}, ${mode})`
   /** A term that is not a word, or its beginning. `request_terms_of` in the migration makes these terms. */
   const isTerm = (name: string, ending = '') => sql`(${list} || ${name + ending})::tsquery`
-  const lookFor = ({ text, digits, cents }: Term) =>
+  const lookFor = ({ text, address, digits, cents }: Term) =>
     anyOf([
       ...(text === undefined ? [] : [sql`search_word(${list}, ${text})`]),
+      ...(address === undefined ? [] : [sql`search_word(${list}, ${address})`]),
       ...(digits === undefined ? [] : [isTerm(`Phone${digits}`, ':*')]),
       ...(cents === undefined ? [] : [isTerm(`Amount${cents}`)]),
     ])

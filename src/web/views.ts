@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { Eta } from 'eta'
 import type { Config } from '../config/config.ts'
+import { spellEmail } from '../domain/email.ts'
 import { isErased } from '../domain/erased.ts'
 import * as formats from '../domain/formats.ts'
 import { formatAmount, formatAmountForInput } from '../domain/money.ts'
@@ -55,7 +56,7 @@ export function commonLocals(config: Pick<Config, 'brandName' | 'publicUrl' | 'm
 /** A customer's address as people read it. */
 function nameAddress(address: string, lang: Language): string {
   if (isErased(address)) return catalogueOf(lang).customers.erased
-  return address.includes('@') ? address : formatPhone(address)
+  return address.includes('@') ? spellEmail(address) : formatPhone(address)
 }
 
 /** Renders a page or an e-mail outside of a request. */

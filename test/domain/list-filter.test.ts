@@ -45,3 +45,25 @@ t.test('what is typed is words, and an amount or digits of a phone where it may 
   for (const phone of ['06 12 34 56 78', '+33 6 12 34 56 78', '0033612345678', '06.12.34.56.78'])
     t.strictSame(parseSearch(phone)?.at(-1)?.[0]?.digits, '33612345678', phone)
 })
+
+t.test('an address is looked for as it was typed, and as it is kept', async (t) => {
+  const addressOf = (typed: string) => parseSearch(typed)?.[0]?.map(({ address }) => address)
+  const kept = 'lea@xn--lagage-9ua.example'
+  for (const typed of ['lea@élagage.example', '<lea@Élagage.example>,', 'mailto:lea@élagage.example'])
+    t.strictSame(addressOf(typed), [kept], typed)
+  for (const typed of [kept, '@élagage.example', 'lea@', 'lampe'])
+    t.strictSame(addressOf(typed), [undefined], typed)
+})
+
+t.test('№ and º are read as n° and °', async (t) => {
+  const textsOf = (typed: string) => parseSearch(typed)?.[0]?.map(({ text }) => text)
+  t.strictSame(textsOf('A№118 nº118 nᵒ118 l´été №118 №'), [
+    'An°118',
+    'n°118',
+    'n°118',
+    'l',
+    'ete',
+    '118',
+    'n°',
+  ])
+})

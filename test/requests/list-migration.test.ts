@@ -9,6 +9,7 @@ import { migrate } from '../../src/db/migrate.ts'
 import { newId, newToken } from '../../src/domain/ids.ts'
 import { parseFilter, readFilter } from '../../src/domain/list-filter.ts'
 import { findRequests } from '../../src/requests/find-store.ts'
+import { relistRequests } from '../../src/requests/relist-store.ts'
 import { sumRequests } from '../../src/requests/tally-store.ts'
 import { createEmptyDatabase } from '../fixtures/database.ts'
 
@@ -26,7 +27,7 @@ t.test('requests made before it was searched are found, added up, and have their
     values (${merchantId}, 'Atelier', 'a@atelier.example', 'ATELIER')`.execute(db)
   await sql`insert into payment_requests (id, token, merchant_id, mode, amount_cents, channel, email, phone, language,
       description, expires_on, status, paid_at, idempotency_key)
-    values (${paid}, ${newToken()}, ${merchantId}, 'test', 24900, 'email', 'lea@courriel.example', null, 'fr', 'Élagage',
+    values (${paid}, ${newToken()}, ${merchantId}, 'test', 24900, 'email', 'lea@xn--lagage-9ua.example', null, 'fr', 'Élagage n°118',
         current_date + 30, 'paid', now(), 'a'),
       (${refunded}, ${newToken()}, ${merchantId}, 'test', 100, 'sms', null, '+33612345678', 'fr', 'Lampe',
         current_date + 30, 'paid', now(), 'b'),
@@ -45,6 +46,11 @@ t.test('requests made before it was searched are found, added up, and have their
     return found.map(({ id }) => id).sort()
   }
   t.strictSame(await find({ q: 'elag' }), [paid])
+  for (const q of ['118', 'lea@élag'])
+    t.strictSame(await find({ q }), [], `${q}, before older requests are listed again`)
+  await relistRequests(db)
+  for (const q of ['elag', '118', 'lea@élag', 'lea@xn--lagage']) t.strictSame(await find({ q }), [paid], q)
+  t.strictSame(await db.selectFrom('request_relisting').selectAll().execute(), [])
   t.strictSame(await find({ q: '06 12 34 56 78' }), [refunded, pending])
   t.strictSame(await find({ status: 'refunded' }), [refunded])
   t.strictSame(await find({ status: 'paid' }), [paid])

@@ -82,7 +82,9 @@ const nationalNumber = sql`regexp_replace(r.phone, '^\\+33(.)(..)(..)(..)(..)$',
 
 /** The address of `payment_requests as r`. `erased` is written instead of an erased one. */
 export const customer = (erased: string) =>
-  text(sql`case when r.erased_at is null then coalesce(r.email, ${nationalNumber}) else ${erased} end`)
+  text(
+    sql`case when r.erased_at is null then coalesce(search_spelling(r.email), r.email, ${nationalNumber}) else ${erased} end`,
+  )
 
 /** Does the same as `writeCsv`. PostgreSQL's texts cannot contain NUL. */
 export function text(value: Expression<unknown>) {

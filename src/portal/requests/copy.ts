@@ -1,3 +1,4 @@
+import { spellEmail } from '../../domain/email.ts'
 import { formatAmountForInput } from '../../domain/money.ts'
 import { formatPhone } from '../../domain/phone.ts'
 import type { PaymentRequest } from '../../requests/store.ts'
@@ -12,7 +13,7 @@ export function copyOf(request: PaymentRequest, empty: FormValues): FormValues {
     ...empty,
     amount: formatAmountForInput(request.amount_cents),
     channel: request.channel,
-    email: request.erased_at ? '' : (request.email ?? ''),
+    email: request.email && !request.erased_at ? spellEmail(request.email) : '',
     phone: request.phone && !request.erased_at ? formatPhone(request.phone) : '',
     language: request.language,
     description: request.description,

@@ -1,5 +1,6 @@
 import QRCode from 'qrcode'
 import type { Deps } from '../../deps.ts'
+import { spellEmail } from '../../domain/email.ts'
 import { NotFound } from '../../domain/errors.ts'
 import { formatPhone } from '../../domain/phone.ts'
 import type { SignedIn } from '../../domain/signed-in.ts'
@@ -113,7 +114,12 @@ type History = Awaited<ReturnType<typeof describeHistory>>['history']
 
 function emptySendForm({ channel, email, phone }: PaymentRequest): SendForm {
   return {
-    values: { channel, email: email ?? '', phone: phone ? formatPhone(phone) : '', checked: '' },
+    values: {
+      channel,
+      email: email ? spellEmail(email) : '',
+      phone: phone ? formatPhone(phone) : '',
+      checked: '',
+    },
     errors: {},
   }
 }

@@ -54,6 +54,33 @@ t.test('a request is found by customer, words, reference and amount, however the
   t.equal(countedIn((await portal.get(listed({ q: 'f-118' }))).body), '1 paiement · 1 249,00 €')
 })
 
+t.test('words are cut at every mark, and no text is too long to look for', async (t) => {
+  const { portal } = await newPortal(world)
+  const create = (more: Record<string, string>) => createRequest(portal, more)
+  const invoice = await create({ description: 'Facture n°118', reference: '', email: 'paul@élagage.example' })
+  const marks = await create({
+    description: 'Chêne·lampe •été A→B «orme» №77',
+    reference: '',
+    email: 'x@courriel.example',
+  })
+  const long = await create({ description: '㌖'.repeat(50), reference: '', email: 'y@courriel.example' })
+  const table: [string, string[]][] = [
+    ...['118', 'n°118', '№118', 'nº118'].map((q): [string, string[]] => [q, [invoice]]),
+    ...['paul@élagage.example', '<paul@Élagage.example>', '@elag', 'xn--lagage'].map(
+      (q): [string, string[]] => [q, [invoice]],
+    ),
+    ...['lampe', 'chene été', '→B', 'orme', '«orme»', '77'].map((q): [string, string[]] => [q, [marks]]),
+    ['N°', [marks, invoice]],
+    ['㌖'.repeat(200), [long]],
+    [Array(100).fill('㌖').join(' '), [long]],
+    ['ﷺ'.repeat(200), []],
+  ]
+  for (const [q, found] of table) t.strictSame(idsIn((await portal.get(listed({ q }))).body), found, q)
+  const { body } = await portal.get(listed({ q: '118' }))
+  t.match(body, 'élagage.example')
+  t.notMatch(body, 'xn--')
+})
+
 t.test('each status, and no other, shows its requests', async (t) => {
   const { merchant, portal } = await newPortal(world)
   const paid = { status: 'paid' as const, paid_at: sql<Date>`now()` }
