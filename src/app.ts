@@ -46,6 +46,7 @@ import { registerErrors } from './web/errors.ts'
 import { readableUrl, readFields, readQuery } from './web/fields.ts'
 import { registerGuard } from './web/guard.ts'
 import { healthRoutes } from './web/health.ts'
+import { installedRoutes } from './web/installed.ts'
 import { legalRoutes } from './web/legal.ts'
 import { type LogStream, loggerOptions } from './web/logger.ts'
 import { payStyles } from './web/pay-style.ts'
@@ -75,6 +76,7 @@ export async function buildApp(deps: System, log?: LogStream): Promise<FastifyIn
   app.register(async (open) => {
     healthRoutes(open, deps)
     legalRoutes(open, config)
+    installedRoutes(open, config)
     accountRoutes(open, deps)
     codeRoutes(open, deps)
     emailLinkRoutes(open, deps)

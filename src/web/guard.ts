@@ -12,6 +12,7 @@ const contentSecurityPolicy = (formTargets: string[], framedBy: "'none'" | "'sel
     "img-src 'self'",
     "connect-src 'self'",
     "frame-src 'self'",
+    "manifest-src 'self'",
     `form-action 'self' ${formTargets.join(' ')}`,
     "base-uri 'none'",
     "object-src 'none'",

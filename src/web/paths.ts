@@ -91,6 +91,8 @@ export const paths = {
   testBankDispute: (dispute: { id: string }) => `/banque-test/contestations/${dispute.id}`,
   localMessages: '/messages-locaux',
   localMessageHtml: (message: { id: string }) => `/messages-locaux/${message.id}`,
+  /** What a phone reads that puts the portal on its home screen. */
+  manifest: '/app.webmanifest',
   legal: '/mentions-legales',
   privacy: '/confidentialite',
   accessibility: '/accessibilite',

@@ -12,6 +12,7 @@ import type { Language } from '../domain/words.ts'
 import { catalogueOf } from '../i18n/catalogues.ts'
 import { sayDeadline } from '../i18n/deadline.ts'
 import { assetUrl } from './assets.ts'
+import { barColours } from './installed.ts'
 import { paths } from './paths.ts'
 import { payStyleUrl } from './pay-style.ts'
 import { sayProblem, sayProblems } from './sentences.ts'
@@ -41,6 +42,7 @@ export function commonLocals(config: Pick<Config, 'brandName' | 'publicUrl' | 'm
     paths,
     asset: assetUrl,
     payStyle: payStyleUrl,
+    barColours,
     formatAmount,
     formatAmountForInput,
     formatPhone,
