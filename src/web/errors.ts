@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { NotAllowed, OtherMerchant, TooMany } from '../domain/errors.ts'
+import { paths } from './paths.ts'
 
 /** Answers every error that no handler answered (400 to 599): a neutral page with the request's id and nothing else. */
 export function registerErrors(app: FastifyInstance): void {
@@ -49,5 +50,15 @@ interface Why {
 
 function errorPage(req: FastifyRequest, reply: FastifyReply, status: number, why: Why = {}) {
   if (status === 503) reply.header('Retry-After', 5)
-  return reply.code(status).page('errors/error', { status, requestId: req.id, ...why })
+  return reply.code(status).page('errors/error', {
+    status,
+    reference: req.id.slice(0, 8),
+    hasHome: !isOfCustomer(req.url),
+    // The address itself is not repeated, since anybody may have written it.
+    ...(req.method === 'GET' && { path: paths.home }),
+    ...why,
+  })
 }
+
+/** What customers open: nothing there tells of the portal, or that somebody is signed in to it. */
+const isOfCustomer = (url: string) => url.startsWith(paths.pay({ token: '' }))

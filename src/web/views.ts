@@ -75,7 +75,10 @@ export function renderView<V extends View>(
 export interface Views {
   'errors/error': {
     status: number
-    requestId: string
+    /** The beginning of the request's id, which the log has in full. */
+    reference: string
+    /** Whether our own home page is a way out: it is none for a customer. */
+    hasHome: boolean
     words?: string | undefined
     retryAfterSeconds?: number
   }

@@ -90,7 +90,7 @@ t.test('the French of the pages of text and of errors has them too', async (t) =
     production: true,
   } as const
   const eta = createEta(config)
-  const common = { ...commonLocals(config, 'fr'), operator, requestId: '1' }
+  const common = { ...commonLocals(config, 'fr'), operator, reference: '1' }
   const texts = ['legal', 'privacy', 'accessibility'].map((name) => eta.render(`/legal/${name}`, common))
   const errors = [400, 403, 404, 409, 413, 415, 421, 429, 500, 503].map((status) =>
     eta.render('/errors/error', { ...common, status }),

@@ -58,19 +58,19 @@ t.test('the texts and errors that anyone may read are valid', async (t) => {
   t.match(render('legal/legal', 'fr', { operator }), '<h2 id="signaler">')
 })
 
-t.test('every error has a sentence in French and the id of the request, and no more (S41)', async (t) => {
+t.test('every error has a sentence in French and a reference, and no more (S41)', async (t) => {
   for (const status of [400, 403, 404, 409, 413, 415, 418, 421, 429, 500, 502, 503]) {
-    const html = render('errors/error', 'fr', { status, requestId: 'req-7' })
+    const html = render('errors/error', 'fr', { status, reference: 'req-7', hasHome: true })
     await validateHtml(t, html)
     t.match(html, `Erreur ${status} · référence req-7`)
     t.notMatch(html, 'undefined')
   }
   t.match(
-    render('errors/error', 'fr', { status: 429, requestId: '1', retryAfterSeconds: 61 }),
+    render('errors/error', 'fr', { status: 429, reference: '1', hasHome: false, retryAfterSeconds: 61 }),
     'dans 2 minutes.',
   )
   t.match(
-    render('errors/error', 'fr', { status: 429, requestId: '1', retryAfterSeconds: 20 }),
+    render('errors/error', 'fr', { status: 429, reference: '1', hasHome: false, retryAfterSeconds: 20 }),
     'dans une minute.',
   )
 })

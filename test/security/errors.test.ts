@@ -16,7 +16,7 @@ import { host, postBody } from '../fixtures/security/wire.ts'
 /** Internal words that no reader needs and that help attackers. */
 const leaks =
   /\bat .+:\d+|node_modules|\/src\/|\.(?:ts|eta|js):|\bselect .+ from|insert into|relation &quot;|relation "|payment_requests|syntax error|kysely|fastify|postgres|graphile|better-auth|FST_|\bECONN|TypeError|\[object|undefined|(?:node|pg)\/v?\d/i
-const requestId = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g
+const reference = /(?<=référence )[0-9a-f]{8}\b/g
 
 t.test('errors', async (t) => {
   const world = await startWorld(t, { jobs: false })
@@ -35,11 +35,11 @@ t.test('errors', async (t) => {
     t.match(body, /<html lang="fr">/, name)
     t.match(body, new RegExp(`Erreur ${status} · référence`), name)
     t.notMatch(body.replace(/<head>.*<\/head>/s, ''), leaks, name)
-    const ids = [...new Set(body.match(requestId))]
-    t.equal(ids.length, 1, `${name}: one request id`)
+    const ids = [...new Set(body.match(reference))]
+    t.equal(ids.length, 1, `${name}: one short reference`)
     t.ok(
       world.log.some((line) => line.includes(ids[0] ?? '?')),
-      `${name}: the log knows the id`,
+      `${name}: the log knows it`,
     )
   }
 
@@ -71,6 +71,28 @@ t.test('errors', async (t) => {
     t.notMatch(body, /<html/)
     t.match(body, /id="error"/)
     t.notMatch(body, leaks)
+  })
+
+  t.test(
+    'a merchant who is signed in keeps the portal around an error, and others get a way out',
+    async (t) => {
+      const lost = `/paiements/pay_${'0'.repeat(22)}`
+      const { body } = await portal.get(lost)
+      t.match(body, 'Atelier Lumière')
+      t.match(body, '<a href="/paiements">← Paiements</a>')
+      t.match((await portal.get(lost, { headers: htmx })).body, '<a href="/paiements">← Paiements</a>')
+      t.match((await portal.get('/rien')).body, '<a href="/">← Accueil</a>')
+      t.match((await customer.get('/rien')).body, '<a href="/">← Accueil</a>')
+    },
+  )
+
+  t.test('a customer reads the same error whether or not a merchant is signed in', async (t) => {
+    for (const path of [`/p/${'0'.repeat(22)}`, '/p/rien/rien', `${link}/rien`]) {
+      const said = async (client: typeof portal) => (await client.get(path)).body.replace(reference, '…')
+      const body = await said(portal)
+      t.equal(body, await said(customer))
+      t.notMatch(body, /Paiements|Accueil/)
+    }
   })
 
   t.test('a refused form and a refused change leak nothing either (S41)', async (t) => {

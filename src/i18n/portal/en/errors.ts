@@ -41,5 +41,7 @@ export const errors = {
     if (minutes > 90) return `Try again in ${Math.ceil(minutes / 60)} hours.`
     return `Try again in ${minutes > 1 ? `${minutes} minutes` : 'a minute'}.`
   },
+  title: 'Error',
+  home: 'Home',
   reference: (status: number, id: string) => `Error ${status} · reference ${id}`,
 } satisfies typeof fr

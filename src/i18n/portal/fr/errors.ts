@@ -45,5 +45,7 @@ export const errors = {
     if (minutes > 90) return `Réessayez dans ${Math.ceil(minutes / 60)} heures.`
     return `Réessayez dans ${minutes > 1 ? `${minutes} minutes` : 'une minute'}.`
   },
+  title: 'Erreur',
+  home: 'Accueil',
   reference: (status: number, id: string) => `Erreur ${status} · référence ${id}`,
 }
