@@ -38,7 +38,10 @@ export const paths = {
   newRequest: '/paiements/nouveau',
   preview: '/paiements/apercu',
   suggestions: '/paiements/destinataires',
-  request: (request: { id: string }) => `/paiements/${request.id}`,
+  /** The list with the query that it had. */
+  list: (query: string) => (query ? `/paiements?${query}` : '/paiements'),
+  /** `list`: the query of the list that leads there. */
+  request: (request: { id: string }, list = '') => withList(`/paiements/${request.id}`, list),
   requestChanges: (request: { id: string }) => `/paiements/${request.id}/changements`,
   history: (request: { id: string }) => `/paiements/${request.id}/suivi`,
   cancellation: (request: { id: string }) => `/paiements/${request.id}/annulation`,
@@ -104,6 +107,8 @@ export const paths = {
   unknown: '/introuvable',
   home: '/',
 }
+
+const withList = (path: string, list: string) => (list ? `${path}?${new URLSearchParams({ list })}` : path)
 
 /** The patterns for the router: the same paths, with a parameter in place of each identifier. */
 export const patterns = {

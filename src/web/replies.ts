@@ -7,6 +7,7 @@ import { mayAct, type Role } from '../domain/roles.ts'
 import { leaveNotice, type Notice } from './flash.ts'
 import { isFragmentRequest } from './htmx.ts'
 import { readLanguage } from './language.ts'
+import { findListQuery } from './list-address.ts'
 import { type Common, commonLocals, createEta, type Values, type View, viewsRoot } from './views.ts'
 
 const vary = 'HX-Request, HX-Request-Type, HX-History-Restore-Request'
@@ -51,6 +52,7 @@ function localsOf(req: FastifyRequest, config: Config, values: Common) {
     merchant,
     person,
     may,
+    list: merchant && findListQuery(req),
     canOpenMerchant: config.signUp === 'open',
     path: req.method === 'GET' ? req.url.split('?')[0] : undefined,
     ...values,

@@ -14,9 +14,10 @@ import {
 } from '../../payments/refund.ts'
 import { findRefundable } from '../../payments/refundable-store.ts'
 import type { PaymentRequest } from '../../requests/store.ts'
+import { findListQuery } from '../../web/list-address.ts'
 import { paths, patterns } from '../../web/paths.ts'
 
-import { describeRequest, requireRequest } from '../requests/detail.ts'
+import { describeRequest, refuseChange, requireRequest } from '../requests/detail.ts'
 
 interface ById {
   Params: { id: string }
@@ -64,13 +65,12 @@ export function refundRoutes(app: FastifyInstance, deps: Deps): void {
     const fresh = await requireRequest(deps, req.merchant, request.id)
     const detail = await describeRequest(deps, req.merchant, fresh, 'refunded')
     return reply.outcome('requests/_detail', detail, {
-      to: paths.request(request),
+      to: paths.request(request, findListQuery(req)),
       notice: 'refunded',
       swaps: '#request',
     })
   })
 
-  /** The fresh page says why. htmx replaces the whole of it, and not the form in its dialog. */
   async function refuse(
     req: FastifyRequest<ById>,
     reply: FastifyReply,
@@ -78,8 +78,7 @@ export function refundRoutes(app: FastifyInstance, deps: Deps): void {
   ): Promise<FastifyReply> {
     const fresh = await requireRequest(deps, req.merchant, req.params.id)
     const detail = await describeRequest(deps, req.merchant, fresh, refusal)
-    reply.code(409).headers({ 'HX-Retarget': '#request', 'HX-Reswap': 'outerHTML' })
-    return reply.page('requests/detail', detail)
+    return refuseChange(reply, detail)
   }
 
   const restOf = async (request: PaymentRequest) => (await findRefundable(db, request.id)).rest_cents

@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify'
 import QRCode from 'qrcode'
 import type { Deps } from '../../deps.ts'
 import { spellEmail } from '../../domain/email.ts'
@@ -80,6 +81,12 @@ export async function describeRequest(
     notice,
     now: new Date(),
   }
+}
+
+/** The fresh page says why. htmx replaces the whole of it, and not the form in its dialog. */
+export function refuseChange(reply: FastifyReply, detail: RequestShown): FastifyReply {
+  reply.code(409).headers({ 'HX-Retarget': '#request', 'HX-Reswap': 'outerHTML' })
+  return reply.page('requests/detail', detail)
 }
 
 /** What the merchant's own mail client or phone opens, when they send the request themselves. */

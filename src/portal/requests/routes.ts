@@ -8,11 +8,12 @@ import { cancelRequest } from '../../payments/cancel.ts'
 import { createRequest } from '../../requests/create.ts'
 import type { PaymentRequest } from '../../requests/store.ts'
 import { takeNotice } from '../../web/flash.ts'
+import { findListQuery } from '../../web/list-address.ts'
 import { paths, patterns } from '../../web/paths.ts'
 
 import { suggestRecipients } from '../customers/suggestions.ts'
 import { copyOf } from './copy.ts'
-import { describeRequest, requireRequest } from './detail.ts'
+import { describeRequest, refuseChange, requireRequest } from './detail.ts'
 import { expiryLimits, type FormErrors, type FormValues, parseForm, readForm } from './form.ts'
 import { findFormRules } from './form-rules.ts'
 import { prefill } from './prefill.ts'
@@ -83,7 +84,8 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.get<ById>(patterns.cancellation, forManagers, async (req, reply) => {
     const request = await requireRequest(deps, req.merchant, req.params.id)
-    return reply.page('requests/cancellation', { request })
+    if (request.status === 'pending') return reply.page('requests/cancellation', { request })
+    return refuseChange(reply, await describeRequest(deps, req.merchant, request, 'not_cancellable'))
   })
 
   app.post<ById>(patterns.cancellation, forManagers, async (req, reply) => {
@@ -92,8 +94,11 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
     )
     const request = await requireRequest(deps, req.merchant, req.params.id)
     const detail = await describeRequest(deps, req.merchant, request, refusal ?? 'cancelled')
-    if (refusal) return reply.code(409).page('requests/detail', detail)
-    return reply.outcome('requests/cancelled', detail, { to: paths.request(request), notice: 'cancelled' })
+    if (refusal) return refuseChange(reply, detail)
+    return reply.outcome('requests/cancelled', detail, {
+      to: paths.request(request, findListQuery(req)),
+      notice: 'cancelled',
+    })
   })
 
   /** A live request needs the merchant's own live key: without it nobody could pay. */

@@ -6,6 +6,7 @@ import { TooMany } from '../../domain/errors.ts'
 import { parseRecipient } from '../../domain/recipient.ts'
 import type { SignedIn } from '../../domain/signed-in.ts'
 import { type Destination, sendAgain } from '../../messages/send-again.ts'
+import { findListQuery } from '../../web/list-address.ts'
 import { paths, patterns } from '../../web/paths.ts'
 
 import { describeRequest, requireRequest } from './detail.ts'
@@ -58,7 +59,10 @@ export function sendingRoutes(app: FastifyInstance, deps: Deps): void {
       refusal ?? 'sent_again',
     )
     if (refusal) return reply.code(409).page('requests/detail', detail)
-    return reply.outcome('requests/_detail', detail, { to: paths.request(request), notice: 'sent_again' })
+    return reply.outcome('requests/_detail', detail, {
+      to: paths.request(request, findListQuery(req)),
+      notice: 'sent_again',
+    })
   })
 
   app.post<ById>(patterns.stopReminders, async (req, reply) => {
@@ -66,7 +70,7 @@ export function sendingRoutes(app: FastifyInstance, deps: Deps): void {
     const request = await requireRequest(deps, req.merchant, req.params.id)
     const detail = await describeRequest(deps, req.merchant, request, 'reminders_stopped')
     return reply.outcome('requests/_detail', detail, {
-      to: paths.request(request),
+      to: paths.request(request, findListQuery(req)),
       notice: 'reminders_stopped',
     })
   })

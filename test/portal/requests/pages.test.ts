@@ -112,7 +112,7 @@ async function read(portal: Client, url: string, headers: Record<string, string>
 }
 
 function idsIn(body: string): string[] {
-  return [...body.matchAll(/href="\/paiements\/(pay_\w{22})"/g)].map(([, id]) => id!)
+  return [...body.matchAll(/href="\/paiements\/(pay_\w{22})["?]/g)].map(([, id]) => id!)
 }
 
 const encode = (text: string) => Buffer.from(text).toString('base64url')
