@@ -144,4 +144,24 @@ async function writeDown(trx: Trx, tales: Tale[]): Promise<void> {
   await trx.insertInto('gateway_looks').values(looks).execute()
   await trx.insertInto('messages').values(messages).execute()
   await trx.insertInto('request_events').values(events).execute()
+  await rememberCustomers(trx, tales)
+}
+
+/** What sending leaves beside the requests: the addresses to suggest, and those that nothing is sent to any more. */
+async function rememberCustomers(trx: Trx, tales: Tale[]): Promise<void> {
+  const last = new Map(tales.map(({ request }) => [request.email ?? request.phone!, request]))
+  const customers = Array.from(last, ([address, { merchant_id, mode, channel, created_at }]) => ({
+    merchant_id,
+    mode,
+    channel,
+    address,
+    last_asked_at: created_at,
+  }))
+  const bounced = tales.flatMap(({ messages, teller }) =>
+    messages.flatMap(({ status, recipient, failure_reason }) =>
+      status === 'bounced' ? { merchant_id: teller.merchantId, recipient, reason: failure_reason! } : [],
+    ),
+  )
+  await trx.insertInto('customers').values(customers).execute()
+  await trx.insertInto('suppressions').values(bounced).execute()
 }

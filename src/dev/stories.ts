@@ -13,7 +13,7 @@ import type { Language } from '../domain/words.ts'
 type Moment = `${number}min` | `${number}h` | `${number}d ${number}:${number}`
 
 /** Minutes and hours count from the previous step, days from the day of the request. */
-type Step = `${Moment} ${Deed}` | 'expired'
+type Step = `${Moment} ${Deed}` | 'expired' | 'bounced'
 
 type Deed =
   | 'paid'
@@ -23,6 +23,8 @@ type Deed =
   | 'confirmed'
   | FailureCode
   | 'cancelled'
+  // The merchant was paid by other means.
+  | 'settled_otherwise'
   | 'refunded'
   | `refunded ${number},${number}`
   // The customer's bank contests the payment. The merchant may have answered, and lost.
@@ -79,11 +81,13 @@ export const stories: Story[] = [
   ['15d 17:31', 'sms', '+33612340681', 'fr', '39,00', 'Ampoules à filament, lot de six', null, 7, 'expired'],
   ['13d 10:40', 'email', 'r.fiorentino@posta.example', 'it', '265,00', 'Lampada da scrivania Vigie, ottone', 'F-434', 30, '1d 22:05 challenged', '15min timeout'],
   ['11d 14:09', 'email', 'camille.renaud@courriel.example', 'fr', '480,00', 'Suspension Méduse, verre fumé', 'F-435', 30, '50min paid', '9d 11:30 disputed not_received'],
+  ['10d 15:40', 'email', 'atelier@menuiserie-prevost.example', 'fr', '420,00', 'Deux appliques d’établi, bras articulé', 'F-437', 30, '2d 17:05 settled_otherwise'],
   ['9d 11:15', 'email', 'julie.arnaud@courriel.example', 'fr', '190,00', 'Réparation d’une applique en bronze', 'F-436', 30, '20min cancelled'],
   ['8d 09:02', 'email', 'g.lemaitre@notaires-lemaitre.example', 'fr', '2 940,00', 'Acompte : lustre de l’étude', 'D-134', 30],
   ['6d 16:20', 'email', 'f.neumann@briefpost.example', 'de', '198,00', 'Lampenschirm aus Leinen, nach Maß', 'F-438', 30, '1d 18:55 paid'],
   ['5d 10:27', 'email', 'bastien.roy@courriel.example', 'fr', '645,00', 'Lampadaire tripode en chêne', 'F-439', 30, '2d 20:31 insufficient_funds', '3min insufficient_funds'],
   ['3d 15:05', 'email', 'ines.chevalier@courriel.example', 'fr', '170,00', 'Atelier « Fabriquer sa lampe », une place', 'A-40', 14, '1h paid'],
+  ['4d 09:30', 'email', 'c.pelletier@couriel.example', 'fr', '135,00', 'Pied de lampe en céramique, émail bleu', 'F-440', 30, 'bounced'],
   ['2d 09:48', 'sms', '+33612340793', 'fr', '112,00', 'Restauration d’une lampe tempête', 'F-441', 30],
   ['1d 10:33', 'email', 'lea.martin@courriel.example', 'fr', '249,00', 'Lampe de bureau Vigie, laiton patiné', 'F-442', 30, '4h paid'],
   ['1d 14:50', 'email', 'o.sanchez@correo.example', 'es', '355,00', 'Restauración de un quinqué', 'F-443', 30, '3h card_declined'],

@@ -39,6 +39,7 @@ export function addEvent({ events, request, teller, at }: Tale, kind: EventKind,
     attempt_id: null,
     message_id: null,
     dispute_id: null,
+    refund_id: null,
     failure_code: null,
     created_at: at,
     ...event,
@@ -47,5 +48,8 @@ export function addEvent({ events, request, teller, at }: Tale, kind: EventKind,
 
 type About = Pick<Row<'request_events'>, 'actor'> &
   Partial<
-    Pick<Row<'request_events'>, 'status_before' | 'attempt_id' | 'message_id' | 'dispute_id' | 'failure_code'>
+    Pick<
+      Row<'request_events'>,
+      'status_before' | 'attempt_id' | 'message_id' | 'dispute_id' | 'refund_id' | 'failure_code'
+    >
   >

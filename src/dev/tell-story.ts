@@ -24,7 +24,7 @@ export function tellStory(story: Story, now: Date, teller: Teller): Tale {
     events: [],
   }
   addEvent(tale, 'created', { actor: 'merchant', status_before: null })
-  if (by !== 'own mail') send(tale, now)
+  if (by !== 'own mail') send(tale, secondsAfter(at, 600) < now && steps[0] !== 'bounced')
   for (const step of steps) {
     const { moment, deed, detail } = readStep(step)
     if (moment) tale.at = readMoment(moment, 1, tale.at, request.created_at)
@@ -59,9 +59,8 @@ function openRequest(story: Story, at: Date, { merchantId, userId }: Teller): Ta
 }
 
 /** The provider takes a message at once, and reports its delivery a little later. */
-function send(tale: Tale, now: Date): void {
+function send(tale: Tale, isDelivered: boolean): void {
   const { id: request_id, channel, email, phone, created_at } = tale.request
-  const isDelivered = secondsAfter(created_at, 600) < now
   const message = {
     id: newId('msg'),
     request_id,
@@ -85,12 +84,21 @@ function send(tale: Tale, now: Date): void {
 }
 
 function happen(tale: Tale, deed: string, detail: string | undefined): void {
-  if (deed === 'cancelled') changeStatus(tale, deed, 'merchant')
+  if (deed === 'cancelled' || deed === 'settled_otherwise') changeStatus(tale, deed, 'merchant')
   else if (deed === 'expired') expire(tale)
+  else if (deed === 'bounced') bounce(tale)
   else if (deed === 'disputed') contest(tale, detail as DisputeReason)
   else if (deed === 'dispute_lost') loseDispute(tale)
   else if (deed === 'refunded') refund(tale, detail ? centsOf(detail) : tale.request.amount_cents)
   else if (tellAttempt(tale, deed, detail) === 'succeeded') changeStatus(tale, 'paid', 'customer')
+}
+
+/** The address does not exist, and the merchant has not corrected it yet. */
+function bounce(tale: Tale): void {
+  const message = tale.messages.at(-1)!
+  tale.at = secondsAfter(tale.at, 30)
+  Object.assign(message, { status: 'bounced', failure_reason: 'unknown_address', updated_at: tale.at })
+  addEvent(tale, 'message_bounced', { actor: 'system', message_id: message.id! })
 }
 
 /** The sweep runs every minute. */
@@ -111,13 +119,20 @@ function changeStatus(tale: Tale, status: Exclude<Status, 'pending'>, actor: Act
   addEvent(tale, status, { actor, status_before: before, attempt_id })
 }
 
-function refund({ refunds, request, at }: Tale, amount_cents: number): void {
+/** The merchant asks for it, and the test bank makes it at once. */
+function refund(tale: Tale, amount_cents: number): void {
+  const { refunds, request, teller, at } = tale
+  const id = newId('ref')
+  addEvent(tale, 'refund_started', { actor: 'merchant', refund_id: id })
+  tale.at = secondsAfter(at, 2)
+  addEvent(tale, 'refund_succeeded', { actor: 'system', refund_id: id })
   refunds.push({
-    id: newId('ref'),
+    id,
     request_id: request.id,
     amount_cents,
     status: 'succeeded',
+    created_by: teller.userId,
     created_at: at,
-    updated_at: at,
+    updated_at: tale.at,
   })
 }

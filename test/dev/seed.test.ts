@@ -70,6 +70,7 @@ t.test('Every label, every way of sending and every language occurs', async (t) 
     'partially_refunded',
     'pending',
     'refunded',
+    'settled_otherwise',
   ])
   const ways = requests.map(({ channel, send_by }) => (send_by === 'own_mail' ? 'own mail' : channel))
   t.strictSame(distinct(ways), ['email', 'own mail', 'sms'])
