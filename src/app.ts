@@ -1,12 +1,9 @@
 /** Builds the web application: all routes, in the groups that decide who may use them. */
-import { randomUUID } from 'node:crypto'
 import fastifyCookie from '@fastify/cookie'
 import fastifyFormbody from '@fastify/formbody'
-import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import Fastify, { type FastifyInstance } from 'fastify'
 import { acceptPreviousSecret } from './accounts/sessions/previous-secret.ts'
 import { recognizeMerchant, requireMerchant, requirePerson } from './accounts/sessions/session.ts'
-import type { Deps } from './deps.ts'
-import { withoutPastedTail } from './pay/pasted-link.ts'
 import { checkoutRoutes } from './pay/routes.ts'
 import { ownAccountRoutes } from './portal/account/account-routes.ts'
 import { codeRoutes } from './portal/account/code-routes.ts'
@@ -40,15 +37,16 @@ import { teamRoutes } from './portal/team/routes.ts'
 import { localMessageRoutes } from './providers/local/routes.ts'
 import { mailers } from './providers/mailers.ts'
 import { texters } from './providers/texters.ts'
+import { serverOptions } from './server-options.ts'
 import type { System } from './system.ts'
 import { registerAssets } from './web/assets.ts'
 import { registerErrors } from './web/errors.ts'
-import { readableUrl, readFields, readQuery } from './web/fields.ts'
+import { readFields } from './web/fields.ts'
 import { registerGuard } from './web/guard.ts'
 import { healthRoutes } from './web/health.ts'
 import { installedRoutes } from './web/installed.ts'
 import { legalRoutes } from './web/legal.ts'
-import { type LogStream, loggerOptions } from './web/logger.ts'
+import type { LogStream } from './web/logger.ts'
 import { payStyles } from './web/pay-style.ts'
 import { registerReplies } from './web/replies.ts'
 
@@ -131,20 +129,4 @@ export async function buildApp(deps: System, log?: LogStream): Promise<FastifyIn
   })
   await app.ready()
   return app
-}
-
-function serverOptions({ config }: Deps, stream?: LogStream): FastifyServerOptions {
-  return {
-    logger: loggerOptions(config, stream),
-    genReqId: () => randomUUID(),
-    trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
-    bodyLimit: 64 * 1024,
-    requestTimeout: 30_000,
-    connectionTimeout: 60_000,
-    keepAliveTimeout: 65_000,
-    forceCloseConnections: 'idle',
-    rewriteUrl: (req) => readableUrl(withoutPastedTail(req.url ?? '/')),
-    // A parameter that is too long reaches its handler, which answers 404 as for any unknown id.
-    routerOptions: { querystringParser: readQuery, maxParamLength: 16_384 },
-  }
 }

@@ -57,7 +57,7 @@ t.test('no GET handler comes to a query that writes, but for counting uses of a 
 
 t.test('nothing is drawn from Math.random; a UUID only names a request in the log (S1)', async (t) => {
   none(t, grep(sources, /Math\.random/))
-  const others = sources.filter(({ path }) => path !== 'src/app.ts')
+  const others = sources.filter(({ path }) => path !== 'src/server-options.ts')
   none(t, grep(others, /randomUUID/))
 })
 

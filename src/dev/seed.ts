@@ -6,6 +6,7 @@ import { openLedger } from '../providers/sandbox/ledger.ts'
 import type { System } from '../system.ts'
 import { demo } from './demo.ts'
 import { drawDemoLogo } from './demo-logo.ts'
+import { rememberCustomers } from './remember-customers.ts'
 import { type Story, stories } from './stories.ts'
 import type { Tale } from './tale.ts'
 import { tellStory } from './tell-story.ts'
@@ -145,23 +146,4 @@ async function writeDown(trx: Trx, tales: Tale[]): Promise<void> {
   await trx.insertInto('messages').values(messages).execute()
   await trx.insertInto('request_events').values(events).execute()
   await rememberCustomers(trx, tales)
-}
-
-/** What sending leaves beside the requests: the addresses to suggest, and those that nothing is sent to any more. */
-async function rememberCustomers(trx: Trx, tales: Tale[]): Promise<void> {
-  const last = new Map(tales.map(({ request }) => [request.email ?? request.phone!, request]))
-  const customers = Array.from(last, ([address, { merchant_id, mode, channel, created_at }]) => ({
-    merchant_id,
-    mode,
-    channel,
-    address,
-    last_asked_at: created_at,
-  }))
-  const bounced = tales.flatMap(({ messages, teller }) =>
-    messages.flatMap(({ status, recipient, failure_reason }) =>
-      status === 'bounced' ? { merchant_id: teller.merchantId, recipient, reason: failure_reason! } : [],
-    ),
-  )
-  await trx.insertInto('customers').values(customers).execute()
-  await trx.insertInto('suppressions').values(bounced).execute()
 }

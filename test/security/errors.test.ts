@@ -73,28 +73,6 @@ t.test('errors', async (t) => {
     t.notMatch(body, leaks)
   })
 
-  t.test(
-    'a merchant who is signed in keeps the portal around an error, and others get a way out',
-    async (t) => {
-      const lost = `/paiements/pay_${'0'.repeat(22)}`
-      const { body } = await portal.get(lost)
-      t.match(body, 'Atelier Lumière')
-      t.match(body, '<a href="/paiements">← Paiements</a>')
-      t.match((await portal.get(lost, { headers: htmx })).body, '<a href="/paiements">← Paiements</a>')
-      t.match((await portal.get('/rien')).body, '<a href="/">← Accueil</a>')
-      t.match((await customer.get('/rien')).body, '<a href="/">← Accueil</a>')
-    },
-  )
-
-  t.test('a customer reads the same error whether or not a merchant is signed in', async (t) => {
-    for (const path of [`/p/${'0'.repeat(22)}`, '/p/rien/rien', `${link}/rien`]) {
-      const said = async (client: typeof portal) => (await client.get(path)).body.replace(reference, '…')
-      const body = await said(portal)
-      t.equal(body, await said(customer))
-      t.notMatch(body, /Paiements|Accueil/)
-    }
-  })
-
   t.test('a refused form and a refused change leak nothing either (S41)', async (t) => {
     const paid = await stage(world, portal, 'paid')
     const answers = [
