@@ -53,7 +53,7 @@ function errorPage(req: FastifyRequest, reply: FastifyReply, status: number, why
   return reply.code(status).page('errors/error', {
     status,
     reference: req.id.slice(0, 8),
-    hasHome: !isOfCustomer(req.url),
+    hasHome: !isOfCustomer(req.originalUrl),
     // The address itself is not repeated, since anybody may have written it.
     ...(req.method === 'GET' && { path: paths.home }),
     ...why,

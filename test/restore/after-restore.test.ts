@@ -51,7 +51,7 @@ t.test('the operator may let everything leave (F31)', async (t) => {
   const { world } = await restore(t)
   await runAfterRestore(world, '--send')
   await eventually(async () => (await recipients(world)).length === 2)
-  t.match(await recipients(world), ['old@courriel.example'])
+  t.ok((await recipients(world)).includes('old@courriel.example'))
 })
 
 t.test('a restore that nothing shows is held by hand (F31)', async (t) => {
