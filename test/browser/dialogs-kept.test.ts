@@ -21,7 +21,8 @@ t.test('a click beside a dialog closes it while it is empty, and never when some
     await openForm(withPointer(page))
     await page.mouse.click(5, 300)
     await isClosed(page)
-    await openForm(withPointer(page))
+    // Not by its address: the step back that closing takes would cut that off.
+    await link(page, 'Demander un paiement').first().click()
     await textbox(page, 'Montant').fill('249,00')
     await page.mouse.click(5, 300)
     await button(page, 'Envoyer').waitFor()
