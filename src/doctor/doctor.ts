@@ -45,32 +45,21 @@ function checksOf(config: Config): Check[] {
   const domain = mailFrom.slice(mailFrom.lastIndexOf('@') + 1)
   const isMailOurs = mailer !== 'local'
   const [email, sms] = [mailers[mailer].tryKey, texters[texter].tryKey]
-  return [
+  const checks: (Check | false | undefined)[] = [
     ['The configuration', async () => fine('Every variable is there and well-formed')],
     ['The public address', () => checkPublicAddress(config)],
     ['The proxy', () => checkProxy(config)],
     ['The clock', () => checkClock(new URL(stripeApiBase).host, () => readDateOf(stripeApiBase))],
-    ...(isMailOurs
-      ? ([
-          ['SPF', () => checkSpf(dns, domain)],
-          ['DKIM', () => checkDkim(dns, domain)],
-          ['DMARC', () => checkDmarc(dns, domain)],
-        ] satisfies Check[])
-      : []),
-    ...(mailer === 'postmark'
-      ? ([['Return-Path', () => checkReturnPath(dns, domain)]] satisfies Check[])
-      : []),
-    ...(email
-      ? ([
-          ['E-mail', () => checkProvider(mailer, email.variables, () => email.ask(config))],
-        ] satisfies Check[])
-      : []),
-    ...(sms
-      ? ([['SMS', () => checkProvider(texter, sms.variables, () => sms.ask(config))]] satisfies Check[])
-      : []),
+    isMailOurs && ['SPF', () => checkSpf(dns, domain)],
+    isMailOurs && ['DKIM', () => checkDkim(dns, domain)],
+    isMailOurs && ['DMARC', () => checkDmarc(dns, domain)],
+    mailer === 'postmark' && ['Return-Path', () => checkReturnPath(dns, domain)],
+    email && ['E-mail', () => checkProvider(mailer, email.variables, () => email.ask(config))],
+    sms && ['SMS', () => checkProvider(texter, sms.variables, () => sms.ask(config))],
     ['The disk', () => checkDisk(root)],
-    ...(backups ? ([['The backups', () => checkBackups(backups)]] satisfies Check[]) : []),
+    backups ? ['The backups', () => checkBackups(backups)] : undefined,
   ]
+  return checks.filter((check) => check !== false && check !== undefined)
 }
 
 /** Stops at the first thing that is wrong with the database itself: the rest would only repeat it. */
