@@ -117,6 +117,10 @@ function searchAll(db: Db, list: List, filter: ListFilter, after: Cursor | undef
     .limit(most)
 }
 
+/** The instant of a cursor: PostgreSQL's text, because a JavaScript `Date` would lose its microseconds. */
+export const exactInstant = (instant: string) =>
+  sql<string>`to_char(${sql.ref(instant)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
+
 /** A condition: the row comes after the cursor in the list, so it is older. */
 export function isAfter(instant: string, id: string, after: Cursor | undefined): RawBuilder<SqlBool> {
   if (!after) return sql`true`

@@ -5,7 +5,7 @@ import type { Database } from '../db/schema.ts'
 import type { ListFilter } from '../domain/list-filter.ts'
 import type { Mode } from '../domain/words.ts'
 import { meetsFilter } from './filter-store.ts'
-import { type Cursor, findRequests, isAfter } from './find-store.ts'
+import { type Cursor, exactInstant, findRequests, isAfter } from './find-store.ts'
 import { selectRequests } from './store.ts'
 
 type WithRequests = Database & { r: Database['payment_requests'] }
@@ -14,17 +14,14 @@ type WithRequests = Database & { r: Database['payment_requests'] }
 export async function listRequests(db: Db, merchantId: string, ids: string[]) {
   if (ids.length === 0) return []
   return selectRequests(db, merchantId)
-    .select(exactInstant.as('created_at_text'))
+    .select(exactInstant('r.created_at').as('at'))
     .where('r.id', 'in', ids)
     .orderBy('r.created_at', 'desc')
     .orderBy('r.id', 'desc')
     .execute()
 }
 
-/**
- * Limits a query of `payment_requests as r` to one page of a merchant's list, newest first. The instant is selected
- * as PostgreSQL's text, because a JavaScript `Date` would lose its microseconds.
- */
+/** Limits a query of `payment_requests as r` to one page of a merchant's list, newest first. */
 export function onPage<Columns>(
   requests: SelectQueryBuilder<WithRequests, 'r', Columns>,
   merchantId: string,
@@ -34,7 +31,7 @@ export function onPage<Columns>(
   size: number,
 ) {
   return requests
-    .select(exactInstant.as('created_at_text'))
+    .select(exactInstant('r.created_at').as('at'))
     .where('r.merchant_id', '=', merchantId)
     .where('r.mode', '=', mode)
     .where((eb) => meetsFilter(eb, { merchantId, mode }, filter))
@@ -43,8 +40,6 @@ export function onPage<Columns>(
     .orderBy('r.id', 'desc')
     .limit(size)
 }
-
-const exactInstant = sql<string>`to_char(r.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
 /** How many requests that meet the filter were created after the cursor. 100 means 100 or more. */
 export async function countNewer(

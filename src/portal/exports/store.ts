@@ -41,11 +41,11 @@ export async function writeLines(
     .select([
       sql<string>`coalesce(string_agg(line, '' order by created_at desc, id desc), '')`.as('lines'),
       sql<number>`count(*)::integer`.as('count'),
-      sql<string>`min(created_at_text)`.as('created_at'),
+      sql<string>`min(at)`.as('at'),
       sql<string>`(array_agg(id order by created_at, id))[1]`.as('id'),
     ])
     .executeTakeFirstOrThrow()
-  const end = page.count === size ? { at: page.created_at, id: page.id } : undefined
+  const end = page.count === size ? { at: page.at, id: page.id } : undefined
   return { lines: page.lines, end }
 }
 

@@ -3,7 +3,8 @@ import { type Expression, type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'
 import { type OperationFilter, type OperationKind, operationKinds } from '../../domain/operation.ts'
 import type { Mode } from '../../domain/words.ts'
-import { type Cursor, isAfter } from '../../requests/find-store.ts'
+import { type Cursor, exactInstant, isAfter } from '../../requests/find-store.ts'
+import type { Lines } from '../exports/export.ts'
 import { customer, euros, instant, text } from '../exports/store.ts'
 
 /** Newest first. */
@@ -16,7 +17,7 @@ export async function listOperations(
   size: number,
 ) {
   return onPage(db, merchantId, mode, filter, after, size)
-    .select(['o.kind', 'o.moved_at', 'o.amount_cents', 'o.request_id', exactInstant.as('created_at_text')])
+    .select(['o.kind', 'o.moved_at', 'o.amount_cents', 'o.request_id', exactInstant('o.moved_at').as('at')])
     .select(['r.reference', 'r.description', 'r.channel', 'r.email', 'r.phone', 'r.erased_at'])
     .execute()
 }
@@ -36,9 +37,9 @@ export async function writeOperations(
   after: Cursor | undefined,
   size: number,
   words: Words,
-): Promise<{ lines: string; end: Cursor | undefined }> {
+): Promise<Lines> {
   const written = onPage(db, merchantId, mode, filter, after, size)
-    .select(['o.moved_at', exactInstant.as('at')])
+    .select(['o.moved_at', exactInstant('o.moved_at').as('at')])
     .select(sql<string>`concat_ws(';', ${sql.join(cellsOf(words))}) || E'\r\n'`.as('line'))
   const page = await db
     .selectFrom(written.as('page'))
@@ -64,8 +65,6 @@ function cellsOf({ kinds, erased }: Words): Expression<string>[] {
     sql`r.id`,
   ]
 }
-
-const exactInstant = sql<string>`to_char(o.moved_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
 function onPage(
   db: Db,

@@ -3,8 +3,8 @@ import type { Cursor } from '../../requests/find-store.ts'
 
 const requestId = /^pay_[0-9A-Za-z]{22}$/
 
-export function writeCursor({ created_at_text, id }: { created_at_text: string; id: string }): string {
-  return Buffer.from(`${created_at_text}|${id}`).toString('base64url')
+export function writeCursor({ at, id }: Cursor): string {
+  return Buffer.from(`${at}|${id}`).toString('base64url')
 }
 
 /** Undefined for a cursor that we did not make. `ids`: what the ids of the list's rows look like. */

@@ -12,7 +12,7 @@ const mostCounted = 1001
 /** Where the exact count is unknown, the page says that there are more than one of these. */
 const roundCounts = [1000, 500, 200, 100, 50]
 /** A cursor older than any request. */
-const dawn = { created_at_text: '1970-01-01T00:00:00.000000Z', id: `pay_${'0'.repeat(22)}` }
+const dawn = { at: '1970-01-01T00:00:00.000000Z', id: `pay_${'0'.repeat(22)}` }
 
 /**
  * The values of the list. `after` is the cursor of an earlier page; with a cursor we did not make, it is the first

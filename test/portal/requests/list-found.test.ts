@@ -106,7 +106,7 @@ async function walk(asked: object): Promise<string[]> {
     const rows = await listRequests(db, merchants[0]!, ids(page.found))
     paged.push(...ids(rows))
     const last = rows.at(-1)
-    if (last) after = { at: last.created_at_text, id: last.id }
+    if (last) after = { at: last.at, id: last.id }
     isLast = page.isAll
   }
   return paged
