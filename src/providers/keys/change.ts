@@ -2,7 +2,6 @@
  * Changes a merchant's gateway keys, and so the account that gets the money (S32). The owners are told of every
  * change. No attempt starts meanwhile: each change first locks the keys, then looks at what is under way with them.
  */
-
 import type { Kysely } from 'kysely'
 import type { AppSecret } from '../../config/app-secret.ts'
 import type { Database } from '../../db/schema.ts'
