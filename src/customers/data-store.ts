@@ -31,7 +31,23 @@ function isAbout(customer: Address) {
     ])
 }
 
-export function listCustomerRequests(db: Db, merchantId: string, customer: Address) {
+/** Oldest first. They come as one value: rows of tens of thousands would hold the process up. */
+export async function listCustomerRequestIds(
+  db: Db,
+  merchantId: string,
+  customer: Address,
+): Promise<string[]> {
+  const { ids } = await db
+    .selectFrom('payment_requests as r')
+    .select(sql<string[]>`coalesce(json_agg(r.id order by r.created_at, r.id), '[]')`.as('ids'))
+    .where('r.merchant_id', '=', merchantId)
+    .where(isAbout(customer))
+    .executeTakeFirstOrThrow()
+  return ids
+}
+
+/** These requests, if they are the merchant's. Oldest first, like all lists below. */
+export function listCustomerRequests(db: Db, merchantId: string, ids: string[]) {
   return db
     .selectFrom('payment_requests as r')
     .select([
@@ -50,18 +66,20 @@ export function listCustomerRequests(db: Db, merchantId: string, customer: Addre
       'r.paid_at',
     ])
     .where('r.merchant_id', '=', merchantId)
-    .where(isAbout(customer))
+    .where(sql<boolean>`r.id = any(${ids})`)
     .orderBy('r.created_at')
+    .orderBy('r.id')
     .execute()
 }
 
 /** Only the messages to this customer: the same request may also have been sent to somebody else by mistake. */
-export function listCustomerMessages(db: Db, merchantId: string, { address }: Address) {
+export function listCustomerMessages(db: Db, merchantId: string, { address }: Address, requestIds: string[]) {
   return db
     .selectFrom('messages as m')
     .innerJoin('payment_requests as r', 'r.id', 'm.request_id')
     .select(['m.request_id', 'm.purpose', 'm.channel', 'm.recipient', 'm.status', 'm.created_at'])
     .where('r.merchant_id', '=', merchantId)
+    .where(sql<boolean>`r.id = any(${requestIds})`)
     .where(sql<string>`lower(m.recipient)`, '=', address.toLowerCase())
     .orderBy('m.created_at')
     .execute()
@@ -94,7 +112,7 @@ export async function listTraces(db: Db, merchantId: string, { address }: Addres
   return { suggestions, suppressions, import_lines }
 }
 
-/** Attempts to pay these requests, if they are the merchant's. Oldest first, like refunds and disputes below. */
+/** Attempts to pay these requests, if they are the merchant's. */
 export function listCustomerAttempts(db: Db, merchantId: string, requestIds: string[]) {
   return db
     .selectFrom('attempts as a')

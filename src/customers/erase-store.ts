@@ -62,17 +62,17 @@ export function lockOldRequests(trx: Trx, months: number, most: number) {
 /** Whether a payment or a refund is under way. */
 export async function hasMoneyUnderWay(trx: Trx, requests: { id: string }[]): Promise<boolean> {
   if (requests.length === 0) return false
-  const ids = requests.map(({ id }) => id)
+  const isOne = sql<boolean>`request_id = any(${requests.map(({ id }) => id)})`
   const attempt = await trx
     .selectFrom('attempts')
     .select('id')
-    .where('request_id', 'in', ids)
+    .where(isOne)
     .where('status', 'in', liveAttempts)
     .executeTakeFirst()
   const refund = await trx
     .selectFrom('refunds')
     .select('id')
-    .where('request_id', 'in', ids)
+    .where(isOne)
     .where('status', '=', 'pending')
     .executeTakeFirst()
   return attempt !== undefined || refund !== undefined
@@ -120,18 +120,20 @@ export async function eraseFromRequests(trx: Trx, ids: string[]): Promise<void> 
  * customers may be erased at once.
  */
 export async function eraseFromMessages(trx: Trx, merchantId: string, { address }: Address): Promise<number> {
-  const messages = await trx
-    .selectFrom('messages as m')
-    .innerJoin('payment_requests as r', 'r.id', 'm.request_id')
-    .select('m.id')
-    .where('r.merchant_id', '=', merchantId)
-    .where(sql<string>`lower(m.recipient)`, '=', address.toLowerCase())
-    .where('m.purpose', 'not in', teamPurposes)
-    .orderBy('m.id')
-    .forUpdate('m')
-    .execute()
-  const ids = messages.map(({ id }) => id)
-  if (ids.length > 0)
-    await trx.updateTable('messages').set({ recipient: nobody }).where('id', 'in', ids).execute()
-  return ids.length
+  const { numUpdatedRows } = await trx
+    .updateTable('messages')
+    .set({ recipient: nobody })
+    .where('id', 'in', (query) =>
+      query
+        .selectFrom('messages as m')
+        .innerJoin('payment_requests as r', 'r.id', 'm.request_id')
+        .select('m.id')
+        .where('r.merchant_id', '=', merchantId)
+        .where(sql<string>`lower(m.recipient)`, '=', address.toLowerCase())
+        .where('m.purpose', 'not in', teamPurposes)
+        .orderBy('m.id')
+        .forUpdate('m'),
+    )
+    .executeTakeFirstOrThrow()
+  return Number(numUpdatedRows)
 }

@@ -4,10 +4,9 @@ import type { Database } from '../db/schema.ts'
 import type { Address } from '../domain/address.ts'
 import { NotFound } from '../domain/errors.ts'
 import type { EraseRefusal } from '../domain/refusals.ts'
-import type { Status } from '../domain/request-lifecycle.ts'
 import type { SignedIn } from '../domain/signed-in.ts'
 import { forgetAddress, forgetOldAddresses } from '../requests/customer-store.ts'
-import { addEvent } from '../requests/history-store.ts'
+import { addToAll } from '../requests/history-store.ts'
 import {
   eraseFromMessages,
   eraseFromRequests,
@@ -52,14 +51,11 @@ export async function eraseOldCustomers(db: Kysely<Database>, months: number): P
   await forgetOldAddresses(db, months)
 }
 
-async function erase(trx: Trx, requests: { id: string; status: Status }[], userId?: string): Promise<void> {
-  if (requests.length === 0) return
-  await eraseFromRequests(
-    trx,
-    requests.map(({ id }) => id),
-  )
-  for (const { id, status } of requests) {
-    const event = { kind: 'customer_erased', before: status, after: status } as const
-    await addEvent(trx, id, userId ? { ...event, actor: 'merchant', userId } : { ...event, actor: 'system' })
+/** In parts, since a customer may have tens of thousands of requests: each statement must end in time. */
+async function erase(trx: Trx, requests: { id: string }[], userId?: string): Promise<void> {
+  for (let at = 0; at < requests.length; at += batch) {
+    const ids = requests.slice(at, at + batch).map(({ id }) => id)
+    await eraseFromRequests(trx, ids)
+    await addToAll(trx, ids, { kind: 'customer_erased', actor: userId ? 'merchant' : 'system', userId })
   }
 }

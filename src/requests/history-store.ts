@@ -1,4 +1,5 @@
 /** SQL of the history: append-only, one row for each thing that happened to a request. */
+import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
 import type { Actor, FailureCode, Status } from '../domain/request-lifecycle.ts'
 import type { EventKind } from '../domain/words.ts'
@@ -34,6 +35,18 @@ export async function addEvent(trx: Trx, requestId: string, event: NewEvent): Pr
       failure_code: event.failureCode ?? null,
     })
     .execute()
+}
+
+/** Adds the same line to the history of many requests, whose status stays. */
+export async function addToAll(
+  trx: Trx,
+  ids: string[],
+  { kind, actor, userId }: Pick<NewEvent, 'kind' | 'actor'> & { userId: string | undefined },
+): Promise<void> {
+  await sql`
+    insert into request_events (request_id, kind, actor, user_id, status_before, status_after)
+    select id, ${kind}, ${actor}, ${userId ?? null}, status, status from payment_requests
+    where id = any(${ids}) order by id`.execute(trx)
 }
 
 interface Part {

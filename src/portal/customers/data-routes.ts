@@ -1,4 +1,5 @@
 /** The data kept of one customer: shown, downloaded, erased. */
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { eraseCustomer } from '../../customers/erase.ts'
@@ -9,7 +10,7 @@ import type { EraseRefusal } from '../../domain/refusals.ts'
 import { forAdmins } from '../../domain/roles.ts'
 import { type Notice, takeNotice } from '../../web/flash.ts'
 import { paths } from '../../web/paths.ts'
-import { collectData } from './data.ts'
+import { findData, type Kept, writeData } from './data.ts'
 
 const typed = z.string().trim().default('')
 const dataForm = z.object({ client: typed, confirmed: typed })
@@ -34,12 +35,12 @@ export function customerDataRoutes(app: FastifyInstance, { db, config }: Deps): 
 
   app.get(paths.customerDataFile, forAdmins, async (req, reply) => {
     const customer = readAddress(dataForm.parse(req.query).client)
-    const data = customer && (await collectData(db, req.merchant, customer))
-    if (!data) throw new NotFound()
+    const kept = customer && (await findData(db, req.merchant, customer))
+    if (!kept) throw new NotFound()
     return reply
       .header('Content-Disposition', 'attachment; filename="client.json"')
       .type('application/json; charset=utf-8')
-      .send(JSON.stringify(data, null, 2))
+      .send(Readable.from(writeData(db, req.merchant, kept), { highWaterMark: 1 }))
   })
 
   app.get(paths.customerErasure, forAdmins, async (_req, reply) => reply.redirect(paths.customerData, 303))
@@ -58,7 +59,7 @@ export function customerDataRoutes(app: FastifyInstance, { db, config }: Deps): 
 
   async function showData(req: FastifyRequest, reply: FastifyReply, client: string, problem?: Problem) {
     const customer = readAddress(client)
-    const found = customer && (await collectData(db, req.merchant, customer))
+    const found = customer && (await findData(db, req.merchant, customer))
     const notice = takeNotice(req, reply)
     return reply.page('customers/data', { client, found, problem, notice, retentionMonths })
   }
@@ -67,7 +68,7 @@ export function customerDataRoutes(app: FastifyInstance, { db, config }: Deps): 
 declare module '../../web/views.ts' {
   interface Views {
     'customers/data': Shown & {
-      found: Awaited<ReturnType<typeof collectData>> | undefined
+      found: Kept | undefined
       problem: Problem | undefined
     }
     'customers/erased': Shown
