@@ -16,7 +16,7 @@ import {
 /** In characters. This also limits the columns: a line of millions of cells would take seconds. */
 const longestLine = 64 * 1024
 /** How many characters are read at once, before others are answered: csv-parse makes an error for every short row. */
-const slice = 2048
+const slice = 512
 
 /** The part of a file in which the delimiter is looked for. */
 const sampleSize = 32 * 1024
@@ -26,6 +26,8 @@ const dialect = {
   relax_quotes: true,
   relax_column_count: true,
   max_record_size: longestLine,
+  // All of them, since files that were joined have more than one. Left alone, csv-parse takes that of the first line.
+  record_delimiter: ['\r\n', '\n', '\r'],
 }
 
 export async function readCsv(written: string, countTitles: CountTitles): Promise<Table> {
@@ -36,8 +38,9 @@ export async function readCsv(written: string, countTitles: CountTitles): Promis
   let line = 0
   let cellCount = 0
   try {
-    const options = { ...dialect, delimiter, to: mostLines + 1 }
-    const records: AsyncIterable<string[]> = Readable.from(sliceUp(text)).pipe(parse(options))
+    const records: AsyncIterable<string[]> = Readable.from(sliceUp(text)).pipe(
+      parse({ ...dialect, delimiter }),
+    )
     for await (const record of records) {
       line += 1
       const cells = trimRow(record.map((cell) => cell.trim()))

@@ -116,3 +116,16 @@ t.test('total lines at the end are left out, and told, with a sum that is not ri
     t.match(checked.ok ? checked.reading.totals : checked, expected, end)
   }
 })
+
+t.test('line ends of several systems in one file each end a line', async (t) => {
+  const checked = await check(
+    'montant;destinataire;description\r\n10;lea@exemple.fr;"Lampe,\nabat-jour"\n20;lou@exemple.fr;Douille\r30;ana@exemple.fr;Socle',
+  )
+  t.match(checked, {
+    lines: [
+      { ask: { amountCents: 1000, recipient: 'lea@exemple.fr' } },
+      { ask: { amountCents: 2000, recipient: 'lou@exemple.fr', description: 'Douille' } },
+      { ask: { amountCents: 3000, recipient: 'ana@exemple.fr', description: 'Socle' } },
+    ],
+  })
+})
