@@ -94,7 +94,7 @@ t.test('What was refunded or contested there, and refused here, is looked for at
 
 t.test('A key without the right to refund gives nothing back, and says so', async (t) => {
   const { id, refunds } = await payAtStripe(shop)
-  await useKey(account.keyWithoutRefunds)
+  await useKey(account.keysWithout.charge_write)
   const answer = await portal.post(refunds, form())
   t.equal(answer.statusCode, 409)
   t.match(answer.body, 'La clé enregistrée n’a pas le droit de rembourser.')

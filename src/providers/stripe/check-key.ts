@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import { newToken } from '../../domain/ids.ts'
 import { ask, createClient, isAbout, KeyRefused, type StripeAccount } from './client.ts'
+import { expand } from './session.ts'
 
 export type KeyCheck =
   | { result: 'accepted' }
@@ -13,20 +14,21 @@ export type KeyCheck =
   /** The key belongs to another account: it does not know the session. */
   | { result: 'other_account' }
 
-/** A PaymentIntent that does not exist: "not found" is the answer to a key that may read them. */
+/** Objects that do not exist: "not found" is the answer to a key that may read or change them, and nothing is done. */
 const noIntent = 'pi_acquit0tries0this0key'
+const noSession = 'cs_acquit0tries0this0key'
 
 /**
- * Tries a key once on everything we read to learn how a payment or a refund ended. `session`, if there is one, must
- * be known to the key's account. Changes nothing at Stripe. Throws when Stripe does not answer.
+ * Tries a key once on everything that payments and refunds need. `session`, if there is one, must be known to the
+ * key's account. Changes nothing at Stripe. Throws when Stripe does not answer.
  */
 export async function checkKey(account: StripeAccount, session?: string): Promise<KeyCheck> {
   const stripe = createClient(account)
   try {
-    await ask(stripe.checkout.sessions.list({ limit: 1 }))
-    await isThere(stripe.paymentIntents.retrieve(noIntent, { expand: ['latest_charge'] }))
+    await tryPayments(stripe)
     await ask(stripe.refunds.list({ limit: 1 }))
-    await isThere(stripe.disputes.list({ limit: 1 }))
+    await isThere(stripe.refunds.create({ payment_intent: noIntent }, { idempotencyKey: newToken() }))
+    await ask(stripe.disputes.list({ limit: 1 }))
     const isSame = !session || (await isThere(stripe.checkout.sessions.retrieve(session)))
     return { result: isSame ? 'accepted' : 'other_account' }
   } catch (error) {
@@ -36,20 +38,21 @@ export async function checkKey(account: StripeAccount, session?: string): Promis
   }
 }
 
-/** A session that does not exist: closing it needs the right to create sessions, and does nothing. */
-const noSession = 'cs_acquit0tries0this0key'
-
 /** Tries the key on what taking a payment needs. Throws when Stripe does not answer. */
 export async function canTakePayments(stripe: Stripe): Promise<boolean> {
   try {
-    await ask(stripe.checkout.sessions.list({ limit: 1 }))
-    await isThere(stripe.paymentIntents.retrieve(noIntent, { expand: ['latest_charge'] }))
-    await isThere(stripe.checkout.sessions.expire(noSession, {}, { idempotencyKey: newToken() }))
+    await tryPayments(stripe)
     return true
   } catch (error) {
     if (error instanceof KeyRefused) return false
     throw error
   }
+}
+
+async function tryPayments(stripe: Stripe): Promise<void> {
+  await ask(stripe.checkout.sessions.list({ limit: 1 }))
+  await isThere(stripe.paymentIntents.retrieve(noIntent, { expand: ['latest_charge'] }))
+  await isThere(stripe.checkout.sessions.expire(noSession, { expand }, { idempotencyKey: newToken() }))
 }
 
 async function isThere(asking: Promise<unknown>): Promise<boolean> {

@@ -39,11 +39,10 @@ export function createStripeGateway({ keyId, secretKey, apiBase = stripeApi, hea
         if (!isKeyRefused && !isRefusal(error) && !wasNotCalled(error)) throw error
         return {
           status: 'failed',
-          code: 'processing_error',
+          code: isKeyRefused ? 'key_refused' : 'processing_error',
           card: null,
           ref: null,
           cause: error,
-          isKeyRefused,
         }
       }
     },
