@@ -7,6 +7,7 @@ import { addMerchant, eventually } from '../../fixtures/app.ts'
 import { newCharge } from '../../fixtures/charges.ts'
 import { signIn } from '../../fixtures/client.ts'
 import { closeAccount, closedAt } from '../../fixtures/closing.ts'
+import { look } from '../../fixtures/providers/stripe/account.ts'
 import { giveKeys, openShop } from '../../fixtures/providers/stripe/shop.ts'
 
 const shop = await openShop(t, { jobs: false })
@@ -88,6 +89,18 @@ t.test('nor with one that was removed (F29)', async (t) => {
   t.equal(pressed.headers.location, link)
   t.strictSame(await shop.attemptsOf(id), [])
   await restore()
+})
+
+t.test('an attempt without an answer holds the key, until Stripe refuses it (F29)', async (t) => {
+  const { id, link } = await shop.askForMoney()
+  stripe.next('lost')
+  await press(link)
+  t.match(await shop.attemptsOf(id), [{ status: 'unknown', gateway_ref: null }])
+  t.equal((await save(secretKey)).statusCode, 409, 'the account of the attempt is not known')
+  stripe.next({ status: 401, body: { error: { type: 'invalid_request_error', message: 'Invalid API Key' } } })
+  await look(shop)
+  t.equal((await save(secretKey)).statusCode, 303)
+  await shop.sweep(id)
 })
 
 t.test('removing waits for an attempt that is starting, and then sees it (F29)', async (t) => {
