@@ -33,8 +33,6 @@ export type Outcome =
       card: Card | null
       ref: string | null
       cause?: unknown
-      /** The gateway refuses the merchant's key: no card was asked, and another try would end in the same way. */
-      isKeyRefused?: boolean
     }
   /** Closed for good: this attempt can no longer take money. */
   | { status: 'cancelled' }

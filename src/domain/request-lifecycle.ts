@@ -27,6 +27,8 @@ export const liveAttempts = ['started', 'challenged', 'unknown'] as const satisf
 export const attemptsInFlight = ['started', 'unknown'] as const satisfies AttemptStatus[]
 
 export type FailureCode =
+  /** The gateway refused the merchant's key: no card was asked, and another try ends in the same way. */
+  | 'key_refused'
   | 'processing_error'
   | 'card_declined'
   | 'insufficient_funds'

@@ -63,7 +63,7 @@ export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: D
     if (payment.next === 'challenge') return reply.redirect(payment.url, 303)
     if (payment.next === 'see_link') return reply.redirect(paths.pay(bill), 303)
     // No card was declined, so nothing is counted.
-    if (payment.next === 'key_refused') return sayUnpayable(reply, bill)
+    if (payment.code === 'key_refused') return sayUnpayable(reply, bill)
     await countDecline(db, bill, req.ip)
     const declined = { ...bill, failure_code: payment.code }
     return showBill(reply.code(402), declined, form, { body, justDeclined: true })

@@ -12,11 +12,7 @@ import { startAttempt } from './start-store.ts'
 
 export type Payment =
   /** `see_link`: it is paid, being paid, or no longer payable; the page of the link says which. */
-  | { next: 'see_link' }
-  | { next: 'challenge'; url: string }
-  | { next: 'try_again'; code: FailureCode }
-  /** The gateway refuses the merchant's key: nobody can pay this merchant now. */
-  | { next: 'key_refused' }
+  { next: 'see_link' } | { next: 'challenge'; url: string } | { next: 'try_again'; code: FailureCode }
 
 interface Checkout {
   db: Kysely<Database>
@@ -64,7 +60,6 @@ export async function payBill(checkout: Checkout, bill: Bill, details: unknown):
     return { next: 'see_link' }
   }
   if (outcome.status === 'challenged') return { next: 'challenge', url: outcome.url }
-  if (outcome.status === 'failed' && outcome.isKeyRefused) return { next: 'key_refused' }
   return outcome.status === 'failed' ? { next: 'try_again', code: outcome.code } : { next: 'see_link' }
 }
 

@@ -34,6 +34,7 @@ export const de = {
     declinedTitle: 'Die Zahlung war nicht erfolgreich',
     nothingTaken: 'Es wurde kein Betrag abgebucht.',
     failures: {
+      key_refused: 'Dieser Händler konnte nicht online bezahlt werden. Sie können es erneut versuchen.',
       processing_error:
         'Ein technisches Problem hat die Zahlung unterbrochen. Sie können es erneut versuchen.',
       card_declined:

@@ -32,6 +32,7 @@ export const en = {
     declinedTitle: 'The payment did not go through',
     nothingTaken: 'No money has been taken.',
     failures: {
+      key_refused: 'This merchant could not be paid online. You can try again.',
       processing_error: 'A technical problem interrupted the payment. You can try again.',
       card_declined: 'Your bank did not accept this payment. Try another card or contact your bank.',
       insufficient_funds: 'This card has reached its limit. Try another card.',

@@ -36,6 +36,7 @@ export const fr = {
     declinedTitle: 'Le paiement n’a pas abouti',
     nothingTaken: 'Aucun montant n’a été débité.',
     failures: {
+      key_refused: 'Ce marchand ne pouvait pas être payé en ligne. Vous pouvez réessayer.',
       processing_error: 'Un incident technique a interrompu le paiement. Vous pouvez réessayer.',
       card_declined:
         'Votre banque n’a pas accepté ce paiement. Essayez une autre carte ou contactez votre banque.',

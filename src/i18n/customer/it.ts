@@ -32,6 +32,7 @@ export const it = {
     declinedTitle: 'Il pagamento non è andato a buon fine',
     nothingTaken: 'Non è stato addebitato alcun importo.',
     failures: {
+      key_refused: 'Non era possibile pagare online questo commerciante. Può riprovare.',
       processing_error: 'Un problema tecnico ha interrotto il pagamento. Può riprovare.',
       card_declined:
         'La Sua banca non ha accettato il pagamento. Provi con un’altra carta o contatti la banca.',

@@ -32,6 +32,7 @@ export const nl = {
     declinedTitle: 'De betaling is niet gelukt',
     nothingTaken: 'Er is niets afgeschreven.',
     failures: {
+      key_refused: 'Deze verkoper kon niet online worden betaald. U kunt het opnieuw proberen.',
       processing_error: 'Een technisch probleem heeft de betaling onderbroken. U kunt het opnieuw proberen.',
       card_declined:
         'Uw bank heeft deze betaling niet geaccepteerd. Probeer een andere kaart of neem contact op met uw bank.',

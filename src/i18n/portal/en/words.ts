@@ -16,6 +16,7 @@ export const words = {
     paid_after_settled_otherwise: 'Paid after being settled',
   },
   failureCodes: {
+    key_refused: 'Your key was refused: the customer was not asked for a card.',
     processing_error: 'A technical error occurred while the payment was processed.',
     card_declined: 'The customer’s bank declined the payment.',
     insufficient_funds: 'The card has reached its limit.',

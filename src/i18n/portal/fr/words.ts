@@ -20,6 +20,7 @@ export const words = {
     paid_after_settled_otherwise: 'Payé après règlement',
   },
   failureCodes: {
+    key_refused: 'Votre clé a été refusée : aucune carte n’a été demandée au client.',
     processing_error: 'Erreur technique lors du traitement du paiement.',
     card_declined: 'La banque du client a refusé la demande de paiement.',
     insufficient_funds: 'La carte a atteint son plafond autorisé.',
