@@ -63,10 +63,10 @@ function requireOwner(given: ReturnType<typeof readArguments>, brand: string): O
 
 /** Returns the text to print for the operator. */
 async function createMerchant(config: Config, owner: Owner, isLinkPrinted: boolean): Promise<string> {
-  if (!config.databaseUrl)
+  if (!config.databaseDirectUrl)
     throw new ConfigError("DATABASE_URL is missing: it should be the web process's own")
   const { email, name, trade_name: tradeName } = owner
-  const db = connect(createPool(config.databaseUrl, { name: 'acquit merchant:create', max: 1 }))
+  const db = connect(createPool(config.databaseDirectUrl, { name: 'acquit merchant:create', max: 1 }))
   try {
     return await db.transaction().execute(async (trx) => {
       const userId = await insertPerson(trx, { email, name, language: 'fr', passwordHash: null })

@@ -22,7 +22,8 @@ await runProcess(async (closing) => {
   if (embedded) closing.push(embedded.stop)
   const databaseUrl = config.databaseUrl ?? embedded!.url
   const stopWaiting = await answerNotReady(config)
-  await whenDatabaseAnswers(databaseUrl, () => migrate(databaseUrl))
+  const directUrl = config.databaseDirectUrl ?? databaseUrl
+  await whenDatabaseAnswers(directUrl, () => migrate(directUrl))
 
   const deps = createSystem(config, databaseUrl, { demo: embedded && demo })
   closing.push(deps.close)

@@ -18,7 +18,7 @@ export function createSystem(
   databaseUrl: string,
   { demo, list = gatewayList }: Partial<Pick<Deps, 'demo'>> & { list?: typeof gatewayList } = {},
 ): System {
-  const db = connect(createPool(databaseUrl, { max: 20 }))
+  const db = connect(createPool(databaseUrl, { max: 20, isPooled: config.isDatabasePooled }))
   const gateways = createGateways({ config, databaseUrl, db }, list)
   return {
     config,

@@ -1,6 +1,6 @@
 /**
  * `npm test` runs the test files that are short, many in one process; `npm run test:long` the others, in processes of
- * their own; with names, those files. The last line counts the named tests. A skipped test, or no test at all, fails the
+ * their own; `npm run test:scale` those that need programs of Debian; with names, those files. The last line counts the named tests. A skipped test, or no test at all, fails the
  * run, because it proves nothing.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
@@ -67,7 +67,8 @@ async function runTests(): Promise<void> {
 async function listGroups(): Promise<string[][]> {
   const files = (await Array.fromAsync(glob('test/**/*.test.ts'))).sort()
   const folderOf = (file: string) => file.split('/')[1]!
-  const wanted = files.filter((file) => longFolders.includes(folderOf(file)) === isLongRun)
+  const isWanted = (folder: string) => folder !== 'scale' && longFolders.includes(folder) === isLongRun
+  const wanted = files.filter((file) => isWanted(folderOf(file)))
   const bySize = Object.groupBy(wanted, (file) => filesTogether[folderOf(file)] ?? 16)
   return Object.entries(bySize).flatMap(([size, files]) => deal(files!, Number(size)))
 }

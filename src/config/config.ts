@@ -17,6 +17,10 @@ export interface Config extends ProviderConfig {
   appSecret: AppSecret
   /** Undefined: we start a PostgreSQL of our own beside the process. */
   databaseUrl: string | undefined
+  /** Whether `databaseUrl` leads to a pooler that gives each transaction another session, such as PgBouncer. */
+  isDatabasePooled: boolean
+  /** The database without the pooler, for what needs a session: migrations and jobs. */
+  databaseDirectUrl: string | undefined
   dataDir: string
   brandName: string
   operator: Operator
@@ -62,6 +66,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       isPreviousLost,
     },
     databaseUrl: read.DATABASE_URL,
+    isDatabasePooled: read.DATABASE_POOLER === 'transaction',
+    databaseDirectUrl: read.DATABASE_DIRECT_URL ?? read.DATABASE_URL,
     dataDir: read.DATA_DIR,
     brandName: read.BRAND_NAME,
     operator: { name: read.OPERATOR_NAME, address: read.OPERATOR_ADDRESS, supportEmail: read.SUPPORT_EMAIL },
@@ -81,13 +87,17 @@ function check(named: Record<string, string | undefined>, isProduction: boolean)
   const schema = isProduction ? anywhere.extend(production.shape) : anywhere
   const parsed = schema.safeParse(named)
   const { issues, ...providers } = readProviders(named, { isProduction })
-  if (!parsed.success || issues.length > 0) {
-    throw new ConfigError(refusal([...(parsed.error?.issues ?? []), ...issues], named))
-  }
+  const wrong: Issue[] = [...(parsed.error?.issues ?? []), ...issues]
+  // Migrations and jobs cannot work through a pooler of transactions.
+  if (named.DATABASE_POOLER === 'transaction' && !named.DATABASE_DIRECT_URL)
+    wrong.push({ path: ['DATABASE_DIRECT_URL'] })
+  if (!parsed.success || wrong.length > 0) throw new ConfigError(refusal(wrong, named))
   return { ...parsed.data, providers }
 }
 
-function refusal(issues: z.core.$ZodIssue[], named: Record<string, unknown>): string {
+type Issue = Pick<z.core.$ZodIssue, 'path'>
+
+function refusal(issues: Issue[], named: Record<string, unknown>): string {
   const names = new Set(issues.map((issue) => String(issue.path[0])))
   return [...names]
     .map((name) => {

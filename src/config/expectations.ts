@@ -10,6 +10,9 @@ export const expectations: Record<string, string> = {
   APP_SECRET_PREVIOUS:
     'left out; the former APP_SECRET while it is being changed; or lost, if nobody has it any more',
   DATABASE_URL: 'the address of a PostgreSQL database, such as postgres://user:password@host:5432/acquit',
+  DATABASE_POOLER: 'transaction when DATABASE_URL leads to a pooler of transactions; else left out',
+  DATABASE_DIRECT_URL:
+    'the address of the same database without the pooler, such as postgres://user:password@host:5432/acquit',
   OPERATOR_NAME: 'who runs the service, for the legal pages, such as Atelier Numérique SARL',
   OPERATOR_ADDRESS: 'their postal address on one line, such as 12 rue des Forges, 25000 Besançon',
   SUPPORT_EMAIL: 'the address of a mailbox that somebody reads, such as aide@example.fr',

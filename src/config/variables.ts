@@ -12,13 +12,15 @@ const countries = text
   .transform((list) => list.split(',').map((country) => country.trim().toUpperCase()))
   .pipe(z.array(z.custom<CountryCode>((country) => isSupportedCountry(String(country)))))
 
+const database = z.url({ protocol: /^postgres(ql)?$/ })
+
 const signUps = ['open', 'invitation', 'closed'] as const
 
 /** In production these are required, or have another default. */
 export const production = z.object({
   PUBLIC_URL: publicAddress(/^https$/),
   APP_SECRET: z.string().min(32),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  DATABASE_URL: database,
   OPERATOR_NAME: text.max(120),
   OPERATOR_ADDRESS: text.max(250),
   SUPPORT_EMAIL: email,
@@ -38,7 +40,9 @@ export const anywhere = z.object({
   PUBLIC_URL: publicAddress(/^https?$/).optional(),
   APP_SECRET: z.string().min(32).optional(),
   APP_SECRET_PREVIOUS: z.union([z.literal('lost'), z.string().min(32)]).optional(),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_URL: database.optional(),
+  DATABASE_POOLER: z.enum(['transaction']).optional(),
+  DATABASE_DIRECT_URL: database.optional(),
   DATA_DIR: text.default('var'),
   BRAND_NAME: text.max(40).default('Acquit'),
   OPERATOR_NAME: text.max(120).default('Opérateur de démonstration'),

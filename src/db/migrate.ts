@@ -59,9 +59,9 @@ async function getMigrations(): Promise<Record<string, Migration>> {
 if (import.meta.main) {
   const say = (line: string) => process.stdout.write(`${line}\n`)
   try {
-    if (!process.env.DATABASE_URL)
-      throw new Error('DATABASE_URL is missing: postgres://user:password@host/name')
-    await migrate(process.env.DATABASE_URL, say)
+    const url = process.env.DATABASE_DIRECT_URL || process.env.DATABASE_URL
+    if (!url) throw new Error('DATABASE_URL is missing: postgres://user:password@host/name')
+    await migrate(url, say)
   } catch (error) {
     const { message, code } = error as Error & { code?: string }
     process.stderr.write(`npm run migrate: ${message.split('\n')[0] || code}\n`)

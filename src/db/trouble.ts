@@ -43,6 +43,8 @@ const lasting: Record<string, (databaseUrl: string) => string> = {
     `it does not know the user ${userOf(url)}, or not with this password. Correct DATABASE_URL (28P01)`,
   '28000': (url) =>
     `the user ${userOf(url)} may not connect from here. Correct DATABASE_URL, or pg_hba.conf (28000)`,
+  '08P01': () =>
+    'a pooler stands there, or another kind of server. Set DATABASE_POOLER and DATABASE_DIRECT_URL (08P01)',
   '3D000': () => 'there is no such database. Create it, or correct DATABASE_URL (3D000)',
   '42501': (url) => `the user ${userOf(url)} lacks a right. Make it the owner of the database (42501)`,
 }

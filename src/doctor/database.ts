@@ -4,7 +4,7 @@ import { isLoopback } from '../config/addresses.ts'
 import type { Db } from '../db/connect.ts'
 import { describeTrouble } from '../db/trouble.ts'
 import { doubtful, type Finding, fine, wrong } from './finding.ts'
-import { listMigrations, readConnection } from './store.ts'
+import { hasTimeLimit, listMigrations, readConnection } from './store.ts'
 
 /** PostgreSQL 14 gets no more corrections; 18 is the one that is tested. */
 const [oldest, tested] = [15, 18]
@@ -27,6 +27,15 @@ export async function checkDatabase(databaseUrl: string, db: Db): Promise<Findin
     if (!trouble) throw error
     return wrong(trouble.sentence, 'Start the database, or correct DATABASE_URL')
   }
+}
+
+/** Through a pooler of transactions we cannot set the limit of a session. */
+export async function checkTimeLimit(db: Db): Promise<Finding> {
+  if (await hasTimeLimit(db)) return fine('The database ends statements that take too long')
+  return doubtful(
+    'The database lets our statements run for ever: one that is stuck keeps its connection',
+    "As the owner of the database: alter role USER set statement_timeout = '15s'",
+  )
 }
 
 export async function checkVersion(db: Db): Promise<Finding> {

@@ -8,7 +8,7 @@ import { connect, createPool } from '../db/connect.ts'
 import { mailers } from '../providers/mailers.ts'
 import { texters } from '../providers/texters.ts'
 import { checkClock, readDateOf } from './clock.ts'
-import { checkDatabase, checkMigrations, checkVersion } from './database.ts'
+import { checkDatabase, checkMigrations, checkTimeLimit, checkVersion } from './database.ts'
 import { exitCodeOf, type Finding, fine, look, wrong } from './finding.ts'
 import { checkBackups, checkDisk, checkQueue } from './machine.ts'
 import { checkDkim, checkDmarc, checkReturnPath, checkSpf } from './mail-domain.ts'
@@ -64,13 +64,14 @@ function checksOf(config: Config): Check[] {
 
 /** Stops at the first thing that is wrong with the database itself: the rest would only repeat it. */
 async function examineDatabase(config: Config): Promise<Finding[]> {
-  const { databaseUrl } = config
+  const { databaseUrl, isDatabasePooled: isPooled } = config
   if (!databaseUrl) return [print(fine('No DATABASE_URL: npm start brings a database of its own'))]
-  const db = connect(createPool(databaseUrl, { name: 'acquit doctor', max: 1 }))
+  const db = connect(createPool(databaseUrl, { name: 'acquit doctor', max: 1, isPooled }))
   const checks: Check[] = [
     ['The database', () => checkDatabase(databaseUrl, db)],
     ['Its version', () => checkVersion(db)],
     ['Its migrations', () => checkMigrations(db, join(root, 'migrations'))],
+    ['Its limit of time', () => checkTimeLimit(db)],
     ['Its clock', () => checkClock('the database', () => findNow(db))],
     ['The queue', () => checkQueue(db)],
     ['The webhooks', () => checkReports(db, config)],

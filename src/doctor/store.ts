@@ -10,6 +10,13 @@ export async function readConnection(db: Db) {
   return rows[0]!
 }
 
+/** Whether PostgreSQL ends a statement of ours that takes too long. */
+export async function hasTimeLimit(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ is_set: boolean }>`
+    select current_setting('statement_timeout') <> '0' as is_set`.execute(db)
+  return rows[0]!.is_set
+}
+
 /** Empty when the database was never migrated. */
 export async function listMigrations(db: Db): Promise<string[]> {
   const { rows } = await sql<{ there: boolean }>`

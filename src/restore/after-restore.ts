@@ -14,9 +14,9 @@ npm run after-restore -- --hold        holds everything back: before the first s
 const flag = { type: 'boolean', default: false } as const
 const { values } = parseArgs({ options: { 'give-up': flag, send: flag, hold: flag } })
 
-const { databaseUrl } = readConfig(process.env)
-if (!databaseUrl) throw new ConfigError("DATABASE_URL is missing: it should be the web process's own")
-const db = connect(createPool(databaseUrl, { name: 'acquit after-restore', max: 1 }))
+const { databaseDirectUrl } = readConfig(process.env)
+if (!databaseDirectUrl) throw new ConfigError("DATABASE_URL is missing: it should be the web process's own")
+const db = connect(createPool(databaseDirectUrl, { name: 'acquit after-restore', max: 1 }))
 try {
   if (values.hold) await holdBack(db)
   await list()

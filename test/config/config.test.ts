@@ -34,6 +34,17 @@ t.test('Elsewhere nothing is required, and the secret is made once, for its owne
   t.equal((await stat(join(dataDir, 'app-secret'))).mode & 0o777, 0o600)
 })
 
+t.test('with a pooler of transactions, the database itself has to be named too (F32)', async (t) => {
+  const pooled = { ...production, DATABASE_POOLER: 'transaction' }
+  t.throws(() => readConfig(pooled), /^DATABASE_DIRECT_URL is missing: it should be .* without the pooler/)
+  const DATABASE_DIRECT_URL = 'postgres://acquit@db.example/acquit'
+  t.match(readConfig({ ...pooled, DATABASE_DIRECT_URL }), {
+    isDatabasePooled: true,
+    databaseDirectUrl: DATABASE_DIRECT_URL,
+  })
+  t.match(readConfig(production), { isDatabasePooled: false, databaseDirectUrl: production.DATABASE_URL })
+})
+
 t.test('.env.example has every variable that is read, and no other', async (t) => {
   const read = capture(readAll('src/config/*.ts'), /(?:^ +|\benv\.)([A-Z_]+)(?=: | ===)/gm).map(
     ({ text }) => text,

@@ -52,6 +52,8 @@ const malformed = {
   TRUST_PROXY: ['proxy', '10.0.0', '10.0.0.1;10.0.0.2', '10.0.0.0/33', '10.0.0.1,', 'fd00::/129'],
   APP_SECRET: ['secret', 'thirty-one characters, no more.'],
   APP_SECRET_PREVIOUS: ['short', 'Lost'],
+  DATABASE_POOLER: ['session', 'pgbouncer'],
+  DATABASE_DIRECT_URL: ['mysql://db.example/acquit'],
   DATABASE_URL: ['mysql://db.example/acquit', 'acquit', '/var/run/postgresql'],
   OPERATOR_NAME: ['x'.repeat(121)],
   OPERATOR_ADDRESS: ['x'.repeat(251)],

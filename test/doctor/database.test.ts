@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import t from 'tap'
 import { connect, createPool } from '../../src/db/connect.ts'
-import { checkDatabase, checkMigrations, checkVersion } from '../../src/doctor/database.ts'
+import { checkDatabase, checkMigrations, checkTimeLimit, checkVersion } from '../../src/doctor/database.ts'
 import { checkQueue } from '../../src/doctor/machine.ts'
 import { checkMerchantKeys, checkProvider, checkReports, checkSenders } from '../../src/doctor/providers.ts'
 import { newId } from '../../src/domain/ids.ts'
@@ -45,6 +45,13 @@ t.test('one that does not answer, or refuses, is named', async (t) => {
     t.match(await checkDatabase(url, other), { level: 'wrong', said })
     await other.destroy()
   }
+})
+
+t.test('statements without a limit of time are told', async (t) => {
+  t.match(await checkTimeLimit(db), { level: 'fine' })
+  const pooled = connect(createPool(databaseUrl, { max: 1, isPooled: true }))
+  t.match(await checkTimeLimit(pooled), { level: 'doubtful', mend: /alter role/ })
+  await pooled.destroy()
 })
 
 t.test('migrations that have not run, or that the code does not know, are named', async (t) => {

@@ -8,8 +8,8 @@ import { openLedger } from './ledger.ts'
 import { testBankRoutes } from './routes.ts'
 
 /** Takes test payments of every merchant, and no live payments. */
-export const createSandboxEntry: CreateGatewayEntry = ({ databaseUrl }) => {
-  const ledger = openLedger(createPool(databaseUrl, { max: 5 }))
+export const createSandboxEntry: CreateGatewayEntry = ({ config, databaseUrl }) => {
+  const ledger = openLedger(createPool(databaseUrl, { max: 5, isPooled: config.isDatabasePooled }))
   const sandbox = createSandbox(ledger)
   return {
     name: sandbox.name,
