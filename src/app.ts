@@ -49,12 +49,14 @@ import { legalRoutes } from './web/legal.ts'
 import type { LogStream } from './web/logger.ts'
 import { payStyles } from './web/pay-style.ts'
 import { registerReplies } from './web/replies.ts'
+import { countRequests } from './web/request-metrics.ts'
 
 /** `log`: where lines of the log go, instead of stdout. */
 export async function buildApp(deps: System, log?: LogStream): Promise<FastifyInstance> {
   const { config, gateways } = deps
   const app = Fastify(serverOptions(deps, log))
 
+  countRequests(app)
   app.removeAllContentTypeParsers()
   app.register(fastifyFormbody, { parser: readFields })
   app.register(fastifyCookie, { parseOptions: { secure: config.publicUrl.startsWith('https:') } })

@@ -1,7 +1,16 @@
 /** Runs one line of work with graphile-worker, and starts again when the database has been away. */
+import { EventEmitter } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import { Logger, parseCronItems, type RunnerOptions, run, type TaskList } from 'graphile-worker'
+import {
+  Logger,
+  parseCronItems,
+  type RunnerOptions,
+  run,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker'
 import type { Pool } from 'pg'
+import { Counter } from 'prom-client'
 
 export interface Log {
   error(values: object, text: string): void
@@ -14,6 +23,12 @@ interface Line {
   tasks: Record<string, (payload: never) => Promise<void>>
   everyMinute?: Record<string, () => Promise<void>>
 }
+
+const done = new Counter({
+  name: 'acquit_jobs_total',
+  help: 'Jobs that this process has run, by task.',
+  labelNames: ['task', 'outcome'],
+})
 
 /** A job that takes longer to end while we stop is released: another worker runs it again. */
 const longestJobMs = 11_000
@@ -67,6 +82,7 @@ function optionsOf(pool: Pool, { atOnce, tasks, everyMinute = {} }: Line, log: L
     concurrency: atOnce,
     pollInterval: 1000,
     noHandleSignals: true,
+    events: countJobs(),
     // With a delay, nobody would await the end of a job, and losing the database at that moment would end the
     // process.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
@@ -74,6 +90,14 @@ function optionsOf(pool: Pool, { atOnce, tasks, everyMinute = {} }: Line, log: L
       if (level === 'error') log.error({ err: meta?.error, job: jobName(meta) }, 'a job failed')
     }),
   }
+}
+
+function countJobs(): WorkerEvents {
+  const events: WorkerEvents = new EventEmitter()
+  events.on('job:complete', ({ job, error }) =>
+    done.inc({ task: job.task_identifier, outcome: error ? 'failed' : 'done' }),
+  )
+  return events
 }
 
 /** Work that takes longer than a minute must not start again while it runs. */

@@ -11,6 +11,7 @@ import { demo } from './dev/demo.ts'
 import { startEmbeddedPostgres } from './dev/embedded.ts'
 import { seedDemo } from './dev/seed.ts'
 import { startJobs } from './jobs.ts'
+import { serveMetrics } from './metrics/serve.ts'
 import { closeServer, runProcess } from './process.ts'
 import { openSecrets } from './secrets.ts'
 import { createSystem } from './system.ts'
@@ -31,6 +32,7 @@ await runProcess(async (closing) => {
   if (embedded) await seedDemo(deps)
 
   const app = await buildApp(deps)
+  closing.push(await serveMetrics(deps, app.log))
   const jobs = config.worker === 'inline' ? await startJobs(deps, app.log) : undefined
   // At the same time: a client that does not read its answer must not keep jobs from being released.
   closing.push(() => Promise.all([jobs?.stop(), closeServer(app)]))

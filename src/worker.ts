@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import { ConfigError, readConfig } from './config/config.ts'
 import { sayOnStderr, whenDatabaseAnswers } from './db/wait.ts'
 import { startJobs } from './jobs.ts'
+import { serveMetrics } from './metrics/serve.ts'
 import { runProcess } from './process.ts'
 import { openSecrets } from './secrets.ts'
 import { createSystem } from './system.ts'
@@ -15,6 +16,7 @@ await runProcess(async (closing) => {
   const deps = createSystem(config, config.databaseUrl)
   closing.push(deps.close)
   const log = pino({ serializers: { err: describeError } })
+  closing.push(await serveMetrics(deps, log))
   const jobs = await whenDatabaseAnswers(config.databaseUrl, async () => {
     await openSecrets(deps, sayOnStderr)
     return startJobs(deps, log)

@@ -23,6 +23,7 @@ const floors = [
     'worker.ts',
     'dev',
     'doctor',
+    'metrics',
     'restore',
   ],
   ['server.ts'],

@@ -13,6 +13,16 @@ function isOrigin(url: string): boolean {
 /** Only this machine can reach it. `host`: a name or an address, as in a URL. */
 export const isLoopback = (host: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(host)
 
+/** A port is one of this machine, which nobody reaches from outside; another address is named before it. */
+export const metricsAddress = z
+  .string()
+  .regex(/^(?:([\d.]+|\[[\da-f:]+\]):)?\d+$/)
+  .transform((typed) => {
+    const [host, port] = typed.includes(':') ? typed.split(/:(?=\d+$)/) : ['127.0.0.1', typed]
+    return { host: host!.replace(/[[\]]/g, ''), port: Number(port) }
+  })
+  .refine(({ host, port }) => isIP(host) > 0 && port > 0 && port < 65536)
+
 export const proxyAddresses = z
   .string()
   .transform((list) => list.split(',').map((address) => address.trim()))

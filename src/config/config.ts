@@ -4,7 +4,7 @@ import type { AppSecret } from './app-secret.ts'
 import { expectations } from './expectations.ts'
 import { ownSecret } from './own-secret.ts'
 import { type ProviderConfig, readProviders } from './providers.ts'
-import { anywhere, production } from './variables.ts'
+import { anywhere, hasOwnMetricsPort, production } from './variables.ts'
 
 export interface Config extends ProviderConfig {
   production: boolean
@@ -33,6 +33,8 @@ export interface Config extends ProviderConfig {
   worker: 'inline' | 'off'
   retentionMonths: number
   trustProxy: string[]
+  /** Undefined: nobody is told any metrics. */
+  metrics: { host: string; port: number } | undefined
 }
 
 /** Who runs this service, as the law wants them named. */
@@ -80,12 +82,15 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     worker: read.WORKER,
     retentionMonths: read.RETENTION_MONTHS,
     trustProxy: read.TRUST_PROXY,
+    metrics: read.METRICS_PORT,
   }
 }
 
 function check(named: Record<string, string | undefined>, isProduction: boolean) {
-  const schema = isProduction ? anywhere.extend(production.shape) : anywhere
-  const parsed = schema.safeParse(named)
+  const apart = { path: ['METRICS_PORT'] }
+  const parsed = isProduction
+    ? anywhere.extend(production.shape).refine(hasOwnMetricsPort, apart).safeParse(named)
+    : anywhere.refine(hasOwnMetricsPort, apart).safeParse(named)
   const { issues, ...providers } = readProviders(named, { isProduction })
   const wrong: Issue[] = [...(parsed.error?.issues ?? []), ...issues]
   // Migrations and jobs cannot work through a pooler of transactions.

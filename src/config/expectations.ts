@@ -20,6 +20,8 @@ export const expectations: Record<string, string> = {
   MAILER: 'postmark or smtp (outside production also local)',
   TEXTER: 'vonage, or none to offer no SMS (outside production also local)',
   SIGNUP: 'open, invitation or closed',
+  METRICS_PORT:
+    'left out; or a port of this machine, not that of PORT, such as 9464; or an address and a port, such as 10.0.0.5:9464',
   WORKER: 'inline or off',
   TRUST_PROXY: 'addresses or ranges of the proxy, such as 10.0.0.1,192.168.0.0/16',
   RETENTION_MONTHS: 'a number of months from 13, for refunds and disputes, to 120',

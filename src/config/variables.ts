@@ -2,7 +2,7 @@
 import { type CountryCode, isSupportedCountry } from 'libphonenumber-js'
 import { z } from 'zod'
 import { defaultSmsCountries } from '../domain/phone.ts'
-import { proxyAddresses, publicAddress } from './addresses.ts'
+import { metricsAddress, proxyAddresses, publicAddress } from './addresses.ts'
 
 const text = z.string().trim().min(1)
 const port = z.coerce.number().int().min(0).max(65535)
@@ -53,7 +53,13 @@ export const anywhere = z.object({
   TEXTER: z.enum(['local', 'vonage', 'none']).default('local'),
   SMS_COUNTRIES: countries.default([...defaultSmsCountries]),
   SIGNUP: z.enum(signUps).default('open'),
+  METRICS_PORT: metricsAddress.optional(),
   WORKER: z.enum(['inline', 'off']).default('inline'),
   TRUST_PROXY: proxyAddresses.default([]),
   RETENTION_MONTHS: z.coerce.number().int().min(13).max(120).default(36),
 })
+
+type Ports = Pick<z.output<typeof anywhere>, 'PORT' | 'METRICS_PORT'>
+
+/** Even at another address: a firewall that opens the public port must not open the metrics. */
+export const hasOwnMetricsPort = ({ PORT, METRICS_PORT }: Ports): boolean => METRICS_PORT?.port !== PORT

@@ -1,5 +1,6 @@
 import { type Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { watchPool } from './pool-metrics.ts'
 import { preparedNames } from './prepare.ts'
 import { RetryingKysely } from './retry.ts'
 import type { Database } from './schema.ts'
@@ -43,6 +44,7 @@ export function createPool(url: string, options: PoolOptions = {}): pg.Pool {
     askWithOwnPromise(client, isPooled ? noNames : preparedNames)
   })
   pool.on('error', () => {})
+  watchPool(pool, name)
   return pool
 }
 

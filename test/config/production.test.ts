@@ -66,6 +66,7 @@ const malformed = {
   STRIPE_API_BASE: ['http://127.0.0.1:4000', 'api.stripe.com', 'ftp://api.example'],
   SIGNUP: ['yes', 'Open'],
   WORKER: ['on'],
+  METRICS_PORT: ['metrics', '0', '65536', '3000', '10.0.0.5:3000', 'localhost:9464', '10.0.0:9464', ':9464'],
   SMS_COUNTRIES: ['France', 'FR;BE', 'FR,XX'],
 }
 

@@ -6,7 +6,7 @@ import { TryLater } from '../../domain/failures.ts'
 import { callOn } from './breaker.ts'
 
 export interface Bounds {
-  /** What the breaker watches, when it is less than the whole provider: one account there. */
+  /** What the breaker watches, when it is less than the whole provider: `base`, a space, and which account there. */
   line?: string
   timeoutMs?: number
   maxBytes?: number
@@ -24,14 +24,16 @@ export function createProviderFetch(base: string, bounds: Bounds = {}): Provider
   return async (input, init = {}) => {
     const url = new URL(String(input))
     if (url.origin !== base) throw new Error(`${url.origin} is not the provider's address`)
-    const { statusCode, headers, body } = await callOn(line, async () => {
+    const call = async () => {
       const answer = await ask(url, init, AbortSignal.timeout(timeoutMs))
       const body = await read(answer, maxBytes)
-      return { statusCode: answer.statusCode, headers: answer.headers, body }
-    })
+      return { statusCode: answer.statusCode!, headers: answer.headers, body }
+    }
+    const outcomeOf = ({ statusCode }: { statusCode: number }) => String(statusCode)
+    const { statusCode, headers, body } = await callOn(line, call, { outcomeOf })
     if (statusCode === 429) throw new TryLater('429', readRetryAfter(headers['retry-after']))
     return new Response(body, {
-      status: statusCode!,
+      status: statusCode,
       headers: { 'content-type': headers['content-type'] ?? '' },
     })
   }

@@ -51,11 +51,8 @@ export function createSmtpMailer(
       }
       const relay = `smtp ${options.host}:${options.port}`
       try {
-        return await callOn(
-          relay,
-          async () => ({ ref: (await transport.sendMail(message)).messageId }),
-          isSilence,
-        )
+        const send = async () => ({ ref: (await transport.sendMail(message)).messageId })
+        return await callOn(relay, send, { isSilence })
       } catch (error) {
         throw error instanceof NotCalled ? error : readSmtpFailure(error, isWriting)
       }

@@ -38,10 +38,7 @@ t.test('an answer in between, a refusal included, begins the count again (F7)', 
   const refusing = async () => {
     throw new Error('refused')
   }
-  await t.rejects(
-    callOn('hesitating', refusing, () => false),
-    /refused/,
-  )
+  await t.rejects(callOn('hesitating', refusing, { isSilence: () => false }), /refused/)
   await silence('hesitating', 4)
   t.equal(await callOn('hesitating', async () => 'answered'), 'answered')
 })
