@@ -57,6 +57,7 @@ export interface Database {
   reminder_rules: ReminderRuleTable
   request_events: RequestEventTable
   gateway_keys: GatewayKeyTable
+  gateway_methods: { merchant_id: string; gateway: string; methods: string[] }
   gateway_looks: GatewayLookTable
   gateway_events: { gateway: string; event_id: string; received_at: Generated<Date> }
   rate_counts: { key: string; window_start: Date; count: number }

@@ -25,6 +25,8 @@ export interface Charge {
   description: string
   language: Language
   customerEmail: string | null
+  /** What the customer may pay with beside a card, in the gateway's words. Undefined: with a card alone. */
+  methods?: readonly string[] | undefined
   /** The URL the customer comes back to. That they came back does not prove that they paid. */
   returnUrl: string
   /** Both are ISO 8601 in UTC: when the attempt was made, and when the gateway ends it by itself. */
@@ -40,9 +42,10 @@ export interface KnownCharge extends Charge {
   ref: string | null
 }
 
+/** What was paid with. Without `last4` it is no card, and `brand` is its name: Klarna. */
 export interface Card {
   brand: string
-  last4: string
+  last4: string | null
 }
 
 export interface Gateway<Details = unknown> {
@@ -56,6 +59,8 @@ export interface Gateway<Details = unknown> {
    * previous one.
    */
   readonly reopensChallenge: boolean
+  /** What the merchant offers beside cards: frozen with each charge. */
+  readonly methods?: readonly string[]
   /** How long the customer has to pay. */
   readonly minutesToPay: number
   /**

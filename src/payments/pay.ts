@@ -96,6 +96,7 @@ function freezeCharge(bill: Bill, { gateway, returnUrl }: Checkout): Charge {
     description: bill.description,
     language: bill.language,
     customerEmail: bill.email,
+    methods: gateway.methods,
     returnUrl,
     startedAt: bill.now.toISOString(),
     endsAt: new Date(bill.now.getTime() + gateway.minutesToPay * 60_000).toISOString(),

@@ -32,7 +32,7 @@ interface Success {
   requestId: string
   ref: string | null
   brand: string | undefined
-  last4: string | undefined
+  last4: string | null | undefined
   messageIds: string[]
 }
 

@@ -85,7 +85,7 @@ export function findRequestByKey(db: Db, merchantId: string, idempotencyKey: str
     .executeTakeFirst()
 }
 
-/** The card that a paid request was paid with. Undefined where the gateway does not say. */
+/** What a paid request was paid with. Undefined where the gateway does not say. */
 export function findCard(db: Db, merchantId: string, requestId: string) {
   return db
     .selectFrom('attempts as a')
@@ -94,6 +94,6 @@ export function findCard(db: Db, merchantId: string, requestId: string) {
     .where('r.merchant_id', '=', merchantId)
     .where('r.id', '=', requestId)
     .where('a.status', '=', 'succeeded')
-    .where('a.card_last4', 'is not', null)
+    .where('a.card_brand', 'is not', null)
     .executeTakeFirst()
 }

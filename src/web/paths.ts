@@ -72,6 +72,7 @@ export const paths = {
   merchantChoice: '/entreprises/choix',
   settings: '/reglages',
   gatewayKeys: (gateway: string) => `/reglages/${gateway}`,
+  gatewayMethods: (gateway: string) => `/reglages/${gateway}/moyens`,
   gatewayKeysRemoval: (gateway: string) => `/reglages/${gateway}/retrait`,
   settingsPreview: '/reglages/apercu',
   settingsPreviewPage: '/reglages/apercu/paiement',

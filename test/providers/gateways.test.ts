@@ -29,7 +29,7 @@ t.test('With one more line in the list, a gateway takes a payment from end to en
   const link = await permalinkOf(portal, id)
 
   const page = await customer.get(link)
-  t.match(page.body, 'Vous saisirez votre carte sur la page sécurisée de Voucher')
+  t.match(page.body, 'Vous paierez sur la page sécurisée de Voucher')
   t.notMatch(page.body, /card_number|Stripe/)
   t.match(
     String(page.headers['content-security-policy']),

@@ -26,7 +26,7 @@ export const de = {
     unavailable: (merchant: string) =>
       `${merchant} kann derzeit nicht online bezahlt werden. Wenden Sie sich direkt an:`,
     redirected: (gateway: string) =>
-      `Ihre Kartendaten geben Sie auf der sicheren Seite von ${gateway} ein; danach kommen Sie hierher zurück.`,
+      `Sie bezahlen auf der sicheren Seite von ${gateway}; danach kommen Sie hierher zurück.`,
     /** § 312j BGB: the button must say nothing else than, unmistakably, that one has to pay. */
     pay: (amount: string) => `${amount} zahlen`,
     paying: 'Zahlung läuft…',
@@ -119,7 +119,7 @@ export const de = {
     description: 'Beschreibung',
     amount: 'Betrag',
     paidOn: 'Bezahlt am',
-    card: 'Karte',
+    method: 'Bezahlt mit',
     refunded: 'Erstattet',
     lost: 'Von Ihrer Bank zurückgegeben',
     net: 'Netto gezahlt',
@@ -149,7 +149,8 @@ export const de = {
       `${merchant} hat diese Zahlungsanforderung über ${amount} storniert:`,
     refundSubject: (merchant: string, amount: string) => `${merchant} hat Ihnen ${amount} erstattet`,
     refundIntro: (merchant: string, amount: string) => `${merchant} hat Ihnen ${amount} erstattet für:`,
-    refundLink: 'Die Erstattung erreicht Ihre Karte in wenigen Tagen. Ihr aktueller Beleg:',
+    refundLink:
+      'Die Erstattung erreicht das verwendete Zahlungsmittel in wenigen Tagen. Ihr aktueller Beleg:',
     nothingToPay: 'Nichts zu zahlen',
     cancelLink: 'Sie müssen nichts zahlen. Die Zahlungsseite bestätigt es Ihnen:',
     questions: (merchant: string) =>

@@ -24,8 +24,7 @@ export const en = {
     contact: 'Contact',
     unavailable: (merchant: string) =>
       `${merchant} cannot be paid online at the moment. Please contact them:`,
-    redirected: (gateway: string) =>
-      `You will enter your card details on ${gateway}’s secure page, then return here.`,
+    redirected: (gateway: string) => `You will pay on ${gateway}’s secure page, then return here.`,
     pay: (amount: string) => `Pay ${amount}`,
     paying: 'Payment in progress…',
     errorsTitle: 'Your payment was not sent',
@@ -113,7 +112,7 @@ export const en = {
     description: 'Description',
     amount: 'Amount',
     paidOn: 'Paid on',
-    card: 'Card',
+    method: 'Paid by',
     refunded: 'Refunded',
     lost: 'Given back by your bank',
     net: 'Net paid',
@@ -142,7 +141,7 @@ export const en = {
     cancelIntro: (merchant: string, amount: string) => `${merchant} has cancelled the ${amount} request for:`,
     refundSubject: (merchant: string, amount: string) => `${merchant} has refunded you ${amount}`,
     refundIntro: (merchant: string, amount: string) => `${merchant} has refunded you ${amount} for:`,
-    refundLink: 'The refund reaches your card within a few days. Your updated receipt:',
+    refundLink: 'The refund reaches the payment method you used within a few days. Your updated receipt:',
     nothingToPay: 'Nothing to pay',
     cancelLink: 'You have nothing to pay. The payment page confirms it:',
     questions: (merchant: string) =>

@@ -24,8 +24,7 @@ export const es = {
     contact: 'Contacto',
     unavailable: (merchant: string) =>
       `Por el momento no se puede pagar a ${merchant} en línea. Póngase en contacto:`,
-    redirected: (gateway: string) =>
-      `Introducirá su tarjeta en la página segura de ${gateway} y después volverá aquí.`,
+    redirected: (gateway: string) => `Pagará en la página segura de ${gateway} y después volverá aquí.`,
     pay: (amount: string) => `Pagar ${amount}`,
     paying: 'Pago en curso…',
     errorsTitle: 'Su pago no se ha enviado',
@@ -115,7 +114,7 @@ export const es = {
     description: 'Descripción',
     amount: 'Importe',
     paidOn: 'Pagado el',
-    card: 'Tarjeta',
+    method: 'Pagado con',
     refunded: 'Reembolsado',
     lost: 'Devuelto por su banco',
     net: 'Neto pagado',
@@ -144,7 +143,7 @@ export const es = {
       `${merchant} ha cancelado su solicitud de ${amount} por:`,
     refundSubject: (merchant: string, amount: string) => `${merchant} le ha reembolsado ${amount}`,
     refundIntro: (merchant: string, amount: string) => `${merchant} le ha reembolsado ${amount} por:`,
-    refundLink: 'El reembolso llega a su tarjeta en unos días. Su recibo actualizado:',
+    refundLink: 'El reembolso llega en unos días al medio de pago utilizado. Su recibo actualizado:',
     nothingToPay: 'Nada que pagar',
     cancelLink: 'No tiene nada que pagar. La página de pago se lo confirma:',
     questions: (merchant: string) =>

@@ -28,7 +28,7 @@ export const fr = {
     unavailable: (merchant: string) =>
       `${merchant} ne peut pas être payé en ligne pour le moment. Contactez-le :`,
     redirected: (gateway: string) =>
-      `Vous saisirez votre carte sur la page sécurisée de ${gateway}, puis vous reviendrez ici.`,
+      `Vous paierez sur la page sécurisée de ${gateway}, puis vous reviendrez ici.`,
     /** The law asks for these words on the button (Code de la consommation, art. L221-14; CJEU C-249/21). */
     pay: (amount: string) => `Payer ${amount}`,
     paying: 'Paiement en cours…',
@@ -122,7 +122,7 @@ export const fr = {
     description: 'Description',
     amount: 'Montant',
     paidOn: 'Payé le',
-    card: 'Carte',
+    method: 'Payé par',
     refunded: 'Remboursé',
     lost: 'Rendu par votre banque',
     net: 'Net payé',
@@ -150,7 +150,8 @@ export const fr = {
     cancelIntro: (merchant: string, amount: string) => `${merchant} a annulé sa demande de ${amount} pour :`,
     refundSubject: (merchant: string, amount: string) => `${merchant} vous a remboursé ${amount}`,
     refundIntro: (merchant: string, amount: string) => `${merchant} vous a remboursé ${amount} pour :`,
-    refundLink: 'Le remboursement arrive sur votre carte en quelques jours. Votre reçu à jour :',
+    refundLink:
+      'Le remboursement arrive en quelques jours sur le moyen de paiement utilisé. Votre reçu à jour :',
     nothingToPay: 'Rien à payer',
     cancelLink: 'Vous n’avez rien à payer. La page de paiement vous le confirme :',
     questions: (merchant: string) =>

@@ -24,8 +24,7 @@ export const it = {
     contact: 'Contatti',
     unavailable: (merchant: string) =>
       `Al momento non è possibile pagare ${merchant} online. Contatti il venditore:`,
-    redirected: (gateway: string) =>
-      `Inserirà i dati della carta sulla pagina sicura di ${gateway}, poi tornerà qui.`,
+    redirected: (gateway: string) => `Pagherà sulla pagina sicura di ${gateway}, poi tornerà qui.`,
     pay: (amount: string) => `Paga ${amount}`,
     paying: 'Pagamento in corso…',
     errorsTitle: 'Il pagamento non è stato inviato',
@@ -116,7 +115,7 @@ export const it = {
     description: 'Descrizione',
     amount: 'Importo',
     paidOn: 'Pagato il',
-    card: 'Carta',
+    method: 'Pagato con',
     refunded: 'Rimborsato',
     lost: 'Restituito dalla Sua banca',
     net: 'Netto pagato',
@@ -146,7 +145,8 @@ export const it = {
       `${merchant} ha annullato la richiesta di ${amount} per:`,
     refundSubject: (merchant: string, amount: string) => `${merchant} Le ha rimborsato ${amount}`,
     refundIntro: (merchant: string, amount: string) => `${merchant} Le ha rimborsato ${amount} per:`,
-    refundLink: 'Il rimborso arriva sulla Sua carta in pochi giorni. La Sua ricevuta aggiornata:',
+    refundLink:
+      'Il rimborso arriva in pochi giorni sul metodo di pagamento usato. La Sua ricevuta aggiornata:',
     nothingToPay: 'Nulla da pagare',
     cancelLink: 'Non deve pagare nulla. La pagina di pagamento lo conferma:',
     questions: (merchant: string) => `Domande? Risponda a questa e-mail: la risposta arriverà a ${merchant}.`,

@@ -25,7 +25,7 @@ export const nl = {
     unavailable: (merchant: string) =>
       `${merchant} kan op dit moment niet online worden betaald. Neem contact op:`,
     redirected: (gateway: string) =>
-      `U vult uw kaartgegevens in op de beveiligde pagina van ${gateway} en komt daarna hier terug.`,
+      `U betaalt op de beveiligde pagina van ${gateway} en komt daarna hier terug.`,
     pay: (amount: string) => `${amount} betalen`,
     paying: 'Bezig met betalen…',
     errorsTitle: 'Uw betaling is niet verzonden',
@@ -115,7 +115,7 @@ export const nl = {
     description: 'Omschrijving',
     amount: 'Bedrag',
     paidOn: 'Betaald op',
-    card: 'Kaart',
+    method: 'Betaald met',
     refunded: 'Terugbetaald',
     lost: 'Teruggegeven door uw bank',
     net: 'Netto betaald',
@@ -146,7 +146,8 @@ export const nl = {
       `${merchant} heeft dit betaalverzoek van ${amount} geannuleerd:`,
     refundSubject: (merchant: string, amount: string) => `${merchant} heeft u ${amount} terugbetaald`,
     refundIntro: (merchant: string, amount: string) => `${merchant} heeft u ${amount} terugbetaald voor:`,
-    refundLink: 'De terugbetaling staat binnen enkele dagen op uw kaart. Uw bijgewerkte betaalbewijs:',
+    refundLink:
+      'De terugbetaling staat binnen enkele dagen op het gebruikte betaalmiddel. Uw bijgewerkte betaalbewijs:',
     nothingToPay: 'Niets te betalen',
     cancelLink: 'U hoeft niets te betalen. De betaalpagina bevestigt dat:',
     questions: (merchant: string) => `Vragen? Beantwoord deze e-mail: uw antwoord komt aan bij ${merchant}.`,

@@ -67,8 +67,14 @@ function cellsOf(eb: WithRequest, { statuses, linkStart, erased }: Words): Expre
     // New columns come last, so that existing columns keep their place in people's spreadsheets.
     euros(sql`r.disputed_cents`),
     euros(sql`r.lost_cents`),
+    text(method),
   ]
 }
+
+/** `Visa •••• 4242`, or the name of another way to pay. */
+const method = sql`(
+  select concat_ws(' ', a.card_brand, '•••• ' || a.card_last4) from attempts a
+  where a.request_id = r.id and a.status = 'succeeded')`
 
 /** A date that French spreadsheets recognise: `31/12/2026 10:42`, in Paris. */
 export const instant = (value: Expression<unknown>) =>

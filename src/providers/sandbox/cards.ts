@@ -15,6 +15,7 @@ export type CardOutcome = 'paid' | 'challenge' | 'lost_answer' | 'disputed' | Fa
 
 /** What is kept of a card. The number and the code never leave this file. */
 export interface SandboxCard extends Card {
+  last4: string
   outcome: CardOutcome
 }
 

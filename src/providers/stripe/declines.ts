@@ -4,6 +4,9 @@ import type { Decline } from '../../domain/outcome.ts'
 import type { FailureCode } from '../../domain/request-lifecycle.ts'
 
 const codes: Partial<Record<FailureCode, string[]>> = {
+  card_declined: ['payment_method_provider_decline'],
+  aborted: ['payment_method_customer_decline'],
+  timeout: ['payment_intent_payment_attempt_expired'],
   insufficient_funds: ['insufficient_funds', 'card_velocity_exceeded', 'withdrawal_count_limit_exceeded'],
   '3ds_declined': [
     'authentication_required',

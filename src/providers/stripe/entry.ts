@@ -1,11 +1,13 @@
 import { stripeApi } from '../../config/providers.ts'
 import type { KeyVerdict } from '../../domain/key-verdict.ts'
 import type { CreateGatewayEntry } from '../entry/gateway.ts'
+import { findMethods } from '../keys/method-store.ts'
 import { hearOfKey } from '../keys/refusals.ts'
 import { findKey } from '../keys/store.ts'
 import { stripeForm } from './form.ts'
 import { createStripeGateway } from './gateway.ts'
 import { stripeRoutes } from './keys-routes.ts'
+import { methodRoutes } from './method-routes.ts'
 import { stripeWebhooks } from './webhooks.ts'
 
 /** Where the customers of most accounts pay. Tests replace Stripe's API, and then the pages are on its origin. */
@@ -21,15 +23,21 @@ export const createStripeEntry: CreateGatewayEntry = ({ config, db }) => {
     takes: (_mode, hasKeys) => hasKeys,
     async findAdapter(merchantId, mode) {
       const keys = { gateway: 'stripe', mode }
-      const key = await findKey(db, merchantId, keys, appSecret)
+      const [key, methods] = await Promise.all([
+        findKey(db, merchantId, keys, appSecret),
+        findMethods(db, merchantId, keys.gateway),
+      ])
       if (!key) return undefined
       const { keyId, secretKey } = key
       const hear = (verdict: KeyVerdict) => hearOfKey(db, merchantId, keys, key, verdict)
-      return createStripeGateway({ keyId, secretKey, apiBase, hear })
+      return createStripeGateway({ keyId, secretKey, apiBase, hear, methods })
     },
     openRoutes: (app, deps) => {
       app.register(stripeWebhooks, deps)
     },
-    portalRoutes: stripeRoutes,
+    portalRoutes: (app, deps) => {
+      stripeRoutes(app, deps)
+      methodRoutes(app, deps)
+    },
   }
 }

@@ -5,15 +5,23 @@ import { ask, isRefusal } from './client.ts'
 import { expand, paramsOf, type Session } from './session.ts'
 
 /**
- * Creates the session, once for each charge. An e-mail that Stripe refuses to prefill does not make the bill unpayable:
- * a second call leaves it out, under a key of its own, because a repeated key means the same parameters.
+ * Creates the session, once for each charge. An e-mail that Stripe refuses to prefill, or a way to pay that the account
+ * or the amount does not allow, does not make the bill unpayable: another call leaves it out, under a key of its own,
+ * because a repeated key means the same parameters.
  */
-export async function createSession(stripe: Stripe, charge: Charge): Promise<Session> {
+export async function createSession(
+  stripe: Stripe,
+  charge: Charge,
+  key = charge.attemptId,
+): Promise<Session> {
   try {
-    return await create(stripe, charge, charge.attemptId)
+    return await create(stripe, charge, key)
   } catch (error) {
-    if (!isRefusal(error) || error.param !== 'customer_email') throw error
-    return create(stripe, { ...charge, customerEmail: null }, `${charge.attemptId}_no_email`)
+    if (!isRefusal(error)) throw error
+    if (error.param === 'customer_email' && charge.customerEmail)
+      return createSession(stripe, { ...charge, customerEmail: null }, `${key}_no_email`)
+    if (charge.methods) return createSession(stripe, { ...charge, methods: undefined }, `${key}_cards`)
+    throw error
   }
 }
 

@@ -16,15 +16,23 @@ interface Options {
   secretKey: string
   apiBase?: string
   hear?: StripeAccount['hear']
+  methods?: readonly string[]
 }
 
-export function createStripeGateway({ keyId, secretKey, apiBase = stripeApi, hear }: Options): Gateway<null> {
+export function createStripeGateway({
+  keyId,
+  secretKey,
+  apiBase = stripeApi,
+  hear,
+  methods,
+}: Options): Gateway<null> {
   const stripe = createClient({ secretKey, apiBase, hear })
   const intentIdOf = (charge: KnownCharge) => findIntentId(stripe, charge)
 
   return {
     name: 'stripe',
     ...(keyId ? { keyId } : {}),
+    ...(methods?.length ? { methods } : {}),
     form: stripeForm,
     reopensChallenge: true,
     // Stripe asks for at least half an hour, by its own clock. Ours may be five minutes behind.

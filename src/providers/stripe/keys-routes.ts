@@ -10,10 +10,12 @@ import { countUse } from '../../limits/store.ts'
 import { leaveNotice, type Notice, takeNotice } from '../../web/flash.ts'
 import { paths } from '../../web/paths.ts'
 import { type NewKeys, takeKeysBack } from '../keys/change.ts'
+import { findMethods } from '../keys/method-store.ts'
 import { describeKeys, type KeysShown } from '../keys/store.ts'
 import { findUse } from '../keys/use-store.ts'
 import { checkKey } from './check-key.ts'
 import { isWebhookSecret, secretKeyProblem } from './keys.ts'
+import { methodNames } from './methods.ts'
 import { saveStripeKeys } from './save-keys.ts'
 
 const gateway = 'stripe'
@@ -121,8 +123,14 @@ export function stripeRoutes(app: FastifyInstance, deps: Deps): void {
   }
 
   async function showKeys(req: FastifyRequest, reply: FastifyReply, said: Said): Promise<FastifyReply> {
+    const [keys, methods] = await Promise.all([
+      describeKeys(db, req.merchant.id, gateway, appSecret),
+      findMethods(db, req.merchant.id, gateway),
+    ])
     return reply.page('stripe/keys', {
-      keys: await describeKeys(db, req.merchant.id, gateway, appSecret),
+      keys,
+      methods,
+      methodNames,
       webhookUrl: config.publicUrl + paths.gatewayWebhook(gateway, req.merchant),
       ...said,
     })
@@ -131,6 +139,11 @@ export function stripeRoutes(app: FastifyInstance, deps: Deps): void {
 
 declare module '../../web/views.ts' {
   interface Views {
-    'stripe/keys': Said & { keys: KeysShown[]; webhookUrl: string }
+    'stripe/keys': Said & {
+      keys: KeysShown[]
+      methods: string[]
+      methodNames: Record<string, string>
+      webhookUrl: string
+    }
   }
 }

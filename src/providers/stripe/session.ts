@@ -3,11 +3,14 @@ import type Stripe from 'stripe'
 import type { Card, Charge } from '../../domain/gateway.ts'
 import type { Decline, Outcome } from '../../domain/outcome.ts'
 import { declineIn, failureOf } from './declines.ts'
+import { readCard } from './methods.ts'
 
 export type Session = Stripe.Checkout.Session
 
 /** What `outcomeOf` needs in addition to the session itself. */
 export const expand = ['payment_intent.latest_charge']
+
+type Allowed = NonNullable<Stripe.Checkout.SessionCreateParams['allowed_payment_method_types']>
 
 /** Made of the charge only: Stripe refuses a repeated key with different parameters. */
 export function paramsOf(charge: Charge): Stripe.Checkout.SessionCreateParams {
@@ -19,7 +22,7 @@ export function paramsOf(charge: Charge): Stripe.Checkout.SessionCreateParams {
   return {
     mode: 'payment',
     // Called `payment_method_types` before Stripe's API version 2026-09-30, which refuses that name.
-    allowed_payment_method_types: ['card'],
+    allowed_payment_method_types: ['card', ...(charge.methods ?? [])] as Allowed,
     line_items: [
       {
         quantity: 1,
@@ -123,26 +126,10 @@ function intentOf({ id, payment_intent: intent }: Session): Stripe.PaymentIntent
 function declineOf(intent: Stripe.PaymentIntent | null, ref: string): Outcome | undefined {
   const error = intent?.last_payment_error
   return error
-    ? { status: 'failed', code: failureOf(error), card: readCard(error.payment_method?.card), ref }
+    ? { status: 'failed', code: failureOf(error), card: readCard(error.payment_method), ref }
     : undefined
 }
 
 function cardOf(charge: Stripe.PaymentIntent['latest_charge']): Card | null {
-  return typeof charge === 'object' ? readCard(charge?.payment_method_details?.card) : null
-}
-
-const brands: Record<string, string> = {
-  amex: 'American Express',
-  cartes_bancaires: 'CB',
-  diners: 'Diners Club',
-  discover: 'Discover',
-  jcb: 'JCB',
-  mastercard: 'Mastercard',
-  unionpay: 'UnionPay',
-  visa: 'Visa',
-}
-
-function readCard(card: { brand: string | null; last4: string | null } | null | undefined): Card | null {
-  if (!card?.brand || !/^\d{4}$/.test(card.last4 ?? '')) return null
-  return { brand: brands[card.brand] ?? card.brand, last4: card.last4! }
+  return typeof charge === 'object' ? readCard(charge?.payment_method_details) : null
 }

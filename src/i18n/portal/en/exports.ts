@@ -17,5 +17,6 @@ export const exports = {
     id: 'Identifier',
     disputed: 'Disputed (EUR)',
     lost: 'Dispute lost (EUR)',
+    method: 'Paid by',
   },
 } satisfies typeof fr

@@ -102,6 +102,20 @@ export const gateways = {
     webhookSaved: 'A secret is saved. If it is replaced, the old one is accepted for 24 more hours.',
     save: { live: 'Save for live mode', test: 'Save for test mode' },
     remove: { live: 'Remove the live mode keys', test: 'Remove the test mode keys' },
+    methods: {
+      title: 'Payment methods',
+      hint: 'Cards are always offered, with Apple Pay and Google Pay. Tick also those that are activated in your Stripe account: they appear on its page when the amount and the customer’s country allow them.',
+      hints: {
+        alma: 'In instalments, for a customer in France.',
+        bancontact: 'Belgium.',
+        billie: 'After 30 days, for a business customer.',
+        ideal: 'Netherlands.',
+        klarna: 'In instalments, or later.',
+        paypal: 'With a PayPal account, in many countries.',
+        satispay: 'Mainly Italy.',
+      },
+      save: 'Save the payment methods',
+    },
     problems: {
       secret_key: {
         missing: 'Enter the secret key of your Stripe account.',

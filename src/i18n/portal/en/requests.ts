@@ -345,7 +345,8 @@ export const requests = {
   refund: {
     action: 'Refund',
     title: 'Refund this payment',
-    rest: (amount: string) => `${amount} can still be refunded. The money goes back to the card that paid.`,
+    rest: (amount: string) =>
+      `${amount} can still be refunded. The money goes back to the payment method used.`,
     amount: 'Amount to refund',
     submit: 'Refund',
     keep: 'Do not refund',

@@ -16,5 +16,6 @@ export const exports = {
     id: 'Identifiant',
     disputed: 'Contesté (EUR)',
     lost: 'Contestation perdue (EUR)',
+    method: 'Payé par',
   },
 }

@@ -109,6 +109,20 @@ export const gateways = {
     webhookSaved: 'Un secret est enregistré. S’il est remplacé, l’ancien reste accepté 24 heures.',
     save: { live: 'Enregistrer pour le mode réel', test: 'Enregistrer pour le mode test' },
     remove: { live: 'Retirer les clés du mode réel', test: 'Retirer les clés du mode test' },
+    methods: {
+      title: 'Moyens de paiement',
+      hint: 'La carte est toujours proposée, avec Apple Pay et Google Pay. Cochez aussi ceux qui sont activés dans votre compte Stripe : ils apparaissent sur sa page quand le montant et le pays du client les permettent.',
+      hints: {
+        alma: 'En plusieurs fois, pour un client en France.',
+        bancontact: 'Belgique.',
+        billie: 'À 30 jours, pour un client professionnel.',
+        ideal: 'Pays-Bas.',
+        klarna: 'En plusieurs fois, ou plus tard.',
+        paypal: 'Avec son compte PayPal, dans de nombreux pays.',
+        satispay: 'Italie surtout.',
+      },
+      save: 'Enregistrer les moyens de paiement',
+    },
     problems: {
       secret_key: {
         missing: 'Saisissez la clé secrète de votre compte Stripe.',

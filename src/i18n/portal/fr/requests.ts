@@ -359,7 +359,8 @@ export const requests = {
   refund: {
     action: 'Rembourser',
     title: 'Rembourser ce paiement',
-    rest: (amount: string) => `Il reste ${amount} à rembourser. L’argent retourne sur la carte qui a payé.`,
+    rest: (amount: string) =>
+      `Il reste ${amount} à rembourser. L’argent retourne au moyen de paiement utilisé.`,
     amount: 'Montant à rembourser',
     submit: 'Rembourser',
     keep: 'Ne pas rembourser',
