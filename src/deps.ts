@@ -12,6 +12,8 @@ import type { Texter } from './domain/texter.ts'
 export interface Deps {
   config: Config
   databaseUrl: string
+  /** The same database, without the pooler that may stand before it. */
+  databaseDirectUrl: string
   db: Kysely<Database>
   auth: Auth
   eta: Eta

@@ -37,8 +37,7 @@ type Work = { [Name in keyof Jobs]: (payload: Jobs[Name]) => Promise<void> }
 
 /** Runs jobs until it is stopped, on connections of its own. Survives any absence of the database. */
 export async function startJobs(deps: Deps, log: Log): Promise<{ stop(): Promise<void> }> {
-  const directUrl = deps.config.databaseDirectUrl ?? deps.databaseUrl
-  const pool = createPool(directUrl, { name: 'acquit jobs', max: 12 })
+  const pool = createPool(deps.databaseDirectUrl, { name: 'acquit jobs', max: 12 })
   const runners: Awaited<ReturnType<typeof startRunner>>[] = []
   const start = async (...lines: Parameters<typeof startRunner>[1][]) => {
     for (const line of lines) runners.push(await startRunner(pool, line, log))

@@ -23,6 +23,7 @@ export function createSystem(
   return {
     config,
     databaseUrl,
+    databaseDirectUrl: config.databaseDirectUrl ?? databaseUrl,
     db,
     auth: createAuth(db, config),
     eta: createEta(config),

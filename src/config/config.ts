@@ -1,10 +1,9 @@
 import type { CountryCode } from 'libphonenumber-js'
-import type { z } from 'zod'
 import type { AppSecret } from './app-secret.ts'
 import { expectations } from './expectations.ts'
 import { ownSecret } from './own-secret.ts'
 import { type ProviderConfig, readProviders } from './providers.ts'
-import { anywhere, hasOwnMetricsPort, production } from './variables.ts'
+import { anywhere, findMisfits, type Issue, production } from './variables.ts'
 
 export interface Config extends ProviderConfig {
   production: boolean
@@ -87,20 +86,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 }
 
 function check(named: Record<string, string | undefined>, isProduction: boolean) {
-  const apart = { path: ['METRICS_PORT'] }
-  const parsed = isProduction
-    ? anywhere.extend(production.shape).refine(hasOwnMetricsPort, apart).safeParse(named)
-    : anywhere.refine(hasOwnMetricsPort, apart).safeParse(named)
+  const schema = isProduction ? anywhere.extend(production.shape) : anywhere
+  const parsed = schema.safeParse(named)
   const { issues, ...providers } = readProviders(named, { isProduction })
   const wrong: Issue[] = [...(parsed.error?.issues ?? []), ...issues]
-  // Migrations and jobs cannot work through a pooler of transactions.
-  if (named.DATABASE_POOLER === 'transaction' && !named.DATABASE_DIRECT_URL)
-    wrong.push({ path: ['DATABASE_DIRECT_URL'] })
+  if (parsed.success) wrong.push(...findMisfits(parsed.data))
   if (!parsed.success || wrong.length > 0) throw new ConfigError(refusal(wrong, named))
   return { ...parsed.data, providers }
 }
-
-type Issue = Pick<z.core.$ZodIssue, 'path'>
 
 function refusal(issues: Issue[], named: Record<string, unknown>): string {
   const names = new Set(issues.map((issue) => String(issue.path[0])))

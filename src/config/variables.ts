@@ -59,7 +59,15 @@ export const anywhere = z.object({
   RETENTION_MONTHS: z.coerce.number().int().min(13).max(120).default(36),
 })
 
-type Ports = Pick<z.output<typeof anywhere>, 'PORT' | 'METRICS_PORT'>
+export type Issue = Pick<z.core.$ZodIssue, 'path'>
 
-/** Even at another address: a firewall that opens the public port must not open the metrics. */
-export const hasOwnMetricsPort = ({ PORT, METRICS_PORT }: Ports): boolean => METRICS_PORT?.port !== PORT
+/** Variables that are well-formed, but do not fit the others. */
+export function findMisfits(read: z.output<typeof anywhere>): Issue[] {
+  const { PORT, METRICS_PORT, DATABASE_POOLER, DATABASE_DIRECT_URL } = read
+  return [
+    // Even at another address: a firewall that opens the public port must not open the metrics.
+    METRICS_PORT?.port === PORT && 'METRICS_PORT',
+    // Migrations and jobs cannot work through a pooler of transactions.
+    DATABASE_POOLER && !DATABASE_DIRECT_URL && 'DATABASE_DIRECT_URL',
+  ].flatMap((name) => (name ? [{ path: [name] }] : []))
+}

@@ -13,12 +13,14 @@ interface Log {
 
 /** Does nothing without METRICS_PORT. Returns what stops it. */
 export async function serveMetrics(
-  { config, databaseUrl }: Pick<Deps, 'config' | 'databaseUrl'>,
+  { config, databaseDirectUrl }: Pick<Deps, 'config' | 'databaseDirectUrl'>,
   log: Log,
 ): Promise<() => Promise<void>> {
   if (!config.metrics) return async () => {}
   // A connection of its own: metrics are asked for when the others are all busy.
-  const db = connect(createPool(databaseUrl, { name: 'acquit metrics', max: 1, statementTimeoutMs: 2_000 }))
+  const db = connect(
+    createPool(databaseDirectUrl, { name: 'acquit metrics', max: 1, statementTimeoutMs: 2_000 }),
+  )
   const { registry, read } = createGauges(db, (err) => log.error({ err }, 'metrics of the database'))
   const everything = Registry.merge([register, registry])
   const server = createServer(async (req, res) => {
