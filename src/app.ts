@@ -4,6 +4,7 @@ import fastifyFormbody from '@fastify/formbody'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { acceptPreviousSecret } from './accounts/sessions/previous-secret.ts'
 import { recognizeMerchant, requireMerchant, requirePerson } from './accounts/sessions/session.ts'
+import { compressPages } from './pay/compressed.ts'
 import { checkoutRoutes } from './pay/routes.ts'
 import { ownAccountRoutes } from './portal/account/account-routes.ts'
 import { codeRoutes } from './portal/account/code-routes.ts'
@@ -82,12 +83,15 @@ export async function buildApp(deps: System, log?: LogStream): Promise<FastifyIn
     emailLinkRoutes(open, deps)
     passwordRoutes(open, deps)
     open.register(signUpRoutes, deps)
-    checkoutRoutes(open, deps)
     logoPictures(open, deps)
     for (const { webhooks } of [mailers[config.mailer], texters[config.texter]]) {
       if (webhooks) open.register(webhooks, deps)
     }
     for (const gateway of gateways.entries) gateway.openRoutes?.(open, deps)
+  })
+  app.register(async (customers) => {
+    compressPages(customers)
+    checkoutRoutes(customers, deps)
   })
   app.register(async (kept) => {
     recognizeMerchant(kept, deps)
