@@ -46,9 +46,19 @@ export function composeLetter(eta: Eta, config: LetterConfig, letter: Letter) {
   // A line break in the subject would start another header.
   const subject = `${testMark(letter)}${letter.subject}`.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
   const colours = coloursOf(letter.letterhead?.accent ?? houseAccent)
-  const values = { lang: letter.language, letter, colours, fonts, pixels, subject }
+  const preheader = preheaderOf(letter)
+  const values = { lang: letter.language, letter, colours, fonts, pixels, subject, preheader, filler }
   const html = renderView(eta, config, 'messages/letter', values)
   return { fromName, replyTo, subject, text: textOf(config, letter), html }
+}
+
+/** Invisible characters behind the preheader. Without them, inboxes would go on with the first words of the e-mail. */
+const filler = '\u034F\u200C\u00A0'.repeat(90)
+
+/** What an inbox shows beside the subject: what the subject does not say. */
+function preheaderOf({ problem, description, note, paragraphs, linkIntro }: Letter): string {
+  const facts = [problem, description, note].filter(Boolean)
+  return facts.length > 0 ? facts.join(' · ') : (paragraphs[0] ?? linkIntro)
 }
 
 export function testMark({ mode, language }: { mode?: Mode; language: Language }): string {
@@ -98,6 +108,8 @@ declare module '../web/views.ts' {
       fonts: typeof fonts
       pixels: typeof pixels
       subject: string
+      preheader: string
+      filler: string
     }
   }
 }

@@ -11,7 +11,7 @@ t.test('a reminder is the request said gently, with its last day', async (t) => 
     spaced(text),
     'Pour mémoire, Atelier Lumière vous demande 249,00 € pour : Lampe « Arc » & abat-jour',
   )
-  t.match(spaced(text), 'Ce lien est payable jusqu’au 23 décembre 2026, 23 h 59, heure de Paris.')
+  t.match(spaced(text), 'À payer jusqu’au 23 décembre 2026, 23 h 59, heure de Paris.')
   t.match(spaced(text), 'Vous avez déjà payé par un autre moyen ? Ne tenez pas compte de ce rappel.')
   t.equal(
     sms('reminder'),
