@@ -7,6 +7,12 @@ const white = '#ffffff'
 const everywhere = {
   /** The background of logos and QR codes, also in the dark scheme. */
   white,
+  /** The marks of cards, on white in both schemes. */
+  visa: '#1434cb',
+  mastercardRed: '#eb001b',
+  mastercardOrange: '#ff5f00',
+  mastercardYellow: '#f79e1b',
+  amex: '#016fd0',
   shadow: '0 1px 2px rgb(20 22 40 / 6%), 0 12px 32px -12px rgb(20 22 40 / 18%)',
   backdrop: 'rgb(20 22 40 / 50%)',
 }

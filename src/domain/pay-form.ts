@@ -1,4 +1,5 @@
 /** The gateway's part of the pay page. The page itself does not know what is in it. */
+import type { CardBrand } from './card-brand.ts'
 import type { ParsedForm } from './parsed.ts'
 import type { Language, Mode } from './words.ts'
 
@@ -15,6 +16,10 @@ export interface PayFormShown {
   values: object
   /** For each wrong field, a sentence in the customer's language. */
   problems: Record<string, string>
+  /** The cards that this gateway takes from every merchant: the page shows their marks, and no others. */
+  brands: readonly CardBrand[]
+  /** What becomes of the card, in the customer's language: it must be true of this gateway. */
+  kept: string
 }
 
 /** A gateway's part of the pay page: the same for every merchant, so that no key is needed to show it. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import t from 'tap'
+import { assetUrl } from '../../src/web/assets.ts'
 import { addMerchant, startWorld } from '../fixtures/app.ts'
 import { createClient, createRequest, permalinkOf, signIn } from '../fixtures/client.ts'
 import { forgetCounts } from '../fixtures/security/rows.ts'
@@ -112,6 +113,7 @@ t.test('the secret link', async (t) => {
     async (t) => {
       const staged = Object.values(await stageAll(world, portal))
       const customer = createClient(world)
+      const picture = `<meta property="og:image" content="${deps.config.publicUrl}${assetUrl('link-preview.png')}">`
       for (const agent of previewBots) {
         for (const { link, token } of staged) {
           for (const url of [link, `${link}/recu`]) {
@@ -122,7 +124,9 @@ t.test('the secret link', async (t) => {
             if (statusCode !== 200) continue
             const previewed = body.match(/<title>.*?<\/title>|<meta[^>]*>/gs)!.join('\n')
             t.match(previewed, /<title>/)
-            t.notMatch(previewed, /249|€|Lumière|Facture|lampe|F-118|og:|twitter:/, url)
+            t.notMatch(previewed, /249|€|Lumière|Facture|lampe|F-118|twitter:/, url)
+            // The same picture for every link, and nothing else that is meant for previews only.
+            t.strictSame(previewed.match(/<meta property[^>]*>/g), [picture], url)
             t.notOk(previewed.includes(token))
           }
         }

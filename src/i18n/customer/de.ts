@@ -15,7 +15,17 @@ export const de = {
     address: (host: string) => `Sie befinden sich auf ${host}`,
   },
   checkout: {
-    title: 'Sichere Zahlung',
+    titles: {
+      payable: 'Sichere Zahlung',
+      unavailable: 'Zahlung derzeit nicht möglich',
+      confirming: 'Zahlung wird bestätigt',
+      paid: 'Zahlung erfolgt',
+      disputed: 'Zahlung reklamiert',
+      cancelled: 'Anforderung storniert',
+      expired: 'Anforderung abgelaufen',
+      settled_otherwise: 'Anforderung beglichen',
+      too_many: 'Zu viele Versuche',
+    },
     summary: 'Sichere Zahlungsseite, ohne Werbung und ohne Tracking.',
     testMode: 'Testmodus',
     testModeHint: 'Es fließt kein Geld.',
@@ -25,6 +35,8 @@ export const de = {
     contact: 'Kontakt',
     unavailable: (merchant: string) =>
       `${merchant} kann derzeit nicht online bezahlt werden. Wenden Sie sich direkt an:`,
+    takes: (brands: string) => `Akzeptierte Karten: ${brands}`,
+    kept: (gateway: string) => `Verschlüsselt bei ${gateway}: Diese Website erhält Ihre Kartendaten nie.`,
     redirected: (gateway: string) =>
       `Sie bezahlen auf der sicheren Seite von ${gateway}; danach kommen Sie hierher zurück.`,
     /** § 312j BGB: the button must say nothing else than, unmistakably, that one has to pay. */
@@ -73,6 +85,7 @@ export const de = {
       `Sie war bis ${day} zahlbar. Für eine neue Anforderung wenden Sie sich an ${merchant}.`,
   },
   sandbox: {
+    kept: 'Ein Test: Echte Karten werden abgelehnt, und keine Nummer wird gespeichert.',
     testCards: 'Testkarten',
     testCardHint: 'Beliebiges Ablaufdatum in der Zukunft, beliebiger dreistelliger Code.',
     outcomes: {

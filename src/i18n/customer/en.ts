@@ -14,7 +14,17 @@ export const en = {
     address: (host: string) => `You are on ${host}`,
   },
   checkout: {
-    title: 'Secure payment',
+    titles: {
+      payable: 'Secure payment',
+      unavailable: 'Payment unavailable',
+      confirming: 'Payment being confirmed',
+      paid: 'Payment made',
+      disputed: 'Payment disputed',
+      cancelled: 'Request cancelled',
+      expired: 'Request expired',
+      settled_otherwise: 'Request settled',
+      too_many: 'Too many tries',
+    },
     summary: 'A secure payment page, without advertising or tracking.',
     testMode: 'Test mode',
     testModeHint: 'No money changes hands.',
@@ -24,6 +34,8 @@ export const en = {
     contact: 'Contact',
     unavailable: (merchant: string) =>
       `${merchant} cannot be paid online at the moment. Please contact them:`,
+    takes: (brands: string) => `Cards accepted: ${brands}`,
+    kept: (gateway: string) => `Encrypted, at ${gateway}: this site never receives the details of your card.`,
     redirected: (gateway: string) => `You will pay on ${gateway}’s secure page, then return here.`,
     pay: (amount: string) => `Pay ${amount}`,
     paying: 'Payment in progress…',
@@ -66,6 +78,7 @@ export const en = {
       `It could be paid until ${day}. To receive a new one, contact ${merchant}.`,
   },
   sandbox: {
+    kept: 'A test: real cards are refused, and no number is kept.',
     testCards: 'Test cards',
     testCardHint: 'Any expiry date in the future, any three-digit code.',
     outcomes: {

@@ -14,7 +14,17 @@ export const es = {
     address: (host: string) => `Está en ${host}`,
   },
   checkout: {
-    title: 'Pago seguro',
+    titles: {
+      payable: 'Pago seguro',
+      unavailable: 'Pago no disponible',
+      confirming: 'Pago en curso de confirmación',
+      paid: 'Pago realizado',
+      disputed: 'Pago impugnado',
+      cancelled: 'Solicitud cancelada',
+      expired: 'Solicitud caducada',
+      settled_otherwise: 'Solicitud saldada',
+      too_many: 'Demasiados intentos',
+    },
     summary: 'Página de pago segura, sin publicidad ni rastreo.',
     testMode: 'Modo de prueba',
     testModeHint: 'No se mueve dinero.',
@@ -24,6 +34,9 @@ export const es = {
     contact: 'Contacto',
     unavailable: (merchant: string) =>
       `Por el momento no se puede pagar a ${merchant} en línea. Póngase en contacto:`,
+    takes: (brands: string) => `Tarjetas aceptadas: ${brands}`,
+    kept: (gateway: string) =>
+      `Datos cifrados en ${gateway}: este sitio no recibe nunca los datos de su tarjeta.`,
     redirected: (gateway: string) => `Pagará en la página segura de ${gateway} y después volverá aquí.`,
     pay: (amount: string) => `Pagar ${amount}`,
     paying: 'Pago en curso…',
@@ -68,6 +81,7 @@ export const es = {
       `Se podía pagar hasta el ${day}. Para recibir una nueva, contacte con ${merchant}.`,
   },
   sandbox: {
+    kept: 'Prueba: las tarjetas reales se rechazan y no se guarda ningún número.',
     testCards: 'Tarjetas de prueba',
     testCardHint: 'Una caducidad futura y cualquier código de tres cifras.',
     outcomes: {

@@ -8,7 +8,7 @@ export const fr = {
   deadline: (day: string, time: string) => `${day}, ${time.replace(':', ' h ')}, heure de Paris`,
   footer: {
     unknownMerchant: 'Vous ne connaissez pas ce marchand ? Ne payez pas et contactez-le par un autre moyen.',
-    suspiciousSms: 'SMS suspect ? Transférez-le au 33700.',
+    suspiciousSms: 'SMS suspect ? Transférez-le au 33700.',
     report: 'Signaler cette demande',
     about: 'À propos de ce site',
     legal: 'Mentions légales',
@@ -17,16 +17,31 @@ export const fr = {
     address: (host: string) => `Vous êtes sur ${host}`,
   },
   checkout: {
-    title: 'Paiement sécurisé',
+    /** The document's title, by what the page says. Link previews show it: no name, no amount. */
+    titles: {
+      payable: 'Paiement sécurisé',
+      unavailable: 'Paiement indisponible',
+      confirming: 'Paiement en cours de confirmation',
+      paid: 'Paiement effectué',
+      disputed: 'Paiement contesté',
+      cancelled: 'Demande annulée',
+      expired: 'Demande expirée',
+      settled_otherwise: 'Demande réglée',
+      too_many: 'Trop d’essais',
+    },
     summary: 'Page de paiement sécurisée, sans publicité ni pistage.',
     testMode: 'Mode test',
     testModeHint: 'Aucun argent ne circule.',
     asks: (merchant: string) => `${merchant} vous demande`,
     reference: 'Référence',
-    until: 'Payable jusqu’au',
+    until: 'À payer jusqu’au',
     contact: 'Contact',
     unavailable: (merchant: string) =>
       `${merchant} ne peut pas être payé en ligne pour le moment. Contactez-le :`,
+    takes: (brands: string) => `Cartes acceptées : ${brands}`,
+    /** Beside a padlock: what happens to the card is said as it is. */
+    kept: (gateway: string) =>
+      `Saisie chiffrée chez ${gateway} : ce site ne reçoit jamais les données de votre carte.`,
     redirected: (gateway: string) =>
       `Vous paierez sur la page sécurisée de ${gateway}, puis vous reviendrez ici.`,
     /** The law asks for these words on the button (Code de la consommation, art. L221-14; CJEU C-249/21). */
@@ -76,6 +91,7 @@ export const fr = {
   },
   /** Our own card form, which only takes test cards. */
   sandbox: {
+    kept: 'Essai : les vraies cartes sont refusées, et aucun numéro n’est conservé.',
     testCards: 'Cartes de test',
     testCardHint: 'Expiration dans le futur, code à trois chiffres quelconque.',
     outcomes: {
@@ -138,7 +154,7 @@ export const fr = {
     requestButton: (amount: string) => `Payer ${amount}`,
     linkBelow: 'Si le bouton ne fonctionne pas, copiez ce lien dans votre navigateur :',
     requestLink: 'Pour payer, ouvrez la page de paiement sécurisée :',
-    requestUntil: (day: string) => `Ce lien est payable jusqu’au ${day}.`,
+    requestUntil: (day: string) => `À payer jusqu’au ${day}.`,
     reminderSubject: (merchant: string, amount: string) => `Rappel : ${merchant} vous demande ${amount}`,
     reminderIntro: (merchant: string, amount: string) =>
       `Pour mémoire, ${merchant} vous demande ${amount} pour :`,

@@ -14,7 +14,17 @@ export const it = {
     address: (host: string) => `Si trova su ${host}`,
   },
   checkout: {
-    title: 'Pagamento sicuro',
+    titles: {
+      payable: 'Pagamento sicuro',
+      unavailable: 'Pagamento non disponibile',
+      confirming: 'Pagamento in attesa di conferma',
+      paid: 'Pagamento effettuato',
+      disputed: 'Pagamento contestato',
+      cancelled: 'Richiesta annullata',
+      expired: 'Richiesta scaduta',
+      settled_otherwise: 'Richiesta saldata',
+      too_many: 'Troppi tentativi',
+    },
     summary: 'Pagina di pagamento sicura, senza pubblicità né tracciamento.',
     testMode: 'Modalità di prova',
     testModeHint: 'Nessuna somma viene trasferita.',
@@ -24,6 +34,9 @@ export const it = {
     contact: 'Contatti',
     unavailable: (merchant: string) =>
       `Al momento non è possibile pagare ${merchant} online. Contatti il venditore:`,
+    takes: (brands: string) => `Carte accettate: ${brands}`,
+    kept: (gateway: string) =>
+      `Dati cifrati presso ${gateway}: questo sito non riceve mai i dati della Sua carta.`,
     redirected: (gateway: string) => `Pagherà sulla pagina sicura di ${gateway}, poi tornerà qui.`,
     pay: (amount: string) => `Paga ${amount}`,
     paying: 'Pagamento in corso…',
@@ -69,6 +82,7 @@ export const it = {
       `Era pagabile fino al ${day}. Per riceverne una nuova, contatti ${merchant}.`,
   },
   sandbox: {
+    kept: 'Prova: le carte vere vengono rifiutate e nessun numero viene conservato.',
     testCards: 'Carte di prova',
     testCardHint: 'Una scadenza futura e un codice qualsiasi di tre cifre.',
     outcomes: {

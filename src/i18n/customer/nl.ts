@@ -14,7 +14,17 @@ export const nl = {
     address: (host: string) => `U bent op ${host}`,
   },
   checkout: {
-    title: 'Veilig betalen',
+    titles: {
+      payable: 'Veilig betalen',
+      unavailable: 'Betalen niet mogelijk',
+      confirming: 'Betaling wordt bevestigd',
+      paid: 'Betaling voldaan',
+      disputed: 'Betaling betwist',
+      cancelled: 'Verzoek geannuleerd',
+      expired: 'Verzoek verlopen',
+      settled_otherwise: 'Verzoek voldaan',
+      too_many: 'Te veel pogingen',
+    },
     summary: 'Veilige betaalpagina, zonder reclame en zonder tracking.',
     testMode: 'Testmodus',
     testModeHint: 'Er wordt geen geld overgemaakt.',
@@ -24,6 +34,8 @@ export const nl = {
     contact: 'Contact',
     unavailable: (merchant: string) =>
       `${merchant} kan op dit moment niet online worden betaald. Neem contact op:`,
+    takes: (brands: string) => `Geaccepteerde kaarten: ${brands}`,
+    kept: (gateway: string) => `Versleuteld bij ${gateway}: deze site ontvangt uw kaartgegevens nooit.`,
     redirected: (gateway: string) =>
       `U betaalt op de beveiligde pagina van ${gateway} en komt daarna hier terug.`,
     pay: (amount: string) => `${amount} betalen`,
@@ -69,6 +81,7 @@ export const nl = {
       `U kon betalen tot en met ${day}. Neem voor een nieuw verzoek contact op met ${merchant}.`,
   },
   sandbox: {
+    kept: 'Een test: echte kaarten worden geweigerd en geen enkel nummer wordt bewaard.',
     testCards: 'Testkaarten',
     testCardHint: 'Een vervaldatum in de toekomst en een willekeurige code van drie cijfers.',
     outcomes: {

@@ -2,6 +2,7 @@
  * The card form of the sandbox. It accepts test cards only; any other number is refused before anything else sees it.
  */
 
+import type { CardBrand } from '../../domain/card-brand.ts'
 import { isLuhnValid } from '../../domain/card-number.ts'
 import { isoDay } from '../../domain/formats.ts'
 import type { Card } from '../../domain/gateway.ts'
@@ -30,7 +31,9 @@ export const testCards = [
   { number: '4000 0000 0000 0119', brand: 'Visa', outcome: 'processing_error', isOffered: true },
   { number: '4000 0000 0000 0259', brand: 'Visa', outcome: 'lost_answer', isOffered: false },
   { number: '4000 0000 0000 2685', brand: 'Visa', outcome: 'disputed', isOffered: false },
-] as const satisfies { number: string; brand: string; outcome: CardOutcome; isOffered: boolean }[]
+] as const satisfies { number: string; brand: CardBrand; outcome: CardOutcome; isOffered: boolean }[]
+
+export const testBrands: readonly CardBrand[] = [...new Set(testCards.map(({ brand }) => brand))]
 
 /** Reads `card_number`, `card_expiry`, `card_csc` and `card_name` into a test card, or into problems by field. */
 export function readCard(body: Record<string, string>, now = new Date()): Payer<SandboxCard> {
