@@ -37,6 +37,11 @@ t.test('the heaviest pay page is at most 14 KiB over the wire, in 4 requests (P8
   t.ok(asked.size + 1 <= 4, [...asked].join(' '))
 })
 
+t.test('the script of the pay page is under 4 KiB, before it is compressed', (t) => {
+  t.ok(assets.get('pay.js')!.length < 4096)
+  t.end()
+})
+
 /**
  * The compressed size, as served. A sheet in another colour may be slightly larger; a logo counts with its largest
  * size.
