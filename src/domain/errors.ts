@@ -18,11 +18,6 @@ export class OtherMerchant extends Error {
   readonly statusCode = 409
 }
 
-/** A part we need (usually the database) does not answer at the moment. */
-export class Unavailable extends Error {
-  readonly statusCode = 503
-}
-
 /** A rate limit was reached. `retryAfterSeconds` says when to try again. */
 export class TooMany extends Error {
   readonly statusCode = 429

@@ -1,4 +1,7 @@
-/** SQL of sessions: which of them count, and why others do not, by the database's clock. better-auth creates them. */
+/**
+ * SQL of sessions: which of them count, and why others do not, by the database's clock. better-auth creates them.
+ * `who-store.ts` reads the one of a request.
+ */
 import { sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'
 
@@ -13,28 +16,12 @@ const isKept = sql<boolean>`(s.is_kept and not exists (
   select from memberships m join merchants on merchants.id = m.merchant_id
   where m.user_id = s.user_id and not merchants.allows_kept_sessions))`
 
-const state = sql<SessionState>`case
+export const sessionState = sql<SessionState>`case
   when s.opened_at is null and s.last_seen_at > now() - interval '10 minutes' then 'half_open'
   when s.opened_at is null then 'over'
   when s.opened_at < now() - case when ${isKept} then interval '30 days' else interval '12 hours' end then 'over'
   when not ${isKept} and s.last_seen_at < now() - interval '30 minutes' then 'idle'
   else 'open' end`
-
-/**
- * `is_stale`: it was last used more than a minute ago. `gave_password_lately`: in the last 5 minutes. Undefined when
- * the session was deleted.
- */
-export function findSession(db: Db, id: string) {
-  return db
-    .selectFrom('sessions as s')
-    .select([
-      state.as('state'),
-      sql<boolean>`s.last_seen_at < now() - interval '1 minute'`.as('is_stale'),
-      sql<boolean>`s.password_given_at > now() - interval '5 minutes'`.as('gave_password_lately'),
-    ])
-    .where('s.id', '=', id)
-    .executeTakeFirst()
-}
 
 /** Stores that the session was used. Called at most once a minute, so that reading pages rarely writes. */
 export async function seeSession(db: Db, id: string): Promise<void> {
@@ -107,7 +94,7 @@ export function listSessions(db: Db, userId: string) {
     .selectFrom('sessions as s')
     .select(['s.id', 's.user_agent', 's.opened_at', 's.last_seen_at'])
     .where('s.user_id', '=', userId)
-    .where(state, '=', 'open')
+    .where(sessionState, '=', 'open')
     .orderBy('s.last_seen_at', 'desc')
     .execute()
 }
@@ -136,7 +123,7 @@ export async function endSessions(db: Db, userId: string, exceptId?: string): Pr
 export async function forgetEndedSessions(db: Db): Promise<void> {
   await db
     .deleteFrom('sessions as s')
-    .where(state, '<>', 'open')
+    .where(sessionState, '<>', 'open')
     .where('s.last_seen_at', '<', sql<Date>`now() - interval '1 day'`)
     .execute()
 }

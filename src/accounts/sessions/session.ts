@@ -1,18 +1,18 @@
 /** Finds who is signed in. All routes of the portal run behind one of these hooks. */
-import { fromNodeHeaders } from 'better-auth/node'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
-import { NotAllowed, OtherMerchant, Unavailable } from '../../domain/errors.ts'
+import { NotAllowed, OtherMerchant } from '../../domain/errors.ts'
 import { mayAct } from '../../domain/roles.ts'
 import type { Person, SignedIn } from '../../domain/signed-in.ts'
 import { leaveNotice, type Notice, takeNotice } from '../../web/flash.ts'
 import { isFragmentRequest } from '../../web/htmx.ts'
 import { ownPath, withNext } from '../../web/next-page.ts'
 import { paths } from '../../web/paths.ts'
-import { listMemberships } from '../team/store.ts'
 import { type Carried, carry } from './carried.ts'
-import { findSession, type SessionState, seeSession } from './session-store.ts'
+import { readSessionToken } from './cookie.ts'
+import { type SessionState, seeSession } from './session-store.ts'
+import { findWho } from './who-store.ts'
 
 /** Routes registered on `app` after this know `req.person` and `req.merchant`, if somebody is signed in. */
 export function recognizeMerchant(app: FastifyInstance, deps: Deps): void {
@@ -44,24 +44,20 @@ export function requireMerchant(app: FastifyInstance, deps: Deps): void {
 }
 
 async function recognize(req: FastifyRequest, { auth, db }: Deps): Promise<SessionState | undefined> {
-  const known = await auth.api.getSession({ headers: fromNodeHeaders(req.headers) }).catch((err) => {
-    // better-auth hides the reason. The only thing that can go wrong here is that the database does not answer.
-    req.log.error({ err }, 'the session could not be read')
-    throw new Unavailable()
-  })
-  const session = known ? await findSession(db, known.session.id) : undefined
-  if (!known || session?.state !== 'open') return session?.state
-  const { user } = known
-  if (session.is_stale && !req.routeOptions.config.isUnattended) await seeSession(db, known.session.id)
+  const token = await readSessionToken(auth, req.headers.cookie)
+  if (!token) return undefined
+  const { session, merchants } = await findWho(db, token)
+  if (session?.state !== 'open') return session?.state
+  if (session.is_stale && !req.routeOptions.config.isUnattended) await seeSession(db, session.session_id)
   req.person = {
-    userId: user.id,
-    userName: user.name,
-    userEmail: user.email,
-    sessionId: known.session.id,
+    userId: session.user_id,
+    userName: session.user_name,
+    userEmail: session.user_email,
+    sessionId: session.session_id,
     gavePasswordLately: session.gave_password_lately,
   }
-  const [membership, ...others] = await listMemberships(db, user.id, known.session.id)
-  if (membership) req.merchant = { ...membership, ...req.person, others }
+  const [merchant, ...others] = merchants
+  if (merchant) req.merchant = { ...merchant, ...req.person, others }
   return 'open'
 }
 

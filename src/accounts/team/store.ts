@@ -1,39 +1,8 @@
 /** SQL of memberships: who works for which merchant, in which role. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../../db/connect.ts'
-import type { RefusedKey } from '../../domain/key-verdict.ts'
 import { type Role, roles, type Team } from '../../domain/roles.ts'
 import type { Mode } from '../../domain/words.ts'
-
-/** The merchants of a person: first the one chosen in this session, then those they have worked for longest. */
-export function listMemberships(db: Db, userId: string, sessionId: string) {
-  return db
-    .selectFrom('memberships')
-    .innerJoin('merchants as m', 'm.id', 'memberships.merchant_id')
-    .innerJoin('users as u', 'u.id', 'memberships.user_id')
-    .innerJoin('sessions as s', (join) => join.onRef('s.user_id', '=', 'u.id').on('s.id', '=', sessionId))
-    .select([
-      'm.id',
-      'm.trade_name',
-      'm.contact_email',
-      'm.contact_phone',
-      'm.sms_sender',
-      'memberships.mode',
-      'memberships.role',
-      'u.language',
-    ])
-    .select(refusedKeys.as('refused_keys'))
-    .where('memberships.user_id', '=', userId)
-    .where('m.closed_at', 'is', null)
-    .orderBy(sql`s.merchant_id is not distinct from memberships.merchant_id`, 'desc')
-    .orderBy('memberships.created_at')
-    .execute()
-}
-
-/** In both modes, live mode first. */
-const refusedKeys = sql<RefusedKey[]>`coalesce((
-  select json_agg(json_build_object('gateway', k.gateway, 'mode', k.mode, 'since', k.refused_since) order by k.mode)
-  from gateway_keys k where k.merchant_id = m.id and k.refused_since is not null), '[]')`
 
 /** False when the person does not work for this merchant. */
 export async function chooseMerchant(

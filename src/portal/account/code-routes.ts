@@ -1,10 +1,11 @@
 /** The second step of signing in, for people with a second factor: a code of the app, or a recovery code. */
-import { fromNodeHeaders } from 'better-auth/node'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { takeCode } from '../../accounts/second-factor/second-factor.ts'
 import { arrive, type Carried, carriedFields } from '../../accounts/sessions/carried.ts'
-import { findSession, openHalfOpenSession } from '../../accounts/sessions/session-store.ts'
+import { readSessionToken } from '../../accounts/sessions/cookie.ts'
+import { openHalfOpenSession } from '../../accounts/sessions/session-store.ts'
+import { findWho } from '../../accounts/sessions/who-store.ts'
 import { guess } from '../../accounts/sign-in/tries.ts'
 import type { Deps } from '../../deps.ts'
 import { limits } from '../../domain/limits.ts'
@@ -38,27 +39,26 @@ export function codeRoutes(app: FastifyInstance, deps: Deps): void {
     const values = codeForm.parse(req.body ?? {})
     if (values.other) return showCode(reply, { ...values, recovery: values.recovery ? '' : 'on' })
     if (!values.code.trim()) return showCode(reply.code(422), values, 'missing')
-    const attempt = { limit: limits.failedCodes, account: session.userId, ip: req.ip }
+    const attempt = { limit: limits.failedCodes, account: session.user_id, ip: req.ip }
     const guessed = await guess(
       db,
       attempt,
-      async () => (await takeCode(deps, session.userId, values.code)) || undefined,
+      async () => (await takeCode(deps, session.user_id, values.code)) || undefined,
     )
     if (guessed.wait !== undefined) {
       reply.code(429).header('Retry-After', guessed.wait)
       return showCode(reply, values, 'throttled', Math.ceil(guessed.wait / 60))
     }
     if (!guessed.right) return showCode(reply.code(422), values, 'wrong')
-    await openHalfOpenSession(db, session.id)
+    await openHalfOpenSession(db, session.session_id)
     return arrive(reply, values)
   })
 
   /** The person who gave the right password less than 10 minutes ago. */
-  async function findHalfOpen(req: FastifyRequest) {
-    const known = await auth.api.getSession({ headers: fromNodeHeaders(req.headers) })
-    if (!known) return undefined
-    const session = await findSession(db, known.session.id)
-    return session?.state === 'half_open' ? known.session : undefined
+  async function findHalfOpen({ headers }: FastifyRequest) {
+    const token = await readSessionToken(auth, headers.cookie)
+    const { session } = token ? await findWho(db, token) : {}
+    return session?.state === 'half_open' ? session : undefined
   }
 
   function showCode(

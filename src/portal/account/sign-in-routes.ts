@@ -3,7 +3,9 @@ import { fromNodeHeaders } from 'better-auth/node'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { arrive, carriedFields, type SignInTry } from '../../accounts/sessions/carried.ts'
+import { readSessionToken } from '../../accounts/sessions/cookie.ts'
 import { endSession, openSession } from '../../accounts/sessions/session-store.ts'
+import { findWho } from '../../accounts/sessions/who-store.ts'
 import { rememberDevice } from '../../accounts/sign-in/known-device.ts'
 import { makeSession } from '../../accounts/sign-in/sign-in.ts'
 import { guess, passwordTry } from '../../accounts/sign-in/tries.ts'
@@ -61,8 +63,9 @@ export function accountRoutes(app: FastifyInstance, deps: Deps): void {
 
   /** Ends the session the person came with: whoever signs in gets a new one (S31). */
   async function endSessionOf({ headers }: FastifyRequest): Promise<void> {
-    const known = await auth.api.getSession({ headers: fromNodeHeaders(headers) })
-    if (known) await endSession(db, known.user.id, known.session.id)
+    const token = await readSessionToken(auth, headers.cookie)
+    const { session } = token ? await findWho(db, token) : {}
+    if (session) await endSession(db, session.user_id, session.session_id)
   }
 
   function showSignIn(reply: FastifyReply, attempted: SignInTry): FastifyReply {
