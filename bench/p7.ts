@@ -10,7 +10,7 @@ import { addDays, isoDay } from '../src/domain/formats.ts'
 import { newToken } from '../src/domain/ids.ts'
 import { startJobs } from '../src/jobs.ts'
 import { queueMessages } from '../src/outbox/queue-store.ts'
-import { insertRequest } from '../src/requests/change-store.ts'
+import { insertRequest } from '../src/requests/create-store.ts'
 import { createSystem } from '../src/system.ts'
 import { type Figure, median } from './figure.ts'
 import { addDatabase, addMerchant } from './requests.ts'
@@ -71,13 +71,14 @@ function configFor(port: number): Config {
 async function createRequest(db: Kysely<Database>, merchantId: string): Promise<number> {
   const email = `${newToken()}@courriel.example`
   return db.transaction().execute(async (trx) => {
-    const request = await insertRequest(trx, merchantId, {
-      ...{ mode: 'test', amount_cents: 24_900, channel: 'email', email, phone: null, send_by: 'us' as const },
+    const author = { id: merchantId, userId: null, mode: 'test' } as const
+    const { id } = await insertRequest(trx, author, {
+      ...{ amount_cents: 24_900, channel: 'email', email, phone: null, send_by: 'us' as const },
       ...{ language: 'fr', description: 'Facture 2026-118, lampe Arc', reference: 'F-118' },
-      ...{ expires_on: addDays(isoDay(new Date()), 30), idempotency_key: newToken(), created_by: null },
+      ...{ expires_on: addDays(isoDay(new Date()), 30), idempotency_key: newToken() },
       content_hash: 'f'.repeat(64),
     })
-    await queueMessages(trx, request!.id, [{ purpose: 'request', channel: 'email', recipient: email }])
+    await queueMessages(trx, id!, [{ purpose: 'request', channel: 'email', recipient: email }])
     return performance.now()
   })
 }

@@ -1,36 +1,9 @@
 /** SQL that changes requests. Whoever changes a request or its attempts holds the lock of the request's row. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
-import type { Database } from '../db/schema.ts'
-import { newId, newToken } from '../domain/ids.ts'
 import { changes, liveAttempts } from '../domain/request-lifecycle.ts'
-import type { Channel, SendBy } from '../domain/words.ts'
+import type { Channel } from '../domain/words.ts'
 import { hasLiveAttempt } from './store.ts'
-
-type NewRequest = Pick<
-  Database['payment_requests'],
-  | 'mode'
-  | 'amount_cents'
-  | 'channel'
-  | 'email'
-  | 'phone'
-  | 'language'
-  | 'description'
-  | 'reference'
-  | 'expires_on'
-  | 'idempotency_key'
-  | 'created_by'
-> & { send_by: SendBy; content_hash: string }
-
-/** Undefined when this idempotency key has already made a request. */
-export function insertRequest(trx: Trx, merchantId: string, request: NewRequest) {
-  return trx
-    .insertInto('payment_requests')
-    .values({ ...request, id: newId('pay'), token: newToken(), merchant_id: merchantId })
-    .onConflict((conflict) => conflict.columns(['merchant_id', 'idempotency_key']).doNothing())
-    .returning('id')
-    .executeTakeFirst()
-}
 
 /**
  * Locks the request's row until the end of `trx`. Every change of a request or its attempts takes this lock first, so

@@ -5,13 +5,10 @@ import type { RequestAuthor } from '../domain/author.ts'
 import { NotFound } from '../domain/errors.ts'
 import { contentHash } from '../domain/idempotency.ts'
 import { inMode, type Limit, limits } from '../domain/limits.ts'
-import { countMessage } from '../limits/messages.ts'
-import { countUse, refuseIfSpent } from '../limits/store.ts'
-import { keepOpen } from '../merchants/closing-store.ts'
+import { usesOfMessage } from '../limits/messages.ts'
+import { countUses, refuseIfSpent, type Use } from '../limits/store.ts'
 import { queueMessages } from '../outbox/queue-store.ts'
-import { insertRequest } from './change-store.ts'
-import { rememberCustomer } from './customer-store.ts'
-import { addEvent } from './history-store.ts'
+import { insertRequest } from './create-store.ts'
 import { findRequestByKey, type PaymentRequest } from './store.ts'
 
 export interface Created {
@@ -38,52 +35,27 @@ export async function createRequest(
   { most = limits, isInBulk = false }: Manner = {},
 ): Promise<Created> {
   const content_hash = hashOf(author, ask)
-  const existing = await findMade(db, author, ask, content_hash)
-  if (existing) return existing
   await db.transaction().execute(async (trx) => {
-    if (!(await keepOpen(trx, author.id))) throw new NotFound()
-    const created = await insertRequest(trx, author.id, { ...rowOf(author, ask), content_hash })
-    if (!created) return
-    await countUse(trx, inMode(most.creations, author.mode), author.id)
-    await addEvent(trx, created.id, {
-      kind: 'created',
-      actor: 'merchant',
-      userId: author.userId,
-      before: null,
-      after: 'pending',
-    })
-    await rememberCustomer(trx, author.id, {
-      mode: author.mode,
-      channel: ask.channel,
-      address: ask.recipient,
-    })
-    if (ask.sendBy !== 'us') return
-    if (ask.channel === 'sms') await refuseIfSpent(trx, [[most.texts, author.id]])
-    await countMessage(trx, author.id, author.mode, ask.recipient)
+    const { is_open, id } = await insertRequest(trx, author, { ...rowOf(ask), content_hash })
+    if (!is_open) throw new NotFound()
+    if (id === null) return
+    const uses: Use[] = [[inMode(most.creations, author.mode), author.id]]
+    if (ask.sendBy !== 'us') return countUses(trx, uses)
     const { channel, recipient } = ask
-    await queueMessages(trx, created.id, [{ purpose: 'request', channel, recipient }], { isInBulk })
+    if (channel === 'sms') await refuseIfSpent(trx, [[most.texts, author.id]])
+    await countUses(trx, [...uses, ...usesOfMessage(author.id, author.mode, recipient)])
+    await queueMessages(trx, id, [{ purpose: 'request', channel, recipient }], { isInBulk })
   })
-  return (await findMade(db, author, ask, content_hash))!
-}
-
-async function findMade(
-  db: Kysely<Database>,
-  author: RequestAuthor,
-  { idempotencyKey }: Ask,
-  contentHash: string,
-): Promise<Created | undefined> {
-  const request = await findRequestByKey(db, author.id, idempotencyKey)
-  if (!request) return undefined
-  return { request, isSentAlready: ![null, contentHash].includes(request.content_hash) }
+  const request = (await findRequestByKey(db, author.id, ask.idempotencyKey))!
+  return { request, isSentAlready: ![null, content_hash].includes(request.content_hash) }
 }
 
 function hashOf({ mode }: RequestAuthor, { idempotencyKey: _, ...asked }: Ask): string {
   return contentHash({ ...asked, mode })
 }
 
-function rowOf(author: RequestAuthor, ask: Ask) {
+function rowOf(ask: Ask) {
   return {
-    mode: author.mode,
     amount_cents: ask.amountCents,
     channel: ask.channel,
     email: ask.channel === 'email' ? ask.recipient : null,
@@ -94,6 +66,5 @@ function rowOf(author: RequestAuthor, ask: Ask) {
     reference: ask.reference,
     expires_on: ask.expiresOn,
     idempotency_key: ask.idempotencyKey,
-    created_by: author.userId,
   }
 }
