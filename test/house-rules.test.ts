@@ -23,7 +23,10 @@ t.test('SQL is parameterised: none is made of text (S23)', async (t) => {
 })
 
 t.test('every query of requests that the portal makes takes the merchant second (S16)', async (t) => {
-  const store = readAll('src/requests/{store,list-store,history-store,tally-store,find-store}.ts')
+  const store = readAll(
+    'src/requests/{store,list-store,head-store,history-store,tally-store,find-store}.ts',
+    'src/portal/requests/*-store.ts',
+  )
   const portal = readAll(
     'src/portal/requests/{routes,detail,list}.ts',
     'src/requests/create.ts',

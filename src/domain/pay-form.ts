@@ -33,6 +33,8 @@ export interface PayForm<Details = unknown> {
 }
 
 export interface PayForms {
+  /** Whether a gateway takes payments in this mode, of a merchant who has given keys for `keyedGateways`. */
+  canTake(asked: { mode: Mode; keyedGateways: string[] }): boolean
   /**
    * What the pay page shows, without a query. Undefined when nobody can pay now. `keyedGateways`: the gateways for
    * which the merchant has given keys in this mode; `refusedGateways`: those that refuse them.

@@ -2,7 +2,7 @@ import type { Trx } from '../db/connect.ts'
 import { inMode, limits } from '../domain/limits.ts'
 import { mailboxOf } from '../domain/mailbox.ts'
 import type { Mode } from '../domain/words.ts'
-import { countUses, type Use } from './store.ts'
+import { countUses, type Use } from './uses-store.ts'
 
 /** Counts a message that asks for money. Throws `TooMany` when a limit is reached; the caller's `trx` is undone then. */
 export function countMessage(trx: Trx, merchantId: string, mode: Mode, recipient: string): Promise<void> {

@@ -1,12 +1,11 @@
 /**
  * SQL of rate limits. Use `countUse` before an action whose every try costs something: several tries at once cannot
- * get past the limit, and `releaseUse` gives a harmless one back. Use `refuseIfSpent` before an action that counts
- * only when it fails, and `countUse` after the failure.
+ * get past the limit, and `releaseUse` gives a harmless one back. Use `refuseIfSpent` of `uses-store.ts` before an action
+ * that counts only when it fails, and `countUse` after the failure.
  */
 import { createHash } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
-import type { Db, Trx } from '../db/connect.ts'
-import { prepare } from '../db/prepare.ts'
+import type { Db } from '../db/connect.ts'
 import { TooMany } from '../domain/errors.ts'
 import type { Limit } from '../domain/limits.ts'
 import { networksOf } from './network.ts'
@@ -55,62 +54,6 @@ export const countRows = (limit: Limit, key: string, made: string) => sql`
   select ${key}::text, ${windowStart(limit)}, 1 from ${sql.table(made)}
   on conflict (key, window_start) do update set count = rate_counts.count + 1`
 
-/** A limit, and the subject (a merchant, a link, an address) that it is counted for. */
-export type Use = [Limit, string]
-
-/**
- * Counts one more use of each, in one statement. Throws `TooMany` for the first whose limit is reached; the other uses
- * are given back with the rest of `trx`, which must not be committed then.
- */
-export async function countUses(trx: Trx, uses: Use[]): Promise<void> {
-  const [spent] = await countAll(trx, { uses: writeUses(uses) })
-  if (spent) throw new TooMany(spent.left, spent.name)
-}
-
-const countAll = prepare(
-  ({ uses }: { uses: string }) => sql<Spent>`
-    with asked as materialized (
-      select name, key, most, ${startOf(sql`seconds`)} as start, ${secondsLeft} as left, position from ${usesIn(uses)}
-    ), counted as (
-      insert into rate_counts (key, window_start, count) select key, start, 1 from asked order by position
-      on conflict (key, window_start) do update set count = rate_counts.count + 1
-        where rate_counts.count < (select most from asked where key = excluded.key)
-      returning key
-    )
-    select name, "left" from asked where key not in (select key from counted) order by position limit 1`,
-)
-
-/** Throws `TooMany` when one of these limits is reached. Counts nothing. */
-export async function refuseIfSpent(db: Db, uses: Use[]): Promise<void> {
-  const [spent] = await findSpent(db, { uses: writeUses(uses) })
-  if (spent) throw new TooMany(spent.left, spent.name)
-}
-
-interface Spent {
-  name: string
-  left: number
-}
-
-const findSpent = prepare(
-  ({ uses }: { uses: string }) => sql<Spent>`
-    select name, ${secondsLeft} as left from ${usesIn(uses)} join rate_counts using (key)
-    where window_start = ${startOf(sql`seconds`)} and count >= most
-    order by 2 desc`,
-)
-
-const writeUses = (uses: Use[]) =>
-  JSON.stringify(
-    uses.flatMap(([limit, subject]) => countedFor(limit, subject).map((one) => ({ ...limit, ...one }))),
-  )
-
-const usesIn = (uses: string) => sql`
-  rows from (json_to_recordset(${uses}::json) as (key text, name text, most integer, seconds integer))
-    with ordinality as used (key, name, most, seconds, position)`
-
-/** Of the window of a use. */
-const secondsLeft = sql`ceil(extract(epoch from
-  ${startOf(sql`seconds`)} + make_interval(secs => seconds) - now()))::integer`
-
 /** No limit has a window longer than a day, so older counts are not read any more. */
 export async function forgetOldCounts(db: Db): Promise<void> {
   await db
@@ -152,7 +95,7 @@ export function keyOf({ name, mode }: Limit, subject: string): string {
   return `${counted}:${createHash('sha256').update(subject).digest('base64url')}`
 }
 
-function countedFor(limit: Limit, subject: string): Counted[] {
+export function countedFor(limit: Limit, subject: string): Counted[] {
   return networksOf(subject).map(({ name, times }) => ({
     key: keyOf(limit, name),
     most: limit.most * times,
@@ -161,7 +104,7 @@ function countedFor(limit: Limit, subject: string): Counted[] {
 
 const windowStart = (limit: Limit) => startOf(sql`${limit.seconds}`)
 
-function startOf(seconds: RawBuilder<unknown>) {
+export function startOf(seconds: RawBuilder<unknown>) {
   return sql<Date>`date_bin(make_interval(secs => ${seconds}), now(), timestamptz '2026-01-01')`
 }
 

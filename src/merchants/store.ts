@@ -38,15 +38,6 @@ export async function findUrgentAddresses(db: Db, merchantId: string): Promise<s
   return rows.map(({ email }) => email)
 }
 
-/** The language and the number of days that a new request's form starts with. */
-export function findRequestDefaults(db: Db, merchantId: string) {
-  return db
-    .selectFrom('merchants')
-    .select(['default_language as language', 'default_expiry_days as expiryDays'])
-    .where('id', '=', merchantId)
-    .executeTakeFirstOrThrow()
-}
-
 export function findLetterhead(db: Db, merchantId: string) {
   return db
     .selectFrom('merchants as m')
@@ -56,12 +47,10 @@ export function findLetterhead(db: Db, merchantId: string) {
 }
 
 export async function findSettings(db: Db, merchantId: string): Promise<Settings> {
-  const merchant = await db
-    .selectFrom('merchants')
-    .select(settingNames)
-    .where('id', '=', merchantId)
-    .executeTakeFirstOrThrow()
-  const rules = await listReminderRules(db, merchantId)
+  const [merchant, rules] = await Promise.all([
+    db.selectFrom('merchants').select(settingNames).where('id', '=', merchantId).executeTakeFirstOrThrow(),
+    listReminderRules(db, merchantId),
+  ])
   return { ...merchant, reminders: rules.map(({ moment, days }) => ({ moment, days })) }
 }
 

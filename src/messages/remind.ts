@@ -7,7 +7,7 @@ import { limits } from '../domain/limits.ts'
 import { countryOf, defaultSmsCountries, prefixOf } from '../domain/phone.ts'
 import type { Channel } from '../domain/words.ts'
 import { countMessage } from '../limits/messages.ts'
-import { refuseIfSpent } from '../limits/store.ts'
+import { refuseIfSpent } from '../limits/uses-store.ts'
 import { queueMessages } from '../outbox/queue-store.ts'
 import { lockRequest } from '../requests/change-store.ts'
 import {

@@ -49,12 +49,16 @@ export async function clearSuppression(db: Db, merchantId: string, recipient: st
 
 /** Why and since when nothing is sent to this address for this merchant. Undefined when it is not suppressed. */
 export function findSuppression(db: Db, merchantId: string, recipient: string) {
+  return selectSuppression(db, merchantId, mailboxOf(recipient)).executeTakeFirst()
+}
+
+/** `mailbox`: what `mailboxOf` makes of the address. */
+export function selectSuppression(db: Db, merchantId: string, mailbox: string) {
   return db
     .selectFrom('suppressions')
     .select(['reason', 'created_at'])
     .where('merchant_id', '=', merchantId)
-    .where('recipient', '=', mailboxOf(recipient))
-    .executeTakeFirst()
+    .where('recipient', '=', mailbox)
 }
 
 /** Providers repeat a report for days at most, so a month is enough. */

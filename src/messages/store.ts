@@ -91,6 +91,10 @@ export async function flagRequest(trx: Trx, requestId: string, status: MessageSt
 
 /** The customer's newest message that asks for money, without those that became pointless before they left. */
 export function findLastAsk(db: Db, requestId: string) {
+  return selectLastAsk(db, requestId).executeTakeFirst()
+}
+
+export function selectLastAsk(db: Db, requestId: string) {
   return db
     .selectFrom('messages')
     .select(['id', 'status', 'failure_reason', 'recipient', 'channel'])
@@ -100,7 +104,6 @@ export function findLastAsk(db: Db, requestId: string) {
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .limit(1)
-    .executeTakeFirst()
 }
 
 export function findMessage(db: Db, id: string) {

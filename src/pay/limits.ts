@@ -3,7 +3,8 @@ import type { FastifyReply } from 'fastify'
 import type { Db } from '../db/connect.ts'
 import { TooMany } from '../domain/errors.ts'
 import { inMode, limits } from '../domain/limits.ts'
-import { countUse, refuseIfSpent } from '../limits/store.ts'
+import { countUse } from '../limits/store.ts'
+import { refuseIfSpent } from '../limits/uses-store.ts'
 import type { Bill } from '../requests/bill-store.ts'
 
 /** Undefined when the customer may try to pay. */

@@ -33,6 +33,8 @@ export function createGateways(
     },
     forAttempt: async ({ gateway, charge: { merchantId, mode } }) =>
       entries.find(({ name }) => name === gateway)?.findAdapter(merchantId, mode),
+    canTake: ({ mode, keyedGateways }) =>
+      entries.some(({ name, takes }) => takes(mode, keyedGateways.includes(name))),
     formFor({ mode, keyedGateways, refusedGateways }) {
       const entry = entries.find(({ name, takes }) => takes(mode, keyedGateways.includes(name)))
       return entry && !refusedGateways.includes(entry.name) ? entry.form : undefined

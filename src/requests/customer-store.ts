@@ -1,6 +1,7 @@
 /** SQL of the addresses a merchant has asked for money. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
+import { prepare } from '../db/prepare.ts'
 import type { Address } from '../domain/address.ts'
 import type { Channel, Mode } from '../domain/words.ts'
 
@@ -24,25 +25,32 @@ export async function rememberCustomer(trx: Trx, merchantId: string, customer: C
     .execute()
 }
 
-/** Addresses that contain one of `spellings`, whoever was asked last first. An empty spelling matches every address. */
+/** What was typed so far of an address, in each way it may be stored. An empty spelling matches every address. */
+type Spellings = Record<Channel, string[]>
+
+/** For each channel, the addresses that contain one of its spellings, whoever was asked last first. */
 export async function suggestCustomers(
   db: Db,
   merchantId: string,
-  { mode, channel, spellings }: { mode: Mode; channel: Channel; spellings: string[] },
-): Promise<string[]> {
-  const rows = await db
-    .selectFrom('customers')
-    .select('address')
-    .where('merchant_id', '=', merchantId)
-    .where('mode', '=', mode)
-    .where('channel', '=', channel)
-    .where(sql<boolean>`exists (select from unnest(${spellings}::text[]) as typed
-      where position(lower(typed) in lower(concat_ws(' ', address, search_spelling(address)))) > 0)`)
-    .orderBy('last_asked_at', 'desc')
-    .limit(8)
-    .execute()
-  return rows.map(({ address }) => address)
+  mode: Mode,
+  spellings: Spellings,
+): Promise<Record<Channel, string[]>> {
+  const [suggested] = await selectSuggestions(db, { merchantId, mode, ...spellings })
+  return suggested!
 }
+
+const selectSuggestions = prepare(
+  ({ merchantId, mode, email, sms }: Spellings & { merchantId: string; mode: Mode }) => {
+    const matching = (channel: Channel, spellings: string[]) => sql`array(
+      select address from customers
+      where merchant_id = ${merchantId} and mode = ${mode} and channel = ${channel}
+        and exists (select from unnest(${spellings}::text[]) as typed
+          where position(lower(typed) in lower(concat_ws(' ', address, search_spelling(address)))) > 0)
+      order by last_asked_at desc limit 8)`
+    return sql<Record<Channel, string[]>>`
+      select ${matching('email', email)} as email, ${matching('sms', sms)} as sms`
+  },
+)
 
 /**
  * Deletes the address from suggestions, suppressions and lines of imported files. False when it was in none of them.

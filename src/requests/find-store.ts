@@ -55,7 +55,7 @@ export async function findRequests(
 const cut = (found: Found[], most: number) => ({ found: found.slice(0, most), isAll: found.length <= most })
 
 /** The newest requests of a status and a period: one index for each way to have the status, then merged. */
-function selectNewest(
+export function selectNewest(
   db: Db,
   { merchantId, mode }: List,
   filter: ListFilter,

@@ -1,14 +1,36 @@
 /** SQL of the list: the rows of a page, new requests, and how many need attention. */
 import { type SelectQueryBuilder, sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
+import { prepare } from '../db/prepare.ts'
 import type { Database } from '../db/schema.ts'
 import type { ListFilter } from '../domain/list-filter.ts'
 import type { Mode } from '../domain/words.ts'
 import { meetsFilter } from './filter-store.ts'
-import { type Cursor, exactInstant, findRequests, isAfter } from './find-store.ts'
+import { type Cursor, exactInstant, isAfter } from './find-store.ts'
 import { selectRequests } from './store.ts'
 
 type WithRequests = Database & { r: Database['payment_requests'] }
+
+export const pageSize = 25
+
+/** The newest requests in this mode, after the cursor: those of a page, and one more if there is another page. */
+export function listNewest(db: Db, merchantId: string, mode: Mode, after = beforeAll) {
+  return selectPage(db, { merchantId, mode, ...after })
+}
+
+/** A cursor newer than any request. */
+const beforeAll: Cursor = { at: 'infinity', id: '' }
+
+const selectPage = prepare(({ merchantId, mode, at, id }: Cursor & { merchantId: string; mode: Mode }, db) =>
+  selectRequests(db, merchantId)
+    .select(exactInstant('r.created_at').as('at'))
+    .where('r.mode', '=', mode)
+    .where(isAfter('r.created_at', 'r.id', { at, id }))
+    .orderBy('r.created_at', 'desc')
+    .orderBy('r.id', 'desc')
+    // A page and one more, as text: with a limit it does not know, PostgreSQL would plan the query each time.
+    .limit(sql<number>`26`),
+)
 
 /** Those of the requests that belong to the merchant, newest first. */
 export async function listRequests(db: Db, merchantId: string, ids: string[]) {
@@ -62,13 +84,4 @@ export async function countNewer(
     .select(sql<number>`count(*)::integer`.as('count'))
     .executeTakeFirstOrThrow()
   return count
-}
-
-/** How many requests the merchant should look at. 100 means 100 or more. */
-export async function countAttention(db: Db, merchantId: string, mode: Mode): Promise<number> {
-  const { found } = await findRequests(db, merchantId, mode, { status: 'attention' }, undefined, {
-    enough: 100,
-    most: 100,
-  })
-  return found.length
 }

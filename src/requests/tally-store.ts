@@ -2,7 +2,7 @@
  * SQL of sums by day: of what is pending, of what was paid, and of each kind of operation. Triggers keep them, so that
  * no page adds up a million rows.
  */
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import type { Mode } from '../domain/words.ts'
 
@@ -14,29 +14,13 @@ interface Tally {
   cents: number
 }
 
-/** What customers still owe, in requests and cents, and the cents paid since the first day of this month in Paris. */
-export async function sumRequests(db: Db, merchantId: string, mode: Mode) {
-  const today = sql<string>`(now() at time zone 'Europe/Paris')::date`
-  const [pending, paid] = await Promise.all([
-    listTallies(db, merchantId, mode, 'pending', today),
-    listTallies(db, merchantId, mode, 'paid', sql`date_trunc('month', ${today})::date`),
-  ])
-  return {
-    pending_requests: pending.reduce((sum, { requests }) => sum + requests, 0),
-    pending_cents: sumCents(pending),
-    paid_cents: sumCents(paid),
-  }
-}
-
-const sumCents = (tallies: Tally[]) => tallies.reduce((sum, { cents }) => sum + cents, 0)
-
 /** The sums from `firstDay` on, in no order. Days without requests are left out. */
 export async function listTallies(
   db: Db,
   merchantId: string,
   mode: Mode,
   status: 'pending' | 'paid',
-  firstDay: RawBuilder<string> | string,
+  firstDay: string,
 ): Promise<Tally[]> {
   const { rows } = await sql<Tally>`
     select day::text, sum(requests)::integer as requests, sum(cents)::float8 as cents from (

@@ -9,8 +9,8 @@ import { migrate } from '../../src/db/migrate.ts'
 import { newId, newToken } from '../../src/domain/ids.ts'
 import { parseFilter, readFilter } from '../../src/domain/list-filter.ts'
 import { findRequests } from '../../src/requests/find-store.ts'
+import { findHead } from '../../src/requests/head-store.ts'
 import { relistRequests } from '../../src/requests/relist-store.ts'
-import { sumRequests } from '../../src/requests/tally-store.ts'
 import { createEmptyDatabase } from '../fixtures/database.ts'
 
 const folder = join(import.meta.dirname, '../../migrations')
@@ -54,10 +54,11 @@ t.test('requests made before it was searched are found, added up, and have their
   t.strictSame(await find({ q: '06 12 34 56 78' }), [refunded, pending])
   t.strictSame(await find({ status: 'refunded' }), [refunded])
   t.strictSame(await find({ status: 'paid' }), [paid])
-  t.strictSame(await sumRequests(db, merchantId, 'test'), {
+  t.strictSame(await findHead(db, merchantId, 'test'), {
     pending_requests: 1,
     pending_cents: 4900,
     paid_cents: 25_000,
+    attention: 0,
   })
 })
 

@@ -8,10 +8,8 @@ export async function suggestRecipients(
   { id, mode }: SignedIn,
   { email = '', phone = '' }: { email?: string; phone?: string },
 ) {
-  return {
-    emails: await suggestCustomers(db, id, { mode, channel: 'email', spellings: [email.trim()] }),
-    phones: await suggestCustomers(db, id, { mode, channel: 'sms', spellings: spellingsOf(phone) }),
-  }
+  const suggested = await suggestCustomers(db, id, mode, { email: [email.trim()], sms: spellingsOf(phone) })
+  return { emails: suggested.email, phones: suggested.sms }
 }
 
 /**

@@ -28,12 +28,13 @@ export function importRoutes(app: FastifyInstance, deps: Deps): void {
   const { db, config, gateways } = deps
 
   app.get(paths.imports, async (req, reply) => {
-    if (!(await canTakeMoney(req))) return reply.page('requests/no_gateway', {})
+    const { canTakeMoney } = await findFormRules(deps, req.merchant)
+    if (!canTakeMoney) return reply.page('requests/no_gateway', {})
     return reply.page('imports/new', await describeUpload(deps, req.merchant))
   })
 
   app.get(paths.importTemplate, async (req, reply) => {
-    const rules = await findFormRules(deps, req.merchant.id)
+    const rules = await findFormRules(deps, req.merchant)
     return reply
       .type('text/csv; charset=utf-8')
       .header('Content-Disposition', 'attachment; filename="modele.csv"')
@@ -45,13 +46,13 @@ export function importRoutes(app: FastifyInstance, deps: Deps): void {
     await upload.register(fastifyMultipart, { limits: uploadLimits })
 
     upload.post(paths.imports, async (req, reply) => {
-      if (!(await canTakeMoney(req))) return reply.code(409).page('requests/no_gateway', {})
+      const rules = await findFormRules(deps, req.merchant)
+      if (!rules.canTakeMoney) return reply.code(409).page('requests/no_gateway', {})
       await countUse(db, limits.uploads, req.merchant.id)
       const uploaded = await readUpload(req)
       if (!uploaded.ok) return refuse(req, reply, uploaded)
       const { file, encoding } = uploaded
       const { imports } = catalogueOf(req.merchant.language)
-      const rules = await findFormRules(deps, req.merchant.id)
       const checked = await checkFile(file.bytes, rules, (column) => imports.columns[column], encoding)
       if (!checked.ok && checked.problem === 'encoding')
         return reply.code(422).page('imports/question', askEncoding(file, checked.readings))
@@ -79,10 +80,6 @@ export function importRoutes(app: FastifyInstance, deps: Deps): void {
     await stopImport(db, req.merchant.id, id)
     return show(req, reply, await requireImport(deps, req.merchant, id))
   })
-
-  async function canTakeMoney({ merchant }: FastifyRequest): Promise<boolean> {
-    return (await gateways.forRequest({ merchantId: merchant.id, mode: merchant.mode })) !== undefined
-  }
 
   async function refuse(req: FastifyRequest, reply: FastifyReply, refusal: Refusal): Promise<FastifyReply> {
     // The rest of the body was not read, and must not be taken for the next request on this connection.

@@ -5,13 +5,10 @@ import { spellEmail } from '../../domain/email.ts'
 import { NotFound } from '../../domain/errors.ts'
 import { formatPhone } from '../../domain/phone.ts'
 import type { SignedIn } from '../../domain/signed-in.ts'
-import { listReminderRules } from '../../merchants/reminder-rules-store.ts'
 import { paymentLink } from '../../messages/compose.ts'
 import { composeOwnMail } from '../../messages/own-mail.ts'
 import { composeOwnText } from '../../messages/own-text.ts'
-import { findSuppression } from '../../messages/report-store.ts'
 import type { SendRefusal } from '../../messages/send-again.ts'
-import { findLastAsk } from '../../messages/store.ts'
 import type { CancelRefusal } from '../../payments/cancel.ts'
 import { listDisputes } from '../../payments/dispute-store.ts'
 import type { RefundRefusal } from '../../payments/refund.ts'
@@ -20,6 +17,7 @@ import { findCard, findRequest, type PaymentRequest } from '../../requests/store
 import type { Notice } from '../../web/flash.ts'
 import { describeHistory } from './history.ts'
 import { writeSeenDetail } from './seen.ts'
+import { findSending } from './sending-store.ts'
 
 /** Throws `NotFound` when the request is not this merchant's, or does not exist. */
 export async function requireRequest({ db }: Deps, merchant: SignedIn, id: string): Promise<PaymentRequest> {
@@ -50,13 +48,11 @@ export async function describeRequest(
   const link = paymentLink(config, request.token)
   const recipient = sendForm?.recipient ?? (request.email ?? request.phone)!
   const isPending = request.status === 'pending'
-  const [{ history, older }, card, disputes, lastMessage, suppression, rules] = await Promise.all([
+  const [{ history, older }, card, disputes, sending] = await Promise.all([
     describeHistory(db, merchant.id, request.id),
     request.paid_at ? findCard(db, merchant.id, request.id) : undefined,
     hasDispute(request) ? listDisputes(db, merchant.id, request.id) : [],
-    findLastAsk(db, request.id),
-    findSuppression(db, merchant.id, recipient),
-    isPending && !request.reminders_stopped ? listReminderRules(db, merchant.id) : [],
+    isPending ? findSending(db, merchant.id, request.id, recipient) : undefined,
   ])
   return {
     request,
@@ -75,9 +71,9 @@ export async function describeRequest(
     canRefund: isRefundable(request),
     sendForm: sendForm ?? emptySendForm(request),
     smsOffered: config.texter !== 'none',
-    lastMessage,
-    suppression,
-    canStopReminders: rules.length > 0,
+    lastMessage: sending?.lastMessage,
+    suppression: sending?.suppression,
+    canStopReminders: sending?.hasReminders && !request.reminders_stopped,
     notice,
     now: new Date(),
   }

@@ -1,13 +1,31 @@
-import { findToday } from '../../db/clock.ts'
 import type { Deps } from '../../deps.ts'
-import { findRequestDefaults } from '../../merchants/store.ts'
-import type { FormRules } from './form.ts'
+import { newToken } from '../../domain/ids.ts'
+import type { SignedIn } from '../../domain/signed-in.ts'
+import { expiryLimits, type FormRules, type FormValues, readForm } from './form.ts'
+import { findFormStart } from './form-store.ts'
 
-/** The rules for the form of this merchant today. */
+/** The rules for the form of this merchant today. `canTakeMoney`: whether somebody could pay what it makes. */
 export async function findFormRules(
-  { db, config }: Pick<Deps, 'db' | 'config'>,
-  merchantId: string,
-): Promise<FormRules> {
-  const [today, defaults] = await Promise.all([findToday(db), findRequestDefaults(db, merchantId)])
-  return { today, defaults, smsOffered: config.texter !== 'none', smsCountries: config.smsCountries }
+  { db, config, gateways }: Pick<Deps, 'db' | 'config' | 'gateways'>,
+  { id, mode }: SignedIn,
+): Promise<FormRules & { canTakeMoney: boolean }> {
+  const start = await findFormStart(db, id, mode)
+  return {
+    today: start.today,
+    defaults: { language: start.default_language, expiryDays: start.default_expiry_days },
+    smsOffered: config.texter !== 'none',
+    smsCountries: config.smsCountries,
+    // A live request needs the merchant's own live key: without it nobody could pay.
+    canTakeMoney: gateways.canTake({ mode, keyedGateways: start.keyed_gateways }),
+  }
+}
+
+export function emptyForm({ today, defaults }: FormRules): FormValues {
+  return {
+    ...readForm({}),
+    channel: 'email',
+    language: defaults.language,
+    expires_on: expiryLimits(today, defaults.expiryDays).defaultDay,
+    idempotency_key: newToken(),
+  }
 }

@@ -14,8 +14,15 @@ import { paths, patterns } from '../../web/paths.ts'
 import { suggestRecipients } from '../customers/suggestions.ts'
 import { copyOf } from './copy.ts'
 import { describeRequest, refuseChange, requireRequest } from './detail.ts'
-import { expiryLimits, type FormErrors, type FormValues, parseForm, readForm } from './form.ts'
-import { findFormRules } from './form-rules.ts'
+import {
+  expiryLimits,
+  type FormErrors,
+  type FormRules,
+  type FormValues,
+  parseForm,
+  readForm,
+} from './form.ts'
+import { emptyForm, findFormRules } from './form-rules.ts'
 import { prefill } from './prefill.ts'
 import { previewMessage } from './preview.ts'
 
@@ -29,15 +36,16 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
   app.get(paths.home, async (_req, reply) => reply.redirect(paths.requests, 303))
 
   app.get(paths.newRequest, async (req, reply) => {
-    if (!(await canTakeMoney(req))) return reply.page('requests/no_gateway', {})
-    const { values, errors, isUnfolded } = prefill(req.query, await emptyForm(req), await formRules(req))
-    return showForm(req, reply, values, errors, isUnfolded)
+    const rules = await formRules(req)
+    if (!rules.canTakeMoney) return reply.page('requests/no_gateway', {})
+    const { values, errors, isUnfolded } = prefill(req.query, emptyForm(rules), rules)
+    return showForm(req, reply, rules, values, errors, isUnfolded)
   })
 
   /** Shows the form again with what was typed: this is how "Plus d'options" unfolds without JavaScript. */
   app.post(paths.newRequest, async (req, reply) => {
     const { options } = z.object({ options: z.string().optional() }).parse(req.body ?? {})
-    return showForm(req, reply, readForm(req.body), {}, options === 'show')
+    return showForm(req, reply, await formRules(req), readForm(req.body), {}, options === 'show')
   })
 
   app.post(paths.preview, { config: { isBesideForm: true } }, async (req, reply) => {
@@ -46,21 +54,22 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
   })
 
   app.post(paths.requests, async (req, reply) => {
-    if (!(await canTakeMoney(req))) return reply.code(409).page('requests/no_gateway', {})
+    const rules = await formRules(req)
+    if (!rules.canTakeMoney) return reply.code(409).page('requests/no_gateway', {})
     const values = readForm(req.body)
     if (values.seen_mode && values.seen_mode !== req.merchant.mode) {
-      return showForm(req, reply.code(409), values, { seen_mode: 'changed' })
+      return showForm(req, reply.code(409), rules, values, { seen_mode: 'changed' })
     }
-    const parsed = parseForm(values, await formRules(req))
+    const parsed = parseForm(values, rules)
     const { unfolded } = z.object({ unfolded: z.string().optional() }).parse(req.body ?? {})
     if (!parsed.ok) {
       const again = 'idempotency_key' in parsed.errors ? { ...values, idempotency_key: newToken() } : values
-      return showForm(req, reply.code(422), again, parsed.errors, unfolded === 'on')
+      return showForm(req, reply.code(422), rules, again, parsed.errors, unfolded === 'on')
     }
     const { request, isSentAlready } = await createRequest(db, req.merchant, parsed.value)
     if (isSentAlready) {
       const again = { ...values, idempotency_key: newToken() }
-      return showForm(req, reply.code(409), again, { idempotency_key: 'sent_already' }, false, request)
+      return showForm(req, reply.code(409), rules, again, { idempotency_key: 'sent_already' }, false, request)
     }
     const detail = await describeRequest(deps, req.merchant, request, 'created')
     return reply.outcome('requests/created', detail, {
@@ -77,9 +86,12 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
   })
 
   app.get<ById>(patterns.copy, async (req, reply) => {
-    const request = await requireRequest(deps, req.merchant, req.params.id)
-    if (!(await canTakeMoney(req))) return reply.page('requests/no_gateway', {})
-    return showForm(req, reply, copyOf(request, await emptyForm(req)))
+    const [request, rules] = await Promise.all([
+      requireRequest(deps, req.merchant, req.params.id),
+      formRules(req),
+    ])
+    if (!rules.canTakeMoney) return reply.page('requests/no_gateway', {})
+    return showForm(req, reply, rules, copyOf(request, emptyForm(rules)))
   })
 
   app.get<ById>(patterns.cancellation, forManagers, async (req, reply) => {
@@ -101,34 +113,17 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
     })
   })
 
-  /** A live request needs the merchant's own live key: without it nobody could pay. */
-  async function canTakeMoney({ merchant }: FastifyRequest): Promise<boolean> {
-    const gateway = await gateways.forRequest({ merchantId: merchant.id, mode: merchant.mode })
-    return gateway !== undefined
-  }
-
-  const formRules = ({ merchant }: FastifyRequest) => findFormRules(deps, merchant.id)
-
-  async function emptyForm(req: FastifyRequest): Promise<FormValues> {
-    const { today, defaults } = await formRules(req)
-    return {
-      ...readForm({}),
-      channel: 'email',
-      language: defaults.language,
-      expires_on: expiryLimits(today, defaults.expiryDays).defaultDay,
-      idempotency_key: newToken(),
-    }
-  }
+  const formRules = ({ merchant }: FastifyRequest) => findFormRules(deps, merchant)
 
   async function showForm(
     req: FastifyRequest,
     reply: FastifyReply,
+    { today, defaults, smsOffered }: FormRules,
     values: FormValues,
     errors: FormErrors = {},
     unfolded = false,
     made?: PaymentRequest,
   ): Promise<FastifyReply> {
-    const { today, defaults, smsOffered } = await formRules(req)
     // With htmx the dialog is open already, so a refused form comes back without it.
     return reply.page(Object.keys(errors).length > 0 ? 'requests/form' : 'requests/new', {
       form: { values, errors, unfolded },

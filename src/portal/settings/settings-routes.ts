@@ -23,8 +23,7 @@ export function settingsRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.get(paths.settings, forAdmins, async (req, reply) => {
     const notice = takeNotice(req, reply)
-    const saved = await findSettings(db, req.merchant.id)
-    return reply.page('settings/settings', await describeSettings(req, writeSettingsForm(saved), { notice }))
+    return reply.page('settings/settings', await describeSettings(req, undefined, { notice }))
   })
 
   app.post(paths.settings, forAdmins, async (req, reply) => {
@@ -54,13 +53,14 @@ export function settingsRoutes(app: FastifyInstance, deps: Deps): void {
 
   async function describeSettings(
     req: FastifyRequest,
-    values: SettingsValues,
+    typed: SettingsValues | undefined,
     said: Said,
   ): Promise<SettingsShown> {
-    const [saved, letterhead] = [
-      await findSettings(db, req.merchant.id),
-      await findLetterhead(db, req.merchant.id),
-    ]
+    const [saved, letterhead] = await Promise.all([
+      findSettings(db, req.merchant.id),
+      findLetterhead(db, req.merchant.id),
+    ])
+    const values = typed ?? writeSettingsForm(saved)
     const { show, shown } = asked.parse(req.body ?? {})
     const draft = draftSettings(values, saved, config.brandName)
     return {
