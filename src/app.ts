@@ -67,7 +67,7 @@ export async function buildApp(deps: System, log?: LogStream): Promise<FastifyIn
     formTargets: gateways.entries.flatMap(({ formTargets }) => formTargets),
   })
   acceptPreviousSecret(app, config)
-  registerReplies(app, config)
+  registerReplies(app, deps)
   registerErrors(app)
 
   app.register(async (files) => {

@@ -14,21 +14,27 @@ const styles = {
 /** English texts use British dates and lists. */
 const localeOf = (lang: Language) => (lang === 'en' ? 'en-GB' : lang)
 
-const formatters = new Map<string, Intl.DateTimeFormat>()
-
 /**
  * Formatters are kept, because building one costs about a hundred times as much as using it, in memory that V8 does
  * not count.
  */
-function formatter(style: keyof typeof styles, lang: Language): Intl.DateTimeFormat {
-  const key = `${style} ${lang}`
-  let made = formatters.get(key)
-  if (!made) {
-    made = new Intl.DateTimeFormat(localeOf(lang), styles[style])
-    formatters.set(key, made)
+function keep<Key extends string, Formatter>(make: (key: Key) => Formatter): (key: Key) => Formatter {
+  const made = new Map<Key, Formatter>()
+  return (key) => {
+    const known = made.get(key) ?? make(key)
+    made.set(key, known)
+    return known
   }
-  return made
 }
+
+type Style = keyof typeof styles
+
+const formatterOf = keep((key: `${Style} ${Language}`) => {
+  const [style, lang] = key.split(' ') as [Style, Language]
+  return new Intl.DateTimeFormat(localeOf(lang), styles[style])
+})
+
+const formatter = (style: Style, lang: Language) => formatterOf(`${style} ${lang}`)
 
 /** `23 novembre 2026`, `1er décembre 2026`. */
 export const formatDay = (instant: Date, lang: Language) =>
@@ -45,8 +51,12 @@ export const formatShortDay = (instant: Date, lang: Language) =>
 /** `62 %`. A dash when `whole` is 0. */
 export function formatShare(part: number, whole: number, lang: Language): string {
   if (whole === 0) return '–'
-  return new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: 0 }).format(part / whole)
+  return sharesIn(lang).format(part / whole)
 }
+
+const sharesIn = keep(
+  (lang: Language) => new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: 0 }),
+)
 
 /** `10:42`. */
 export const formatTime = (instant: Date, lang: Language) => formatter('time', lang).format(instant)
@@ -59,9 +69,11 @@ export const formatLastDay = (expiresAt: Date, lang: Language) =>
 
 /** The name of a language in another, with a capital: `Anglais`, `English`. */
 export function nameLanguage(language: Language, lang: Language): string {
-  const name = new Intl.DisplayNames(lang, { type: 'language' }).of(language)!
+  const name = namesIn(lang).of(language)!
   return `${name.charAt(0).toLocaleUpperCase(lang)}${name.slice(1)}`
 }
+
+const namesIn = keep((lang: Language) => new Intl.DisplayNames(lang, { type: 'language' }))
 
 /** `Atelier Lumière` -> `AL`, `Acquit` -> `A`. */
 export function initialsOf(name: string): string {
@@ -79,8 +91,10 @@ export function languageChoices(lang: Language): [Language, string][] {
 
 /** `fr, en ou nl`. */
 export function formatAlternatives(words: readonly string[], lang: Language): string {
-  return new Intl.ListFormat(localeOf(lang), { type: 'disjunction' }).format(words)
+  return alternativesIn(lang).format(words)
 }
+
+const alternativesIn = keep((lang: Language) => new Intl.ListFormat(localeOf(lang), { type: 'disjunction' }))
 
 const iso = new Intl.DateTimeFormat('sv-SE', { timeZone })
 
@@ -111,15 +125,13 @@ export function formatRecent(instant: Date, now: Date, lang: Language): string {
   return withOrdinal(formatter(style, lang).format(instant), lang)
 }
 
-const relativeFormatters = new Map<Language, Intl.RelativeTimeFormat>()
-
 /** `Aujourd’hui`, `Hier`. */
 function sayDaysAgo(days: number, lang: Language): string {
-  const relative = relativeFormatters.get(lang) ?? new Intl.RelativeTimeFormat(lang, { numeric: 'auto' })
-  relativeFormatters.set(lang, relative)
-  const word = relative.format(-days, 'day')
+  const word = relativeIn(lang).format(-days, 'day')
   return `${word.charAt(0).toLocaleUpperCase(lang)}${word.slice(1)}`
 }
+
+const relativeIn = keep((lang: Language) => new Intl.RelativeTimeFormat(lang, { numeric: 'auto' }))
 
 /** French writes the first of a month as an ordinal (`1er`), and only the first. `Intl` does not do it. */
 function withOrdinal(date: string, lang: Language): string {

@@ -1,28 +1,22 @@
 /** How a handler answers with a template. */
 import { readdirSync } from 'node:fs'
-import fastifyView from '@fastify/view'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config/config.ts'
+import type { Deps } from '../deps.ts'
 import { mayAct, type Role } from '../domain/roles.ts'
 import { leaveNotice, type Notice } from './flash.ts'
 import { isFragmentRequest } from './htmx.ts'
 import { readLanguage } from './language.ts'
 import { findListQuery } from './list-address.ts'
-import { type Common, commonLocals, createEta, type Values, type View, viewsRoot } from './views.ts'
+import { type Common, commonLocals, type Values, type View, viewsRoot } from './views.ts'
 
 const vary = 'HX-Request, HX-Request-Type, HX-History-Restore-Request'
 
-export function registerReplies(app: FastifyInstance, config: Config): void {
-  app.register(fastifyView, {
-    engine: { eta: createEta(config) },
-    root: viewsRoot,
-    viewExt: 'eta',
-    production: config.production,
-  })
+export function registerReplies(app: FastifyInstance, { config, eta }: Pick<Deps, 'config' | 'eta'>): void {
   app.decorateReply('page', function (this: FastifyReply, view, values) {
     const name = isFragmentRequest(this.request) ? fragmentOf(view) : view
     this.header('Vary', vary)
-    return this.view(name, localsOf(this.request, config, values))
+    return render(this, name, values)
   })
   app.decorateReply('outcome', function (this: FastifyReply, view, values, { to, notice, swaps }) {
     if (!isFragmentRequest(this.request)) {
@@ -31,8 +25,13 @@ export function registerReplies(app: FastifyInstance, config: Config): void {
     }
     if (swaps) this.headers({ 'HX-Retarget': swaps, 'HX-Reswap': 'outerHTML', 'HX-Push-Url': to })
     this.header('Vary', vary)
-    return this.view(view, localsOf(this.request, config, values))
+    return render(this, view, values)
   })
+
+  function render(reply: FastifyReply, name: string, values: Common): FastifyReply {
+    const html = eta.render(`/${name}`, localsOf(reply.request, config, values))
+    return reply.type('text/html; charset=utf-8').send(html)
+  }
 }
 
 /** `requests/list` -> `requests/_list`, if that exists: what htmx swaps is the page without its frame. */

@@ -12,6 +12,7 @@ import { bankTexts } from '../../../src/providers/sandbox/texts.ts'
 import { registerErrors } from '../../../src/web/errors.ts'
 import { registerGuard } from '../../../src/web/guard.ts'
 import { registerReplies } from '../../../src/web/replies.ts'
+import { createEta } from '../../../src/web/views.ts'
 import { known, newCharge } from '../../fixtures/charges.ts'
 import { cloneDatabase } from '../../fixtures/database.ts'
 
@@ -27,7 +28,7 @@ async function bank(t: Test, notify: (attemptId: string) => Promise<unknown> = a
   t.teardown(() => app.close())
   app.register(fastifyFormbody)
   registerGuard(app, { publicUrl: config.publicUrl, hosts: config.hosts, formTargets: [] })
-  registerReplies(app, config)
+  registerReplies(app, { config, eta: createEta(config) })
   registerErrors(app)
   testBankRoutes(app, { ledger, notify })
   const headers = { host: new URL(config.publicUrl).host, origin: config.publicUrl }
