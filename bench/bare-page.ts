@@ -1,12 +1,11 @@
 /** The pay page without our code: its SELECT, and one flat template with the five values that differ. */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Kysely, PostgresDialect } from 'kysely'
 import type { Pool } from 'pg'
-import type { Database } from '../src/db/schema.ts'
 import { formatAmount } from '../src/domain/money.ts'
 import { sayDeadline } from '../src/i18n/deadline.ts'
 import { type Bill, findBill } from '../src/requests/bill-store.ts'
+import { catchQueries } from './queries.ts'
 
 export type BillRow = Pick<Bill, 'token' | 'amount_cents' | 'description' | 'reference' | 'expires_at'>
 
@@ -42,16 +41,9 @@ export function piecesOf(template: string): { text: string; name: keyof Values |
 
 /** Finds a bill with the same SELECT as the page, as a prepared statement of pg. */
 export async function prepareFindBill(pool: Pool): Promise<(token: string) => Promise<BillRow>> {
-  const queries: { text: string; parameters: readonly unknown[] }[] = []
-  const db = new Kysely<Database>({
-    dialect: new PostgresDialect({ pool }),
-    log: ({ query }) => {
-      queries.push({ text: query.sql, parameters: query.parameters })
-    },
-  })
   const probe = 'the token'
-  await findBill(db, probe)
-  const { text, parameters } = queries[0]!
+  const [query] = await catchQueries(pool, (db) => findBill(db, probe))
+  const { text, parameters } = query!
   return async (token) => {
     const values = parameters.map((value) => (value === probe ? token : value))
     const { rows } = await pool.query<BillRow>({ name: 'bill', text, values })

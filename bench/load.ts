@@ -4,7 +4,8 @@ import { connect } from 'node:net'
 export interface Load {
   port: number
   clients: number
-  seconds: number
+  /** After which the last answers are waited for. */
+  until: { seconds: number } | { answers: number }
   /** Returns a whole HTTP request. */
   next(): string
   /** The status that every answer must have. */
@@ -14,12 +15,18 @@ export interface Load {
 /** Answers per second. Throws at the first answer with another status. */
 export async function measureRate(load: Load): Promise<number> {
   const start = performance.now()
-  const deadline = start + load.seconds * 1000
-  const counts = await Promise.all(Array.from({ length: load.clients }, () => askUntil(deadline, load)))
+  const { until } = load
+  let left = 'answers' in until ? until.answers : Number.POSITIVE_INFINITY
+  const deadline = 'seconds' in until ? start + until.seconds * 1000 : Number.POSITIVE_INFINITY
+  const goesOn = () => {
+    left -= 1
+    return left >= 0 && performance.now() < deadline
+  }
+  const counts = await Promise.all(Array.from({ length: load.clients }, () => askWhile(goesOn, load)))
   return counts.reduce((sum, count) => sum + count, 0) / ((performance.now() - start) / 1000)
 }
 
-function askUntil(deadline: number, { port, next, status }: Load): Promise<number> {
+function askWhile(goesOn: () => boolean, { port, next, status }: Load): Promise<number> {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true })
     let answers = 0
@@ -36,7 +43,7 @@ function askUntil(deadline: number, { port, next, status }: Load): Promise<numbe
       }
       if (bytesLeft > 0) return
       answers += 1
-      if (performance.now() < deadline) return socket.write(next())
+      if (goesOn()) return socket.write(next())
       resolve(answers)
       return socket.destroy()
     })

@@ -7,6 +7,6 @@ import { comparePayPage } from './pay-page.ts'
  */
 export const p1: Figure = {
   title: 'pay-page',
-  atLeast: 0.6,
+  atLeast: 0.8,
   measure: (bench) => comparePayPage(bench, new URL('./servers/fastify.ts', import.meta.url)),
 }

@@ -11,27 +11,27 @@ const pageSize = 25
 /** The first page of a list of a million requests, compared with one of a thousand. */
 export const p3FirstPage: Figure = {
   title: 'list-first-page',
-  atMost: 1.5,
+  atMost: 1.2,
   measure: (bench) => comparePages(bench, rounds, () => '/paiements'),
 }
 
 export const p3Operations: Figure = {
   title: 'operations-first-page',
-  atMost: 1.5,
+  atMost: 1.2,
   measure: (bench) => comparePages(bench, rounds, () => '/operations'),
 }
 
 /** A kind that this merchant's million operations do not contain, over a year. */
 export const p3RareOperations: Figure = {
   title: 'operations-rare-kind',
-  atMost: 1.5,
+  atMost: 1.2,
   measure: (bench) => comparePages(bench, rounds, () => '/operations?kind=disputed&from=2020-01-01'),
 }
 
 /** The last page that the cursor leads to. */
 export const p3LastPage: Figure = {
   title: 'list-last-page',
-  atMost: 1.5,
+  atMost: 1.2,
   async measure(bench) {
     const { url, few, many } = await openShops(bench)
     const pages = new Map<Shop, string>()

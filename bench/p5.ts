@@ -1,9 +1,8 @@
-import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { startAcquit } from './acquit.ts'
 import { type Figure, median } from './figure.ts'
 import { ask, readFile, signIn } from './portal.ts'
-import type { Running } from './process.ts'
+import { type Running, readMemory } from './process.ts'
 import { openShops, type Size } from './shops.ts'
 
 const rounds = 5
@@ -12,7 +11,7 @@ const pagesBefore = 50
 /** Memory in MiB of a server that exports a million rows, minus what it takes when idle. */
 export const p5Memory: Figure = {
   title: 'export-memory-MiB',
-  atMost: 50,
+  atMost: 30,
   async measure(bench) {
     const { many, url } = await openShops(bench)
     const server = await startAcquit(url)
@@ -39,7 +38,7 @@ export const p5Memory: Figure = {
 /** The time to the first byte of a million rows, compared with a thousand rows. */
 export const p5FirstByte: Figure = {
   title: 'export-first-byte',
-  atMost: 10,
+  atMost: 3,
   async measure(bench) {
     const { few, many, url } = await openShops(bench)
     const server = await startAcquit(url)
@@ -66,9 +65,4 @@ async function timeFirstByte(server: Running, cookie: string): Promise<number> {
   const time = performance.now() - start
   answer.destroy()
   return time
-}
-
-/** Resident memory in MiB. */
-function readMemory({ pid }: Running): number {
-  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024
 }

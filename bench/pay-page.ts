@@ -5,12 +5,12 @@ import { findBill } from '../src/requests/bill-store.ts'
 import { readPage, startAcquit } from './acquit.ts'
 import { writeBarePage } from './bare-page.ts'
 import { type Bench, compare } from './figure.ts'
-import { measureRate } from './load.ts'
+import { type Load, measureRate } from './load.ts'
 import { type Running, startServer } from './process.ts'
 import { withDatabase } from './requests.ts'
 
 const clients = 20
-const seconds = 2
+const whole = { seconds: 2 }
 
 /** Requests per second of ours, divided by those of `program`, a bare server. */
 export async function comparePayPage(bench: Bench, program: URL): Promise<number> {
@@ -19,11 +19,11 @@ export async function comparePayPage(bench: Bench, program: URL): Promise<number
   const theirs = await startServer(program, { DATABASE_URL: bench.url, PAGE: page })
   try {
     await checkSameBytes(bench, ours, theirs)
-    for (const server of [ours, theirs]) await measure(bench, server)
+    for (const server of [ours, theirs]) await measurePages(bench, server)
     return await compare(
       bench,
-      () => measure(bench, ours),
-      () => measure(bench, theirs),
+      () => measurePages(bench, ours),
+      () => measurePages(bench, theirs),
     )
   } finally {
     await ours.stop()
@@ -31,9 +31,14 @@ export async function comparePayPage(bench: Bench, program: URL): Promise<number
   }
 }
 
-function measure({ tokens }: Bench, { port }: Running): Promise<number> {
+/** Answers per second to readers of pay pages drawn at random. */
+export function measurePages(
+  { tokens }: Bench,
+  { port }: Running,
+  until: Load['until'] = whole,
+): Promise<number> {
   const next = () => readPage(drawOne(tokens))
-  return measureRate({ port, clients, seconds, next, status: 200 })
+  return measureRate({ port, clients, until, next, status: 200 })
 }
 
 async function copyPage({ url, tokens, folder }: Bench, ours: Running): Promise<string> {

@@ -1,5 +1,5 @@
 /** Starts a server in a process of its own, as in production, so that the load generator does not slow it. */
-import { fork } from 'node:child_process'
+import { execFileSync, fork } from 'node:child_process'
 import { once } from 'node:events'
 import type { AddressInfo, Server } from 'node:net'
 
@@ -24,6 +24,11 @@ export async function startServer(program: URL, env: Record<string, string>): Pr
       await once(child, 'exit')
     },
   }
+}
+
+/** Resident memory in MiB. */
+export function readMemory({ pid }: Running): number {
+  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024
 }
 
 /** Called in the child process: tells the parent where it listens. */

@@ -47,6 +47,16 @@ export function openShops({ url, remark }: Bench): Promise<Shops> {
   return shops
 }
 
+/** A merchant of their own in the bench's database, with a few pages of requests. */
+export async function openShop({ url }: Bench, size = 100): Promise<Shop> {
+  return withDatabase(url, async (db) => {
+    const shop = await addShop(db, size)
+    await foldTallies(db)
+    await sql`vacuum analyze`.execute(db)
+    return shop
+  })
+}
+
 /** Adds a merchant with this many requests over the last year, all created by one person. */
 async function addShop(db: Db, size: number): Promise<Shop> {
   const merchantId = await addMerchant(db)
