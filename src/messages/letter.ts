@@ -53,7 +53,7 @@ export function composeLetter(eta: Eta, config: LetterConfig, letter: Letter) {
 }
 
 /** Invisible characters behind the preheader. Without them, inboxes would go on with the first words of the e-mail. */
-const filler = '\u034F\u200C\u00A0'.repeat(90)
+const filler = '\u034F\u00A0'.repeat(90)
 
 /** What an inbox shows beside the subject: what the subject does not say. */
 function preheaderOf({ problem, description, note, paragraphs, linkIntro }: Letter): string {

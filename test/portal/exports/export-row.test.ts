@@ -52,6 +52,7 @@ t.test('a request is a row that a French spreadsheet reads: amount, days, names'
         Identifiant: id,
         'Contesté (EUR)': '0,00',
         'Contestation perdue (EUR)': '0,00',
+        'Payé par': '',
       },
     ],
   )

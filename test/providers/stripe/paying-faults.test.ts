@@ -65,7 +65,7 @@ t.test('A key that Stripe refuses takes no money, blames no card, and the log sa
   await saveSecretKey(db, shop.merchant.id, { gateway: 'stripe', mode: 'test' }, broken, config.appSecret)
   shop.world.log.length = 0
   t.equal((await customer.post(`${link}/paiement`, {})).statusCode, 409)
-  t.match(await shop.attemptsOf(id), [{ status: 'failed', failure_code: 'processing_error' }])
+  t.match(await shop.attemptsOf(id), [{ status: 'failed', failure_code: 'key_refused' }])
   t.match(shop.world.log.join(''), /KeyRefused/)
   t.notMatch(shop.world.log.join(''), broken)
   await saveSecretKey(
