@@ -1,29 +1,29 @@
 /** The list in a browser: filtered while one types, and kept up to date, whichever process has made the change. */
 import type { Page } from 'playwright-core'
 import t from 'tap'
-import { addMerchant, addPerson, startWorldOn } from '../fixtures/app.ts'
+import { addPerson, startWorldOn } from '../fixtures/app.ts'
 import { hasFocus } from '../fixtures/browser/focus.ts'
 import { button, link, rowOf } from '../fixtures/browser/journeys/steps.ts'
-import { englishListStates, listStates } from '../fixtures/browser/pages/list.ts'
+import { englishListStates } from '../fixtures/browser/pages/list.ts'
 import { checkStates } from '../fixtures/browser/pages/portal-state.ts'
-import { startSite } from '../fixtures/browser/site.ts'
+import { tourList } from '../fixtures/browser/pages/tours.ts'
 import { visit } from '../fixtures/browser/visit.ts'
 import { createClient, createRequest, goodCard, permalinkOf, signIn } from '../fixtures/client.ts'
-import { insertPending } from '../fixtures/security/stage.ts'
 
-const site = await startSite(t, { jobs: false })
+const tour = await tourList(t)
+const {
+  site,
+  merchant,
+  sessions: { client },
+} = tour
 const elsewhere = await startWorldOn(t, site.world.deps.databaseUrl, { jobs: false })
-const merchant = await addMerchant(site.world)
-await insertPending(site.world, merchant.id, 30)
-await insertPending(site.world, merchant.id, 2, { description: 'Lampe Arc' })
-const client = await signIn(site.world, merchant.email)
 const reader = await addPerson(site.world, merchant.id, 'member', 'Ann Reader')
 const english = await signIn(site.world, reader.email)
 await english.post('/langue', { language: 'en', page: '/paiements' })
 const lookEvery = 5000
 
-await checkStates(t, site, listStates, { client })
-await checkStates(t, site, englishListStates, { client: english })
+await checkStates(t, tour)
+await checkStates(t, { site, states: englishListStates, sessions: { client: english } })
 
 t.test('what is typed narrows the list, keeps the focus, and is one step back (A2)', async (t) => {
   await visit(t, site, { client }, async (page) => {
