@@ -4,6 +4,7 @@ import fastifyFormbody from '@fastify/formbody'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { acceptPreviousSecret } from './accounts/sessions/previous-secret.ts'
 import { recognizeMerchant, requireMerchant, requirePerson } from './accounts/sessions/session.ts'
+import { designRoutes } from './design/routes.ts'
 import { compressPages } from './pay/compressed.ts'
 import { checkoutRoutes } from './pay/routes.ts'
 import { ownAccountRoutes } from './portal/account/account-routes.ts'
@@ -78,6 +79,7 @@ export async function buildApp(deps: System, log?: LogStream): Promise<FastifyIn
     healthRoutes(open, deps)
     legalRoutes(open, config)
     installedRoutes(open, config)
+    designRoutes(open, config)
     accountRoutes(open, deps)
     codeRoutes(open, deps)
     emailLinkRoutes(open, deps)

@@ -9,7 +9,7 @@ const floors = [
   ['config', 'db', 'i18n', 'i18n/*', 'i18n/portal/*', 'limits', 'deps.ts', 'web', 'providers/http'],
   ['merchants', 'outbox', 'requests', 'customers', 'messages', 'payments'],
   ['accounts/*', 'providers/*', 'providers'],
-  ['portal/*', 'pay'],
+  ['portal/*', 'pay', 'design'],
   [
     'account-letters.ts',
     'app.ts',

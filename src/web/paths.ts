@@ -93,6 +93,8 @@ export const paths = {
   paySheet: (name: string) => `/public/pay/${name}`,
   testBank: (charge: { id: string }) => `/banque-test/${charge.id}`,
   testBankDispute: (dispute: { id: string }) => `/banque-test/contestations/${dispute.id}`,
+  design: '/_design',
+  designDialog: '/_design/dialogue',
   localMessages: '/messages-locaux',
   localMessageHtml: (message: { id: string }) => `/messages-locaux/${message.id}`,
   /** What a phone reads that puts the portal on its home screen. */
