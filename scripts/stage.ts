@@ -2,8 +2,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Teardown } from '../test/fixtures/app.ts'
 import { startTestPostgres } from '../test/fixtures/postgres.ts'
+import type { Teardown } from '../test/fixtures/teardown.ts'
 
 /** The fixtures of the tests take `stage` where a test gives itself. */
 export async function onStage(act: (stage: Teardown) => Promise<void>): Promise<void> {

@@ -1,6 +1,5 @@
 /** Which tours are photographed, and in which languages: German is for customers only. */
 import type { Language } from '../../src/domain/words.ts'
-import type { Teardown } from '../../test/fixtures/app.ts'
 import { customerStates } from '../../test/fixtures/browser/pages/customer.ts'
 import { askCustomer, publicPages, startCustomers } from '../../test/fixtures/browser/pages/customer-tour.ts'
 import type { PortalState, Tour } from '../../test/fixtures/browser/pages/portal-state.ts'
@@ -12,6 +11,7 @@ import {
   tourSignUp,
   tourTeam,
 } from '../../test/fixtures/browser/pages/tours.ts'
+import type { Teardown } from '../../test/fixtures/teardown.ts'
 
 interface NamedTour {
   name: string

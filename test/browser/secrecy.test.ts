@@ -1,7 +1,5 @@
 /** What leaves the browser, what stays in it, and what happens by itself. */
-import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import t from 'tap'
 import { addMerchant } from '../fixtures/app.ts'
 import { button, cards } from '../fixtures/browser/journeys/steps.ts'
@@ -11,6 +9,7 @@ import { makeLink, makeLinkTriedWith } from '../fixtures/browser/pages/links.ts'
 import { startBrowser, startSite } from '../fixtures/browser/site.ts'
 import { visit } from '../fixtures/browser/visit.ts'
 import { createRequest, signIn } from '../fixtures/client.ts'
+import { listen } from '../fixtures/listen.ts'
 
 const site = await startSite(t, { jobs: false })
 const { world } = site
@@ -24,9 +23,7 @@ t.test('a link that is followed from a page of ours tells nobody where it was (S
     if (req.url === '/ailleurs') referrers.push(req.headers.referer)
     res.setHeader('Content-Type', 'text/html').end('<title>Ailleurs</title>')
   })
-  await once(other.listen(0, '127.0.0.1'), 'listening')
-  t.teardown(() => other.close())
-  const elsewhere = `http://127.0.0.1:${(other.address() as AddressInfo).port}`
+  const elsewhere = `http://127.0.0.1:${await listen(t, other)}`
   const pages = [path, `${path}/recu`, await makeLink(client), '/paiements', '/p/0123456789abcdefghijkl']
   await visit(t, site, { client, elsewhere, expected: [404] }, async (page) => {
     for (const path of pages) {

@@ -1,7 +1,5 @@
 /** What Stripe refuses, and a Checkout domain of the account's own, as a merchant and a customer meet them. */
-import { once } from 'node:events'
 import https from 'node:https'
-import type { AddressInfo } from 'node:net'
 import t from 'tap'
 import { paths } from '../../src/web/paths.ts'
 import { addMerchant } from '../fixtures/app.ts'
@@ -10,16 +8,14 @@ import { withPointer } from '../fixtures/browser/person.ts'
 import { startSite } from '../fixtures/browser/site.ts'
 import { stay } from '../fixtures/browser/visit.ts'
 import { createRequest, permalinkOf, signIn } from '../fixtures/client.ts'
+import { listen } from '../fixtures/listen.ts'
 import { createIdentity } from '../fixtures/providers/certificate.ts'
 import { Refusal } from '../fixtures/providers/stripe/refusal.ts'
 import { startStripe } from '../fixtures/providers/stripe/server.ts'
 import { giveKeys } from '../fixtures/providers/stripe/shop.ts'
 
 const checkout = https.createServer(createIdentity(), (_req, res) => res.end('Checkout'))
-checkout.listen(0, '127.0.0.1')
-await once(checkout, 'listening')
-t.teardown(() => checkout.close())
-const ownDomain = `https://localhost:${(checkout.address() as AddressInfo).port}`
+const ownDomain = `https://localhost:${await listen(t, checkout)}`
 const stripe = await startStripe(t)
 const site = await startSite(t, { jobs: false, env: { STRIPE_API_BASE: stripe.base } })
 const merchant = await addMerchant(site.world)

@@ -1,18 +1,16 @@
-import { once } from 'node:events'
-import { type AddressInfo, createServer } from 'node:net'
+import { createServer } from 'node:net'
 import t from 'tap'
 import { ConfigError } from '../../src/config/config.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import { whenDatabaseAnswers } from '../../src/db/wait.ts'
 import { startWorld } from '../fixtures/app.ts'
+import { listen } from '../fixtures/listen.ts'
 
 const { databaseUrl } = (await startWorld(t, { jobs: false })).deps
 
-t.test('a host that never answers is named within seconds, and again ten seconds later (F1)', async (t) => {
-  const silent = createServer(() => {}).listen(0, '127.0.0.1')
-  await once(silent, 'listening')
-  t.teardown(() => silent.close())
-  const { port } = silent.address() as AddressInfo
+t.test('a host that never answers is named, and again as long as it is silent (F1)', async (t) => {
+  const silent = createServer(() => {})
+  const port = await listen(t, silent)
   const url = `postgres://acquit:hunter2@127.0.0.1:${port}/acquit`
   const said: { sentence: string; at: number }[] = []
   const start = performance.now()

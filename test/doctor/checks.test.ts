@@ -1,7 +1,6 @@
 /** Each check of the doctor, on a machine that is broken in one way. */
 import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { createServer, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t from 'tap'
@@ -11,6 +10,7 @@ import { checkBackups, checkDisk } from '../../src/doctor/machine.ts'
 import { checkDkim, checkDmarc, checkReturnPath, checkSpf } from '../../src/doctor/mail-domain.ts'
 import { checkProxy, checkPublicAddress } from '../../src/doctor/public-address.ts'
 import { operator } from '../fixtures/config.ts'
+import { listen } from '../fixtures/listen.ts'
 
 const later = (seconds: number) => async () => new Date(Date.now() + seconds * 1000)
 
@@ -119,8 +119,5 @@ t.test('the disk is told with its share, and the worst finding is the exit code'
 })
 
 async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener).listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  t.teardown(() => server.close())
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return `http://127.0.0.1:${await listen(t, createServer(listener))}`
 }

@@ -1,10 +1,10 @@
-import { once } from 'node:events'
-import { type AddressInfo, connect, createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import t, { type Test } from 'tap'
 import { closeOverdueAttempts } from '../../src/payments/reconcile-attempt.ts'
 import { addMerchant, startWorldOn } from '../fixtures/app.ts'
 import { createClient, createRequest, goodCard, permalinkOf, signIn } from '../fixtures/client.ts'
 import { cloneDatabase } from '../fixtures/database.ts'
+import { listen } from '../fixtures/listen.ts'
 
 /** The ReadyForQuery message outside of a transaction: the statement is done, and committed if it was a change. */
 const done = Buffer.from('Z\0\0\0\x05I')
@@ -26,10 +26,7 @@ async function startCutter(t: Test, target: string) {
     client.once('close', () => database.destroy())
     database.once('close', () => client.destroy())
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  t.teardown(() => server.close())
-  const own = String((server.address() as AddressInfo).port)
+  const own = String(await listen(t, server))
   cutter.url = Object.assign(new URL(target), { hostname: '127.0.0.1', port: own }).href
   return cutter
 }

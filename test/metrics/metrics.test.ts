@@ -1,14 +1,14 @@
-import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import t from 'tap'
 import { addMerchant, eventually, startWorld } from '../fixtures/app.ts'
 import { cardFor } from '../fixtures/cards.ts'
 import { createClient, createRequest, goodCard, permalinkOf, signIn } from '../fixtures/client.ts'
 import { times } from '../fixtures/faults/race.ts'
+import { listen } from '../fixtures/listen.ts'
 import { startMetrics } from '../fixtures/metrics.ts'
 import { startProvider } from '../fixtures/providers/http.ts'
 import { giveKeys } from '../fixtures/providers/stripe/shop.ts'
+import type { Teardown } from '../fixtures/teardown.ts'
 
 const postmark = await startProvider(t, () => ({ status: 503 }))
 const stripe = await startDeafServer(t)
@@ -122,11 +122,9 @@ t.test('nothing that is told is a secret, an address or a name (S3)', async (t) 
 })
 
 /** It closes each connection without an answer. */
-async function startDeafServer(t: { teardown(undo: () => Promise<unknown>): unknown }) {
-  const server = createServer((request) => request.socket.destroy()).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  t.teardown(async () => server.close())
-  return { base: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
+async function startDeafServer(t: Teardown) {
+  const server = createServer((request) => request.socket.destroy())
+  return { base: `http://127.0.0.1:${await listen(t, server)}` }
 }
 
 /** Ours, and those of the process's own metrics. */

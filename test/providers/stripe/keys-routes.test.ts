@@ -7,6 +7,7 @@ import { limits } from '../../../src/domain/limits.ts'
 import { keyOf } from '../../../src/limits/store.ts'
 import { addMerchant, addPerson, startWorld } from '../../fixtures/app.ts'
 import { type Client, htmx, signIn } from '../../fixtures/client.ts'
+import { listen } from '../../fixtures/listen.ts'
 
 /** A Stripe that knows one key, and answers about it as Stripe does. */
 const asked: string[] = []
@@ -18,10 +19,7 @@ const stripe = createServer((req, res) => {
   const refused = { error: { type: 'invalid_request_error', message: 'Invalid API Key provided' } }
   res.end(JSON.stringify(isKnown ? { object: 'list', data: [], has_more: false, url: '/v1' } : refused))
 })
-await new Promise<void>((resolve) => stripe.listen(0, '127.0.0.1', resolve))
-t.teardown(() => stripe.close())
-const address = stripe.address()
-const port = typeof address === 'object' ? address!.port : 0
+const port = await listen(t, stripe)
 
 const world = await startWorld(t, { jobs: false, env: { STRIPE_API_BASE: `http://127.0.0.1:${port}` } })
 const { db } = world.deps
