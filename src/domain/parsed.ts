@@ -1,13 +1,13 @@
-/** The result of reading something typed: a value, or what is wrong with it. */
-export type Parsed<Value, Problem extends string = string> =
+/** The result of reading something typed: a value, or what is wrong with it. `Detail`: where, or what else helps. */
+export type Parsed<Value, Problem extends string = string, Detail = unknown> =
   | { ok: true; value: Value }
-  | { ok: false; problem: Problem }
+  | ({ ok: false; problem: Problem } & Detail)
 
 export const valid = <Value>(value: Value): { ok: true; value: Value } => ({ ok: true, value })
-export const invalid = <Problem extends string>(problem: Problem): { ok: false; problem: Problem } => ({
-  ok: false,
-  problem,
-})
+export const invalid = <Problem extends string, Detail extends object = object>(
+  problem: Problem,
+  detail?: Detail,
+): { ok: false; problem: Problem } & Detail => ({ ok: false, problem, ...detail! })
 
 /** The result of reading a form: a value, or a problem for each wrong field. */
 export type ParsedForm<Value, Errors = Record<string, string>> =

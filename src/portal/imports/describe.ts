@@ -23,13 +23,11 @@ import {
   listRefusedRows,
   listTwinLines,
 } from './store.ts'
-import { mostFileBytes } from './upload.ts'
+import { mostFileBytes, type UploadProblem } from './upload.ts'
 
 const shown = { rows: 10, problems: 50, twins: 20, refused: 200 }
 
-export type Refusal =
-  | Exclude<Checked, { ok: true } | { problem: 'encoding' }>
-  | { problem: 'missing' | 'too_large' | 'too_many_parts' }
+export type Refusal = Exclude<Checked, { ok: true } | { problem: 'encoding' }> | { problem: UploadProblem }
 
 /** Throws `NotFound` when the import is not this merchant's, or does not exist. */
 export async function requireImport({ db }: Deps, merchant: SignedIn, id: string): Promise<Import> {

@@ -1,4 +1,5 @@
 /** Finds the header of a file: which row it is, and which column holds which field. */
+import { invalid, type Parsed, valid } from '../../domain/parsed.ts'
 import { cleanText } from '../../domain/plain-text.ts'
 import { fewestTitles, mostRowsBeforeHeader, type Row } from '../spreadsheets/rows.ts'
 import { type Column, type Field, fieldOf, fold, isOwnTitle } from './titles.ts'
@@ -18,9 +19,12 @@ export interface ReadColumn {
   field: Field
 }
 
-export type Header =
-  | { ok: true; read: ReadColumn[]; leftOut: { title: string; place: number }[] }
-  | { ok: false; problems: HeaderProblem[] }
+export interface Header {
+  read: ReadColumn[]
+  leftOut: { title: string; place: number }[]
+}
+
+export type ParsedHeader = Parsed<Header, 'header', { header: HeaderProblem[] }>
 
 export function countTitles(cells: string[]): number {
   return new Set(cells.map((cell) => fieldOf(cell)).filter((field) => field !== undefined)).size
@@ -34,7 +38,10 @@ export function findHeader(rows: Row[]): number {
 }
 
 /** Accepts titles in any language of the portal, in any case, with or without accents. */
-export function readHeader(cells: string[], nameOf: (column: Column) => string): Header {
+export function readHeader(
+  cells: string[],
+  nameOf: (column: Column) => string,
+): ParsedHeader {
   const titles = cells.map((cell, place) => ({ title: cleanText(cell), place }))
   const known = titles.flatMap((one) => {
     const field = fieldOf(one.title)
@@ -47,9 +54,9 @@ export function readHeader(cells: string[], nameOf: (column: Column) => string):
   )
   if (missing.length > 0) problems.unshift(...unknown.map(({ title }) => sayUnknown(title)))
   problems.push(...missing.map(([column]) => ({ problem: 'missing' as const, name: nameOf(column) })))
-  if (problems.length > 0) return { ok: false, problems }
+  if (problems.length > 0) return invalid('header', { header: problems })
   const leftOut = titles.filter(({ place }) => read.every((one) => one.place !== place))
-  return { ok: true, read, leftOut }
+  return valid({ read, leftOut })
 }
 
 const required: [Column, ...Field[]][] = [['amount'], ['recipient', 'email', 'phone'], ['description']]

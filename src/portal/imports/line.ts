@@ -2,6 +2,7 @@
 import type { RowAsk } from '../../db/import-tables.ts'
 import { nameLanguage } from '../../domain/formats.ts'
 import { newToken } from '../../domain/ids.ts'
+import { type ParsedForm, valid } from '../../domain/parsed.ts'
 import { type Language, languages, portalLanguages } from '../../domain/words.ts'
 import { type FormErrors, type FormRules, type FormValues, parseForm, readForm } from '../requests/form.ts'
 import type { Row } from '../spreadsheets/rows.ts'
@@ -56,9 +57,9 @@ export function checkLine(
   { line, values, titles }: ReadLine,
   surplus: string[],
   rules: FormRules,
-): Line | { problems: LineProblem[] } {
+): ParsedForm<Line, LineProblem[]> {
   if (surplus.length > 0)
-    return { problems: [{ line, typed: surplus.join(' '), field: 'line', problem: 'too_long' }] }
+    return { ok: false, errors: [{ line, typed: surplus.join(' '), field: 'line', problem: 'too_long' }] }
   const broken = columns.flatMap((column) => {
     const isNumber = column === 'recipient' || column === 'reference'
     const problem = findCellProblem(values[column], isNumber)
@@ -68,9 +69,9 @@ export function checkLine(
   const errors = parsed.ok ? [] : problemsOf(line, parsed.errors)
   const others = errors.filter(({ column }) => broken.every((one) => one.column !== column))
   const problems = [...broken, ...others].map((one) => withCell(one, values, titles))
-  if (!parsed.ok || problems.length > 0) return { problems }
+  if (!parsed.ok || problems.length > 0) return { ok: false, errors: problems }
   const { idempotencyKey: _, ...ask } = parsed.value
-  return { line, ask }
+  return valid({ line, ask })
 }
 
 type Placed = Omit<LineProblem, 'typed' | 'title'> & { column: Column }

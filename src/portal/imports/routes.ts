@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto'
 import fastifyMultipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { FileReading } from '../../db/import-tables.ts'
 import type { Deps } from '../../deps.ts'
 import { limits } from '../../domain/limits.ts'
 import { catalogueOf } from '../../i18n/catalogues.ts'
@@ -11,9 +10,8 @@ import { paths, patterns } from '../../web/paths.ts'
 
 import { byteOrderMark } from '../exports/csv.ts'
 import { findFormRules } from '../requests/form-rules.ts'
-import { checkFile } from './check.ts'
+import { type CheckedFile, checkFile } from './check.ts'
 import { countTexts, describeImport, describeUpload, type Refusal, requireImport } from './describe.ts'
-import type { Line } from './line.ts'
 import { askEncoding } from './question.ts'
 import { sendImport } from './start.ts'
 import { type Import, insertImport, stopImport } from './store.ts'
@@ -51,13 +49,13 @@ export function importRoutes(app: FastifyInstance, deps: Deps): void {
       await countUse(db, limits.uploads, req.merchant.id)
       const uploaded = await readUpload(req)
       if (!uploaded.ok) return refuse(req, reply, uploaded)
-      const { file, encoding } = uploaded
+      const { file, encoding } = uploaded.value
       const { imports } = catalogueOf(req.merchant.language)
       const checked = await checkFile(file.bytes, rules, (column) => imports.columns[column], encoding)
       if (!checked.ok && checked.problem === 'encoding')
         return reply.code(422).page('imports/question', askEncoding(file, checked.readings))
       if (!checked.ok) return refuse(req, reply, checked)
-      const { id } = await keepImport(req, file, checked)
+      const { id } = await keepImport(req, file, checked.value)
       return show(req, reply, await requireImport(deps, req.merchant, id))
     })
   })
@@ -88,11 +86,7 @@ export function importRoutes(app: FastifyInstance, deps: Deps): void {
     return reply.page('imports/new', await describeUpload(deps, req.merchant, refusal))
   }
 
-  function keepImport(
-    { merchant }: FastifyRequest,
-    file: UploadedFile,
-    { lines, reading }: { lines: Line[]; reading: FileReading },
-  ) {
+  function keepImport({ merchant }: FastifyRequest, file: UploadedFile, { lines, reading }: CheckedFile) {
     const asks = lines.map(({ ask }) => ask)
     const facts = {
       mode: merchant.mode,

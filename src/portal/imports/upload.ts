@@ -1,6 +1,7 @@
 /** Reads the file of a posted form. */
 import type { FastifyRequest } from 'fastify'
 import { refuseOther } from '../../accounts/sessions/session.ts'
+import { invalid, type Parsed, valid } from '../../domain/parsed.ts'
 import { cleanText } from '../../domain/plain-text.ts'
 import type { Encoding } from '../spreadsheets/encodings.ts'
 import { readEncoding } from './question.ts'
@@ -22,15 +23,18 @@ export interface UploadedFile {
   bytes: Buffer
 }
 
-export type Upload =
-  /** `encoding`: the one that was chosen, when it was asked for. */
-  | { ok: true; file: UploadedFile; encoding: Encoding | undefined }
-  | { ok: false; problem: 'missing' | 'too_large' | 'too_many_parts' }
+export interface Upload {
+  file: UploadedFile
+  /** The one that was chosen, when it was asked for. */
+  encoding: Encoding | undefined
+}
+
+export type UploadProblem = 'missing' | 'too_large' | 'too_many_parts'
 
 /** Stops reading as soon as the file is too large. Throws (400) for a form that cannot be read. */
-export async function readUpload(req: FastifyRequest): Promise<Upload> {
-  if (!req.isMultipart()) return { ok: false, problem: 'missing' }
-  if (Number(req.headers['content-length'] ?? 0) > mostFormBytes) return { ok: false, problem: 'too_large' }
+export async function readUpload(req: FastifyRequest): Promise<Parsed<Upload, UploadProblem>> {
+  if (!req.isMultipart()) return invalid('missing')
+  if (Number(req.headers['content-length'] ?? 0) > mostFormBytes) return invalid('too_large')
   const fields: Record<string, unknown> = Object.create(null)
   let file: UploadedFile | undefined
   try {
@@ -39,16 +43,15 @@ export async function readUpload(req: FastifyRequest): Promise<Upload> {
       else fields[part.fieldname] = part.value
     }
   } catch (error) {
-    return { ok: false, problem: problemOf(error) }
+    return invalid(problemOf(error))
   }
   refuseOther(req.merchant, fields)
   file ??= readKept(fields)
-  if (!file || file.bytes.length === 0) return { ok: false, problem: 'missing' }
-  return {
-    ok: true,
+  if (!file || file.bytes.length === 0) return invalid('missing')
+  return valid({
     file: { bytes: file.bytes, name: nameOf(file.name) },
     encoding: readEncoding(fields.encoding),
-  }
+  })
 }
 
 /** The file that came before, and waits in the form that asks for its encoding. */
@@ -57,7 +60,7 @@ function readKept({ kept, kept_name: name }: Record<string, unknown>): UploadedF
   return { name, bytes: Buffer.from(kept, 'base64') }
 }
 
-function problemOf(error: unknown): 'too_large' | 'too_many_parts' {
+function problemOf(error: unknown): UploadProblem {
   const { code } = error as { code?: string }
   if (code === 'FST_REQ_FILE_TOO_LARGE') return 'too_large'
   if (/^FST_(PARTS|FILES|FIELDS)_LIMIT$/.test(code ?? '')) return 'too_many_parts'

@@ -6,6 +6,7 @@ import type { Deps } from '../../deps.ts'
 import { NotFound } from '../../domain/errors.ts'
 import type { Letterhead } from '../../domain/letterhead.ts'
 import { limits } from '../../domain/limits.ts'
+import { invalid, type Parsed, valid } from '../../domain/parsed.ts'
 import { forAdmins } from '../../domain/roles.ts'
 import { countUse } from '../../limits/store.ts'
 import { drawLogo, type LogoProblem, mostFileBytes } from '../../merchants/logo.ts'
@@ -23,8 +24,8 @@ export function logoRoutes(app: FastifyInstance, { db }: Deps): void {
     upload.post(paths.settingsLogo, forAdmins, async (req, reply) => {
       await countUse(db, limits.logos, req.merchant.id)
       const read = await readUpload(req)
-      if (read.ok) refuseOther(req.merchant, read.fields)
-      const drawn = read.ok ? await drawLogo(read.file) : read
+      if (read.ok) refuseOther(req.merchant, read.value.fields)
+      const drawn = read.ok ? await drawLogo(read.value.file) : read
       if (!drawn.ok) return showForm(req, reply.code(422), drawn.problem)
       await saveLogo(db, req.merchant.id, drawn.value)
       return showSaved(req, reply, 'logo_saved')
@@ -53,19 +54,20 @@ export function logoRoutes(app: FastifyInstance, { db }: Deps): void {
   }
 }
 
-type Upload =
-  | { ok: true; file: Buffer; fields: Record<string, unknown> }
-  | { ok: false; problem: LogoProblem }
+interface Upload {
+  file: Buffer
+  fields: Record<string, unknown>
+}
 
-async function readUpload(req: FastifyRequest): Promise<Upload> {
+async function readUpload(req: FastifyRequest): Promise<Parsed<Upload, LogoProblem>> {
   try {
     const part = req.isMultipart() ? await req.file() : undefined
-    if (!part) return { ok: false, problem: 'missing' }
+    if (!part) return invalid('missing')
     const file = await part.toBuffer()
-    return { ok: true, file, fields: fieldsOf(part) }
+    return valid({ file, fields: fieldsOf(part) })
   } catch (error) {
     const { code } = error as { code?: string }
-    return { ok: false, problem: code === 'FST_REQ_FILE_TOO_LARGE' ? 'too_large' : 'unreadable' }
+    return invalid(code === 'FST_REQ_FILE_TOO_LARGE' ? 'too_large' : 'unreadable')
   }
 }
 

@@ -3,13 +3,14 @@ import { Readable } from 'node:stream'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { type CsvError, parse } from 'csv-parse'
 import { parse as parseSample } from 'csv-parse/sync'
+import { invalid, valid } from '../../domain/parsed.ts'
 import {
   type CountTitles,
   mostCells,
   mostLines,
   mostRowsBeforeHeader,
+  type ParsedTable,
   type Row,
-  type Table,
   trimRow,
 } from './rows.ts'
 
@@ -30,9 +31,9 @@ const dialect = {
   record_delimiter: ['\r\n', '\n', '\r'],
 }
 
-export async function readCsv(written: string, countTitles: CountTitles): Promise<Table> {
+export async function readCsv(written: string, countTitles: CountTitles): Promise<ParsedTable> {
   const longLine = findLongLine(written)
-  if (longLine) return { ok: false, problem: 'unreadable', line: longLine }
+  if (longLine) return invalid('unreadable', { line: longLine })
   const { text, delimiter } = findDelimiter(written, countTitles)
   const rows: Row[] = []
   let line = 0
@@ -45,13 +46,13 @@ export async function readCsv(written: string, countTitles: CountTitles): Promis
       line += 1
       const cells = trimRow(record.map((cell) => cell.trim()))
       cellCount += cells.length
-      if (line > mostLines || cellCount > mostCells) return { ok: false, problem: 'too_many_rows', line }
+      if (line > mostLines || cellCount > mostCells) return invalid('too_many_rows', { line })
       if (line % 100 === 0) await breathe()
       if (cells.length > 0) rows.push({ line, cells, width: record.length })
     }
-    return { ok: true, rows }
+    return valid({ rows })
   } catch (error) {
-    return { ok: false, problem: 'unreadable', line: Number((error as CsvError).lines ?? 1) }
+    return invalid('unreadable', { line: Number((error as CsvError).lines ?? 1) })
   }
 }
 

@@ -1,15 +1,16 @@
 /** Reads the bytes of a text file: which encoding they are in is told by their content. */
 import { isUtf8 } from 'node:buffer'
+import { invalid, type Parsed, valid } from '../../domain/parsed.ts'
 import type { Encoding, Reading } from './encodings.ts'
 import { chooseReading } from './plausible.ts'
 
-/** `ok: false`: the content could have been written in several encodings. A person has to choose. */
-export type Decoded = { ok: true; encoding: Encoding; text: string } | { ok: false; readings: Reading[] }
+/** Invalid: the content could have been written in several encodings. A person has to choose. */
+export type Decoded = Parsed<{ encoding: Encoding; text: string }, 'encoding', { readings: Reading[] }>
 
 export function decode(bytes: Buffer, chosen?: Encoding): Decoded {
   const encoding = chosen ?? findEncoding(bytes)
-  if (typeof encoding === 'string') return { ok: true, encoding, text: read[encoding](bytes) }
-  return { ok: false, readings: encoding }
+  if (typeof encoding === 'string') return valid({ encoding, text: read[encoding](bytes) })
+  return invalid('encoding', { readings: encoding })
 }
 
 /** The encoding, or the readings to choose from, the most plausible first. */

@@ -1,5 +1,6 @@
 /** What a file is read into. */
-import type { Encoding, Reading } from './encodings.ts'
+import type { Parsed } from '../../domain/parsed.ts'
+import type { Encoding } from './encodings.ts'
 
 /** A row with something in it. */
 export interface Row {
@@ -12,12 +13,17 @@ export interface Row {
 
 export type TableProblem = 'not_csv' | 'unreadable' | 'too_many_rows' | 'unfolds_too_much' | 'broken_workbook'
 
-export type Table =
-  /** `sheet`: the name of the sheet that was read. `others`: how many other sheets have been left out. */
-  | { ok: true; rows: Row[]; encoding?: Encoding; sheet?: string; others?: number }
-  /** `line`: from here on the file cannot be read. */
-  | { ok: false; problem: TableProblem; line: number }
-  | { ok: false; problem: 'encoding'; readings: Reading[] }
+export interface Table {
+  rows: Row[]
+  encoding?: Encoding
+  /** The name of the sheet that was read. */
+  sheet?: string
+  /** How many other sheets have been left out. */
+  others?: number
+}
+
+/** `line`: from here on the file cannot be read. */
+export type ParsedTable = Parsed<Table, TableProblem, { line: number }>
 
 /** Whether this row holds the titles of the columns: how many of its cells are titles that are known. */
 export type CountTitles = (cells: string[]) => number

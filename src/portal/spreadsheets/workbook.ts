@@ -1,5 +1,6 @@
 /** Reads an .xlsx workbook (ECMA-376): the first sheet that shows the titles of a table. */
 import { posix } from 'node:path'
+import { invalid, valid } from '../../domain/parsed.ts'
 import { type Archive, openArchive, UnfoldsTooMuch } from './archive.ts'
 import { formatsReader } from './cell-formats.ts'
 import {
@@ -7,28 +8,29 @@ import {
   fewestTitles,
   mostLines,
   mostRowsBeforeHeader,
+  type ParsedTable,
   type Row,
   type Table,
 } from './rows.ts'
 import { sheetReader, stringsReader, TooManyRows } from './sheet.ts'
 import { readXml, type XmlReader } from './xml.ts'
 
-export async function readWorkbook(bytes: Buffer, countTitles: CountTitles): Promise<Table> {
+export async function readWorkbook(bytes: Buffer, countTitles: CountTitles): Promise<ParsedTable> {
   try {
     return await readSheets(await openArchive(bytes), countTitles)
   } catch (error) {
-    if (error instanceof UnfoldsTooMuch) return { ok: false, problem: 'unfolds_too_much', line: 1 }
-    if (error instanceof TooManyRows) return { ok: false, problem: 'too_many_rows', line: mostLines }
+    if (error instanceof UnfoldsTooMuch) return invalid('unfolds_too_much', { line: 1 })
+    if (error instanceof TooManyRows) return invalid('too_many_rows', { line: mostLines })
     // Everything else was thrown for what the file holds: it is no ZIP archive, or no XML.
-    return { ok: false, problem: 'broken_workbook', line: 1 }
+    return invalid('broken_workbook', { line: 1 })
   }
 }
 
-async function readSheets(archive: Archive, countTitles: CountTitles): Promise<Table> {
+async function readSheets(archive: Archive, countTitles: CountTitles): Promise<ParsedTable> {
   const path = (await readTargets(archive, '')).get('officeDocument') ?? ''
   const { sheets, isFrom1904 } = await readContents(archive, path)
   // Documents of other programs are archives too.
-  if (sheets.length === 0) return { ok: false, problem: 'not_csv', line: 1 }
+  if (sheets.length === 0) return invalid('not_csv', { line: 1 })
   const targets = await readTargets(archive, path)
   const strings: string[] = []
   const codes: string[] = []
@@ -42,11 +44,11 @@ async function readSheets(archive: Archive, countTitles: CountTitles): Promise<T
     const isTable = rows
       .slice(0, mostRowsBeforeHeader)
       .some(({ cells }) => countTitles(cells) >= fewestTitles)
-    const table = { ok: true, rows, sheet: name, others } as const
-    if (isTable) return table
+    const table = { rows, sheet: name, others }
+    if (isTable) return valid(table)
     if (rows.length > 0) first ??= table
   }
-  return first ?? { ok: true, rows: [] }
+  return valid(first ?? { rows: [] })
 }
 
 interface Contents {

@@ -17,7 +17,7 @@ const ask = {
 
 async function askOf(rows: Cell[][], more = {}) {
   const checked = await check(writeWorkbook([sheet(rows)], more))
-  return checked.ok ? checked.lines[0]?.ask : checked
+  return checked.ok ? checked.value.lines[0]?.ask : checked
 }
 
 t.test('a workbook is read as its sheet shows it', async (t) => {
@@ -26,8 +26,10 @@ t.test('a workbook is read as its sheet shows it', async (t) => {
   )
   t.match(checked, {
     ok: true,
-    lines: [{ line: 5, ask }],
-    reading: { sheet: 'Demandes', others: 0, headerLine: 3, completed: [5] },
+    value: {
+      lines: [{ line: 5, ask }],
+      reading: { sheet: 'Demandes', others: 0, headerLine: 3, completed: [5] },
+    },
   })
 })
 
@@ -74,7 +76,9 @@ t.test('the first sheet with titles that is not hidden is read, and the others a
     sheet([titles, row], 'Clients'),
     sheet([titles, row.with(2, 'Autre')], 'Archives'),
   ]
-  t.match(await check(writeWorkbook(sheets)), { lines: [{ ask }], reading: { sheet: 'Clients', others: 2 } })
+  t.match(await check(writeWorkbook(sheets)), {
+    value: { lines: [{ ask }], reading: { sheet: 'Clients', others: 2 } },
+  })
 })
 
 t.test('a workbook that is no table of requests is refused with the reason', async (t) => {

@@ -13,7 +13,7 @@ import { check, good, head, problemsOf, rules } from '../../fixtures/imports/che
 async function asksOf(file: string | Buffer) {
   const checked = await check(file)
   if (!checked.ok) throw new Error(JSON.stringify(checked))
-  return checked.lines.map(({ ask }) => ask)
+  return checked.value.lines.map(({ ask }) => ask)
 }
 
 const expected = {
@@ -66,7 +66,7 @@ t.test('the template can be imported as it is, in both languages, with and witho
     for (const smsOffered of [true, false]) {
       const checked = await check(writeTemplate(language, { ...rules, smsOffered }), { smsOffered })
       const lines = [{ ask: { amountCents: 4990 } }, { ask: { amountCents: 125_000 } }]
-      t.match(checked, { ok: true, lines })
+      t.match(checked, { ok: true, value: { lines } })
     }
   }
 })

@@ -25,7 +25,7 @@ function bytesOf(encoding: Encoding): Map<string, number> {
   return bytes
 }
 
-const textOf = (decoded: ReturnType<typeof decode>) => (decoded.ok ? decoded.text : '?')
+const textOf = (decoded: ReturnType<typeof decode>) => (decoded.ok ? decoded.value.text : '?')
 
 t.test('words whose encoding is told by one letter', async (t) => {
   for (const text of [
@@ -62,7 +62,7 @@ t.test('a word that makes sense in two encodings is asked about, the right readi
       const bytes = encode(text, encoding)
       if (!bytes) continue
       const decoded = decode(bytes)
-      const readings = decoded.ok ? [decoded.text] : decoded.readings.map((one) => one.text.trim())
+      const readings = decoded.ok ? [decoded.value.text] : decoded.readings.map((one) => one.text.trim())
       t.ok(readings.includes(text), `${text} in ${encoding}: ${readings}`)
     }
 })
