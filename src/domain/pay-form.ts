@@ -20,6 +20,8 @@ export interface PayFormShown {
   brands: readonly CardBrand[]
   /** What becomes of the card, in the customer's language: it must be true of this gateway. */
   kept: string
+  /** A name for this part where nothing was typed: it is the same then for everybody who reads this language. */
+  untouched: string | undefined
 }
 
 /** A gateway's part of the pay page: the same for every merchant, so that no key is needed to show it. */

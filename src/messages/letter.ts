@@ -48,7 +48,7 @@ export function composeLetter(eta: Eta, config: LetterConfig, letter: Letter) {
   const colours = coloursOf(letter.letterhead?.accent ?? houseAccent)
   const preheader = preheaderOf(letter)
   const values = { lang: letter.language, letter, colours, fonts, pixels, subject, preheader, filler }
-  const html = renderView(eta, config, 'messages/letter', values)
+  const html = renderView(eta, 'messages/letter', values)
   return { fromName, replyTo, subject, text: textOf(config, letter), html }
 }
 

@@ -1,5 +1,6 @@
 /** How a handler answers with a template. */
 import { readdirSync } from 'node:fs'
+import fastifyView from '@fastify/view'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config/config.ts'
 import type { Deps } from '../deps.ts'
@@ -8,15 +9,21 @@ import { leaveNotice, type Notice } from './flash.ts'
 import { isFragmentRequest } from './htmx.ts'
 import { readLanguage } from './language.ts'
 import { findListQuery } from './list-address.ts'
-import { type Common, commonLocals, type Values, type View, viewsRoot } from './views.ts'
+import { type Common, type Values, type View, viewsRoot } from './views.ts'
 
 const vary = 'HX-Request, HX-Request-Type, HX-History-Restore-Request'
 
 export function registerReplies(app: FastifyInstance, { config, eta }: Pick<Deps, 'config' | 'eta'>): void {
+  app.register(fastifyView, {
+    engine: { eta },
+    root: viewsRoot,
+    viewExt: 'eta',
+    production: config.production,
+  })
   app.decorateReply('page', function (this: FastifyReply, view, values) {
     const name = isFragmentRequest(this.request) ? fragmentOf(view) : view
     this.header('Vary', vary)
-    return render(this, name, values)
+    return this.view(name, localsOf(this.request, config, values))
   })
   app.decorateReply('outcome', function (this: FastifyReply, view, values, { to, notice, swaps }) {
     if (!isFragmentRequest(this.request)) {
@@ -25,13 +32,8 @@ export function registerReplies(app: FastifyInstance, { config, eta }: Pick<Deps
     }
     if (swaps) this.headers({ 'HX-Retarget': swaps, 'HX-Reswap': 'outerHTML', 'HX-Push-Url': to })
     this.header('Vary', vary)
-    return render(this, view, values)
+    return this.view(view, localsOf(this.request, config, values))
   })
-
-  function render(reply: FastifyReply, name: string, values: Common): FastifyReply {
-    const html = eta.render(`/${name}`, localsOf(reply.request, config, values))
-    return reply.type('text/html; charset=utf-8').send(html)
-  }
 }
 
 /** `requests/list` -> `requests/_list`, if that exists: what htmx swaps is the page without its frame. */
@@ -55,7 +57,7 @@ function localsOf(req: FastifyRequest, config: Config, values: Common) {
     canOpenMerchant: config.signUp === 'open',
     path: req.method === 'GET' ? req.url.split('?')[0] : undefined,
     ...values,
-    ...commonLocals(config, values.lang ?? readLanguage(req)),
+    lang: values.lang ?? readLanguage(req),
   }
 }
 

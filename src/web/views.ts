@@ -8,7 +8,7 @@ import * as formats from '../domain/formats.ts'
 import { formatAmount, formatAmountForInput } from '../domain/money.ts'
 import { formatPhone } from '../domain/phone.ts'
 import { labelOf } from '../domain/request-lifecycle.ts'
-import type { Language } from '../domain/words.ts'
+import { type Language, languages } from '../domain/words.ts'
 import { catalogueOf } from '../i18n/catalogues.ts'
 import { sayDeadline } from '../i18n/deadline.ts'
 import { assetUrl } from './assets.ts'
@@ -19,18 +19,23 @@ import { sayProblem, sayProblems } from './sentences.ts'
 
 export const viewsRoot = join(import.meta.dirname, '../../views')
 
-/** One Eta for pages and e-mails. Templates read `t`, `lang` and `it`. */
-export function createEta(config: Pick<Config, 'production'>): Eta {
+type SharedConfig = Pick<Config, 'production' | 'brandName' | 'publicUrl' | 'mailer'>
+
+/**
+ * One Eta for pages and e-mails. Templates read their values in `it`, and by their own names what all templates share:
+ * Eta copies `it` at each include, so it holds the values of the view alone.
+ */
+export function createEta(config: SharedConfig): Eta {
+  const shared = Object.fromEntries(languages.map((lang) => [lang, sharedIn(lang, config)]))
   const eta = new Eta({
     views: viewsRoot,
     cache: config.production,
     // Indentation would be a tenth of the pay page.
     rmWhitespace: true,
-    functionHeader:
-      'const { t, lang, brand, paths, asset, formatAmount, formatAmountForInput, formatPhone, nameAddress, formats, sayDeadline, sayProblem, sayProblems } = it;',
+    functionHeader: `const { lang } = it; const { ${Object.keys(shared.fr!).join(', ')} } = this.shared[lang];`,
   })
   keepFiles(eta)
-  return eta
+  return Object.assign(eta, { shared })
 }
 
 /**
@@ -47,10 +52,9 @@ function keepFiles(eta: Eta): void {
   }
 }
 
-/** What every template can use. */
-export function commonLocals(config: Pick<Config, 'brandName' | 'publicUrl' | 'mailer'>, lang: Language) {
+/** What every template of this language can use. */
+function sharedIn(lang: Language, config: SharedConfig) {
   return {
-    lang,
     t: catalogueOf(lang),
     brand: config.brandName,
     publicUrl: config.publicUrl,
@@ -68,6 +72,20 @@ export function commonLocals(config: Pick<Config, 'brandName' | 'publicUrl' | 'm
     sayDeadline,
     sayProblem,
     sayProblems,
+    once: config.production ? keepParts() : (_name: string, render: () => string) => render(),
+  }
+}
+
+/**
+ * Renders what is the same on every page of a language only once: `once('links', () => include('/layouts/_links'))`.
+ * Nothing of a customer or a merchant may be in it.
+ */
+function keepParts() {
+  const parts = new Map<string, string>()
+  return (name: string, render: () => string): string => {
+    const part = parts.get(name) ?? render()
+    parts.set(name, part)
+    return part
   }
 }
 
@@ -78,13 +96,8 @@ function nameAddress(address: string, lang: Language): string {
 }
 
 /** Renders a page or an e-mail outside of a request. */
-export function renderView<V extends View>(
-  eta: Eta,
-  config: Parameters<typeof commonLocals>[0],
-  view: V,
-  { lang, ...values }: Views[V] & { lang: Language },
-): string {
-  return eta.render(`/${view}`, { ...values, ...commonLocals(config, lang) })
+export function renderView<V extends View>(eta: Eta, view: V, values: Views[V] & { lang: Language }): string {
+  return eta.render(`/${view}`, values)
 }
 
 /** The values each view takes. Each room adds its own views, beside the code that makes the values. */

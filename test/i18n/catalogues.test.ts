@@ -6,7 +6,7 @@ import { customerCatalogues as catalogues } from '../../src/i18n/catalogues.ts'
 import { fr } from '../../src/i18n/customer/fr.ts'
 import { en as portalEn } from '../../src/i18n/portal/en/catalogue.ts'
 import { fr as portal } from '../../src/i18n/portal/fr/catalogue.ts'
-import { commonLocals, createEta } from '../../src/web/views.ts'
+import { createEta } from '../../src/web/views.ts'
 import { operator } from '../fixtures/config.ts'
 
 type Text = string | ((...values: string[]) => string)
@@ -90,7 +90,7 @@ t.test('the French of the pages of text and of errors has them too', async (t) =
     production: true,
   } as const
   const eta = createEta(config)
-  const common = { ...commonLocals(config, 'fr'), operator, reference: '1' }
+  const common = { lang: 'fr', operator, reference: '1' }
   const texts = ['legal', 'privacy', 'accessibility'].map((name) => eta.render(`/legal/${name}`, common))
   const errors = [400, 403, 404, 409, 413, 415, 421, 429, 500, 503].map((status) =>
     eta.render('/errors/error', { ...common, status }),

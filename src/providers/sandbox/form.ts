@@ -7,14 +7,16 @@ import { readCard, type SandboxCard, testBrands, testCards } from './cards.ts'
 export const sandboxForm: PayForm<SandboxCard> = {
   leadsAway: false,
   readPayer: (body) => readCard(body),
-  show(language, { card_name = '', card_expiry = '' } = {}, errors = {}) {
+  show(language, body, errors) {
     const { sandbox } = catalogueOf(language)
+    const { card_name = '', card_expiry = '' } = body ?? {}
     return {
       view: '/sandbox/_card_form',
       values: { cards: testCards.filter((card) => card.isOffered), typed: { card_name, card_expiry } },
-      problems: sayProblems(errors, sandbox.problems),
+      problems: sayProblems(errors ?? {}, sandbox.problems),
       brands: testBrands,
       kept: sandbox.kept,
+      untouched: body || errors ? undefined : 'sandbox form',
     }
   },
 }

@@ -13,5 +13,6 @@ export const stripeForm: PayForm<null> = {
     // Those of its list that need no setting of the account (https://docs.stripe.com/payments/cards).
     brands: ['Visa', 'Mastercard', 'American Express'],
     kept: catalogueOf(language).checkout.kept('Stripe'),
+    untouched: 'stripe form',
   }),
 }
