@@ -30,3 +30,9 @@ export class TooMany extends Error {
     this.limit = limit
   }
 }
+
+/** For `catch`, where a limit that was reached is told in the page. Any other error is thrown again. */
+export function asTooMany(error: unknown): TooMany {
+  if (error instanceof TooMany) return error
+  throw error
+}

@@ -1,7 +1,7 @@
 /** The limits of a link and of the customer's address. Over one, the customer reads so in the request's language. */
 import type { FastifyReply } from 'fastify'
 import type { Db } from '../db/connect.ts'
-import { TooMany } from '../domain/errors.ts'
+import { asTooMany, type TooMany } from '../domain/errors.ts'
 import { inMode, limits } from '../domain/limits.ts'
 import { countUse } from '../limits/store.ts'
 import { refuseIfSpent } from '../limits/uses-store.ts'
@@ -14,12 +14,12 @@ export function findReachedLimit(db: Db, { id, mode }: Bill, ip: string): Promis
     [limits.declinesPerLink, id],
     [limits.attemptsPerLink, id],
   ])
-  return catchTooMany(counted)
+  return counted.then(() => undefined, asTooMany)
 }
 
 /** Undefined when the gateway may be asked now. */
 export const countVerification = (db: Db, bill: Bill): Promise<TooMany | undefined> =>
-  catchTooMany(countUse(db, limits.verificationsPerLink, bill.id))
+  countUse(db, limits.verificationsPerLink, bill.id).then(() => undefined, asTooMany)
 
 /** Only one attempt of a link runs at a time, so declines are counted before the next attempt starts. */
 export async function countDecline(db: Db, { id, mode }: Bill, ip: string): Promise<void> {
@@ -38,15 +38,6 @@ export function sayTooMany(
   reply.code(429).header('Retry-After', retryAfterSeconds)
   const minutes = Math.ceil(retryAfterSeconds / 60)
   return reply.page('pay/too_many', { lang: bill.language, bill, minutes })
-}
-
-async function catchTooMany(counted: Promise<void>): Promise<TooMany | undefined> {
-  try {
-    await counted
-  } catch (error) {
-    if (error instanceof TooMany) return error
-    throw error
-  }
 }
 
 declare module '../web/views.ts' {

@@ -9,7 +9,7 @@ import { leaveNotice, type Notice } from './flash.ts'
 import { isFragmentRequest } from './htmx.ts'
 import { readLanguage } from './language.ts'
 import { findListQuery } from './list-address.ts'
-import { type Common, type Values, type View, viewsRoot } from './views.ts'
+import { type Common, type Exactly, type Values, type View, viewsRoot } from './views.ts'
 
 const vary = 'HX-Request, HX-Request-Type, HX-History-Restore-Request'
 
@@ -25,11 +25,12 @@ export function registerReplies(app: FastifyInstance, { config, eta }: Pick<Deps
     this.header('Vary', vary)
     return this.view(name, localsOf(this.request, config, values))
   })
-  app.decorateReply('outcome', function (this: FastifyReply, view, values, { to, notice, swaps }) {
+  app.decorateReply('outcome', async function (this: FastifyReply, view, findValues, { to, notice, swaps }) {
     if (!isFragmentRequest(this.request)) {
       if (notice) leaveNotice(this, notice)
       return this.redirect(to, 303)
     }
+    const values = await findValues()
     if (swaps) this.headers({ 'HX-Retarget': swaps, 'HX-Reswap': 'outerHTML', 'HX-Push-Url': to })
     this.header('Vary', vary)
     return this.view(view, localsOf(this.request, config, values))
@@ -71,8 +72,15 @@ interface OutcomeOptions {
 declare module 'fastify' {
   interface FastifyReply {
     /** Answers a read: the whole page, or for htmx its fragment `_page`. */
-    page<V extends View>(view: V, values: Values<V>): FastifyReply
-    /** Answers a change: a redirect (303) to a page that shows `notice`, or for htmx the fragment `view`. */
-    outcome<V extends View>(view: V, values: Values<V>, options: OutcomeOptions): FastifyReply
+    page<V extends View, Given extends Values<V>>(view: V, values: Exactly<Given, Values<V>>): FastifyReply
+    /**
+     * Answers a change: a redirect (303) to a page that shows `notice`, or for htmx the fragment `view` with the values
+     * that `findValues` returns.
+     */
+    outcome<V extends View, const Given extends Values<V>>(
+      view: V,
+      findValues: () => Exactly<Given, Values<V>> | Promise<Exactly<Given, Values<V>>>,
+      options: OutcomeOptions,
+    ): Promise<FastifyReply>
   }
 }

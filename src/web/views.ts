@@ -131,3 +131,7 @@ export interface Common {
 }
 
 export type Values<V extends View> = Views[V] & Common
+
+/** `Given`, of which every name must be one of `Wanted`: a misspelt name of a value that may be absent is an error. */
+export type Exactly<Given, Wanted> = Given & Record<Exclude<keyof Given, NameOf<Wanted>>, never>
+type NameOf<Wanted> = Wanted extends unknown ? keyof Wanted : never

@@ -54,7 +54,7 @@ export function customerDataRoutes(app: FastifyInstance, { db, config }: Deps): 
     if (refusal) return showData(req, reply.code(409), client, refusal)
     const notice = 'customer_erased'
     const values = { client: '', notice, retentionMonths } as const
-    return reply.outcome('customers/erased', values, { to: paths.customerData, notice })
+    return reply.outcome('customers/erased', () => values, { to: paths.customerData, notice })
   })
 
   async function showData(req: FastifyRequest, reply: FastifyReply, client: string, problem?: Problem) {

@@ -102,8 +102,8 @@ export function importRoutes(app: FastifyInstance, deps: Deps): void {
   }
 
   async function show(req: FastifyRequest, reply: FastifyReply, one: Import): Promise<FastifyReply> {
-    const described = await describeImport(deps, req.merchant, one)
-    return reply.outcome('imports/changed', described, { to: paths.import(one), swaps: '#import' })
+    const describe = () => describeImport(deps, req.merchant, one)
+    return reply.outcome('imports/changed', describe, { to: paths.import(one), swaps: '#import' })
   }
 }
 

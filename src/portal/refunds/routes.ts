@@ -1,23 +1,17 @@
 /** Refunding a payment: the form, and the change. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
 import { keyProblem } from '../../domain/idempotency.ts'
 import { newToken } from '../../domain/ids.ts'
 import { formatAmountForInput, maxAmountCents, parseAmount } from '../../domain/money.ts'
 import { forManagers } from '../../domain/roles.ts'
-import {
-  findRefundRefusal,
-  minRefundCents,
-  type RefundRefusal,
-  refundRequest,
-} from '../../payments/refund.ts'
+import { findRefundRefusal, minRefundCents, refundRequest } from '../../payments/refund.ts'
 import { findRefundable } from '../../payments/refundable-store.ts'
 import type { PaymentRequest } from '../../requests/store.ts'
-import { findListQuery } from '../../web/list-address.ts'
-import { paths, patterns } from '../../web/paths.ts'
-
-import { describeRequest, refuseChange, requireRequest } from '../requests/detail.ts'
+import { patterns } from '../../web/paths.ts'
+import { refuseChange, showChange } from '../requests/change-replies.ts'
+import { requireRequest } from '../requests/detail.ts'
 
 interface ById {
   Params: { id: string }
@@ -43,7 +37,7 @@ export function refundRoutes(app: FastifyInstance, deps: Deps): void {
   app.get<ById>(patterns.refunds, forManagers, async (req, reply) => {
     const request = await requireRequest(deps, req.merchant, req.params.id)
     const refusal = await findRefundRefusal(db, request)
-    if (refusal) return refuse(req, reply, refusal)
+    if (refusal) return refuseChange(deps, req, reply, refusal)
     const rest = await restOf(request)
     return showForm(reply, request, { amount: formatAmountForInput(rest), idempotency_key: newToken() })
   })
@@ -61,25 +55,9 @@ export function refundRoutes(app: FastifyInstance, deps: Deps): void {
     )
     if (refusal === 'sent_already') return showForm(reply.code(409), request, withNewKey(values), refusal)
     if (refusal === 'above_rest') return showForm(reply.code(422), request, values, refusal)
-    if (refusal) return refuse(req, reply, refusal)
-    const fresh = await requireRequest(deps, req.merchant, request.id)
-    const detail = await describeRequest(deps, req.merchant, fresh, 'refunded')
-    return reply.outcome('requests/_detail', detail, {
-      to: paths.request(request, findListQuery(req)),
-      notice: 'refunded',
-      swaps: '#request',
-    })
+    if (refusal) return refuseChange(deps, req, reply, refusal)
+    return showChange(deps, req, reply, 'refunded', '#request')
   })
-
-  async function refuse(
-    req: FastifyRequest<ById>,
-    reply: FastifyReply,
-    refusal: RefundRefusal,
-  ): Promise<FastifyReply> {
-    const fresh = await requireRequest(deps, req.merchant, req.params.id)
-    const detail = await describeRequest(deps, req.merchant, fresh, refusal)
-    return refuseChange(reply, detail)
-  }
 
   const restOf = async (request: PaymentRequest) => (await findRefundable(db, request.id)).rest_cents
 

@@ -1,9 +1,6 @@
-import type { FastifyReply } from 'fastify'
 import QRCode from 'qrcode'
 import type { Deps } from '../../deps.ts'
-import { spellEmail } from '../../domain/email.ts'
 import { NotFound } from '../../domain/errors.ts'
-import { formatPhone } from '../../domain/phone.ts'
 import type { SignedIn } from '../../domain/signed-in.ts'
 import { paymentLink } from '../../messages/compose.ts'
 import { composeOwnMail } from '../../messages/own-mail.ts'
@@ -17,6 +14,7 @@ import { findCard, findRequest, type PaymentRequest } from '../../requests/store
 import type { Notice } from '../../web/flash.ts'
 import { describeHistory } from './history.ts'
 import { writeSeenDetail } from './seen.ts'
+import { emptySendForm, type SendForm } from './send-form.ts'
 import { findSending } from './sending-store.ts'
 
 /** Throws `NotFound` when the request is not this merchant's, or does not exist. */
@@ -28,21 +26,20 @@ export async function requireRequest({ db }: Deps, merchant: SignedIn, id: strin
 
 type RequestShown = Awaited<ReturnType<typeof describeRequest>>
 
-interface SendForm {
-  values: { channel: string; email: string; phone: string; checked: string }
-  errors: object
-  /** The address the message was to be sent to. */
-  recipient?: string
-  /** How many minutes to wait, when too many messages went to this address. */
-  minutes?: number
-}
+/** Why a change was refused. */
+export type Refusal =
+  | CancelRefusal
+  | SettleRefusal
+  | ReopenRefusal
+  | SendRefusal
+  | RefundRefusal
 
 /** The values of a request's page. `notice` says what has just happened to the request, or why nothing did. */
 export async function describeRequest(
   { db, config }: Deps,
   merchant: SignedIn,
   request: PaymentRequest,
-  notice?: Notice | CancelRefusal | SettleRefusal | ReopenRefusal | SendRefusal | RefundRefusal,
+  notice?: Notice | Refusal,
   sendForm?: SendForm,
 ) {
   const link = paymentLink(config, request.token)
@@ -79,12 +76,6 @@ export async function describeRequest(
   }
 }
 
-/** The fresh page says why. htmx replaces the whole of it, and not the form in its dialog. */
-export function refuseChange(reply: FastifyReply, detail: RequestShown): FastifyReply {
-  reply.code(409).headers({ 'HX-Retarget': '#request', 'HX-Reswap': 'outerHTML' })
-  return reply.page('requests/detail', detail)
-}
-
 /** What the merchant's own mail client or phone opens, when they send the request themselves. */
 function describeOwnSending(
   merchant: SignedIn,
@@ -115,25 +106,11 @@ function findReopenEnd({ status, erased_at }: PaymentRequest, history: History):
 
 type History = Awaited<ReturnType<typeof describeHistory>>['history']
 
-function emptySendForm({ channel, email, phone }: PaymentRequest): SendForm {
-  return {
-    values: {
-      channel,
-      email: email ? spellEmail(email) : '',
-      phone: phone ? formatPhone(phone) : '',
-      checked: '',
-    },
-    errors: {},
-  }
-}
-
 declare module '../../web/views.ts' {
   interface Views {
     'requests/detail': RequestShown
     'requests/_detail': RequestShown
     'requests/created': RequestShown
-    'requests/cancelled': RequestShown
-    'requests/settled': RequestShown
     'requests/detail_changes': RequestShown & { isOther: boolean }
   }
 }

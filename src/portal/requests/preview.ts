@@ -8,7 +8,6 @@ import { languages } from '../../domain/words.ts'
 import { catalogueOf } from '../../i18n/catalogues.ts'
 import { paymentLink } from '../../messages/compose.ts'
 import { composeRequestSms } from '../../messages/sms.ts'
-import type { PaymentRequest } from '../../requests/store.ts'
 import type { suggestRecipients } from '../customers/suggestions.ts'
 import type { expiryLimits, FormErrors, FormValues } from './form.ts'
 
@@ -45,7 +44,7 @@ export function previewMessage(config: Config, merchant: SignedIn, values: FormV
 interface RequestForm {
   form: { values: FormValues; errors: FormErrors; unfolded: boolean }
   /** The request that this form has made already, when the form is sent again. */
-  made: PaymentRequest | undefined
+  made: { id: string } | undefined
   limits: ReturnType<typeof expiryLimits>
   smsOffered: boolean
   preview: ReturnType<typeof previewMessage>

@@ -2,13 +2,11 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
-import { TooMany } from '../../domain/errors.ts'
+import { asTooMany, TooMany } from '../../domain/errors.ts'
 import { parseRecipient } from '../../domain/recipient.ts'
-import type { SignedIn } from '../../domain/signed-in.ts'
-import { type Destination, sendAgain } from '../../messages/send-again.ts'
-import { findListQuery } from '../../web/list-address.ts'
-import { paths, patterns } from '../../web/paths.ts'
-
+import { sendAgain } from '../../messages/send-again.ts'
+import { patterns } from '../../web/paths.ts'
+import { refuseChange, showChange } from './change-replies.ts'
 import { describeRequest, requireRequest } from './detail.ts'
 import { stopRequestReminders } from './stop-reminders.ts'
 
@@ -40,11 +38,12 @@ export function sendingRoutes(app: FastifyInstance, deps: Deps): void {
     if (!parsed.ok) return reply.code(422).page('requests/detail', await again(parsed.errors))
     const { channel, recipient } = parsed.value
     const field = channel === 'email' ? 'email' : 'phone'
-    const refusal = await trySending(req.merchant, request.id, {
+    const refusal = await sendAgain(db, req.merchant, request.id, {
       ...parsed.value,
       isChecked: values.checked === 'on',
       lastMessageId: values.last_message,
-    })
+    }).catch(asTooMany)
+    // Too many messages went to this address: the form says so beside the field, and keeps what was typed.
     if (refusal instanceof TooMany) {
       const minutes = Math.ceil(refusal.retryAfterSeconds / 60)
       reply.code(429).header('Retry-After', refusal.retryAfterSeconds)
@@ -52,36 +51,12 @@ export function sendingRoutes(app: FastifyInstance, deps: Deps): void {
     }
     if (refusal === 'suppressed')
       return reply.code(422).page('requests/detail', await again({ [field]: 'suppressed' }, { recipient }))
-    const detail = await describeRequest(
-      deps,
-      req.merchant,
-      await requireRequest(deps, req.merchant, req.params.id),
-      refusal ?? 'sent_again',
-    )
-    if (refusal) return reply.code(409).page('requests/detail', detail)
-    return reply.outcome('requests/_detail', detail, {
-      to: paths.request(request, findListQuery(req)),
-      notice: 'sent_again',
-    })
+    if (refusal) return refuseChange(deps, req, reply, refusal)
+    return showChange(deps, req, reply, 'sent_again')
   })
 
   app.post<ById>(patterns.stopReminders, async (req, reply) => {
     await stopRequestReminders(db, req.merchant, req.params.id)
-    const request = await requireRequest(deps, req.merchant, req.params.id)
-    const detail = await describeRequest(deps, req.merchant, request, 'reminders_stopped')
-    return reply.outcome('requests/_detail', detail, {
-      to: paths.request(request, findListQuery(req)),
-      notice: 'reminders_stopped',
-    })
+    return showChange(deps, req, reply, 'reminders_stopped')
   })
-
-  /** When too many messages went to one address, the form says so beside the field and keeps what was typed. */
-  async function trySending(merchant: SignedIn, id: string, to: Destination) {
-    try {
-      return await sendAgain(db, merchant, id, to)
-    } catch (error) {
-      if (error instanceof TooMany) return error
-      throw error
-    }
-  }
 }

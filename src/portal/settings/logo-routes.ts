@@ -44,13 +44,9 @@ export function logoRoutes(app: FastifyInstance, { db }: Deps): void {
   }
 
   async function showSaved({ merchant }: FastifyRequest, reply: FastifyReply, notice: Notice) {
-    const logo = await findLetterhead(db, merchant.id)
+    const describe = async () => ({ logo: await findLetterhead(db, merchant.id), notice })
     reply.header('HX-Trigger', 'logo-changed')
-    return reply.outcome(
-      'settings/_logo_shown',
-      { logo, notice },
-      { to: paths.settings, notice, swaps: '#logo' },
-    )
+    return reply.outcome('settings/_logo_shown', describe, { to: paths.settings, notice, swaps: '#logo' })
   }
 }
 

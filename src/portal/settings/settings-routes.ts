@@ -36,8 +36,8 @@ export function settingsRoutes(app: FastifyInstance, deps: Deps): void {
     const { value: settings } = parsed
     await db.transaction().execute((trx) => saveSettings(trx, req.merchant.id, settings))
     req.merchant = { ...req.merchant, ...settings }
-    const saved = await describeSettings(req, writeSettingsForm(settings), { notice: 'saved' })
-    return reply.outcome('settings/saved', saved, { to: paths.settings, notice: 'saved' })
+    const describe = () => describeSettings(req, writeSettingsForm(settings), { notice: 'saved' })
+    return reply.outcome('settings/saved', describe, { to: paths.settings, notice: 'saved' })
   })
 
   /** Shows the form again with what was typed, without saving: for the preview, or to accept a suggestion. */

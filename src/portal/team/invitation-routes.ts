@@ -71,9 +71,9 @@ export function invitationRoutes(app: FastifyInstance, { db }: Deps): void {
     }
   }
 
-  async function answer(req: FastifyRequest, reply: FastifyReply, notice: Notice): Promise<FastifyReply> {
-    const team = await describeTeam(db, req.merchant, notice)
-    return reply.outcome('team/_team', team, { to: paths.team, notice, swaps: '#team' })
+  function answer({ merchant }: FastifyRequest, reply: FastifyReply, notice: Notice): Promise<FastifyReply> {
+    const describe = () => describeTeam(db, merchant, notice)
+    return reply.outcome('team/_team', describe, { to: paths.team, notice, swaps: '#team' })
   }
 }
 

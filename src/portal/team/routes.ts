@@ -68,9 +68,9 @@ export function teamRoutes(app: FastifyInstance, { db }: Deps): void {
     refusal: TeamRefusal | undefined,
     notice: Notice,
   ): Promise<FastifyReply> {
-    const team = await describeTeam(db, req.merchant, refusal ?? notice)
-    if (refusal) return reply.code(409).page('team/team', team)
-    return reply.outcome('team/_team', team, { to: paths.team, notice })
+    const describe = () => describeTeam(db, req.merchant, refusal ?? notice)
+    if (refusal) return reply.code(409).page('team/team', await describe())
+    return reply.outcome('team/_team', describe, { to: paths.team, notice })
   }
 }
 
