@@ -1,41 +1,27 @@
-/** Builds the web application: all routes, in the groups that decide who may use them. */
+/**
+ * Builds the web application: all routes, in the groups that decide who may use them. Those of a merchant's pages are
+ * in `portal-routes.ts`.
+ */
 import fastifyCookie from '@fastify/cookie'
 import fastifyFormbody from '@fastify/formbody'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { acceptPreviousSecret } from './accounts/sessions/previous-secret.ts'
-import { recognizeMerchant, requireMerchant, requirePerson } from './accounts/sessions/session.ts'
+import { recognizeMerchant, requirePerson } from './accounts/sessions/session.ts'
 import { designRoutes } from './design/routes.ts'
 import { compressPages } from './pay/compressed.ts'
 import { checkoutRoutes } from './pay/routes.ts'
-import { ownAccountRoutes } from './portal/account/account-routes.ts'
+import { accountRoutes } from './portal/account/account-routes.ts'
 import { codeRoutes } from './portal/account/code-routes.ts'
 import { credentialsRoutes, emailLinkRoutes } from './portal/account/credentials-routes.ts'
 import { languageRoutes } from './portal/account/language-routes.ts'
 import { passwordRoutes } from './portal/account/password-routes.ts'
 import { secondFactorRoutes } from './portal/account/second-factor-routes.ts'
-import { accountRoutes } from './portal/account/sign-in-routes.ts'
+import { signInRoutes } from './portal/account/sign-in-routes.ts'
 import { signUpRoutes } from './portal/account/sign-up-routes.ts'
-import { activityRoutes } from './portal/activity/routes.ts'
-import { closingRoutes } from './portal/closing/routes.ts'
-import { customerDataRoutes } from './portal/customers/data-routes.ts'
-import { customerRoutes } from './portal/customers/routes.ts'
-import { exportRoutes } from './portal/exports/routes.ts'
-import { importRoutes } from './portal/imports/routes.ts'
-import { operationRoutes } from './portal/operations/routes.ts'
-import { refundRoutes } from './portal/refunds/routes.ts'
-import { historyRoutes } from './portal/requests/history-routes.ts'
-import { listRoutes } from './portal/requests/list-routes.ts'
-import { requestRoutes } from './portal/requests/routes.ts'
-import { sendingRoutes } from './portal/requests/sending-routes.ts'
-import { settlementRoutes } from './portal/requests/settlement-routes.ts'
-import { logoPictures, logoRoutes } from './portal/settings/logo-routes.ts'
-import { modeRoutes } from './portal/settings/mode-routes.ts'
-import { previewRoutes } from './portal/settings/preview-routes.ts'
-import { settingsRoutes } from './portal/settings/settings-routes.ts'
+import { logoPictures } from './portal/settings/logo-routes.ts'
 import { acceptanceRoutes } from './portal/team/acceptance-routes.ts'
-import { invitationRoutes } from './portal/team/invitation-routes.ts'
 import { merchantRoutes } from './portal/team/merchant-routes.ts'
-import { teamRoutes } from './portal/team/routes.ts'
+import { portalRoutes } from './portal-routes.ts'
 import { localMessageRoutes } from './providers/local/routes.ts'
 import { mailers } from './providers/mailers.ts'
 import { texters } from './providers/texters.ts'
@@ -80,7 +66,7 @@ export async function buildApp(deps: System, log?: LogStream): Promise<FastifyIn
     legalRoutes(open, config)
     installedRoutes(open, config)
     designRoutes(open, config)
-    accountRoutes(open, deps)
+    signInRoutes(open, deps)
     codeRoutes(open, deps)
     emailLinkRoutes(open, deps)
     passwordRoutes(open, deps)
@@ -103,34 +89,12 @@ export async function buildApp(deps: System, log?: LogStream): Promise<FastifyIn
   })
   app.register(async (own) => {
     requirePerson(own, deps)
-    ownAccountRoutes(own, deps)
+    accountRoutes(own, deps)
     credentialsRoutes(own, deps)
     secondFactorRoutes(own, deps)
     merchantRoutes(own, deps)
   })
-  app.register(async (portal) => {
-    requireMerchant(portal, deps)
-    listRoutes(portal, deps)
-    historyRoutes(portal, deps)
-    requestRoutes(portal, deps)
-    customerRoutes(portal, deps)
-    customerDataRoutes(portal, deps)
-    exportRoutes(portal, deps)
-    importRoutes(portal, deps)
-    sendingRoutes(portal, deps)
-    settlementRoutes(portal, deps)
-    refundRoutes(portal, deps)
-    operationRoutes(portal, deps)
-    activityRoutes(portal, deps)
-    teamRoutes(portal, deps)
-    invitationRoutes(portal, deps)
-    settingsRoutes(portal, deps)
-    previewRoutes(portal, deps)
-    logoRoutes(portal, deps)
-    for (const gateway of gateways.entries) gateway.portalRoutes?.(portal, deps)
-    closingRoutes(portal, deps)
-    modeRoutes(portal, deps)
-  })
+  app.register(async (portal) => portalRoutes(portal, deps))
   // While we close, a connection that finishes its request would be kept alive and delay the end: it is closed here.
   app.addHook('preClose', async () => {
     setInterval(() => app.server.closeIdleConnections(), 100).unref()

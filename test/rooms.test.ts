@@ -13,6 +13,7 @@ const floors = [
   [
     'account-letters.ts',
     'app.ts',
+    'portal-routes.ts',
     'server-options.ts',
     'create-merchant.ts',
     'jobs.ts',

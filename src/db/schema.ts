@@ -12,18 +12,16 @@ import type {
   UserTable,
 } from './account-tables.ts'
 import type { ImportRowTable, ImportTable } from './import-tables.ts'
+import type { CustomerTable, RequestRelistingTable, RequestTermTable } from './list-tables.ts'
 import type { MerchantTable } from './merchant-tables.ts'
 import type { LocalMessageTable, MessageTable, ReminderRuleTable } from './message-tables.ts'
 import type { DisputeTable, GatewayLookTable, OperationTable } from './movement-tables.ts'
 import type {
   AttemptTable,
-  CustomerTable,
   GatewayKeyTable,
   PaymentRequestTable,
   RefundTable,
   RequestEventTable,
-  RequestRelistingTable,
-  RequestTermTable,
 } from './tables.ts'
 
 /** Rows as PostgreSQL keeps them: snake_case, integer cents, UTC instants, dates as `2026-12-31`. */

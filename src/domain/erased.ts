@@ -8,3 +8,6 @@ export const erased = { email: 'efface@anonyme.invalid', sms: '+999000000000' } 
 export function isErased(address: string): boolean {
   return address === erased.email || address === erased.sms
 }
+
+/** Why a customer was not erased: a request can still be paid, or money is on its way. */
+export type EraseRefusal = 'pending' | 'under_way'

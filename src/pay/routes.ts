@@ -11,8 +11,8 @@ import { payBill } from '../payments/pay.ts'
 import { reconcileLiveAttempt } from '../payments/reconcile-attempt.ts'
 import { type Bill, findBill } from '../requests/bill-store.ts'
 import { allowLeavingByForm } from '../web/guard.ts'
-import { paths, patterns } from '../web/paths.ts'
-
+import { paths } from '../web/paths.ts'
+import { patterns } from '../web/patterns.ts'
 import { countDecline, countVerification, findReachedLimit, sayTooMany } from './limits.ts'
 import { choosePage } from './states.ts'
 

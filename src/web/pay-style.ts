@@ -5,7 +5,8 @@ import type { FastifyInstance } from 'fastify'
 import { coloursOf, houseAccent } from '../domain/accent.ts'
 import { NotFound } from '../domain/errors.ts'
 import { assetUrl, hash, keepForEver } from './assets.ts'
-import { paths, patterns } from './paths.ts'
+import { paths } from './paths.ts'
+import { patterns } from './patterns.ts'
 import { paintSheet, readRules } from './style-sheets.ts'
 
 const rules = readRules('pay.css')

@@ -69,7 +69,7 @@ export function listPeople(db: Db, merchantId: string) {
 }
 
 /** Undefined when the person is not in this team. */
-export function findPerson(db: Db, merchantId: string, userId: string) {
+export function findMember(db: Db, merchantId: string, userId: string) {
   return selectPeople(db, merchantId).where('u.id', '=', userId).executeTakeFirst()
 }
 

@@ -10,7 +10,8 @@ import type { Deps } from '../../deps.ts'
 import { NotFound } from '../../domain/errors.ts'
 import { longestPersonName, type NameProblem, parseName } from '../../domain/name.ts'
 import { leaveNotice, type Notice, takeNotice } from '../../web/flash.ts'
-import { paths, patterns } from '../../web/paths.ts'
+import { paths } from '../../web/paths.ts'
+import { patterns } from '../../web/patterns.ts'
 
 interface ById {
   Params: { id: string }
@@ -24,7 +25,7 @@ interface Shown {
   notice?: Notice | undefined
 }
 
-export function ownAccountRoutes(app: FastifyInstance, { db, config }: Deps): void {
+export function accountRoutes(app: FastifyInstance, { db, config }: Deps): void {
   app.get(paths.account, async (req, reply) => {
     const notice = takeNotice(req, reply)
     return showAccount(req, reply, { name: req.person.userName, notice })

@@ -19,7 +19,7 @@ import { paths } from '../../web/paths.ts'
 const typed = z.string().default('')
 const signInForm = z.object({ email: typed, password: typed, keep: typed, next: typed, ...carriedFields })
 
-export function accountRoutes(app: FastifyInstance, deps: Deps): void {
+export function signInRoutes(app: FastifyInstance, deps: Deps): void {
   const { auth, db, config, demo } = deps
 
   app.get(paths.signIn, async (req, reply) => {

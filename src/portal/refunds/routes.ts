@@ -9,7 +9,7 @@ import { forManagers } from '../../domain/roles.ts'
 import { findRefundRefusal, minRefundCents, refundRequest } from '../../payments/refund.ts'
 import { findRefundable } from '../../payments/refundable-store.ts'
 import type { PaymentRequest } from '../../requests/store.ts'
-import { patterns } from '../../web/paths.ts'
+import { patterns } from '../../web/patterns.ts'
 import { refuseChange, showChange } from '../requests/change-replies.ts'
 import { requireRequest } from '../requests/detail.ts'
 

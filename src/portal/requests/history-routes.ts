@@ -3,8 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
 import type { PaymentRequest } from '../../requests/store.ts'
-import { patterns } from '../../web/paths.ts'
-
+import { patterns } from '../../web/patterns.ts'
 import { requireRequest } from './detail.ts'
 import { describeHistory } from './history.ts'
 

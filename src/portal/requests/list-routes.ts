@@ -6,8 +6,8 @@ import { type FilterErrors, type FilterValues, parseFilter, readFilter } from '.
 import { labelOf } from '../../domain/request-lifecycle.ts'
 import { type FirstStep, findFirstSteps } from '../../merchants/first-steps-store.ts'
 import { listEvents } from '../../requests/history-store.ts'
-import { paths, patterns } from '../../web/paths.ts'
-
+import { paths } from '../../web/paths.ts'
+import { patterns } from '../../web/patterns.ts'
 import { describeRequest, requireRequest } from './detail.ts'
 import { describeHead, describeList } from './list.ts'
 import { writeSeenDetail } from './seen.ts'

@@ -4,7 +4,7 @@ import type { Deps } from '../../deps.ts'
 import { forManagers } from '../../domain/roles.ts'
 import { reopenRequest, settleOtherwise } from '../../payments/settle-otherwise.ts'
 import type { PaymentRequest } from '../../requests/store.ts'
-import { patterns } from '../../web/paths.ts'
+import { patterns } from '../../web/patterns.ts'
 import { refuseChange, showChange } from './change-replies.ts'
 import { requireRequest } from './detail.ts'
 

@@ -12,7 +12,8 @@ import { countUse } from '../../limits/store.ts'
 import { drawLogo, type LogoProblem, mostFileBytes } from '../../merchants/logo.ts'
 import { findLetterhead, findLogo, saveLogo } from '../../merchants/store.ts'
 import type { Notice } from '../../web/flash.ts'
-import { paths, patterns } from '../../web/paths.ts'
+import { paths } from '../../web/paths.ts'
+import { patterns } from '../../web/patterns.ts'
 
 export function logoRoutes(app: FastifyInstance, { db }: Deps): void {
   app.get(paths.settingsLogo, forAdmins, async (req, reply) => showForm(req, reply))

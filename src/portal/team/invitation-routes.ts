@@ -10,8 +10,8 @@ import { NotFound, TooMany } from '../../domain/errors.ts'
 import { invitedRoles } from '../../domain/invited.ts'
 import { forAdmins } from '../../domain/roles.ts'
 import type { Notice } from '../../web/flash.ts'
-import { paths, patterns } from '../../web/paths.ts'
-
+import { paths } from '../../web/paths.ts'
+import { patterns } from '../../web/patterns.ts'
 import { describeTeam } from './describe.ts'
 
 interface ByInvitation {

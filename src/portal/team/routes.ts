@@ -3,13 +3,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { changeRole } from '../../accounts/team/change-role.ts'
 import { removePerson } from '../../accounts/team/remove-person.ts'
-import { findPerson, type TeamMember } from '../../accounts/team/store.ts'
+import { findMember, type TeamMember } from '../../accounts/team/store.ts'
 import type { Deps } from '../../deps.ts'
 import { NotAllowed, NotFound } from '../../domain/errors.ts'
 import { forAdmins, mayAct, type Role, roles, rolesToGive, type TeamRefusal } from '../../domain/roles.ts'
 import { type Notice, takeNotice } from '../../web/flash.ts'
-import { paths, patterns } from '../../web/paths.ts'
-
+import { paths } from '../../web/paths.ts'
+import { patterns } from '../../web/patterns.ts'
 import { describeTeam } from './describe.ts'
 
 interface ByPerson {
@@ -50,7 +50,7 @@ export function teamRoutes(app: FastifyInstance, { db }: Deps): void {
 
   /** Only owners may change or remove an owner. */
   async function requirePerson({ merchant, params }: FastifyRequest<ByPerson>): Promise<TeamMember> {
-    const person = await findPerson(db, merchant.id, params.person)
+    const person = await findMember(db, merchant.id, params.person)
     if (!person) throw new NotFound()
     if (!mayAct(merchant.role, person.role)) throw new NotAllowed()
     return person

@@ -9,8 +9,8 @@ import type { Deps } from '../../deps.ts'
 import { NotFound } from '../../domain/errors.ts'
 import { countSegments } from '../../domain/segments.ts'
 import { sendLetter } from '../../web/letter-page.ts'
-import { paths, patterns } from '../../web/paths.ts'
-
+import { paths } from '../../web/paths.ts'
+import { patterns } from '../../web/patterns.ts'
 import { findLocalMessage, listLocalMessages } from './store.ts'
 
 export function localMessageRoutes(app: FastifyInstance, { db, config }: Deps): void {

@@ -1,8 +1,7 @@
 /** The pages of the test bank where a 3-D Secure payment is confirmed or refused. */
 import type { FastifyInstance } from 'fastify'
 import { NotFound } from '../../domain/errors.ts'
-import { patterns } from '../../web/paths.ts'
-
+import { patterns } from '../../web/patterns.ts'
 import { type Decision, decideCharge, findChargeOfPage, type Ledger } from './ledger.ts'
 import { bankTexts } from './texts.ts'
 

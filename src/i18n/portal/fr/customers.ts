@@ -1,4 +1,4 @@
-import type { EraseRefusal } from '../../../domain/refusals.ts'
+import type { EraseRefusal } from '../../../domain/erased.ts'
 
 export const customers = {
   /** Shown instead of an erased customer's address. */

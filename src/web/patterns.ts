@@ -1,0 +1,33 @@
+/** The patterns of the router: the paths, with a parameter in place of each identifier. */
+import { paths } from './paths.ts'
+
+export const patterns = {
+  localMessageHtml: paths.localMessageHtml({ id: ':id' }),
+  pay: paths.pay({ token: ':token' }),
+  receipt: paths.receipt({ token: ':token' }),
+  verification: paths.verification({ token: ':token' }),
+  payment: paths.payment({ token: ':token' }),
+  personRole: paths.personRole({ id: ':person' }),
+  personRemoval: paths.personRemoval({ id: ':person' }),
+  invitationSending: paths.invitationSending({ id: ':invitation' }),
+  invitationRemoval: paths.invitationRemoval({ id: ':invitation' }),
+  endSession: paths.endSession({ id: ':id' }),
+  refunds: paths.refunds({ id: ':id' }),
+  logo: paths.logo({ logo_hash: ':hash' }),
+  import: paths.import({ id: ':id' }),
+  importSending: paths.importSending({ id: ':id' }),
+  importStop: paths.importStop({ id: ':id' }),
+  requestChanges: paths.requestChanges({ id: ':id' }),
+  request: paths.request({ id: ':id' }),
+  history: paths.history({ id: ':id' }),
+  copy: paths.copy({ id: ':id' }),
+  cancellation: paths.cancellation({ id: ':id' }),
+  settlement: paths.settlement({ id: ':id' }),
+  reopening: paths.reopening({ id: ':id' }),
+  sendAgain: paths.sendAgain({ id: ':id' }),
+  stopReminders: paths.stopReminders({ id: ':id' }),
+  paySheet: paths.paySheet(':name'),
+  testBank: paths.testBank({ id: ':id' }),
+  testBankDispute: paths.testBankDispute({ id: ':id' }),
+  gatewayWebhook: (gateway: string) => paths.gatewayWebhook(gateway, { id: ':merchant' }),
+}
