@@ -1,4 +1,16 @@
-/** Every URL of the system, and the patterns for the router. People see paths, so they are French. */
+/** Every URL of the system. People see paths, so they are French. */
+
+function withQuery(path: string, values: Record<string, string>): string {
+  const given = Object.entries(values).filter(([, value]) => value !== '')
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`
+}
+
+/** A page of a request. `list`: the query of the list that leads there. */
+const ofRequest =
+  (part = '') =>
+  (request: { id: string }, list = '', more: Record<string, string> = {}) =>
+    withQuery(`/paiements/${request.id}${part}`, { list, ...more })
+
 export const paths = {
   signIn: '/connexion',
   signInCode: '/connexion/code',
@@ -29,26 +41,22 @@ export const paths = {
   import: (one: { id: string }) => `/paiements/import/${one.id}`,
   importSending: (one: { id: string }) => `/paiements/import/${one.id}/envoi`,
   importStop: (one: { id: string }) => `/paiements/import/${one.id}/arret`,
-  /** The list, or its export, without empty parameters. */
-  filtered: (values: Record<string, string>, path = '/paiements') => {
-    const given = Object.entries(values).filter(([, value]) => value !== '')
-    return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`
-  },
+  /** The list, or its export. */
+  filtered: (values: Record<string, string>, path = '/paiements') => withQuery(path, values),
   changes: '/paiements/changements',
   newRequest: '/paiements/nouveau',
   preview: '/paiements/apercu',
   suggestions: '/paiements/destinataires',
   /** The list with the query that it had. */
   list: (query: string) => (query ? `/paiements?${query}` : '/paiements'),
-  /** `list`: the query of the list that leads there. */
-  request: (request: { id: string }, list = '') => withList(`/paiements/${request.id}`, list),
-  requestChanges: (request: { id: string }) => `/paiements/${request.id}/changements`,
-  history: (request: { id: string }) => `/paiements/${request.id}/suivi`,
-  cancellation: (request: { id: string }) => `/paiements/${request.id}/annulation`,
-  settlement: (request: { id: string }) => `/paiements/${request.id}/reglement-autrement`,
-  reopening: (request: { id: string }) => `/paiements/${request.id}/reglement-autrement/retrait`,
-  copy: (request: { id: string }) => `/paiements/${request.id}/copie`,
-  refunds: (request: { id: string }) => `/paiements/${request.id}/remboursements`,
+  request: ofRequest(),
+  requestChanges: ofRequest('/changements'),
+  history: ofRequest('/suivi'),
+  cancellation: ofRequest('/annulation'),
+  settlement: ofRequest('/reglement-autrement'),
+  reopening: ofRequest('/reglement-autrement/retrait'),
+  copy: ofRequest('/copie'),
+  refunds: ofRequest('/remboursements'),
   operations: '/operations',
   operationsFile: '/operations.csv',
   activity: '/activite',
@@ -79,8 +87,8 @@ export const paths = {
   settingsPreviewEmail: '/reglages/apercu/e-mail',
   settingsLogo: '/reglages/logo',
   settingsLogoRemoval: '/reglages/logo/retrait',
-  stopReminders: (request: { id: string }) => `/paiements/${request.id}/arret-des-rappels`,
-  sendAgain: (request: { id: string }) => `/paiements/${request.id}/envois`,
+  stopReminders: ofRequest('/arret-des-rappels'),
+  sendAgain: ofRequest('/envois'),
   pay: (request: { token: string }) => `/p/${request.token}`,
   payment: (request: { token: string }) => `/p/${request.token}/paiement`,
   verification: (request: { token: string }) => `/p/${request.token}/verification`,

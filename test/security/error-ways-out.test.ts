@@ -10,6 +10,8 @@ const merchant = await addMerchant(world)
 const portal = await signIn(world, merchant.email)
 const customer = createClient(world)
 const link = await permalinkOf(portal, await createRequest(portal))
+const wayBack = (to: string, title: string) =>
+  `<a href="${to}"><span aria-hidden="true">←</span> ${title}</a>`
 
 t.test(
   'a merchant who is signed in keeps the portal around an error, and others get a way out',
@@ -17,10 +19,10 @@ t.test(
     const lost = `/paiements/pay_${'0'.repeat(22)}`
     const { body } = await portal.get(lost)
     t.match(body, 'Atelier Lumière')
-    t.match(body, '<a href="/paiements">← Paiements</a>')
-    t.match((await portal.get(lost, { headers: htmx })).body, '<a href="/paiements">← Paiements</a>')
-    t.match((await portal.get('/rien')).body, '<a href="/">← Accueil</a>')
-    t.match((await customer.get('/rien')).body, '<a href="/">← Accueil</a>')
+    t.match(body, wayBack('/paiements', 'Paiements'))
+    t.match((await portal.get(lost, { headers: htmx })).body, wayBack('/paiements', 'Paiements'))
+    t.match((await portal.get('/rien')).body, wayBack('/', 'Accueil'))
+    t.match((await customer.get('/rien')).body, wayBack('/', 'Accueil'))
   },
 )
 

@@ -38,6 +38,20 @@ t.test('a change of the request keeps the way back', async (t) => {
   t.equal(backIn(fragment.body), '/paiements?q=lampe')
 })
 
+t.test('a change on a page of its own keeps the way back, without a Referer', async (t) => {
+  const pages = { annulation: 'cancelled', 'reglement-autrement': 'settled_otherwise' }
+  for (const [page, status] of Object.entries(pages)) {
+    const request = await createRequest(portal)
+    const own = `/paiements/${request}/${page}?list=q%3Dlampe`
+    const detail = await portal.get(`/paiements/${request}?list=q%3Dlampe`)
+    t.match(detail.body, `href="${own}"`)
+    t.match((await portal.get(own)).body, `action="${own}"`)
+    const changed = await portal.post(own, {})
+    t.match(changed, { statusCode: 303, headers: { location: `/paiements/${request}?list=q%3Dlampe` } })
+    t.match((await portal.get(changed.headers.location as string)).body, `data-status="${status}"`)
+  }
+})
+
 t.test('it leads to the list and nowhere else, whatever the address says', async (t) => {
   for (const evil of ['https://evil.example', '//evil.example', '"><script>', '\\evil', '/../p/x', '#x']) {
     const { body } = await portal.get(`/paiements/${id}?${new URLSearchParams({ list: evil })}`)
