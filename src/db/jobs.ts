@@ -25,8 +25,8 @@ export async function addJob<Name extends keyof Jobs>(
   { afterSeconds = 0, key, tries }: { afterSeconds?: number; key?: string; tries?: number } = {},
 ): Promise<void> {
   await sql`select graphile_worker.add_job(
-    ${name}::text, ${JSON.stringify(payload)}::json, run_at => now() + make_interval(secs => ${afterSeconds}), job_key => ${key ?? null}::text,
-    max_attempts => ${tries ?? null}::integer)`.execute(trx)
+    ${name}::text, ${JSON.stringify(payload)}::json, run_at => now() + make_interval(secs => ${afterSeconds}),
+    job_key => ${key ?? null}::text, max_attempts => ${tries ?? null}::integer)`.execute(trx)
 }
 
 /** The job that delivers a message of this channel. Each provider has its own, so that one cannot delay the other. */

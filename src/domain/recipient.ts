@@ -2,7 +2,7 @@
 import type { CountryCode } from 'libphonenumber-js'
 import { parseEmail } from './email.ts'
 import type { ParsedForm } from './parsed.ts'
-import { type PhoneProblem, parseMobile } from './phone.ts'
+import { countryOf, type PhoneProblem, parseMobile } from './phone.ts'
 import type { Channel } from './words.ts'
 
 export interface RecipientRules {
@@ -40,3 +40,7 @@ function parseEmailField(email: string): ParsedForm<Recipient, RecipientErrors> 
   if (!parsed.ok) return { ok: false, errors: { email: parsed.problem } }
   return { ok: true, value: { channel: 'email', recipient: parsed.value } }
 }
+
+/** The country whose clocks and holidays count. An address does not tell a country, so its customer is in France. */
+export const placeOf = ({ channel, recipient }: Recipient): CountryCode =>
+  channel === 'sms' ? countryOf(recipient) : 'FR'

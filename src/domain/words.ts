@@ -19,16 +19,21 @@ export const teamPurposes = [
   'refund_failed_notice',
 ] as const
 
+/** Why a message asks the customer for money: the first one, a reminder. */
+export const askingPurposes = ['request', 'reminder'] as const
+
 /** Why a message is sent, to the customer or to the team. */
 export const purposes = [
-  'request',
-  'reminder',
+  ...askingPurposes,
   'receipt',
   'cancel_notice',
   'refund_notice',
   ...teamPurposes,
 ] as const
 export type Purpose = (typeof purposes)[number]
+
+export const asksForMoney = ({ purpose }: { purpose: Purpose }) =>
+  askingPurposes.some((one) => one === purpose)
 
 /** The kinds of lines in a request's history. Each catalogue has a text for each. */
 export type EventKind =

@@ -9,12 +9,12 @@ import { type FailureReason, RefusedByProvider, TryLater } from '../domain/failu
 import { limits } from '../domain/limits.ts'
 import { mailboxOf } from '../domain/mailbox.ts'
 import { backoffSeconds } from '../domain/message-lifecycle.ts'
+import { placeOf } from '../domain/recipient.ts'
 import { countUse } from '../limits/store.ts'
 import { type Dispatch, findDispatch } from './dispatch-store.ts'
 import { postpone, queueAgain } from './queue-again.ts'
 import { recordMessage } from './record.ts'
-import { placeOf } from './remind.ts'
-import { claimMessage, markHanded } from './store.ts'
+import { claimMessage, markHanded } from './status-store.ts'
 import { composeEmail, composeSms } from './texts.ts'
 
 /** A message that leaves later than this after it was queued was delayed. */

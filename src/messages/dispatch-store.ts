@@ -1,14 +1,20 @@
 /** SQL for sending: a message with all that its text needs, and messages that were left behind. */
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
+import { prepare } from '../db/prepare.ts'
 import { letterheadColumns } from '../domain/letterhead.ts'
 import { ageSeconds } from './store.ts'
 
 export type Dispatch = NonNullable<Awaited<ReturnType<typeof findDispatch>>>
 
 /** A message, the values of its text, and what may forbid sending it. */
-export function findDispatch(db: Db, id: string) {
-  return db
+export async function findDispatch(db: Db, id: string) {
+  const [dispatch] = await selectDispatch(db, { id })
+  return dispatch
+}
+
+const selectDispatch = prepare(({ id }: { id: string }, db) =>
+  db
     .selectFrom('messages')
     .innerJoin('payment_requests as r', 'r.id', 'messages.request_id')
     .innerJoin('merchants as m', 'm.id', 'r.merchant_id')
@@ -68,9 +74,8 @@ export function findDispatch(db: Db, id: string) {
       ),
       sql<Date>`now()`.as('now'),
     ])
-    .where('messages.id', '=', id)
-    .executeTakeFirst()
-}
+    .where('messages.id', '=', id),
+)
 
 /** Messages whose job was lost with its process: still queued two minutes after they were due. */
 export function findOverdueMessages(db: Db, most: number) {

@@ -3,7 +3,7 @@
  * of a payment.
  */
 import type { Trx } from '../db/connect.ts'
-import type { Purpose } from '../domain/words.ts'
+import { asksForMoney, type Purpose } from '../domain/words.ts'
 import { findNoticeSettings, findUrgentAddresses } from '../merchants/store.ts'
 import { type NewMessage, queueMessages } from '../outbox/queue-store.ts'
 import { findRecipient, wasWrittenTo } from './store.ts'
@@ -60,7 +60,7 @@ export async function queueBouncedNotice(
   merchantId: string,
   message: { id: string; request_id: string; purpose: Purpose },
 ): Promise<void> {
-  if (message.purpose !== 'request' && message.purpose !== 'reminder') return
+  if (!asksForMoney(message)) return
   const settings = await findNoticeSettings(trx, merchantId)
   if (!settings.notify_bounced) return
   const notice = { purpose: 'bounced_notice', channel: 'email', aboutMessageId: message.id } as const

@@ -4,7 +4,8 @@ import type { Database } from '../db/schema.ts'
 import { giveUpAfterSeconds } from '../domain/message-lifecycle.ts'
 import { lockRequest } from '../requests/change-store.ts'
 import { recordMessage } from './record.ts'
-import { findLastAsk, flagRequest, postponeMessage } from './store.ts'
+import { postponeMessage } from './status-store.ts'
+import { findLastAsk, flagRequest } from './store.ts'
 
 interface Tried {
   id: string

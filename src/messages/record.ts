@@ -8,7 +8,8 @@ import { reconcileAfterSeconds } from '../domain/message-lifecycle.ts'
 import { lockRequest } from '../requests/change-store.ts'
 import { addEvent } from '../requests/history-store.ts'
 import { queueBouncedNotice } from './notices.ts'
-import { advanceMessage, findLastAsk, findMessage, flagRequest } from './store.ts'
+import { advanceMessage } from './status-store.ts'
+import { findLastAsk, findMessage, flagRequest } from './store.ts'
 
 export type Fate = 'sent' | 'delivered' | 'bounced' | 'failed' | 'uncertain'
 

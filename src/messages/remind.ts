@@ -4,8 +4,8 @@ import type { Database } from '../db/schema.ts'
 import { isReminderTime } from '../domain/calendar.ts'
 import { TooMany } from '../domain/errors.ts'
 import { limits } from '../domain/limits.ts'
-import { countryOf, defaultSmsCountries, prefixOf } from '../domain/phone.ts'
-import type { Channel } from '../domain/words.ts'
+import { defaultSmsCountries, prefixOf } from '../domain/phone.ts'
+import { placeOf } from '../domain/recipient.ts'
 import { countMessage } from '../limits/messages.ts'
 import { refuseIfSpent } from '../limits/uses-store.ts'
 import { queueMessages } from '../outbox/queue-store.ts'
@@ -37,11 +37,6 @@ export async function queueReminders(
     if (due.length === 0) return
     for (const reminder of due) await tryToRemind(db, now, reminder, tried)
   }
-}
-
-/** The country whose clocks and holidays count. An address does not tell a country, so its customer is in France. */
-export function placeOf({ channel, recipient }: { channel: Channel; recipient: string }): CountryCode {
-  return channel === 'sms' ? countryOf(recipient) : 'FR'
 }
 
 /** Roughly, so that those who cannot be reminded now do not take the places of the others in the query. */

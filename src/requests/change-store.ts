@@ -1,6 +1,7 @@
 /** SQL that changes requests. Whoever changes a request or its attempts holds the lock of the request's row. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
+import { prepare } from '../db/prepare.ts'
 import { changes, liveAttempts } from '../domain/request-lifecycle.ts'
 import type { Channel } from '../domain/words.ts'
 import { hasLiveAttempt } from './store.ts'
@@ -10,7 +11,16 @@ import { hasLiveAttempt } from './store.ts'
  * pay, cancel, expire and settle come one after the other. Returns the stored status and the live attempt.
  */
 export async function lockRequest(trx: Trx, id: string) {
-  const request = await trx
+  const [request] = await selectLocked(trx, { id })
+  if (!request) return undefined
+  // A separate statement: after waiting for the lock, the statement above would still see attempts as they were
+  // before.
+  const [live] = await selectLive(trx, { id })
+  return { ...request, live }
+}
+
+const selectLocked = prepare(({ id }: { id: string }, db) =>
+  db
     .selectFrom('payment_requests')
     .select([
       'id',
@@ -21,19 +31,16 @@ export async function lockRequest(trx: Trx, id: string) {
       sql<boolean>`expires_at <= now()`.as('is_past_date'),
     ])
     .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
-  if (!request) return undefined
-  // A separate statement: after waiting for the lock, the statement above would still see attempts as they were
-  // before.
-  const live = await trx
+    .forUpdate(),
+)
+
+const selectLive = prepare(({ id }: { id: string }, db) =>
+  db
     .selectFrom('attempts')
     .select(['id', 'status'])
     .where('request_id', '=', id)
-    .where('status', 'in', liveAttempts)
-    .executeTakeFirst()
-  return { ...request, live }
-}
+    .where('status', 'in', liveAttempts),
+)
 
 /**
  * Sets the request's address. A request that the merchant sent themselves is sent by us from now on.

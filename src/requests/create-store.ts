@@ -1,6 +1,6 @@
 /** SQL that creates a request with all that begins with it, in one statement: a file makes thousands of them. */
 import { sql } from 'kysely'
-import type { Trx } from '../db/connect.ts'
+import type { Db, Trx } from '../db/connect.ts'
 import { prepare } from '../db/prepare.ts'
 import type { Database } from '../db/schema.ts'
 import type { RequestAuthor } from '../domain/author.ts'
@@ -59,3 +59,13 @@ const insert = prepare(
     )
     select exists (select from open) as is_open, (select id from made) as id`,
 )
+
+/** The request that this idempotency key has made, with the hash of its form. */
+export function findByKey(db: Db, merchantId: string, idempotencyKey: string) {
+  return db
+    .selectFrom('payment_requests')
+    .select(['id', 'content_hash'])
+    .where('merchant_id', '=', merchantId)
+    .where('idempotency_key', '=', idempotencyKey)
+    .executeTakeFirstOrThrow()
+}

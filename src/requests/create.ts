@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { Trx } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
 import type { Ask } from '../domain/ask.ts'
 import type { RequestAuthor } from '../domain/author.ts'
@@ -8,12 +9,11 @@ import { inMode, type Limit, limits } from '../domain/limits.ts'
 import { usesOfMessage } from '../limits/messages.ts'
 import { countUses, refuseIfSpent, type Use } from '../limits/uses-store.ts'
 import { queueMessages } from '../outbox/queue-store.ts'
-import { insertRequest } from './create-store.ts'
-import { findRequestByKey, type PaymentRequest } from './store.ts'
+import { findByKey, insertRequest } from './create-store.ts'
 
 export interface Created {
-  request: PaymentRequest
-  /** True when the idempotency key came before with other content: `request` is what that form made. */
+  id: string
+  /** True when the idempotency key came before with other content: `id` is of the request which that form made. */
   isSentAlready: boolean
 }
 
@@ -25,32 +25,45 @@ interface Manner {
 
 /**
  * Creates the request and, unless the merchant sends it themselves, queues its message, in one transaction. A form
- * sent twice (same idempotency key and content) returns the request it made the first time. Throws `TooMany` when the
+ * sent twice (same idempotency key and content) returns the id of the request it made the first time. Throws `TooMany` when the
  * merchant's or the recipient's limit is reached, `NotFound` when the merchant was closed meanwhile.
  */
 export async function createRequest(
   db: Kysely<Database>,
   author: RequestAuthor,
   ask: Ask,
-  { most = limits, isInBulk = false }: Manner = {},
+  manner: Manner = {},
 ): Promise<Created> {
-  const content_hash = hashOf(author, ask)
-  await db.transaction().execute(async (trx) => {
-    const { is_open, id } = await insertRequest(trx, author, { ...rowOf(ask), content_hash })
-    if (!is_open) throw new NotFound()
-    if (id === null) return
-    const uses: Use[] = [[inMode(most.creations, author.mode), author.id]]
-    if (ask.sendBy !== 'us') return countUses(trx, uses)
-    const { channel, recipient } = ask
-    if (channel === 'sms') await refuseIfSpent(trx, [[most.texts, author.id]])
-    await countUses(trx, [...uses, ...usesOfMessage(author.id, author.mode, recipient)])
-    await queueMessages(trx, id, [{ purpose: 'request', channel, recipient }], { isInBulk })
-  })
-  const request = (await findRequestByKey(db, author.id, ask.idempotencyKey))!
-  return { request, isSentAlready: ![null, content_hash].includes(request.content_hash) }
+  const id = await db.transaction().execute((trx) => createRequestIn(trx, author, ask, manner))
+  if (id !== null) return { id, isSentAlready: false }
+  const made = await findByKey(db, author.id, ask.idempotencyKey)
+  return { id: made.id, isSentAlready: ![null, hashOf(author, ask)].includes(made.content_hash) }
 }
 
-function hashOf({ mode }: RequestAuthor, { idempotencyKey: _, ...asked }: Ask): string {
+/** The same within a transaction. Returns the request's id; null when the key has made one already. */
+export async function createRequestIn(
+  trx: Trx,
+  author: RequestAuthor,
+  ask: Ask,
+  { most = limits, isInBulk = false }: Manner = {},
+): Promise<string | null> {
+  const row = rowOf(ask)
+  const { is_open, id } = await insertRequest(trx, author, { ...row, content_hash: hashOf(author, ask) })
+  if (!is_open) throw new NotFound()
+  if (id === null) return null
+  const { channel, recipient } = ask
+  const isOurs = ask.sendBy === 'us'
+  if (isOurs && channel === 'sms') await refuseIfSpent(trx, [[most.texts, author.id]])
+  const creation: Use = [inMode(most.creations, author.mode), author.id]
+  await countUses(trx, [creation, ...(isOurs ? usesOfMessage(author.id, author.mode, recipient) : [])])
+  if (!isOurs) return id
+  const message = { purpose: 'request', channel, recipient } as const
+  await queueMessages(trx, id, [message], { isInBulk })
+  return id
+}
+
+/** What the form of a request asks for, without its key. */
+export function hashOf({ mode }: RequestAuthor, { idempotencyKey: _, ...asked }: Ask): string {
   return contentHash({ ...asked, mode })
 }
 

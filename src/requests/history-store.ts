@@ -1,6 +1,7 @@
 /** SQL of the history: append-only, one row for each thing that happened to a request. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
+import { prepare } from '../db/prepare.ts'
 import type { Actor, FailureCode, Status } from '../domain/request-lifecycle.ts'
 import type { EventKind } from '../domain/words.ts'
 
@@ -19,23 +20,23 @@ export interface NewEvent {
 
 /** Adds a line to the history, in the transaction of the change it tells of. */
 export async function addEvent(trx: Trx, requestId: string, event: NewEvent): Promise<void> {
-  await trx
-    .insertInto('request_events')
-    .values({
-      request_id: requestId,
-      kind: event.kind,
-      actor: event.actor,
-      user_id: event.userId ?? null,
-      status_before: event.before,
-      status_after: event.after,
-      attempt_id: event.attemptId ?? null,
-      message_id: event.messageId ?? null,
-      refund_id: event.refundId ?? null,
-      dispute_id: event.disputeId ?? null,
-      failure_code: event.failureCode ?? null,
-    })
-    .execute()
+  await insertEvent(trx, { ...absent, ...event, requestId })
 }
+
+const absent = {
+  ...{ userId: null, attemptId: null, messageId: null, refundId: null, disputeId: null },
+  ...{ failureCode: null },
+}
+
+type Line = { [Name in keyof NewEvent]-?: NewEvent[Name] | null } & { requestId: string }
+
+const insertEvent = prepare(
+  (line: Line) => sql`
+    insert into request_events (request_id, kind, actor, user_id, status_before, status_after, attempt_id, message_id,
+      refund_id, dispute_id, failure_code)
+    values (${line.requestId}, ${line.kind}, ${line.actor}, ${line.userId}, ${line.before}, ${line.after},
+      ${line.attemptId}, ${line.messageId}, ${line.refundId}, ${line.disputeId}, ${line.failureCode})`,
+)
 
 /** Adds the same line to the history of many requests, whose status stays. */
 export async function addToAll(
@@ -55,9 +56,23 @@ interface Part {
   before?: string | undefined
 }
 
+interface Wanted {
+  merchantId: string
+  id: string
+  most: number
+  before: string
+}
+
 /** Newest first. Events hold no address and no name: these are joined from rows that can be erased. */
-export function listEvents(db: Db, merchantId: string, id: string, { most, before }: Part) {
-  return db
+export function listEvents(db: Db, merchantId: string, id: string, { most, before = newest }: Part) {
+  return selectEvents(db, { merchantId, id, most, before })
+}
+
+/** Above the id of every event. */
+const newest = '9223372036854775807'
+
+const selectEvents = prepare(({ merchantId, id, most, before }: Wanted, db) =>
+  db
     .selectFrom('request_events as e')
     .innerJoin('payment_requests as r', 'r.id', 'e.request_id')
     .leftJoin('messages as m', 'm.id', 'e.message_id')
@@ -86,8 +101,7 @@ export function listEvents(db: Db, merchantId: string, id: string, { most, befor
     .select((eb) => eb.fn.coalesce('f.amount_cents', 'd.amount_cents').as('moved_cents'))
     .where('r.merchant_id', '=', merchantId)
     .where('r.id', '=', id)
-    .$if(before !== undefined, (query) => query.where('e.id', '<', before!))
+    .where('e.id', '<', before)
     .orderBy('e.id', 'desc')
-    .limit(most)
-    .execute()
-}
+    .limit(most),
+)

@@ -1,6 +1,7 @@
 /** SQL that reads requests. Each query of a merchant's requests takes the merchant's id. */
 import { type AliasableExpression, type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
+import { prepare } from '../db/prepare.ts'
 import type { Database } from '../db/schema.ts'
 import { liveAttempts, type Status } from '../domain/request-lifecycle.ts'
 
@@ -73,17 +74,14 @@ export function selectRequests(db: Db, merchantId: string) {
 }
 
 /** Amounts in integer cents, instants in UTC. Undefined when the request is not this merchant's. */
-export function findRequest(db: Db, merchantId: string, id: string) {
-  return selectRequests(db, merchantId).where('r.id', '=', id).executeTakeFirst()
+export async function findRequest(db: Db, merchantId: string, id: string) {
+  const [request] = await selectOne(db, { merchantId, id })
+  return request
 }
 
-/** The request that this idempotency key has already made, with the hash of its form. */
-export function findRequestByKey(db: Db, merchantId: string, idempotencyKey: string) {
-  return selectRequests(db, merchantId)
-    .select('r.content_hash')
-    .where('r.idempotency_key', '=', idempotencyKey)
-    .executeTakeFirst()
-}
+const selectOne = prepare(({ merchantId, id }: { merchantId: string; id: string }, db) =>
+  selectRequests(db, merchantId).where('r.id', '=', id),
+)
 
 /** What a paid request was paid with. Undefined where the gateway does not say. */
 export function findCard(db: Db, merchantId: string, requestId: string) {

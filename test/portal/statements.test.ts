@@ -25,7 +25,6 @@ const names = Object.entries({
   'a page of requests': /^select "r"."id".* order by "r"."created_at" desc/,
   'the first steps': / as look, /,
   'the request': /^select "r"."id".* where "r"."merchant_id" = \$\d+ and "r"."id" = /,
-  'the request of the key': /^select "r"."id".* and "r"."idempotency_key" = /,
   'its history': /from "request_events" as "e"/,
   'its card': /^select "a"."card_brand"/,
   'its disputes': /from "disputes" as "d"/,
@@ -114,7 +113,9 @@ for (const [channel, fields] of Object.entries(channels)) {
         ...['who is there', 'what the form starts from', 'begin', 'the request, its history, its customer'],
         ...(channel === 'sms' ? ['limits, not counted'] : []),
         ...['limits, counted', 'its message, with the job', 'commit'],
-        ...['the request of the key', 'its history', 'its last message, reminders, suppression'],
+        ...(headers === htmx
+          ? ['the request', 'its history', 'its last message, reminders, suppression']
+          : []),
       ])
     })
   }

@@ -52,8 +52,8 @@ export function formRoutes(app: FastifyInstance, deps: Deps): void {
       const again = 'idempotency_key' in parsed.errors ? { ...values, idempotency_key: newToken() } : values
       return showForm(req, reply.code(422), rules, again, parsed.errors, unfolded === 'on')
     }
-    const { request: made, isSentAlready } = await createRequest(db, req.merchant, parsed.value)
-    if (isSentAlready) {
+    const made = await createRequest(db, req.merchant, parsed.value)
+    if (made.isSentAlready) {
       const again = { ...values, idempotency_key: newToken() }
       return showForm(req, reply.code(409), rules, again, { idempotency_key: 'sent_already' }, false, made)
     }

@@ -3,13 +3,8 @@ import t from 'tap'
 import type { Trx } from '../../src/db/connect.ts'
 import type { MessageStatus } from '../../src/domain/message-lifecycle.ts'
 import { findDispatch } from '../../src/messages/dispatch-store.ts'
-import {
-  advanceMessage,
-  claimMessage,
-  markHanded,
-  postponeMessage,
-  wasWrittenTo,
-} from '../../src/messages/store.ts'
+import { advanceMessage, claimMessage, markHanded, postponeMessage } from '../../src/messages/status-store.ts'
+import { wasWrittenTo } from '../../src/messages/store.ts'
 import { addMerchant, startWorld } from '../fixtures/app.ts'
 import { signIn } from '../fixtures/client.ts'
 import { endYesterday } from '../fixtures/faults/requests.ts'
