@@ -1,5 +1,6 @@
 import { domainToASCII, domainToUnicode } from 'node:url'
 import { invalid, type Parsed, valid } from './parsed.ts'
+import { longestValue } from './plain-text.ts'
 
 type ParsedEmail = Parsed<string, 'invalid'>
 
@@ -20,7 +21,7 @@ const longestEmail = 254
  * separator of a list. A list, a control character and an address with headers (`?bcc=`) are refused.
  */
 export function parseEmail(typed: string): ParsedEmail {
-  if (typed.length > 1000 || /\p{Cc}/u.test(typed)) return invalid('invalid')
+  if (typed.length > longestValue || /\p{Cc}/u.test(typed)) return invalid('invalid')
   return parseBareEmail(unwrapAddress(typed))
 }
 

@@ -6,7 +6,7 @@ import {
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/max'
 import { invalid, type Parsed, valid } from './parsed.ts'
-import { cleanText } from './plain-text.ts'
+import { cleanText, longestValue } from './plain-text.ts'
 
 export type PhoneProblem = 'empty' | 'invalid' | 'not_mobile' | 'country'
 
@@ -72,6 +72,7 @@ function spell(e164: string): string {
 
 /** Without what people paste around a number: `tel:`, `Tél. :`, the separator of a list. */
 function unwrapNumber(typed: string): string {
+  if (typed.length > longestValue) return typed
   const text = cleanText(typed).normalize('NFKC')
   return text.replace(/^(?:(?:sms|callto):|t[ée]l\b\.?\s*:?)\s*/iu, '').replace(/[\s,;]+$/, '')
 }

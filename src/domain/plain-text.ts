@@ -7,9 +7,16 @@ const invisible =
 // \p{Zs}: no-break, thin, figure and ideographic spaces. U+2800 is the empty pattern of Braille, drawn as a space.
 const foreignSpace = /[\p{Zs}\u2800]/gu
 
-/** Cleans what was typed in a field or a cell: no invisible characters, ordinary spaces, line breaks kept. */
+/** No address, number or day is as long. The patterns that read one would take seconds for some texts of many kilobytes. */
+export const longestValue = 1000
+
+/**
+ * Cleans what was typed in a field or a cell: no invisible characters, ordinary spaces, line breaks kept. Half a
+ * surrogate pair, which PostgreSQL refuses in JSON, becomes U+FFFD.
+ */
 export function cleanTyped(typed: string): string {
   return typed
+    .toWellFormed()
     .replace(invisible, '')
     .replace(foreignSpace, ' ')
     .replace(/[\u2028\u2029]/g, '\n')

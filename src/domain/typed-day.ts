@@ -1,8 +1,10 @@
 /** Days as people write them and as spreadsheets do: `31/12/2026`, `31.12.2026`, `27 novembre 2026`, `1er décembre 2026`. */
+import { longestValue } from './plain-text.ts'
 import { portalLanguages } from './words.ts'
 
 /** `2026-12-31`. Undefined for what is not a day of the calendar, or could be two: `31/12/26`, `12/31/2026`. */
 export function readDay(typed: string): string | undefined {
+  if (typed.length > longestValue) return undefined
   const text = fold(typed).trim().replace(beforeDay, '')
   const { year, month, day } = spellings.map((spelling) => spelling.exec(text)?.groups).find(Boolean) ?? {}
   const number = months.get(month ?? '') ?? month

@@ -14,6 +14,7 @@ t.test('bidi controls, zero-width characters and soft hyphens are stripped (S37)
   t.equal(cleanText('\u2066a\u2069\u200Eb\u200F\u061Cc'), 'abc')
   t.equal(cleanText('\uFEFFpay\u200Bpal\u2060 sou\u00ADvent\u200C\u200D'), 'paypal souvent')
   t.equal(cleanText('👩\u200D👧'), '👩👧')
+  t.equal(cleanText('a\uD800b\uDC00'), 'a b')
 })
 
 t.test('controls, line breaks and runs of white space become one space (S37)', async (t) => {

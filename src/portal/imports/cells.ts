@@ -1,6 +1,6 @@
 /** Reads a cell as it was meant, before a spreadsheet changed it. */
 import { readPhone } from '../../domain/phone.ts'
-import { cleanTyped } from '../../domain/plain-text.ts'
+import { cleanTyped, longestValue } from '../../domain/plain-text.ts'
 import { readDay } from '../../domain/typed-day.ts'
 import { rearm } from '../exports/csv.ts'
 import { fold } from './titles.ts'
@@ -49,6 +49,7 @@ export function completeNumber(cell: string): ReadNumber {
 
 /** A day as spreadsheets write it: with a time, with two digits for the year (`31-déc-26`), or as a serial (`46387`). */
 export function readCellDay(cell: string): string {
+  if (cell.length > longestValue) return cell
   const text = cell.replace(/(?:\s+|(?<=\d)T)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:Z|[AP]M)?$/i, '')
   if (/^[4-6]\d{4}(?:[.,]\d+)?$/.test(text)) {
     const days = Number.parseInt(text, 10)
