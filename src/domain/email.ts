@@ -8,7 +8,7 @@ type ParsedEmail = Parsed<string, 'invalid'>
 const atom = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 const localPart = new RegExp(`^${atom}(?:\\.${atom})*$`)
 const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
-const domainName = new RegExp(`^(?:${label}\\.)+(?=[a-z])${label}$`)
+const domainName = new RegExp(`^(?:${label}\\.)+(?=[a-z][a-z0-9-])${label}$`)
 // Checked before the conversion to ASCII (IDNA), which would also decode `%41`, and read `127.1` as an IP address.
 const typedDomain = /^[\p{L}\p{M}\p{N}.-]+$/u
 
@@ -17,8 +17,9 @@ const longestLocalPart = 64
 const longestEmail = 254
 
 /**
- * Accepts exactly one address, bare or with what people paste around it: `Léa <lea@exemple.fr>`, `mailto:`, quotes, the
- * separator of a list. A list, a control character and an address with headers (`?bcc=`) are refused.
+ * Accepts exactly one address, bare or with what people paste around it: `Léa <lea@exemple.fr>`, `mailto:`, `E-mail :`,
+ * quotes, brackets, the separator of a list. A list, a control character and an address with headers (`?bcc=`) are
+ * refused.
  */
 export function parseEmail(typed: string): ParsedEmail {
   if (typed.length > longestValue || /\p{Cc}/u.test(typed)) return invalid('invalid')
@@ -44,14 +45,22 @@ export function spellEmail(email: string): string {
 
 function unwrapAddress(typed: string): string {
   const text = unquote(typed)
-  const [, name = '', inBrackets] = /^([^<>]*)<([^<>]*)>$/.exec(text) ?? []
-  if (inBrackets === undefined) return withoutScheme(text)
-  const address = withoutScheme(unquote(inBrackets))
+  const [, name = '', inBrackets] = named.exec(text) ?? []
+  if (inBrackets === undefined) return withoutLabel(text).replace(endOfSentence, '')
+  const address = withoutLabel(unquote(inBrackets))
   // A name that is another address would leave two to choose from.
   return !name.includes('@') || unquote(name) === address ? address : text
 }
 
-const withoutScheme = (text: string) => text.replace(/^mailto:\s*/i, '')
+/** `Léa <lea@…>`, `Léa [mailto:lea@…]`, `Léa (lea@…)` */
+const named = /^([^<>[\]()]*)[<[(]([^<>[\]()]*)[>\])]$/
+const endOfSentence = /\s*[!?:…]+$/
+
+const withoutLabel = (text: string) =>
+  text.replace(
+    /^(?:mailto:(?:\/\/)?|(?:adresse\s)?(?:e-?mail|mail|m[ée]l|courriel)\s*:|[àa]\s*:|to\s*:)\s*/iu,
+    '',
+  )
 
 /** A full stop before an address is not removed: part of the address may be missing there. */
 function unquote(typed: string): string {

@@ -10,13 +10,17 @@ export type AmountProblem = 'empty' | 'ambiguous' | 'too_small' | 'too_large'
 
 // A leading zero (049, 00,99) is a typing error that we cannot interpret; only the single 0 of 0,99 is accepted.
 const euros = "(0|[1-9]\\d*|[1-9]\\d{0,2}(?:\\p{Zs}\\d{3})+|[1-9]\\d{0,2}(?:['’]\\d{3})+)"
-const cents = '(?:[.,](\\d{1,2}))?'
+// The zeros after the cents are those of databases (49.900000); with one only, 49,900 could be thousands. A dash stands
+// for no cents: 49,-.
+const cents = '(?:[.,](?:(\\d{1,2})|(\\d{2})0{2,}|\\p{Pd}{1,2}))?'
 const currency = '(?:€|EUR|euros?)'
+const withTaxes = '(?:\\p{Zs}?(?:TTC|\\(TTC\\)))?'
 const spellings = [
-  `${euros}${cents}(?:\\p{Zs}?${currency})?`,
-  `${currency}\\p{Zs}?${euros}${cents}`,
+  `${euros}${cents}${withTaxes}`,
+  `${euros}${cents}\\p{Zs}?${currency}${withTaxes}[.,;]?`,
+  `${currency}\\p{Zs}?${euros}${cents}${withTaxes}`,
   // 49€90, 49 € 90
-  `${euros}\\p{Zs}?${currency}\\p{Zs}?(\\d{2})`,
+  `${euros}\\p{Zs}?${currency}\\p{Zs}?(\\d{2})${withTaxes}`,
 ].map((spelling) => new RegExp(`^${spelling}$`, 'iu'))
 
 /** Reads an amount that a person typed, in integer cents. What could be read in two ways is refused, never guessed. */
@@ -24,7 +28,8 @@ export function parseAmount(typed: string, { min, max } = requestLimits): Parsed
   const text = typed.trim()
   if (text === '') return invalid('empty')
   const read = spellings.map((spelling) => spelling.exec(text)).find((match) => match !== null)
-  const [, whole, decimals = ''] = read ?? []
+  const [, whole, ...parts] = read ?? []
+  const decimals = parts.find((part) => part !== undefined) ?? ''
   if (whole === undefined) return invalid('ambiguous')
   const cents = Number(whole.replace(/\D/g, '') + decimals.padEnd(2, '0'))
   if (cents < min) return invalid('too_small')

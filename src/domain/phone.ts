@@ -70,12 +70,21 @@ function spell(e164: string): string {
   return number.country === 'FR' ? number.formatNational() : number.formatInternational()
 }
 
-/** Without what people paste around a number: `tel:`, `Tél. :`, the separator of a list. */
+/**
+ * Without what people paste around a number: `tel:`, `Portable :`, quotes, a remark in brackets, the separator of a list.
+ */
 function unwrapNumber(typed: string): string {
   if (typed.length > longestValue) return typed
-  const text = cleanText(typed).normalize('NFKC')
-  return text.replace(/^(?:(?:sms|callto):|t[ée]l\b\.?\s*:?)\s*/iu, '').replace(/[\s,;]+$/, '')
+  const text = cleanText(typed).normalize('NFKC').replace(label, '').replace(remark, '')
+  const bare = text.replace(/^[\s"'“”„«‹<[]+|[\s"'“”»›>\],;]+$/g, '')
+  return bare.replace(/[·•∙_\u2212]/g, ' ').replace(/^\((\+\d+)\)/, '$1 ')
 }
+
+const nouns =
+  't[ée]l(?:[ée]phone)?|portable|port|mobile|mob|gsm|sms|smsto|callto|whatsapp|phone|num[ée]ro|n°|de'
+const label = new RegExp(`^(?:(?:${nouns})(?!\\p{L})\\.?\\s*|[☎☏✆📞📱]\uFE0F?\\s*)*:?(?://)?\\s*`, 'iu')
+/** `06 12 34 56 78 (perso)` */
+const remark = /\s*\([^()\d]*\)[\s,;.]*$/
 
 // The country codes of `frenchPlan`. Spreadsheets and address books drop the + before them.
 const frenchCode = /^(?:33|262|508|590|594|596)0?[1-9]\d{8}$/

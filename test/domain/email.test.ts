@@ -45,6 +45,14 @@ t.test('what was pasted around an address is left out', async (t) => {
       "'lea@exemple.fr' <lea@exemple.fr>",
       'lea@exemple.fr<mailto:lea@exemple.fr>',
     ],
+    ...[
+      'mailto://lea@exemple.fr',
+      'E-mail : lea@exemple.fr',
+      'Courriel: lea@exemple.fr',
+      'À : lea@exemple.fr',
+    ],
+    ...['(lea@exemple.fr)', '[lea@exemple.fr]', 'Léa [mailto:lea@exemple.fr]', 'Léa Martin (lea@exemple.fr)'],
+    ...['lea@exemple.fr !', 'lea@exemple.fr?', 'lea@exemple.fr :', 'lea@exemple.fr…'],
   ]
   for (const typed of pasted) t.same(parseEmail(typed), { ok: true, value: 'lea@exemple.fr' }, typed)
 })

@@ -21,8 +21,26 @@ t.test('a French mobile number is kept as E.164, however it is typed (S38)', asy
     'Tel 0612345678',
     '06 12 34 56 78;',
     '06 12 34 56 78.',
+    ...[
+      'Portable : 06 12 34 56 78',
+      'Tél. portable : 0612345678',
+      'Téléphone : 06 12 34 56 78',
+      'N° 0612345678',
+    ],
+    ...['Numéro de mobile : 0612345678', '📱 06 12 34 56 78', '☎️ 06 12 34 56 78', 'smsto:+33612345678'],
   ]
-  for (const typed of [...spellings, ...abroad, ...pasted, ...lost, ...labelled]) {
+  const around = [
+    ...[
+      '"0612345678"',
+      '« 06 12 34 56 78 »',
+      '<06 12 34 56 78>',
+      '[06 12 34 56 78]',
+      '06 12 34 56 78 (perso)',
+    ],
+    ...['(+33) 6 12 34 56 78', '(+33)612345678', '(+33) (0)6 12 34 56 78', '\u206633612345678\u2069'],
+    ...['06·12·34·56·78', '06•12•34•56•78', '06_12_34_56_78', '06−12−34−56−78'],
+  ]
+  for (const typed of [...spellings, ...abroad, ...pasted, ...lost, ...labelled, ...around]) {
     t.same(parse(typed), { ok: true, value: '+33612345678' }, typed)
   }
 })
@@ -70,6 +88,10 @@ t.test('short numbers, extensions and what is no number are refused (S38)', asyn
     'tel:+33612345678;ext=2',
     'mon numéro : 0612345678',
     'appelez 0612345678',
+    'Léa : 0612345678',
+    '06 12 34 56 78 (ou 79)',
+    '(+33) 6 12 34 56 78, 06 12 34 56 79',
+    '"0612345678" "0612345679"',
     '06 12 34 56 78, 06 12 34 56 79',
     '++33612345678',
   ])

@@ -67,16 +67,19 @@ function expiryProblem(expiry: string, now: Date): PayerProblem | undefined {
   return month < monthInParis(now) ? 'past' : undefined
 }
 
+// The keypads of telephones offer some of these marks and not the others.
+const mark = '(?:\\s*[\\p{Dash}/.,:;_|\\\\\u2044\u2215]\\s*|\\s+)'
 // A month without its zero needs a separator: 129 could be 1/29 or 12/9.
 const expirySpellings = [
-  /^(?<month>0?[1-9]|1[0-2])(?:\s*[/.\p{Pd}]\s*|\s+)(?:20)?(?<year>\d{2})$/u,
-  /^(?<month>0[1-9]|1[0-2])(?:20)?(?<year>\d{2})$/,
-  /^20(?<year>\d{2})\s*[/.\p{Pd}]\s*(?<month>0?[1-9]|1[0-2])$/u,
-]
+  `(?<month>0?[1-9]|1[0-2])${mark}(?:20)?(?<year>\\d{2})`,
+  '(?<month>0[1-9]|1[0-2])(?:20)?(?<year>\\d{2})',
+  `20(?<year>\\d{2})${mark}(?<month>0?[1-9]|1[0-2])`,
+].map((spelling) => new RegExp(`^${spelling}$`, 'u'))
 
 /** `12/29`, `1-29`, `12 / 2029`, `122029`, `2029-12` -> `2029-12`. */
 function readExpiry(expiry: string): string | undefined {
-  const read = expirySpellings.map((spelling) => spelling.exec(expiry)?.groups).find(Boolean)
+  const text = expiry.normalize('NFKC')
+  const read = expirySpellings.map((spelling) => spelling.exec(text)?.groups).find(Boolean)
   return read && `20${read.year}-${read.month!.padStart(2, '0')}`
 }
 

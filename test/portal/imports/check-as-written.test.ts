@@ -25,6 +25,9 @@ t.test('numbers that a spreadsheet changed are taken where no digit is lost', as
     '4915112345678': '+4915112345678',
     '690123456': '+590690123456',
     '262692123456': '+262692123456',
+    '612345678,00': '+33612345678',
+    '612 345 678,00': '+33612345678',
+    '33612345678.0': '+33612345678',
   }
   for (const [to, recipient] of Object.entries(taken))
     t.match(await askOf({ to }), { channel: 'sms', recipient }, to)
@@ -62,9 +65,16 @@ t.test('days as spreadsheets write them', async (t) => {
     '2026-12-31 00:00:00',
     '2026-12-31T00:00:00.000Z',
     'jeudi 31 décembre 2026',
+    '31/12/2026 à 12h00',
+    '31 décembre 2026 à 23:59',
+    '2026-12-31T00:00:00.000+01:00',
+    '2026-12-31 12:00:00 UTC',
+    '20261231',
   ]
   for (const day of [...taken, ...more]) t.match(await askOf({ day }), { expiresOn: '2026-12-31' }, day)
-  for (const day of ['31/12', '12/31/2026', '4638', '99999', 'fin décembre'])
+  const others = ['31/12', '12/31/2026', '4638', '99999', 'fin décembre', '31122026', '20261331']
+  const otherDayInParis = ['2026-12-30T23:00:00.000Z', '2026-12-31T23:59:59Z', '31/12/2026 10:00 UTC']
+  for (const day of [...others, ...otherDayInParis])
     t.strictSame(await problemsOf(line({ day })), ['2 expires_on unreadable'], day)
 })
 

@@ -85,6 +85,7 @@ t.test('a listed number is read however it is grouped', async (t) => {
 t.test('an expiry is read however it is written, and nothing is guessed', async (t) => {
   for (const expiry of [
     ...['12/29', '12 / 29', '1229', '12/2029', ' 01/27 ', '12-30', '12.30', '12–30', '12 30', '1/31', '1-31'],
+    ...['12,30', '12:30', '12_30', '12|30', '12\\30', '12−30', '12⁄30', '１２/３０', '2030 12'],
     ...['12 / 2030', '122030', '2030-12', '2030/1', '2030 - 12', '1 / 2031'],
   ])
     t.equal(problemOf('card_expiry', expiry), undefined, expiry)
