@@ -18,7 +18,12 @@ const shortestCard = 13
 const longestCard = 19
 
 // The ways people separate digits: 4242 4242…, 4242-4242…, 4242.4242…, 4242/4242….
-const spacedDigits = /\d+(?:[\s\p{Pd}./]{1,3}\d+)*/gu
+const spacedDigits = /\d+(?:[\s\p{Dash}./]{1,3}\d+)*/gu
+// Groups as they are printed on a card may have any mark between them: 4242_4242…, (4242) (4242)…, 4242,4242….
+// "4512, 4513" and "4512 + 4513" are several numbers.
+const markedGroups = /\d{4,6}(?:(?:[^\p{L}\p{N},;:+&]{1,3}|[,;:+])\d{3,6})+/gu
+// ISO 13616, in groups of four. Those of French banks hold what looks like cards of Visa and Diners Club.
+const spacedIban = /(?<![\p{L}\p{N}])[A-Z]{2}\d{2}(?: [A-Z0-9]{4}){2,7}(?: [A-Z0-9]{1,3})?(?![\p{L}\p{N}])/gu
 
 /**
  * Whether the text contains a card number: a scheme's first digits and length, and a valid Luhn check digit (PCI DSS
@@ -26,7 +31,10 @@ const spacedDigits = /\d+(?:[\s\p{Pd}./]{1,3}\d+)*/gu
  * beside it.
  */
 export function containsCardNumber(text: string): boolean {
-  const runs = cleanText(text).normalize('NFKC').match(spacedDigits) ?? []
+  const plain = cleanText(text)
+    .normalize('NFKC')
+    .replace(spacedIban, (iban) => (isIban(iban) ? 'IBAN' : iban))
+  const runs = [spacedDigits, markedGroups].flatMap((spelling) => plain.match(spelling) ?? [])
   return runs.some((run) => {
     const groups = run.match(/\d+/g) ?? []
     // Groups of another kind of number could look like a shorter card: an IMEI is written 35 412345 678901 2.
@@ -79,4 +87,11 @@ function isOtherNumber(digits: string): boolean {
  */
 function isSiret(digits: string): boolean {
   return digits.length === 14 && isLuhnValid(digits.slice(0, 9))
+}
+
+/** ISO 7064, MOD 97-10: the first four characters are put at the end, and letters count from 10. */
+function isIban(iban: string): boolean {
+  const text = iban.replaceAll(' ', '')
+  const digits = [...text.slice(4), ...text.slice(0, 4)].map((one) => Number.parseInt(one, 36)).join('')
+  return BigInt(digits) % 97n === 1n
 }

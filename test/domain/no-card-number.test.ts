@@ -13,6 +13,8 @@ t.test('other numbers are let through (S22)', async (t) => {
     '06 12 34 56 78 ou 01 45 67 89 01',
     'Devis 42424242, commande 42424242',
     '24242424242424242424242424242',
+    'Factures 4242, 4242, 4242, 4242',
+    'Lots 4242 + 4242 + 4242 + 4242',
   ]
   for (const text of texts) t.notOk(containsCardNumber(text), text)
 })
@@ -70,3 +72,28 @@ t.test(
       t.ok(containsCardNumber(card), card)
   },
 )
+
+/** Of a French bank: groups of it begin as cards of Visa and of Diners Club do. */
+const iban = fc
+  .tuple(fc.constantFrom('30002', '30003', '30004', '14508'), digits(16, 16))
+  .map(([bank, account]) => {
+    const bban = `${bank}${account}00`
+    // ISO 7064, MOD 97-10: FR is 1527.
+    const check = 98n - (BigInt(`${bban}152700`) % 97n)
+    return `FR${String(check).padStart(2, '0')}${bban}`
+  })
+
+t.test('an IBAN is let through, in groups of four or in one (S22)', async () => {
+  fc.assert(
+    fc.property(iban, (number) => {
+      const spaced = number.replace(/.{4}(?=.)/g, '$& ')
+      return [number, spaced].every((text) => !containsCardNumber(`Virement ${text}, merci`))
+    }),
+    { numRuns: 500 },
+  )
+})
+
+t.test('what only looks like an IBAN hides no card number (S22)', async (t) => {
+  for (const text of ['FR76 4242 4242 4242 4242', 'FR00 3000 4242 4242 4242 4242 000'])
+    t.ok(containsCardNumber(text), text)
+})
