@@ -1,4 +1,5 @@
 /** The name of a business or of a person: it stands in SMS, in the From header of e-mails and on the pay page. */
+import { countDigits, digitRunsOf, hasLongNumber, isAddress, isLink } from './linkable.ts'
 import { readsAs } from './lookalikes.ts'
 import { invalid, type Parsed, valid } from './parsed.ts'
 import { cleanText } from './plain-text.ts'
@@ -22,7 +23,7 @@ export function parseName(typed: string, most: number, brand: string): Parsed<st
 function findMisreading(name: string, brand: string): MisreadAs | undefined {
   // Compatibility forms are read as the letters and digits that they show: full-width, circled, mathematical.
   const text = name.normalize('NFKC')
-  if (/\S@\S/.test(text)) return 'address'
+  if (isAddress(text)) return 'address'
   // 06.12.34.56.78 could also be read as an IP address.
   if (isPhone(text)) return 'phone'
   if (isLink(text)) return 'link'
@@ -30,28 +31,14 @@ function findMisreading(name: string, brand: string): MisreadAs | undefined {
   return isOfOneAlphabet(text) ? undefined : 'alphabets'
 }
 
-const scheme = /:\/\/|^\/\/|\b(?:https?|ftp|mailto|tel|sms|javascript):\S/i
-// Mail and message programs make a link of evil.example and of 192.0.2.1, but not of S.A.R.L. or J. P. Martin.
-const host = /[\p{L}\p{N}]\.(?:\p{L}[\p{L}\p{N}-]+)|\bwww\.|\b\d{1,3}(?:\.\d{1,3}){3}\b/iu
-
-function isLink(text: string): boolean {
-  // Browsers take these for the dot of a domain (UTS 46).
-  return scheme.test(text) || host.test(text.replace(/[\u3002\uFF61]/g, '.'))
-}
-
-const digitRuns = /\+?\p{Nd}(?:[\s.,\p{Pd}/()_*]*\p{Nd})*/gu
 const callWord = /\b(?:appelez|appeler|composez|call|dial|tel[\s.:]*\d)|[☎☏✆📞📱]/u
 
-/** A year, a street number and 24/24 are none. */
 function isPhone(text: string): boolean {
   const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
   const hasLetters = /\p{L}/u.test(text)
-  return (text.match(digitRuns) ?? []).some((run) => {
-    const { length } = run.match(/\p{Nd}/gu)!
-    // 3639 by itself, and "Appelez le 3639", are numbers that can be dialled.
-    if (length >= 3 && (!hasLetters || callWord.test(plain))) return true
-    return length >= 9 || (length >= 6 && /^(?:\+|\(?0|118)/.test(run))
-  })
+  // 3639 by itself, and "Appelez le 3639", are numbers that can be dialled.
+  const isShort = (run: string) => countDigits(run) >= 3 && (!hasLetters || callWord.test(plain))
+  return hasLongNumber(text) || digitRunsOf(text).some(isShort)
 }
 
 // Unicode UTS 39, 5.2, "Highly Restrictive": one script, or Latin beside those of Chinese, Japanese or Korean.

@@ -30,6 +30,7 @@ const misread: Record<string, string[]> = {
       '<a href=//e.vil>',
       'St.Germain',
     ],
+    ...['www evil example', 'WWW', 'evil[.]example', 'evil (point) fr', 'evil (dot) com'],
   ],
   address: ['lea@exemple.fr', 'Léa lea@exemple', 'lea＠exemple', 'lea﹫exemple.fr'],
   phone: [
