@@ -1,6 +1,7 @@
 /**
  * Public holidays by the law of each place: fixed days, and days that follow Easter. Holidays of a part of a country
- * (Alsace-Moselle, a canton, a Land) are left out, because a number does not tell the part.
+ * (Alsace-Moselle: Code du travail, art. L3134-13; a canton, a Land) are left out, because a number does not tell the
+ * part.
  */
 import type { CountryCode } from 'libphonenumber-js'
 import { addDays } from './formats.ts'
@@ -31,12 +32,14 @@ const byCountry: Partial<Record<CountryCode, Holidays>> = {
   RE: frenchAnd(['12-20']),
   YT: frenchAnd(['04-27']),
   BL: frenchAnd(['10-09']),
-  MF: frenchAnd(['05-28']),
-  // Citizenship Day: Code du travail de Nouvelle-Calédonie, art. Lp. 232-1.
+  // The article says the 27th. Since 2019 it is kept on the 28th, by a circular of 3 May 2019 and the prefecture.
+  MF: frenchAnd(['05-27', '05-28']),
+  // Citizenship Day: Code du travail de Nouvelle-Calédonie, and art. 74 of the Accord interprofessionnel territorial.
   NC: frenchAnd(['09-24']),
-  // The Arrival of the Gospel, Good Friday, Autonomy Day (until 2024) and Matarii i nia (since 2025).
-  PF: frenchAnd(['03-05', '06-29', '11-20'], [-2]),
-  // Saint Pierre Chanel, and the day of the territory.
+  // The Arrival of the Gospel, Good Friday, and Matarii i nia, which the Assembly's vote of 6 May 2025 puts in the place
+  // of Autonomy Day (29 June) from 2026 on: Code du travail de la Polynésie française.
+  PF: frenchAnd(['03-05', '11-20'], [-2]),
+  // Saint Pierre Chanel and the day of the territory: list of the Administration supérieure (livret d'accueil, 2017).
   WF: frenchAnd(['04-28', '07-29']),
   BE: { fixed: ['01-01', '05-01', '07-21', '08-15', '11-01', '11-11', '12-25'], easter: [1, 39, 50] },
   LU: {
