@@ -24,8 +24,8 @@ const mostWords = 10
 const fewestDigits = 4
 
 /**
- * What was typed may be read in two ways: `249,00` as an amount or a word, `06 12 34` as digits of a phone number or
- * three words. Either way may match.
+ * What was typed may be read in several ways: `249,00` as an amount or a word, `06 12 34` as digits of a phone number or
+ * three words, `n°118` as one word or two. Any of them may match.
  */
 export function parseSearch(typed: string): Search | undefined {
   const text = cleanText(typed)
@@ -33,7 +33,18 @@ export function parseSearch(typed: string): Search | undefined {
   if (words.length === 0) return undefined
   const whole = { digits: readDigits(text), cents: readCents(text) }
   const isWords = words.length > 1 && (whole.digits !== undefined || whole.cents !== undefined)
-  return [words.slice(0, mostWords), ...(isWords ? [[whole]] : [])]
+  const parted = words.flatMap(partNumber)
+  return [
+    words.slice(0, mostWords),
+    ...(isWords ? [[whole]] : []),
+    ...(parted.length > words.length ? [parted.slice(0, mostWords)] : []),
+  ]
+}
+
+/** `n°118` is found where `n° 118` is written. */
+function partNumber(word: Term): Term[] {
+  const [, mark, number] = /^(n°)(\d.*)$/i.exec(word.text ?? '') ?? []
+  return mark && number ? [readWord(mark), readWord(number)] : [word]
 }
 
 /** Some marks become a space when they are folded (´), or nothing (a lone accent). */
@@ -49,9 +60,12 @@ function splitWord(word: string): Term[] {
  */
 function foldAccents(text: string): string {
   const bare = text.replace(/^\p{So}+(?=\P{So})/u, '')
-  const spelled = bare.replaceAll('№', 'n°').replace(/[ºᵒ]/g, '°')
+  const spelled = bare.replaceAll('№', 'n°').replace(/[ºᵒ]/g, '°').replace(endMarks, '')
   return spelled.normalize('NFKD').replace(/[\u0300-\u036f]/g, '')
 }
+
+/** What ends a word in a sentence. */
+const endMarks = /(?<=[\p{L}\p{N}])[,;:.!?…)\]}"”»›]+$/u
 
 function readWord(text: string): Term {
   return { text, digits: readDigits(text), cents: readCents(text) }
@@ -67,7 +81,8 @@ function readCents(text: string): number | undefined {
  * phone number.
  */
 function readDigits(text: string): string | undefined {
-  if (!/^[+\d\s\p{Pd}()./]+$/u.test(text)) return undefined
-  const digits = (readPhone(text) ?? text.replace(/^\s*00/, '')).replace(/\D/g, '')
+  const phone = readPhone(text)
+  if (!phone && !/^[+\d\s\p{Pd}()./]+$/u.test(text)) return undefined
+  const digits = (phone ?? text.replace(/^\s*00/, '')).replace(/\D/g, '')
   return digits.length < fewestDigits ? undefined : digits
 }

@@ -42,6 +42,17 @@ t.test('a request is found by customer, words, reference and amount, however the
     ['1 249,00', [lea]],
     ['a', [lea]],
     ['élagage lampes', []],
+    ...['(élagage)', 'Élagage,', 'chêne.', '«chêne»', 'F-118.', '"élagage"'].map((q): [string, string[]] => [
+      q,
+      [lea],
+    ]),
+    ...[
+      'tel:0612345678',
+      'Tél. : 06 12 34 56 78',
+      '"06 12 34 56 78"',
+      '06 12 34 56 78,',
+      '(+33) 6 12 34 56 78',
+    ].map((q): [string, string[]] => [q, [paul]]),
   ]
   for (const [q, found] of table) {
     for (const [how, headers] of Object.entries(ways)) {
@@ -63,6 +74,7 @@ t.test('words are cut at every mark, and no text is too long to look for', async
     reference: '',
     email: 'x@courriel.example',
   })
+  const spaced = await create({ description: 'Facture n° 119', reference: '', email: 'z@courriel.example' })
   const long = await create({ description: '㌖'.repeat(50), reference: '', email: 'y@courriel.example' })
   const table: [string, string[]][] = [
     ...['118', 'n°118', '№118', 'nº118'].map((q): [string, string[]] => [q, [invoice]]),
@@ -70,7 +82,8 @@ t.test('words are cut at every mark, and no text is too long to look for', async
       (q): [string, string[]] => [q, [invoice]],
     ),
     ...['lampe', 'chene été', '→B', 'orme', '«orme»', '77'].map((q): [string, string[]] => [q, [marks]]),
-    ['N°', [marks, invoice]],
+    ...['119', 'n°119', 'N° 119', '№119'].map((q): [string, string[]] => [q, [spaced]]),
+    ['N°', [spaced, marks, invoice]],
     ['㌖'.repeat(200), [long]],
     [Array(100).fill('㌖').join(' '), [long]],
     ['ﷺ'.repeat(200), []],
