@@ -18,6 +18,8 @@ export interface FileReading {
   /** The sheet that was read, and how many others were not. */
   sheet?: string | undefined
   others?: number | undefined
+  /** Lines of the sheet that are hidden, and have been left out. */
+  hidden?: number[] | undefined
   /** The line of the titles. */
   headerLine: number
   columns: { title: string; field: string }[]

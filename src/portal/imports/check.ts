@@ -43,7 +43,7 @@ export async function checkFile(
   const start = findHeader(table.rows)
   const top = table.rows[start] ?? { line: 1, cells: [], width: 0 }
   const rows = table.rows.slice(start + 1)
-  const header = readHeader(top.cells, nameOf)
+  const header = readHeader(top.cells, nameOf, rows)
   if (!header.ok) return header
   if (rows.length === 0) return invalid('no_rows')
   if (rows.length > mostRows + mostTotals) return invalid('too_many_rows')
@@ -74,7 +74,7 @@ async function inSlices<One, Result>(all: One[], change: (one: One) => Result): 
 
 /** What the person approves: how the file was understood. */
 function describeReading(
-  { encoding, sheet, others }: Table,
+  { encoding, sheet, others, hidden }: Table,
   header: Header,
   top: Row,
   rows: Row[],
@@ -86,6 +86,7 @@ function describeReading(
     encoding,
     sheet,
     others,
+    hidden,
     headerLine: top.line,
     columns: header.read.map(({ title, field }) => ({ title, field })),
     leftOut: header.leftOut.filter(({ title, place }) => title !== '' || isFilled(place)),

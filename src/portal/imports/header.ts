@@ -1,8 +1,10 @@
 /** Finds the header of a file: which row it is, and which column holds which field. */
 import { invalid, type Parsed, valid } from '../../domain/parsed.ts'
+import { readPhone } from '../../domain/phone.ts'
 import { cleanText } from '../../domain/plain-text.ts'
 import { fewestTitles, mostRowsBeforeHeader, type Row } from '../spreadsheets/rows.ts'
-import { type Column, type Field, fieldOf, fold, isOwnTitle } from './titles.ts'
+import { cleanCell, completeNumber } from './cells.ts'
+import { type Column, type Field, fieldOf, fold, isOwnTitle, isVague, roughFieldOf } from './titles.ts'
 
 export interface HeaderProblem {
   /** `same`: two columns hold the same field, under two titles. */
@@ -41,10 +43,15 @@ export function findHeader(rows: Row[]): number {
 export function readHeader(
   cells: string[],
   nameOf: (column: Column) => string,
+  rows: Row[] = [],
 ): ParsedHeader {
   const titles = cells.map((cell, place) => ({ title: cleanText(cell), place }))
+  const named = new Set(titles.filter(({ title }) => !isVague(title)).map(({ title }) => fieldOf(title)))
   const known = titles.flatMap((one) => {
-    const field = fieldOf(one.title)
+    const rough = roughFieldOf(one.title)
+    const field = isVague(one.title)
+      ? fieldOfNumbers(one.place, rows)
+      : (fieldOf(one.title) ?? (named.has(rough) ? undefined : rough))
     return field ? [{ ...one, field }] : []
   })
   const { read, problems } = chooseColumns(known)
@@ -59,6 +66,14 @@ export function readHeader(
   return valid({ read, leftOut })
 }
 
+/** `Numéro` is a telephone's where its cells are telephone numbers, else an invoice's. */
+function fieldOfNumbers(place: number, rows: Row[]): Field {
+  const isPhone = rows
+    .slice(0, mostRowsBeforeHeader)
+    .some(({ cells }) => readPhone(completeNumber(cleanCell(cells[place] ?? '')).text) !== undefined)
+  return isPhone ? 'phone' : 'reference'
+}
+
 const required: [Column, ...Field[]][] = [['amount'], ['recipient', 'email', 'phone'], ['description']]
 
 const sayUnknown = (name: string) => ({ problem: 'unknown' as const, name })
@@ -70,7 +85,7 @@ const sayUnknown = (name: string) => ({ problem: 'unknown' as const, name })
 function chooseColumns(known: ReadColumn[]): { read: ReadColumn[]; problems: HeaderProblem[] } {
   const read: ReadColumn[] = []
   const problems: HeaderProblem[] = []
-  const ownFirst = [...known].sort((a, b) => Number(isOwnTitle(b.title)) - Number(isOwnTitle(a.title)))
+  const ownFirst = [...known].sort((a, b) => rankOf(b.title) - rankOf(a.title))
   for (const one of ownFirst) {
     const twin = read.find(({ field }) => isSame(field, one.field))
     if (!twin) read.push(one)
@@ -80,6 +95,9 @@ function chooseColumns(known: ReadColumn[]): { read: ReadColumn[]; problems: Hea
   read.sort((a, b) => a.place - b.place)
   return { read, problems }
 }
+
+/** The titles of the template first, and those that say the least last. */
+const rankOf = (title: string) => (isOwnTitle(title) ? 2 : isVague(title) ? 0 : 1)
 
 const critical = new Set<Field>(['amount', 'recipient', 'email', 'phone'])
 

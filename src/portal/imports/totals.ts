@@ -40,7 +40,7 @@ function isTotal({ cells, values }: ReadLine, before: ReadLine[]): boolean {
 }
 
 const words =
-  /^\W*(?:(?:sous|grand|sub)[\s-]?)?(?:totaux|total|somme|sum|tva|vat|montant total|net a payer)\b/
+  /^\W*(?:(?:sous|grand|sub)[\s-]?)?(?:totaux|total|somme|sum|tva|vat|montant total|net a payer|cumul)\b/
 
 const sumOf = (lines: ReadLine[]) =>
   lines.reduce((sum, { values }) => sum + (readCents(values.amount) ?? 0), 0)

@@ -20,6 +20,8 @@ export interface Table {
   sheet?: string
   /** How many other sheets have been left out. */
   others?: number
+  /** The lines of the sheet's rows that are hidden, and left out. */
+  hidden?: number[]
 }
 
 /** `line`: from here on the file cannot be read. */

@@ -51,7 +51,9 @@ function textReader() {
       if (name === 't') isText = false
       if (name === 'rPh') isPronounced = false
     },
-    read: () => text,
+    // How a workbook writes a line break of Windows, among others (ECMA-376, part 1, 22.9.2.19).
+    read: () =>
+      text.replace(/_x([0-9a-f]{4})_/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16))),
   }
 }
 
@@ -60,12 +62,13 @@ interface Workbook {
   formats: CellFormats
 }
 
-/** Reads a sheet into `rows`, without its empty rows. Throws `TooManyRows`. */
-export function sheetReader(rows: Row[], { strings, formats }: Workbook): XmlReader {
+/** Reads a sheet into `rows`, without its empty and its hidden rows. Throws `TooManyRows`. */
+export function sheetReader(rows: Row[], { strings, formats }: Workbook, hidden: number[] = []): XmlReader {
   const text = textReader()
   let row: Row = { line: 0, cells: [], width: mostColumns }
   let cell = { column: -1, type: '', style: 0, value: '' }
   let isValue = false
+  let isHidden = false
   let cellCount = 0
   let characterCount = 0
 
@@ -73,8 +76,9 @@ export function sheetReader(rows: Row[], { strings, formats }: Workbook): XmlRea
     row.cells = trimRow(Array.from(row.cells, (one = '') => one.trim()))
     cellCount += row.cells.length
     characterCount += row.cells.reduce((sum, { length }) => sum + length, 0)
-    if (row.cells.length > 0) rows.push(row)
-    if (rows.length > mostLines || cellCount > mostCells || characterCount > mostCharacters)
+    if (row.cells.length > 0 && isHidden) hidden.push(row.line)
+    else if (row.cells.length > 0) rows.push(row)
+    if (rows.length + hidden.length > mostLines || cellCount > mostCells || characterCount > mostCharacters)
       throw new TooManyRows()
   }
 
@@ -89,7 +93,9 @@ export function sheetReader(rows: Row[], { strings, formats }: Workbook): XmlRea
   }
 
   return {
-    open(name, { r = '', t = '', s = '' }) {
+    open(name, { r = '', t = '', s = '', hidden: mark = '' }) {
+      // A filter hides rows: whoever exports what is shown does not mean them.
+      if (name === 'row') isHidden = /^(1|true)$/.test(mark)
       if (name === 'row') row = { line: r ? Number(r) : row.line + 1, cells: [], width: mostColumns }
       if (name === 'c') {
         cell = { column: columnOf(r) ?? cell.column + 1, type: t, style: Number(s), value: '' }

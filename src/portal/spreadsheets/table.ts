@@ -18,7 +18,10 @@ export async function readTable(
   if (!decoded.ok) return decoded
   const { encoding, text } = decoded.value
   // Pictures and the older formats of spreadsheets contain NULs.
-  if (text.includes('\0')) return invalid('not_csv', { line: 1 })
+  if (text.includes('\0') || otherFormats.test(text)) return invalid('not_csv', { line: 1 })
   const table = await readCsv(text, countTitles)
   return table.ok ? valid({ ...table.value, encoding }) : table
 }
+
+/** HTML and XML, which some programs name .xls; PDF, RTF, JSON. */
+const otherFormats = /^\s*(?:<[?!a-z]|%PDF-|\{\\rtf|[[{]\s*[{"])/i

@@ -40,11 +40,13 @@ async function readSheets(archive: Archive, countTitles: CountTitles): Promise<P
   let first: Table | undefined
   for (const { name, id } of sheets) {
     const rows: Row[] = []
-    await readPart(archive, targets.get(id), sheetReader(rows, { strings, formats: { codes, isFrom1904 } }))
+    const hidden: number[] = []
+    const workbook = { strings, formats: { codes, isFrom1904 } }
+    await readPart(archive, targets.get(id), sheetReader(rows, workbook, hidden))
     const isTable = rows
       .slice(0, mostRowsBeforeHeader)
       .some(({ cells }) => countTitles(cells) >= fewestTitles)
-    const table = { rows, sheet: name, others }
+    const table = { rows, sheet: name, others, hidden }
     if (isTable) return valid(table)
     if (rows.length > 0) first ??= table
   }

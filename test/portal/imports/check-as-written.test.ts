@@ -117,6 +117,7 @@ t.test('total lines at the end are left out, and told, with a sum that is not ri
     '25,42;;;Total HT;;\n5,08;;;TVA 20 %;;\n30,50;;;Total TTC;;': { lines: [4, 5, 6] },
     '31,50;;;Total général;;': { lines: [4], wrongCents: 3150 },
     '\n;;;;;\n30,50;;;Sous-total;;': { lines: [6] },
+    '30,50;;;Cumul;;': { lines: [4] },
     '12;;;;;': { problem: 'lines' },
     '30,50;e@f.fr;;Total des travaux;;': { lines: [] },
   }

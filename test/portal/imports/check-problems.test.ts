@@ -59,3 +59,15 @@ t.test('a file of millions of cells or of lines is refused (F20)', async (t) => 
   for (const [problem, some] of Object.entries(files))
     for (const file of some) t.match(await check(file), { ok: false, problem })
 })
+
+t.test('a file of another format is told as such, whatever its name', async (t) => {
+  const files = [
+    ...[
+      '<html><table><tr><td>Montant</td></tr></table>',
+      '<?xml version="1.0"?><Workbook/>',
+      '<!DOCTYPE html>',
+    ],
+    ...['%PDF-1.7', '{\\rtf1\\ansi}', '[{"montant":10}]', '{"montant":10}'],
+  ]
+  for (const file of files) t.match(await check(file), { problem: 'not_csv' }, file)
+})

@@ -52,6 +52,8 @@ t.test('each kind of cell', async (t) => {
       2,
       { description: '東京' },
     ],
+    [{ xml: '<c t="inlineStr"><is><t>Café_x000D_\nnoisette</t></is></c>' }, 2, ask],
+    [{ xml: '<c t="inlineStr"><is><t>Café_xD800_noisette_xDC00__x0000_</t></is></c>' }, 2, ask],
     [46387, 3, { expiresOn: '2026-12-31' }],
     [styled(46387.75, 1), 3, { expiresOn: '2026-12-31' }],
     ['31/12/2026', 3, { expiresOn: '2026-12-31' }],
@@ -79,6 +81,19 @@ t.test('the first sheet with titles that is not hidden is read, and the others a
   t.match(await check(writeWorkbook(sheets)), {
     value: { lines: [{ ask }], reading: { sheet: 'Clients', others: 2 } },
   })
+})
+
+t.test('rows that a filter hides are left out, and told', async (t) => {
+  const rows = [titles, row, row.with(2, 'Cachée'), [], row.with(2, 'Vue')]
+  const file = (hide: string) =>
+    writeWorkbook([sheet(rows)], {
+      change: (xml) => xml.replaceAll(/<row r="[34]"/g, (start) => `${start} hidden="${hide}"`),
+    })
+  for (const hide of ['1', 'true'])
+    t.match(await check(file(hide)), {
+      value: { lines: [{ line: 2 }, { line: 5, ask: { description: 'Vue' } }], reading: { hidden: [3] } },
+    })
+  t.match(await check(file('0')), { value: { lines: { length: 3 }, reading: { hidden: [] } } })
 })
 
 t.test('a workbook that is no table of requests is refused with the reason', async (t) => {

@@ -121,6 +121,10 @@ export const imports = {
       count > 1
         ? `The first ${spell(count)} lines, before the titles, are left out.`
         : 'The first line, before the titles, is left out.',
+    hidden: (lines: string, count: number) =>
+      count > 1
+        ? `Lines ${lines}, hidden in the sheet, are left out. Show them to send them too.`
+        : `Line ${lines}, hidden in the sheet, is left out. Show it to send it too.`,
     totals: (lines: string, count: number) =>
       count > 1
         ? `Lines ${lines} are totals: they are left out.`

@@ -132,6 +132,10 @@ export const imports = {
       count > 1
         ? `Les ${spell(count)} premières lignes, avant les titres, sont laissées de côté.`
         : 'La première ligne, avant les titres, est laissée de côté.',
+    hidden: (lines: string, count: number) =>
+      count > 1
+        ? `Les lignes ${lines}, masquées dans la feuille, sont laissées de côté. Affichez-les pour les envoyer aussi.`
+        : `La ligne ${lines}, masquée dans la feuille, est laissée de côté. Affichez-la pour l’envoyer aussi.`,
     totals: (lines: string, count: number) =>
       count > 1
         ? `Les lignes ${lines} sont des totaux : elles sont laissées de côté.`
