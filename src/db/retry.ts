@@ -2,9 +2,8 @@
 import { randomInt } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Kysely } from 'kysely'
+import { isLostRace } from './trouble.ts'
 
-/** Serialization failure, deadlock. PostgreSQL has undone everything, and asks to try again. */
-const lostRace = /^(40001|40P01)$/
 const mostRetries = 3
 
 /** Repeats `work` up to three times. It must not call a provider, nor be a part of a transaction. */
@@ -13,8 +12,7 @@ export async function tryAgain<Result>(work: () => Promise<Result>): Promise<Res
     try {
       return await work()
     } catch (error) {
-      const { code = '' } = error as { code?: string }
-      if (!lostRace.test(code) || retries === mostRetries) throw error
+      if (!isLostRace(error) || retries === mostRetries) throw error
       // For random times, so that those who met do not meet again.
       await pause(randomInt(50 * 2 ** retries))
     }

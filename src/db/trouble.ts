@@ -1,4 +1,34 @@
-/** Says in plain words why the database cannot be reached. */
+/** What errors of the database mean: whether they pass, and in plain words why it cannot be reached. */
+
+const codeOf = (error: unknown) => (error as { code?: string }).code ?? ''
+
+/** Serialization failure, deadlock. PostgreSQL has undone everything, and asks to try again. */
+export const isLostRace = (error: unknown): boolean => /^(40001|40P01)$/.test(codeOf(error))
+
+/** It can be read, but not written to: a standby, or a full disk. */
+export const isUnwritable = (error: unknown): boolean => /^(25006|53100)$/.test(codeOf(error))
+
+/** Another process has still to migrate the database. */
+export const hasNoTables = (error: unknown): boolean => codeOf(error) === '42P01'
+
+/**
+ * 08: connections, a pooler's too; 53: resources; 57P01 to 57P03: it stops or starts; 57014, 55P03: others held the
+ * statement up.
+ */
+const awayCodes = /^(08\w{3}|53\d{3}|57P0[1-3]|57014|55P03)$/
+/** Errors of pg itself, which have no code. */
+const awayMessages =
+  /^(timeout expired$|timeout exceeded when trying to connect|Connection terminated|Client (has encountered a connection error|was closed))/
+
+/**
+ * The database cannot be reached, has no free connection, cannot be written to, or did not end in time what others
+ * hold up. It will pass.
+ */
+export function isAway(error: unknown): boolean {
+  const code = codeOf(error)
+  const isKnown = code in passing || awayCodes.test(code) || isLostRace(error) || isUnwritable(error)
+  return isKnown || awayMessages.test((error as Error).message)
+}
 
 /** Without the password. */
 function placeOf(databaseUrl: string): string {
@@ -14,13 +44,20 @@ interface Trouble {
 
 /** Undefined for an error that does not come from reaching the database. */
 export function describeTrouble(databaseUrl: string, error: unknown): Trouble | undefined {
-  const { code = '', message = '' } = error as { code?: string; message?: string }
-  // pg's own time-outs have no code.
-  const reason = passing[code] ?? (timeouts.test(message) ? passing.ETIMEDOUT : undefined)
-  if (reason) return { sentence: `The ${placeOf(databaseUrl)} does not answer: ${reason}`, mayPass: true }
-  const refusal = lasting[code]
-  if (!refusal) return undefined
-  return { sentence: `The ${placeOf(databaseUrl)} refuses us: ${refusal(databaseUrl)}`, mayPass: false }
+  const { message = '' } = error as { message?: string }
+  const code = codeOf(error)
+  // A pooler says the same of a server that went away.
+  const isRefused = code !== '08P01' || message.includes('startup parameter')
+  const refusal = isRefused ? lasting[code] : undefined
+  if (refusal)
+    return { sentence: `The ${placeOf(databaseUrl)} refuses us: ${refusal(databaseUrl)}`, mayPass: false }
+  const reason =
+    passing[code] ??
+    (timeouts.test(message) ? passing.ETIMEDOUT : undefined) ??
+    (isAway(error) ? `it broke off, or cannot work now (${code || message})` : undefined)
+  return reason
+    ? { sentence: `The ${placeOf(databaseUrl)} does not answer: ${reason}`, mayPass: true }
+    : undefined
 }
 
 const passing: Record<string, string> = {

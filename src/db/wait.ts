@@ -1,12 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { ConfigError } from '../config/config.ts'
-import { describeTrouble } from './trouble.ts'
+import { describeTrouble, hasNoTables } from './trouble.ts'
 
 const longestMs = 480_000
 const longestPauseMs = 2_000
 const sayEveryMs = 10_000
-/** Outside of `describeTrouble`, because it is no trouble: another process has still to migrate the database. */
-const noTablesYet = '42P01'
 
 /**
  * Repeats `work` while the database does not answer, for eight minutes, and says what it waits for: at once, then
@@ -26,8 +24,7 @@ export async function whenDatabaseAnswers<Result>(
       const trouble = describeTrouble(databaseUrl, error)
       const now = performance.now()
       if (trouble?.mayPass === false) throw new ConfigError(trouble.sentence)
-      if (now - since > longestMs || !(trouble || (error as { code?: string }).code === noTablesYet))
-        throw error
+      if (now - since > longestMs || !(trouble || hasNoTables(error))) throw error
       if (now - saidAt > sayEveryMs - longestPauseMs) {
         say(trouble?.sentence ?? 'The database has no tables yet: waiting for them')
         saidAt = now

@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isAway } from '../db/trouble.ts'
 import { NotAllowed, OtherMerchant, TooMany } from '../domain/errors.ts'
 import { paths } from './paths.ts'
 
@@ -25,22 +26,9 @@ function wordsFor(error: Error): string | undefined {
 }
 
 function statusOf(error: FastifyError): number {
-  if (isDatabaseAway(error)) return 503
+  if (isAway(error)) return 503
   const status = error.statusCode ?? 500
   return status >= 400 && status < 600 ? status : 500
-}
-
-const awayCodes =
-  /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|57P0[1-3]|53\d{3}|25006|08\d{3}|57014|55P03|40001|40P01)$/
-const awayMessages =
-  /^(timeout exceeded when trying to connect|Connection terminated|Client (has encountered a connection error|was closed))/
-
-/**
- * The database cannot be reached, has no free connection, cannot be written to, or did not end in time what others
- * hold up (57014, 55P03, 40001, 40P01). It will pass.
- */
-function isDatabaseAway({ code = '', message }: FastifyError): boolean {
-  return awayCodes.test(code) || awayMessages.test(message)
 }
 
 interface Why {

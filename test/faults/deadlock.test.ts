@@ -5,7 +5,7 @@ import type { Db } from '../../src/db/connect.ts'
 import { forEachAtOnce } from '../../src/domain/at-once.ts'
 import { startJobs } from '../../src/jobs.ts'
 import { takeMessageReport } from '../../src/messages/report.ts'
-import { addMerchant, eventually, startWorld, startWorldOn } from '../fixtures/app.ts'
+import { addMerchant, eventually, startWorld } from '../fixtures/app.ts'
 import { createClient, goodCard, signIn } from '../fixtures/client.ts'
 import { eraseCustomer } from '../fixtures/customers.ts'
 import { times } from '../fixtures/faults/race.ts'
@@ -120,23 +120,3 @@ t.test('a statement that others hold up too long is 503, and nothing is done (F3
   })
   t.match(await readStanding(world, asked!.id), { status: 'pending', attempts: [] })
 })
-
-t.test(
-  'while the database cannot be written to, /sante says so, pages are read, changes are 503 (F33, F12)',
-  async (t) => {
-    const [asked] = await insertPending(world, merchant.id, 1)
-    const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(db)
-    const database = sql.id(rows[0]!.name)
-    await sql`alter database ${database} set default_transaction_read_only = on`.execute(db)
-    t.teardown(() =>
-      sql`alter database ${database} reset default_transaction_read_only`.execute(db).catch(() => {}),
-    )
-    const standby = await startWorldOn(t, world.deps.databaseUrl, { jobs: false })
-    const customer = createClient(standby)
-    const health = await customer.get('/sante')
-    t.equal(health.statusCode, 503)
-    t.equal(health.body, 'read-only')
-    t.equal((await customer.get(asked!.link)).statusCode, 200)
-    t.equal((await customer.post(`${asked!.link}/paiement`, goodCard)).statusCode, 503)
-  },
-)

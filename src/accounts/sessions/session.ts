@@ -1,6 +1,7 @@
 /** Finds who is signed in. All routes of the portal run behind one of these hooks. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { isUnwritable } from '../../db/trouble.ts'
 import type { Deps } from '../../deps.ts'
 import { NotAllowed, OtherMerchant } from '../../domain/errors.ts'
 import { mayAct } from '../../domain/roles.ts'
@@ -48,7 +49,7 @@ async function recognize(req: FastifyRequest, { auth, db }: Deps): Promise<Sessi
   if (!token) return undefined
   const { session, merchants } = await findWho(db, token)
   if (session?.state !== 'open') return session?.state
-  if (session.is_stale && !req.routeOptions.config.isUnattended) await seeSession(db, session.session_id)
+  if (session.is_stale && !req.routeOptions.config.isUnattended) await see(db, session.session_id)
   req.person = {
     userId: session.user_id,
     userName: session.user_name,
@@ -59,6 +60,15 @@ async function recognize(req: FastifyRequest, { auth, db }: Deps): Promise<Sessi
   const [merchant, ...others] = merchants
   if (merchant) req.merchant = { ...merchant, ...req.person, others }
   return 'open'
+}
+
+/** While nothing can be written, pages are still read. */
+async function see(db: Deps['db'], sessionId: string): Promise<void> {
+  try {
+    await seeSession(db, sessionId)
+  } catch (error) {
+    if (!isUnwritable(error)) throw error
+  }
 }
 
 /**
