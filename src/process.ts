@@ -20,11 +20,18 @@ export async function runProcess(start: (closing: Close[]) => Promise<void>): Pr
   try {
     await start(closing)
   } catch (error) {
-    const text = error instanceof ConfigError ? error.message : String((error as Error).stack ?? error)
-    process.stderr.write(`${text}\n`)
+    process.stderr.write(`${explain(error as Error)}\n`)
     await closeAll(closing)
     process.exit(1)
   }
+}
+
+/** A sentence for what the operator can mend; the whole error for a bug. */
+function explain(error: NodeJS.ErrnoException & { port?: number }): string {
+  if (error instanceof ConfigError) return error.message
+  if (error.code === 'EADDRINUSE')
+    return `Port ${error.port} is taken. Stop what listens there, or set PORT (or METRICS_PORT) to another.`
+  return String(error.stack ?? error)
 }
 
 /** The first signal closes the parts in order. A second signal, or 20 seconds, ends the process at once. */

@@ -40,6 +40,41 @@ t.test('a migration waits for the session that holds the lock (F17)', async (t) 
   t.strictSame(await recorded(t, url), await migrationNames())
 })
 
+t.test('while one migrates, its session holds the lock, and the next one waits (F17)', async (t) => {
+  const url = await createEmptyDatabase(t)
+  const client = await open(t, url)
+  // The first thing a migration reads. It waits for us there, in the middle of its work.
+  await client.query(
+    'create table kysely_migration_lock (id varchar(255) primary key, is_locked integer not null default 0)',
+  )
+  await client.query('begin; lock table kysely_migration_lock')
+  const both = Promise.all([migrate(url), migrate(url)])
+  const locks = `select granted, count(distinct pid)::integer as sessions from pg_locks join pg_stat_activity using (pid)
+    where locktype = 'advisory' and datname = current_database() and application_name = 'acquit migrations'
+    and ((classid::bigint << 32) | objid::bigint) = ${migrationLock} group by granted order by granted`
+  const observer = await open(t, url)
+  await waitFor(
+    observer,
+    `select from pg_locks where relation = 'kysely_migration_lock'::regclass and not granted`,
+  )
+  await waitFor(observer, `select from (${locks}) l where not granted`)
+  t.strictSame((await observer.query(locks)).rows, [
+    { granted: false, sessions: 1 },
+    { granted: true, sessions: 1 },
+  ])
+  await client.query('commit')
+  await both
+  t.strictSame(await recorded(t, url), await migrationNames())
+})
+
+t.test('A database that a newer version has migrated is left as it is', async (t) => {
+  const url = await cloneDatabase(t)
+  const client = await open(t, url)
+  await client.query("insert into kysely_migration values ('2099-01-01-later', now())")
+  await migrate(url)
+  t.ok((await recorded(t, url)).includes('2099-01-01-later'))
+})
+
 t.test('A migrated database has the tables of graphile-worker, and nothing left to migrate', async (t) => {
   const url = await cloneDatabase(t)
   const lines: string[] = []
