@@ -12,6 +12,7 @@ import { checkDatabase, checkMigrations, checkTimeLimit, checkVersion } from './
 import { exitCodeOf, type Finding, fine, look, wrong } from './finding.ts'
 import { checkBackups, checkDisk, checkQueue } from './machine.ts'
 import { checkDkim, checkDmarc, checkReturnPath, checkSpf } from './mail-domain.ts'
+import { tryMerchantKeys } from './merchant-keys.ts'
 import { checkMerchantKeys, checkProvider, checkReports, checkSenders } from './providers.ts'
 import { checkProxy, checkPublicAddress } from './public-address.ts'
 
@@ -54,6 +55,7 @@ function checksOf(config: Config): Check[] {
     isMailOurs && ['DKIM', () => checkDkim(dns, domain)],
     isMailOurs && ['DMARC', () => checkDmarc(dns, domain)],
     mailer === 'postmark' && ['Return-Path', () => checkReturnPath(dns, domain)],
+    mailer === 'postmark' && ['The sender', async () => fine(untold(mailFrom))],
     email && ['E-mail', () => checkProvider(mailer, email.variables, () => email.ask(config))],
     sms && ['SMS', () => checkProvider(texter, sms.variables, () => sms.ask(config))],
     ['The disk', () => checkDisk(root)],
@@ -61,6 +63,10 @@ function checksOf(config: Config): Check[] {
   ]
   return checks.filter((check) => check !== false && check !== undefined)
 }
+
+/** Senders and domains are told only to the token of the whole account, which we have no use for. */
+const untold = (mailFrom: string) =>
+  `Postmark does not tell our token whether ${mailFrom} may send: its page "Sender Signatures" does`
 
 /** Stops at the first thing that is wrong with the database itself: the rest would only repeat it. */
 async function examineDatabase(config: Config): Promise<Finding[]> {
@@ -76,6 +82,7 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
     ['The queue', () => checkQueue(db)],
     ['The webhooks', () => checkReports(db, config)],
     ['The keys of merchants', () => checkMerchantKeys(db)],
+    ['Keys of merchants at Stripe', () => tryMerchantKeys(db, config)],
     ['The SMS senders', () => checkSenders(db)],
   ]
   const found: Finding[] = []

@@ -63,6 +63,17 @@ export async function countSent(db: Db) {
   return rows[0]!
 }
 
+/** Secret keys of merchants, those saved last first. */
+export function listMerchantKeys(db: Db, gateway: string, most: number) {
+  return db
+    .selectFrom('gateway_keys')
+    .select(['merchant_id', 'mode', 'secret_key'])
+    .where('gateway', '=', gateway)
+    .orderBy('updated_at', 'desc')
+    .limit(most)
+    .execute()
+}
+
 /** How many keys of merchants their gateway refuses. */
 export async function countRefusedKeys(db: Db) {
   const { rows } = await sql<{ keys: number; refused: number }>`

@@ -29,6 +29,15 @@ export function decryptSecret({ current, previous }: AppSecret, sealed: Buffer, 
   }
 }
 
+/** The secret; undefined where `decryptSecret` throws. */
+export function openSecret(appSecret: AppSecret, sealed: Buffer, owner: Owner): string | undefined {
+  try {
+    return decryptSecret(appSecret, sealed, owner)
+  } catch {
+    return undefined
+  }
+}
+
 /** The same, encrypted with the current APP_SECRET. Undefined when it is already. Throws as `decryptSecret` does. */
 export function renewSecret(appSecret: AppSecret, sealed: Buffer, owner: Owner): Buffer | undefined {
   try {

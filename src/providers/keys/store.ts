@@ -4,7 +4,7 @@ import type { AppSecret } from '../../config/app-secret.ts'
 import type { Db } from '../../db/connect.ts'
 import type { Reading } from '../../domain/key-verdict.ts'
 import type { Mode } from '../../domain/words.ts'
-import { decryptSecret, encryptSecret } from './seal.ts'
+import { encryptSecret, openSecret } from './seal.ts'
 
 /** A merchant has one secret key for each gateway and mode. */
 export interface GatewayMode {
@@ -41,7 +41,8 @@ const fresh = { refused_since: null, refused_right: null, retry_at: null, unseen
 /** For calling the gateway only: never give it to a view. */
 export interface Key {
   keyId: string
-  secretKey: string
+  /** Undefined when it cannot be read, because APP_SECRET is another one: the merchant must give it again. */
+  secretKey: string | undefined
   /** Set while the gateway refuses the key; `right` is null when it refuses the whole key. */
   refused: { right: string | null } | undefined
   /** What the key may not read. */
@@ -64,7 +65,7 @@ export async function findKey(
   return (
     keys && {
       keyId: keys.key_id,
-      secretKey: decryptSecret(appSecret, keys.secret_key, { merchantId, mode }),
+      secretKey: openSecret(appSecret, keys.secret_key, { merchantId, mode }),
       refused: keys.refused_since ? { right: keys.refused_right } : undefined,
       unseen: keys.unseen,
     }
@@ -74,7 +75,7 @@ export async function findKey(
 /** Everything that is ever shown of a merchant's keys. */
 export interface KeysShown {
   mode: Mode
-  /** Undefined when APP_SECRET has changed: the key cannot be read any more, and must be given again. */
+  /** Undefined when the key cannot be read. */
   secretKeyEnd: string | undefined
   hasWebhookSecret: boolean
   refusedSince: Date | null
@@ -97,16 +98,9 @@ export async function describeKeys(
     .where('merchant_id', '=', merchantId)
     .where('gateway', '=', gateway)
     .execute()
-  const endOf = (sealed: Buffer, mode: Mode) => {
-    try {
-      return decryptSecret(appSecret, sealed, { merchantId, mode }).slice(-4)
-    } catch {
-      return undefined
-    }
-  }
   return rows.map(({ mode, secret_key, webhook_secret, updated_at, ...row }) => ({
     mode,
-    secretKeyEnd: endOf(secret_key, mode),
+    secretKeyEnd: openSecret(appSecret, secret_key, { merchantId, mode })?.slice(-4),
     hasWebhookSecret: webhook_secret !== null,
     refusedSince: row.refused_since,
     refusedRight: row.refused_right,

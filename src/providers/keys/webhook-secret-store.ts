@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { AppSecret } from '../../config/app-secret.ts'
 import type { Db } from '../../db/connect.ts'
 import type { Mode } from '../../domain/words.ts'
-import { decryptSecret, encryptSecret } from './seal.ts'
+import { encryptSecret, openSecret } from './seal.ts'
 import type { GatewayMode } from './store.ts'
 
 /**
@@ -38,7 +38,10 @@ export interface WebhookSecret {
   secret: string
 }
 
-/** The webhook secrets of both modes, including those replaced less than 24 hours ago. */
+/**
+ * The webhook secrets of both modes, including those replaced less than 24 hours ago, without those that cannot be
+ * read.
+ */
 export async function findWebhookSecrets(
   db: Db,
   merchantId: string,
@@ -59,9 +62,12 @@ export async function findWebhookSecrets(
     .where('merchant_id', '=', merchantId)
     .where('gateway', '=', gateway)
     .execute()
+  const open = (sealed: Buffer | null, mode: Mode) =>
+    sealed && openSecret(appSecret, sealed, { merchantId, mode })
   return rows.flatMap(({ mode, webhook_secret, previous }) =>
     [webhook_secret, previous]
-      .filter((sealed) => sealed !== null)
-      .map((sealed) => ({ mode, secret: decryptSecret(appSecret, sealed, { merchantId, mode }) })),
+      .map((sealed) => open(sealed, mode))
+      .filter((secret) => secret != null)
+      .map((secret) => ({ mode, secret })),
   )
 }

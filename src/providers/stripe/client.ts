@@ -8,7 +8,8 @@ import { createProviderFetch, type ProviderFetch } from '../http/provider-fetch.
 import { type StripeAnswer, verdictOf } from './key-verdicts.ts'
 
 export interface StripeAccount {
-  secretKey: string
+  /** Undefined when ours cannot be read: then nothing is called, and every answer is that the key is refused. */
+  secretKey: string | undefined
   /** An origin: no path, no trailing slash. */
   apiBase: string
   /** Told what each answer says about the key. */
@@ -25,17 +26,27 @@ const timeout = 8_000
 export function createClient({ secretKey, apiBase, hear }: StripeAccount): Stripe {
   const { protocol, hostname, port } = new URL(apiBase)
   const isSecure = protocol === 'https:'
-  const line = `${apiBase} ${createHash('sha256').update(secretKey).digest('base64url')}`
-  const providerFetch = createProviderFetch(apiBase, { line, timeoutMs: timeout })
-  return new Stripe(secretKey, {
+  return new Stripe(secretKey ?? 'unreadable', {
     protocol: isSecure ? 'https' : 'http',
     host: hostname,
     port: port || (isSecure ? 443 : 80),
-    httpClient: Stripe.createFetchHttpClient(oneTry(providerFetch, hear)),
+    httpClient: Stripe.createFetchHttpClient(
+      oneTry(secretKey === undefined ? refuse : fetchWith(secretKey, apiBase), hear),
+    ),
     timeout,
     maxNetworkRetries: 0,
     telemetry: false,
   })
+}
+
+function fetchWith(secretKey: string, apiBase: string): ProviderFetch {
+  const line = `${apiBase} ${createHash('sha256').update(secretKey).digest('base64url')}`
+  return createProviderFetch(apiBase, { line, timeoutMs: timeout })
+}
+
+const refuse: ProviderFetch = async () => {
+  const message = 'the key cannot be read with this APP_SECRET'
+  return Response.json({ error: { type: 'invalid_request_error', message } }, { status: 401 })
 }
 
 /**

@@ -13,7 +13,7 @@ import { expand, idOf, outcomeOf, type Session } from './session.ts'
 
 interface Options {
   keyId?: string
-  secretKey: string
+  secretKey: StripeAccount['secretKey']
   apiBase?: string
   hear?: StripeAccount['hear']
   methods?: readonly string[]
