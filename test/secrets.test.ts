@@ -6,8 +6,8 @@ import { findKey, saveSecretKey } from '../src/providers/keys/store.ts'
 import { findWebhookSecrets, rotateWebhookSecret } from '../src/providers/keys/webhook-secret-store.ts'
 import { openSecrets } from '../src/secrets.ts'
 import { addCareful, codeNow, enterHalfway, giveCode, isIn } from './fixtures/accounts/careful.ts'
-import { startWorld, startWorldOn, type World } from './fixtures/app.ts'
-import { createClient } from './fixtures/client.ts'
+import { addMerchant, password, startWorld, startWorldOn, type World } from './fixtures/app.ts'
+import { type Client, createClient } from './fixtures/client.ts'
 import { launchServer } from './fixtures/faults/server-process.ts'
 
 const former = 'the former secret, of forty-two characters'
@@ -36,7 +36,9 @@ t.test('rotated, it loses no key, no second factor, no session and no device (S7
   const after = await on({ APP_SECRET: next })
   t.strictSame(await saidAtStart(after), [])
   t.strictSame(await readKeys(after, merchantId), ['sk_test_former', 'whsec_new', 'whsec_old'])
-  t.ok(await isIn(Object.assign(createClient(after), half.client)), 'who signed in since')
+  t.ok(await isIn(carryTo(after, half.client)), 'who signed in since')
+  t.ok(await isIn(carryTo(after, client)), 'who was there meanwhile: the cookie was signed again')
+  t.notOk(await isIn(carryTo(after, person.client)), 'who was not')
   await after.deps.db.updateTable('second_factors').set({ last_step: 0 }).execute()
   const again = await enterHalfway(world, person.email, after)
   t.equal((await giveCode(again.client, codeAt(person.secret, codeNow()))).statusCode, 303)
@@ -77,6 +79,34 @@ t.test('a wrong one is told at start, in one sentence, and the process ends with
     'told, and started',
   )
 })
+
+for (const [name, fields, maxAge] of [
+  ['ends with the browser', {}, undefined],
+  ['is kept for 30 days', { keep: 'on' }, 30 * 24 * 60 * 60],
+] as const)
+  t.test(`the cookie that is signed again ${name}, as the former one did (S74)`, async (t) => {
+    const world = await startWorld(t, { env: { APP_SECRET: former }, jobs: false })
+    const { email } = await addMerchant(world)
+    await world.deps.db.updateTable('merchants').set({ allows_kept_sessions: true }).execute()
+    const client = createClient(world)
+    await client.post('/connexion', { email, password, ...fields })
+    const env = { APP_SECRET: next, APP_SECRET_PREVIOUS: former }
+    const both = carryTo(await startWorldOn(t, world.deps.databaseUrl, { env, jobs: false }), client)
+    const { cookies } = await both.get('/paiements')
+    t.match(cookies, [{ name: 'acquit_session', path: '/', httpOnly: true, sameSite: 'Lax' }])
+    t.equal(cookies[0]!.maxAge, maxAge)
+    t.strictSame((await both.get('/paiements')).cookies, [], 'once')
+    const out = await both.post('/deconnexion', {})
+    t.equal(out.cookies.filter(({ name }) => name === 'acquit_session').length, 1)
+    t.notOk(await isIn(both))
+  })
+
+/** The same browser, at another process. */
+function carryTo(world: World, { cookies }: Client): Client {
+  const client = createClient(world)
+  for (const [name, value] of cookies) client.cookies.set(name, value)
+  return client
+}
 
 async function saveAllKeys({ deps: { db, config } }: World, userId: string): Promise<string> {
   const { merchant_id: merchantId } = await db

@@ -8,6 +8,8 @@ export interface Person {
   userName: string
   userEmail: string
   sessionId: string
+  /** "Rester connecté": its cookie outlives the browser. */
+  isSessionKept: boolean
   /** The password was given in the last minutes, so it need not be asked for again (S32). */
   gavePasswordLately: boolean
 }

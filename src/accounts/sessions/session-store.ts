@@ -11,6 +11,9 @@ import type { Db } from '../../db/connect.ts'
  */
 export type SessionState = 'half_open' | 'open' | 'idle' | 'over'
 
+/** The most that "Rester connecté" means. */
+export const keptSessionSeconds = 30 * 24 * 60 * 60
+
 // "Rester connecté", if every merchant of this person allows it.
 const isKept = sql<boolean>`(s.is_kept and not exists (
   select from memberships m join merchants on merchants.id = m.merchant_id

@@ -55,6 +55,7 @@ async function recognize(req: FastifyRequest, { auth, db }: Deps): Promise<Sessi
     userName: session.user_name,
     userEmail: session.user_email,
     sessionId: session.session_id,
+    isSessionKept: session.is_kept,
     gavePasswordLately: session.gave_password_lately,
   }
   const [merchant, ...others] = merchants

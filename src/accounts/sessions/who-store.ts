@@ -40,6 +40,7 @@ const selectWho = prepare(({ token }: { token: string }, db) =>
       sessionState.as('state'),
       sql<boolean>`s.last_seen_at < now() - interval '1 minute'`.as('is_stale'),
       sql<boolean>`s.password_given_at > now() - interval '5 minutes'`.as('gave_password_lately'),
+      's.is_kept',
       'u.id as user_id',
       'u.name as user_name',
       'u.email as user_email',
