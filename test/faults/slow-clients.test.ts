@@ -6,13 +6,12 @@ import { startWorld } from '../fixtures/app.ts'
 import { times } from '../fixtures/faults/race.ts'
 import { type ServerProcess, startServer } from '../fixtures/faults/server-process.ts'
 
-t.setTimeout(200_000)
+t.setTimeout(120_000)
 const { deps } = await startWorld(t, { jobs: false })
 
-/** Writes `first`, then `drop` every second. Returns what was answered, and after how many seconds it was cut off. */
+/** Writes `first`, then `drop` every second until it is cut off. Returns the status that it was told. */
 async function drip({ origin }: ServerProcess, first: string, drop: string) {
   const { hostname, port } = new URL(origin)
-  const began = performance.now()
   const socket = connect(Number(port), hostname)
   let answer = ''
   socket.on('data', (piece) => (answer += piece))
@@ -21,7 +20,7 @@ async function drip({ origin }: ServerProcess, first: string, drop: string) {
   const dripping = setInterval(() => socket.write(drop), 1_000)
   await once(socket, 'close')
   clearInterval(dripping)
-  return { status: answer.match(/^HTTP\/1\.1 (\d+)/)?.[1], seconds: (performance.now() - began) / 1000 }
+  return answer.match(/^HTTP\/1\.1 (\d+)/)?.[1]
 }
 
 t.test('200 clients that send a letter a second are cut off, and others are answered (F21)', async (t) => {
@@ -34,10 +33,7 @@ t.test('200 clients that send a letter a second are cut off, and others are answ
     ...times(100).map(() => drip(server, head, 'a')),
   ])
   t.equal((await server.get('/connexion')).status, 200)
-  for (const { status, seconds } of await slow) {
-    t.equal(status, '408')
-    t.ok(seconds < 90, `after ${seconds.toFixed()} s`)
-  }
+  t.strictSame(new Set(await slow), new Set(['408']))
   t.equal((await server.get('/connexion')).status, 200)
   t.equal(await server.stop(), 0)
 })
