@@ -2,6 +2,7 @@
  * Verifies that Stripe has sent a webhook, and with which of the merchant's secrets:
  * https://docs.stripe.com/webhooks/signature
  */
+import { isUtf8 } from 'node:buffer'
 import Stripe from 'stripe'
 import { z } from 'zod'
 import type { Mode } from '../../domain/words.ts'
@@ -30,7 +31,9 @@ export function readEvent(
   header: unknown,
   secrets: { mode: Mode; secret: string }[],
 ): StripeEvent | undefined {
-  if (!Buffer.isBuffer(body) || typeof header !== 'string' || isFromFuture(header)) return undefined
+  // The library signs the body as text. Bytes that are no text would all be read as the same character.
+  if (!Buffer.isBuffer(body) || !isUtf8(body)) return undefined
+  if (typeof header !== 'string' || isFromFuture(header)) return undefined
   for (const { mode, secret } of secrets) {
     const event = schema.safeParse(verify(body, header, secret))
     if (event.success && event.data.livemode === (mode === 'live')) return { ...event.data, mode }
