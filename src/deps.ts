@@ -3,6 +3,7 @@ import type { Auth } from 'better-auth'
 import type { Eta } from 'eta'
 import type { Kysely } from 'kysely'
 import type { Config } from './config/config.ts'
+import type { Read } from './db/replica.ts'
 import type { Database } from './db/schema.ts'
 import type { Gateways } from './domain/gateway.ts'
 import type { Mailer } from './domain/mailer.ts'
@@ -15,6 +16,8 @@ export interface Deps {
   /** The same database, without the pooler that may stand before it. */
   databaseDirectUrl: string
   db: Kysely<Database>
+  /** For pages that may be some seconds old: from the replica, if there is one that keeps up. */
+  read: Read
   auth: Auth
   eta: Eta
   gateways: Gateways & PayForms

@@ -22,9 +22,11 @@ import { settingsRoutes } from './portal/settings/settings-routes.ts'
 import { invitationRoutes } from './portal/team/invitation-routes.ts'
 import { teamRoutes } from './portal/team/routes.ts'
 import type { System } from './system.ts'
+import { rememberChanges } from './web/own-changes.ts'
 
 export function portalRoutes(portal: FastifyInstance, deps: System): void {
   requireMerchant(portal, deps)
+  rememberChanges(portal, deps)
   listRoutes(portal, deps)
   historyRoutes(portal, deps)
   formRoutes(portal, deps)

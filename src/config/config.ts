@@ -20,6 +20,8 @@ export interface Config extends ProviderConfig {
   isDatabasePooled: boolean
   /** The database without the pooler, for what needs a session: migrations and jobs. */
   databaseDirectUrl: string | undefined
+  /** A streaming replica of it, for lists, exports and activity. */
+  databaseReplicaUrl: string | undefined
   dataDir: string
   brandName: string
   operator: Operator
@@ -69,6 +71,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: read.DATABASE_URL,
     isDatabasePooled: read.DATABASE_POOLER === 'transaction',
     databaseDirectUrl: read.DATABASE_DIRECT_URL ?? read.DATABASE_URL,
+    databaseReplicaUrl: read.DATABASE_REPLICA_URL,
     dataDir: read.DATA_DIR,
     brandName: read.BRAND_NAME,
     operator: { name: read.OPERATOR_NAME, address: read.OPERATOR_ADDRESS, supportEmail: read.SUPPORT_EMAIL },

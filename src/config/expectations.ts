@@ -13,6 +13,8 @@ export const expectations: Record<string, string> = {
   DATABASE_POOLER: 'transaction when DATABASE_URL leads to a pooler of transactions; else left out',
   DATABASE_DIRECT_URL:
     'the address of the same database without the pooler, such as postgres://user:password@host:5432/acquit',
+  DATABASE_REPLICA_URL:
+    'left out; or the address of a streaming replica, such as postgres://user:password@replica:5432/acquit',
   OPERATOR_NAME: 'who runs the service, for the legal pages, such as Atelier Numérique SARL',
   OPERATOR_ADDRESS: 'their postal address on one line, such as 12 rue des Forges, 25000 Besançon',
   SUPPORT_EMAIL: 'the address of a mailbox that somebody reads, such as aide@example.fr',

@@ -43,6 +43,7 @@ export const anywhere = z.object({
   DATABASE_URL: database.optional(),
   DATABASE_POOLER: z.enum(['transaction']).optional(),
   DATABASE_DIRECT_URL: database.optional(),
+  DATABASE_REPLICA_URL: database.optional(),
   DATA_DIR: text.default('var'),
   BRAND_NAME: text.max(40).default('Acquit'),
   OPERATOR_NAME: text.max(120).default('Opérateur de démonstration'),
@@ -63,11 +64,14 @@ export type Issue = Pick<z.core.$ZodIssue, 'path'>
 
 /** Variables that are well-formed, but do not fit the others. */
 export function findMisfits(read: z.output<typeof anywhere>): Issue[] {
-  const { PORT, METRICS_PORT, DATABASE_POOLER, DATABASE_DIRECT_URL } = read
+  const { PORT, METRICS_PORT, DATABASE_URL, DATABASE_POOLER, DATABASE_DIRECT_URL, DATABASE_REPLICA_URL } =
+    read
   return [
     // Even at another address: a firewall that opens the public port must not open the metrics.
     METRICS_PORT?.port === PORT && 'METRICS_PORT',
     // Migrations and jobs cannot work through a pooler of transactions.
     DATABASE_POOLER && !DATABASE_DIRECT_URL && 'DATABASE_DIRECT_URL',
+    // A replica of the embedded database cannot be meant.
+    DATABASE_REPLICA_URL && !DATABASE_URL && 'DATABASE_URL',
   ].flatMap((name) => (name ? [{ path: [name] }] : []))
 }

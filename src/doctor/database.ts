@@ -4,7 +4,7 @@ import { isLoopback } from '../config/addresses.ts'
 import type { Db } from '../db/connect.ts'
 import { describeTrouble } from '../db/trouble.ts'
 import { doubtful, type Finding, fine, wrong } from './finding.ts'
-import { hasTimeLimit, listMigrations, readConnection } from './store.ts'
+import { hasTimeLimit, keepsUp, listMigrations, readConnection } from './store.ts'
 
 /** PostgreSQL 14 gets no more corrections; 18 is the one that is tested. */
 const [oldest, tested] = [15, 18]
@@ -26,6 +26,29 @@ export async function checkDatabase(databaseUrl: string, db: Db): Promise<Findin
     const trouble = describeTrouble(databaseUrl, error)
     if (!trouble) throw error
     return wrong(trouble.sentence, 'Start the database, or correct DATABASE_URL')
+  }
+}
+
+/** Without a replica that keeps up, everything is read from the primary. */
+export async function checkReplica(replicaUrl: string, replica: Db, primary: Db): Promise<Finding> {
+  const { hostname, port } = new URL(replicaUrl)
+  const place = `The replica at ${hostname}:${port || 5432}`
+  try {
+    const { is_read_only } = await readConnection(replica)
+    if (!is_read_only)
+      return wrong(
+        `${place} takes changes: it is no replica`,
+        'Correct DATABASE_REPLICA_URL, or leave it out',
+      )
+    if (await keepsUp(primary, replica)) return fine(`${place} keeps up`)
+    return doubtful(
+      `${place} is more than three seconds behind, so it is not read`,
+      'Look at pg_stat_replication on the primary',
+    )
+  } catch (error) {
+    const trouble = describeTrouble(replicaUrl, error)
+    if (!trouble) throw error
+    return doubtful(trouble.sentence, 'Start the replica, or leave DATABASE_REPLICA_URL out')
   }
 }
 

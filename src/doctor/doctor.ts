@@ -8,7 +8,7 @@ import { connect, createPool } from '../db/connect.ts'
 import { mailers } from '../providers/mailers.ts'
 import { texters } from '../providers/texters.ts'
 import { checkClock, readDateOf } from './clock.ts'
-import { checkDatabase, checkMigrations, checkTimeLimit, checkVersion } from './database.ts'
+import { checkDatabase, checkMigrations, checkReplica, checkTimeLimit, checkVersion } from './database.ts'
 import { exitCodeOf, type Finding, fine, look, wrong } from './finding.ts'
 import { checkBackups, checkDisk, checkQueue } from './machine.ts'
 import { checkDkim, checkDmarc, checkReturnPath, checkSpf } from './mail-domain.ts'
@@ -70,14 +70,18 @@ const untold = (mailFrom: string) =>
 
 /** Stops at the first thing that is wrong with the database itself: the rest would only repeat it. */
 async function examineDatabase(config: Config): Promise<Finding[]> {
-  const { databaseUrl, isDatabasePooled: isPooled } = config
+  const { databaseUrl, databaseReplicaUrl: replicaUrl, isDatabasePooled: isPooled } = config
   if (!databaseUrl) return [print(fine('No DATABASE_URL: npm start brings a database of its own'))]
   const db = connect(createPool(databaseUrl, { name: 'acquit doctor', max: 1, isPooled }))
+  const replica = replicaUrl ? connect(createPool(replicaUrl, { max: 1 })) : undefined
   const checks: Check[] = [
     ['The database', () => checkDatabase(databaseUrl, db)],
     ['Its version', () => checkVersion(db)],
     ['Its migrations', () => checkMigrations(db, join(root, 'migrations'))],
     ['Its limit of time', () => checkTimeLimit(db)],
+    ...(replicaUrl && replica
+      ? [['The replica', () => checkReplica(replicaUrl, replica, db)] satisfies Check]
+      : []),
     ['Its clock', () => checkClock('the database', () => findNow(db))],
     ['The queue', () => checkQueue(db)],
     ['The webhooks', () => checkReports(db, config)],
@@ -92,7 +96,7 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
       if (index < 3 && found.at(-1)!.level === 'wrong') break
     }
   } finally {
-    await db.destroy()
+    await Promise.all([db.destroy(), replica?.destroy()])
   }
   return found
 }

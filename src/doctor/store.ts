@@ -1,6 +1,8 @@
 /** SQL of what the doctor looks at. It changes nothing. */
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
+import { findPosition, hasReplayed, oldestMs } from '../db/replica.ts'
 
 export async function readConnection(db: Db) {
   const { rows } = await sql<{ user: string; version: number; is_encrypted: boolean; is_read_only: boolean }>`
@@ -8,6 +10,16 @@ export async function readConnection(db: Db) {
       coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false) as is_encrypted,
       current_setting('transaction_read_only')::boolean as is_read_only`.execute(db)
   return rows[0]!
+}
+
+/** Whether a replica has what the primary has now, or gets it within three seconds. */
+export async function keepsUp(primary: Db, replica: Db): Promise<boolean> {
+  const position = await findPosition(primary)
+  for (let tries = 0; tries < 30; tries += 1) {
+    if (await hasReplayed(replica, [position])) return true
+    await pause(oldestMs / 30)
+  }
+  return false
 }
 
 /** Whether PostgreSQL ends a statement of ours that takes too long. */

@@ -12,14 +12,15 @@ import { writeLines } from './store.ts'
 export const pageSize = 250
 
 export function exportRequests(
-  { db, config }: Deps,
+  { read, config }: Deps,
   { id: merchantId, mode, language }: SignedIn,
   filter: ListFilter,
+  since: string | undefined,
 ): AsyncGenerator<string> {
   const t = catalogueOf(language)
   const words = { statuses: t.statuses, linkStart: paymentLink(config, ''), erased: t.customers.erased }
   return writeFile(t.exports.columns, (after) =>
-    writeLines(db, merchantId, mode, filter, after, pageSize, words),
+    read(since, (db) => writeLines(db, merchantId, mode, filter, after, pageSize, words)),
   )
 }
 

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { findToday } from '../../db/clock.ts'
 import type { Deps } from '../../deps.ts'
 import { parseFilter, readFilter } from '../../domain/list-filter.ts'
+import { changedBy } from '../../web/own-changes.ts'
 import { paths } from '../../web/paths.ts'
 import { exportRequests } from './export.ts'
 
@@ -15,7 +16,7 @@ export function exportRoutes(app: FastifyInstance, deps: Deps): void {
     // The page of the list shows what is wrong with the filter.
     if (!parsed.ok) return reply.redirect(paths.filtered(values), 303)
     const name = `paiements-${await findToday(deps.db)}`
-    return sendFile(reply, name, exportRequests(deps, req.merchant, parsed.value))
+    return sendFile(reply, name, exportRequests(deps, req.merchant, parsed.value, changedBy(req)))
   })
 }
 

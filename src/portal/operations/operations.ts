@@ -33,13 +33,14 @@ export async function describeOperations(
 }
 
 export function exportOperations(
-  { db }: Deps,
+  { read }: Deps,
   { id, mode, language }: SignedIn,
   filter: OperationFilter,
+  since: string | undefined,
 ): AsyncGenerator<string> {
   const { operations, customers } = catalogueOf(language)
   const words = { kinds: operations.kinds, erased: customers.erased }
   return writeFile(operations.file, (after) =>
-    writeOperations(db, id, mode, filter, after, linesAtOnce, words),
+    read(since, (db) => writeOperations(db, id, mode, filter, after, linesAtOnce, words)),
   )
 }

@@ -9,6 +9,7 @@ import {
   parseOperationFilter,
   readOperationFilter,
 } from '../../domain/operation.ts'
+import { changedBy } from '../../web/own-changes.ts'
 import { paths } from '../../web/paths.ts'
 import { sendFile } from '../exports/routes.ts'
 import { describeOperations, exportOperations } from './operations.ts'
@@ -19,7 +20,9 @@ export function operationRoutes(app: FastifyInstance, deps: Deps): void {
     const values = readOperationFilter(req.query)
     const parsed = parseOperationFilter(values)
     if (!parsed.ok) return reply.code(422).page('operations/operations', { values, errors: parsed.errors })
-    const shown = await describeOperations(deps.db, req.merchant, parsed.value, after)
+    const shown = await deps.read(changedBy(req), (db) =>
+      describeOperations(db, req.merchant, parsed.value, after),
+    )
     return reply.page('operations/operations', { ...shown, values, errors: {} })
   })
 
@@ -30,7 +33,7 @@ export function operationRoutes(app: FastifyInstance, deps: Deps): void {
     // The page shows what is wrong with the filter.
     if (!parsed.ok) return reply.redirect(paths.filtered(values, paths.operations), 303)
     const name = `operations-${await findToday(deps.db)}`
-    return sendFile(reply, name, exportOperations(deps, req.merchant, parsed.value))
+    return sendFile(reply, name, exportOperations(deps, req.merchant, parsed.value, changedBy(req)))
   })
 }
 

@@ -6,6 +6,7 @@ import { type FilterErrors, type FilterValues, parseFilter, readFilter } from '.
 import { labelOf } from '../../domain/request-lifecycle.ts'
 import { type FirstStep, findFirstSteps } from '../../merchants/first-steps-store.ts'
 import { listEvents } from '../../requests/history-store.ts'
+import { changedBy } from '../../web/own-changes.ts'
 import { paths } from '../../web/paths.ts'
 import { patterns } from '../../web/patterns.ts'
 import { describeRequest, requireRequest } from './detail.ts'
@@ -21,7 +22,7 @@ interface FirstDay {
 const unattended = { config: { isUnattended: true } } as const
 
 export function listRoutes(app: FastifyInstance, deps: Deps): void {
-  const { db } = deps
+  const { db, read } = deps
 
   app.get(paths.requests, async (req, reply) => {
     const { after } = z.object({ after: z.string().optional() }).parse(req.query)
@@ -29,10 +30,15 @@ export function listRoutes(app: FastifyInstance, deps: Deps): void {
     const parsed = parseFilter(values)
     const path = paths.filtered(values)
     if (!parsed.ok) {
-      const head = await describeHead(db, req.merchant)
-      return reply.code(422).page('requests/list', { ...head, values, errors: parsed.errors, path })
+      const head = await read(changedBy(req), (db) => describeHead(db, req.merchant))
+      return reply.code(422).page('requests/list', {
+        ...head,
+        values,
+        errors: parsed.errors,
+        path,
+      })
     }
-    const list = await describeList(db, req.merchant, parsed.value, after)
+    const list = await read(changedBy(req), (db) => describeList(db, req.merchant, parsed.value, after))
     const isNew = list.rows.length === 0 && list.isFirstPage && !list.counted
     const firstDay = isNew && { steps: await findFirstSteps(db, req.merchant.id), me: req.person!.userEmail }
     return reply.page('requests/list', { ...list, ...firstDay, values, errors: {}, path })
