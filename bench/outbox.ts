@@ -37,7 +37,14 @@ export async function queueRequest(db: Kysely<Database>, merchantId: string): Pr
   return db.transaction().execute(async (trx) => {
     const author = { id: merchantId, userId: null, mode: 'test' } as const
     const { id } = await insertRequest(trx, author, {
-      ...{ amount_cents: 24_900, channel: 'email', email, phone: null, send_by: 'us' as const },
+      ...{
+        amount_cents: 24_900,
+        channel: 'email',
+        email,
+        phone: null,
+        send_by: 'us' as const,
+        send_at: null,
+      },
       ...{ language: 'fr', description: 'Facture 2026-118, lampe Arc', reference: 'F-118' },
       ...{ expires_on: addDays(isoDay(new Date()), 30), idempotency_key: newToken() },
       content_hash: 'f'.repeat(64),

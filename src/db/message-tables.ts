@@ -15,6 +15,8 @@ export interface MessageTable {
   provider_ref: string | null
   tries: Generated<number>
   next_try_at: Generated<Date>
+  /** It must not leave before; null when it may leave at once. */
+  send_at: Date | null
   /** When it was about to be handed to its provider, in its last try: before that, it was surely not taken. */
   handed_at: Date | null
   /** The message a notice is about. */

@@ -32,6 +32,7 @@ export interface PaymentRequestTable {
   status: Generated<Status>
   paid_at: Date | null
   paid_after: UnpaidEnd | null
+  send_at: Date | null
   reminders_stopped: Generated<boolean>
   /** Set when the last message to the customer did not arrive, or may not have arrived. */
   message_problem: ProblemStatus | null

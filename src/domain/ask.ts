@@ -7,6 +7,8 @@ export interface Ask extends Recipient {
   language: Language
   description: string
   sendBy: SendBy
+  /** The day it is sent on; null when it is sent at once. */
+  sendOn: string | null
   expiresOn: string
   reference: string | null
   idempotencyKey: string

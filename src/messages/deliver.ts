@@ -70,12 +70,11 @@ function findObstacle(dispatch: Dispatch, { tries }: Claimed): FailureReason | u
   return dispatch.suppression ? 'suppressed' : undefined
 }
 
-/** A reminder that could not leave when it was queued must not leave in the night that came meanwhile. */
+/** What could not leave at an hour that was chosen for it must not leave in the night that came meanwhile. */
 function secondsToWait({ tries, age_seconds: age }: Claimed, dispatch: Dispatch): number {
   const isDelayed = tries > 1 || age > soonSeconds
-  return dispatch.purpose === 'reminder' && isDelayed
-    ? secondsToReminderTime(dispatch.now, placeOf(dispatch))
-    : 0
+  const hasItsHour = dispatch.purpose === 'reminder' || dispatch.send_at !== null
+  return hasItsHour && isDelayed ? secondsToReminderTime(dispatch.now, placeOf(dispatch)) : 0
 }
 
 /** Counts a message once, however often its provider has to be called. */

@@ -35,6 +35,7 @@ const selectDispatch = prepare(({ id }: { id: string }, db) =>
       'messages.channel',
       'messages.recipient',
       'messages.created_at',
+      'messages.send_at',
       's.reason as suppression',
       'about.recipient as about_recipient',
       'about.failure_reason as about_reason',

@@ -63,13 +63,14 @@ function dueReminders(requestId?: string) {
       r.id, r.merchant_id, r.mode, r.channel, coalesce(r.email, r.phone) as recipient, rule.position, moment.due_at
     from reminder_rules rule
     cross join lateral (${pendingAround()}) r
+    cross join lateral (select coalesce(r.send_at, r.created_at) as at) sending
     cross join lateral (
       select case rule.moment
-        when 'after_sending' then r.created_at + make_interval(days => rule.days)
+        when 'after_sending' then sending.at + make_interval(days => rule.days)
         else r.expires_at - make_interval(days => rule.days)
       end as due_at
     ) moment
-    where moment.due_at between greatest(r.created_at, now() - interval '3 days') and now()
+    where moment.due_at between greatest(sending.at, now() - interval '3 days') and now()
       and r.expires_at > now()
       and not r.reminders_stopped
       and r.message_problem is null
@@ -94,6 +95,10 @@ function pendingAround() {
     where rule.moment = 'after_sending' and r.merchant_id = rule.merchant_id
       and r.mode in ('test', 'live') and r.label = 'pending'
       and r.created_at between now() - make_interval(days => rule.days + 4) and now() - make_interval(days => rule.days - 1)
+    union all
+    select * from payment_requests r
+    where rule.moment = 'after_sending' and r.merchant_id = rule.merchant_id and r.label = 'pending'
+      and r.send_at between now() - make_interval(days => rule.days + 4) and now() - make_interval(days => rule.days - 1)
     union all
     select * from payment_requests r
     where rule.moment = 'before_expiry' and r.merchant_id = rule.merchant_id and r.status = 'pending'

@@ -11,6 +11,7 @@ import { changeRecipient, lockRequest } from '../requests/change-store.ts'
 import { rememberCustomer } from '../requests/customer-store.ts'
 import { addEvent } from '../requests/history-store.ts'
 import { findRequest } from '../requests/store.ts'
+import { withdrawPlanned } from './planned-store.ts'
 import { clearSuppression, findSuppression } from './report-store.ts'
 import { findLastAsk } from './store.ts'
 
@@ -27,8 +28,8 @@ export interface Destination {
 export type SendRefusal = 'not_payable' | 'suppressed'
 
 /**
- * Sends the request once more, to the same address or a corrected one, under the same link. Returns undefined when
- * done, else why not. Throws `NotFound` when the request is not this merchant's, `TooMany` when the recipient's
+ * Sends the request once more, to the same address or a corrected one, under the same link; one that waits for its day
+ * is sent now instead. Returns undefined when done, else why not. Throws `NotFound` when the request is not this merchant's, `TooMany` when the recipient's
  * hourly limit or the merchant's daily limit of SMS is reached.
  */
 export async function sendAgain(
@@ -45,9 +46,10 @@ export async function sendAgain(
     const locked = await lockRequest(trx, id)
     if (locked?.status !== 'pending' || locked.is_past_date) return 'not_payable'
     const last = await findLastAsk(trx, id)
-    if (isOnItsWay(last, recipient)) return undefined
     // Pressed twice, or by two people: the page did not know of what the first one sent.
     if (lastMessageId !== undefined && last && last.id !== lastMessageId) return undefined
+    const wasWaiting = await withdrawPlanned(trx, id)
+    if (!wasWaiting && isOnItsWay(last, recipient)) return undefined
     if (channel === 'sms') await refuseIfSpent(trx, [[limits.texts, author.id]])
     await countMessage(trx, author.id, request.mode, recipient)
     if (isChecked) await clearSuppression(trx, author.id, recipient)

@@ -8,7 +8,7 @@ import { ageSeconds } from './store.ts'
 
 /**
  * Claims the message: only who gets it may send it. Undefined when it is not queued, so that somebody else sends it
- * or has.
+ * or has, and when it waits for its day.
  */
 export async function claimMessage(db: Db, id: string) {
   const [claimed] = await claim(db, { id })
@@ -21,6 +21,7 @@ const claim = prepare(({ id }: { id: string }, db) =>
     .set({ status: 'sending', tries: sql`tries + 1`, handed_at: null, updated_at: sql<Date>`now()` })
     .where('id', '=', id)
     .where('status', '=', 'queued')
+    .where((eb) => eb.or([eb('send_at', 'is', null), eb('send_at', '<=', sql<Date>`now()`)]))
     .returning(['id', 'request_id', 'tries', ageSeconds]),
 )
 

@@ -7,7 +7,10 @@ import { askingPurposes } from '../domain/words.ts'
 
 const known = ['id', 'request_id', 'status', 'channel', 'recipient', 'tries', 'updated_at'] as const
 
-export const ageSeconds = sql<number>`extract(epoch from now() - created_at)::integer`.as('age_seconds')
+/** Since it was queued, or since the hour that was chosen for it. */
+export const ageSeconds = sql<number>`extract(epoch from now() - coalesce(send_at, created_at))::integer`.as(
+  'age_seconds',
+)
 
 /** Sets the flag the list shows: whether the last message to the customer needs the merchant's attention. */
 export async function flagRequest(trx: Trx, requestId: string, status: MessageStatus): Promise<void> {

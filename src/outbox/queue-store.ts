@@ -11,6 +11,8 @@ export interface NewMessage {
   purpose: Purpose
   channel: Channel
   recipient: string
+  /** When it leaves, if not at once. */
+  sendAt?: Date | null
   aboutMessageId?: string
   reminderRule?: number
   refundId?: string
@@ -40,22 +42,23 @@ const behindOthers = 10
 const deliveries = JSON.stringify(deliveryOf)
 
 /** The end of a statement whose `with` part has inserted rows as `message`: adds a delivery job for each. */
-export const addDeliveries = (priority = sql`0`) => sql`
+export const addDeliveries = (priority = sql`0`, runAt = sql`null`) => sql`
   select graphile_worker.add_jobs(array_agg(row(${deliveries}::json->>channel, json_build_object('messageId', id),
-    null, null, null, null, ${priority}::smallint, null)::graphile_worker.job_spec))
+    null, ${runAt}::timestamptz, null, null, ${priority}::smallint, null)::graphile_worker.job_spec))
   from message having count(*) > 0`
 
 const insertMessages = prepare(
   ({ requestId, rows, priority }: { requestId: string; rows: string; priority: number }) => sql`
     with message as (
       insert into messages (id, request_id, purpose, channel, recipient, about_message_id, reminder_rule, refund_id,
-        dispute_id)
+        dispute_id, send_at, next_try_at)
       select id, ${requestId}, purpose, channel, recipient, "aboutMessageId", "reminderRule", "refundId",
-        "disputeId"
+        "disputeId", "sendAt", coalesce("sendAt", now())
       from json_to_recordset(${rows}::json) as new (id text, purpose text, channel text, recipient text,
-        "aboutMessageId" text, "reminderRule" smallint, "refundId" text, "disputeId" text)
+        "aboutMessageId" text, "reminderRule" smallint, "refundId" text, "disputeId" text,
+        "sendAt" timestamptz)
       on conflict do nothing
-      returning id, channel
+      returning id, channel, send_at
     )
-    ${addDeliveries(sql`${priority}`)}`,
+    ${addDeliveries(sql`${priority}`, sql`send_at`)}`,
 )

@@ -16,6 +16,7 @@ type NewRequest = Pick<
   | 'language'
   | 'description'
   | 'reference'
+  | 'send_at'
   | 'expires_on'
   | 'idempotency_key'
 > & { send_by: SendBy; content_hash: string }
@@ -43,10 +44,12 @@ const insert = prepare(
       select id from merchants where id = ${merchantId} and closed_at is null for share
     ), made as (
       insert into payment_requests (merchant_id, id, token, mode, amount_cents, channel, email, phone, send_by,
-        language, description, reference, expires_on, idempotency_key, content_hash, created_by)
+        language, description, reference, expires_on, idempotency_key, content_hash, created_by,
+        send_at)
       select open.id, r.* from open, json_to_record(${row}::json) as r (id text, token text, mode text,
         amount_cents integer, channel text, email text, phone text, send_by text, language text, description text,
-        reference text, expires_on date, idempotency_key text, content_hash text, created_by text)
+        reference text, expires_on date, idempotency_key text, content_hash text, created_by text,
+        send_at timestamptz)
       on conflict (merchant_id, idempotency_key) do nothing
       returning id, merchant_id, mode, channel, coalesce(email, phone) as address, created_by
     ), told as (

@@ -3,9 +3,11 @@ import type { Trx } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
 import type { Ask } from '../domain/ask.ts'
 import type { RequestAuthor } from '../domain/author.ts'
+import { sendingTime } from '../domain/calendar.ts'
 import { NotFound } from '../domain/errors.ts'
 import { contentHash } from '../domain/idempotency.ts'
 import { inMode, type Limit, limits } from '../domain/limits.ts'
+import { placeOf } from '../domain/recipient.ts'
 import { usesOfMessage } from '../limits/messages.ts'
 import { countUses, refuseIfSpent, type Use } from '../limits/uses-store.ts'
 import { queueMessages } from '../outbox/queue-store.ts'
@@ -57,8 +59,9 @@ export async function createRequestIn(
   const creation: Use = [inMode(most.creations, author.mode), author.id]
   await countUses(trx, [creation, ...(isOurs ? usesOfMessage(author.id, author.mode, recipient) : [])])
   if (!isOurs) return id
-  const message = { purpose: 'request', channel, recipient } as const
-  await queueMessages(trx, id, [message], { isInBulk })
+  const message = { purpose: 'request', channel, recipient, sendAt: row.send_at } as const
+  // On its day it leaves at the same hour as many others.
+  await queueMessages(trx, id, [message], { isInBulk: isInBulk || row.send_at !== null })
   return id
 }
 
@@ -77,6 +80,7 @@ function rowOf(ask: Ask) {
     language: ask.language,
     description: ask.description,
     reference: ask.reference,
+    send_at: ask.sendOn ? sendingTime(ask.sendOn, placeOf(ask)) : null,
     expires_on: ask.expiresOn,
     idempotency_key: ask.idempotencyKey,
   }

@@ -25,6 +25,7 @@ const columns = [
   'r.paid_after',
   'r.created_at',
   'r.message_problem',
+  'r.send_at',
   'r.reminders_stopped',
   'r.erased_at',
   'r.disputed_cents',
@@ -65,11 +66,19 @@ export function refundedCents(eb: WithRequest): AliasableExpression<number> {
   return eb.ref('r.refunded_cents')
 }
 
+/** When a pending request will be sent; null when it has been, or is sent by the merchant. */
+const plannedFor =
+  sql<Date | null>`case when r.status = 'pending' and r.send_at > now() then r.send_at end`.as('planned_for')
+
 export function selectRequests(db: Db, merchantId: string) {
   return db
     .selectFrom('payment_requests as r')
     .select(columns)
-    .select((eb) => [currentStatus(eb).as('status'), refundedCents(eb).as('refunded_cents')])
+    .select((eb) => [
+      currentStatus(eb).as('status'),
+      refundedCents(eb).as('refunded_cents'),
+      plannedFor,
+    ])
     .where('r.merchant_id', '=', merchantId)
 }
 

@@ -34,7 +34,10 @@ export async function letGo(trx: Trx): Promise<void> {
   await trx.updateTable('restore_guard').set({ held_since: null }).execute()
 }
 
-/** Messages that wait, about requests that are older than the restore. `is_old`: the message is older too. */
+/**
+ * Messages that wait, about requests that are older than the restore, but not for a day that had not come then.
+ * `is_old`: the message is older too.
+ */
 export function listHeldMessages(db: Db, heldSince: Date) {
   return db
     .selectFrom('messages as m')
@@ -43,6 +46,7 @@ export function listHeldMessages(db: Db, heldSince: Date) {
     .select(sql<boolean>`m.created_at < ${heldSince}`.as('is_old'))
     .where('m.status', 'in', ['queued', 'sending'])
     .where('r.created_at', '<', heldSince)
+    .where((eb) => eb.or([eb('m.send_at', 'is', null), eb('m.send_at', '<', heldSince)]))
     .orderBy('m.created_at')
     .execute()
 }

@@ -8,6 +8,7 @@ const notices = [
   'settled_otherwise',
   'reopened',
   'sent_again',
+  'sent_now',
   'reminders_stopped',
   'refunded',
   'saved',

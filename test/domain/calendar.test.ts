@@ -1,7 +1,6 @@
 import type { CountryCode } from 'libphonenumber-js'
 import t from 'tap'
-import { isReminderTime, secondsToReminderTime } from '../../src/domain/calendar.ts'
-import { isPublicHoliday } from '../../src/domain/holidays.ts'
+import { isReminderTime, secondsToReminderTime, sendingTime } from '../../src/domain/calendar.ts'
 import { countryOf } from '../../src/domain/phone.ts'
 
 t.test('a reminder may leave from 9:00 to 19:00 in Paris, whatever the season (L8)', async (t) => {
@@ -92,23 +91,20 @@ t.test('who cannot be reminded now can be at nine on the next working day there'
   t.equal(next('2026-11-24T10:00:00Z', 'NC'), '2026-11-24T22:00:00.000Z')
 })
 
-t.test('the eleven public holidays of France, of 2026 and of 2027', async (t) => {
-  const fixed = ['01-01', '05-01', '05-08', '07-14', '08-15', '11-01', '11-11', '12-25']
-  // Easter Monday, Ascension Day, Whit Monday.
-  const movable = { 2026: ['04-06', '05-14', '05-25'], 2027: ['03-29', '05-06', '05-17'] }
-  for (const [year, days] of Object.entries(movable)) {
-    const holidays = [...fixed, ...days].map((day) => `${year}-${day}`).sort()
-    t.strictSame(
-      daysOf(Number(year)).filter((day) => isPublicHoliday(day)),
-      holidays,
-    )
-  }
-})
-
-function daysOf(year: number): string[] {
-  const first = Date.UTC(year, 0, 1)
-  const all = Array.from({ length: 366 }, (_, n) =>
-    new Date(first + n * 86_400_000).toISOString().slice(0, 10),
-  )
-  return all.filter((day) => day.startsWith(String(year)))
-}
+t.test(
+  'a chosen day begins at 9:00 where the customer is, on the next working day if it is none',
+  async (t) => {
+    const table: [day: string, number: string, instant: string, about: string][] = [
+      ['2026-12-03', '+33612345678', '2026-12-03T08:00:00Z', 'a Thursday in Paris'],
+      ['2026-07-15', '+33612345678', '2026-07-15T07:00:00Z', 'in summer'],
+      ['2026-12-06', '+33612345678', '2026-12-07T08:00:00Z', 'a Sunday'],
+      ['2027-05-08', '+33612345678', '2027-05-10T07:00:00Z', 'a holiday, a Saturday'],
+      ['2026-12-03', '+687751234', '2026-12-02T22:00:00Z', 'Nouméa, ahead of Paris'],
+      ['2026-12-03', '+68987123456', '2026-12-03T19:00:00Z', 'Tahiti, behind Paris'],
+      ['2027-05-27', '+590690123456', '2027-05-28T13:00:00Z', 'a holiday of Guadeloupe'],
+      ['2026-12-26', '+4915112345678', '2026-12-28T08:00:00Z', 'a holiday of Germany, then a Sunday'],
+    ]
+    for (const [day, number, instant, about] of table)
+      t.same(sendingTime(day, countryOf(number)), new Date(instant), about)
+  },
+)

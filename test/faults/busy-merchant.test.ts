@@ -83,6 +83,7 @@ t.test('a file of 200 requests leaves behind the one that another merchant sends
       channel: 'email',
       recipient: `fichier${n}@courriel.example`,
       sendBy: 'us',
+      sendOn: null,
       language: 'fr',
       description: 'Facture',
       reference: null,

@@ -2,12 +2,11 @@
 import { sql } from 'kysely'
 import t from 'tap'
 import { freeLostJobs } from '../../src/db/jobs.ts'
-import type { Deps } from '../../src/deps.ts'
 import { deliverMessage } from '../../src/messages/deliver.ts'
 import { reconcileMessage, recoverMessages } from '../../src/messages/reconcile.ts'
 import { addMerchant, startWorld } from '../fixtures/app.ts'
 import { signIn } from '../fixtures/client.ts'
-import { askByEmail, jobsOf, problemOf, readMessage } from '../fixtures/messages/delivering.ts'
+import { askByEmail, deliverPaused, jobsOf, problemOf, readMessage } from '../fixtures/messages/delivering.ts'
 
 const world = await startWorld(t, { jobs: false })
 const { deps } = world
@@ -53,20 +52,8 @@ t.test(
   async (t) => {
     const email = 'pause@courriel.example'
     const message = await askByEmail(db, portal, email)
-    // The pause: by our clock the worker claimed it ten minutes ago, and meanwhile the sweep and the merchant acted.
-    let clock: { restore(): void } | undefined
-    const asleep: Deps = {
-      ...deps,
-      eta: new Proxy(deps.eta, {
-        get(eta, name, own) {
-          const now = Date.now() + 600_000
-          clock ??= t.intercept(Date, 'now', { value: () => now })
-          return Reflect.get(eta, name, own)
-        },
-      }),
-    }
-    await deliverMessage(asleep, message.id)
-    clock?.restore()
+    // By our clock the worker claimed it ten minutes ago, and meanwhile the sweep and the merchant acted.
+    await deliverPaused(t, deps, message.id)
     t.equal(await copiesOf(email), 0, 'it was not handed over')
     t.equal((await readMessage(db, message.id)).status, 'queued')
     await claimEarlier(message.id, new Date())

@@ -7,9 +7,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import t, { type Test } from 'tap'
 import { queueAccountLetter } from '../../src/accounts/letters/letters.ts'
+import { giveUpOld } from '../../src/restore/release.ts'
 import { holdBack, holdIfRestored } from '../../src/restore/store.ts'
 import { addMerchant, eventually, startWorld, startWorldOn, type World } from '../fixtures/app.ts'
 import { createRequest, signIn } from '../fixtures/client.ts'
+import { readMessage } from '../fixtures/messages/delivering.ts'
+import { askedFor, bringDay } from '../fixtures/messages/planned.ts'
 
 t.test('a database that was not restored holds nothing back', async (t) => {
   const world = await startWorld(t)
@@ -52,6 +55,19 @@ t.test('the operator may let everything leave (F31)', async (t) => {
   await runAfterRestore(world, '--send')
   await eventually(async () => (await recipients(world)).length === 2)
   t.ok((await recipients(world)).includes('old@courriel.example'))
+})
+
+t.test('what was to leave on a day that had not come still waits for it (F31)', async (t) => {
+  const world = await startWorld(t, { jobs: false })
+  const portal = await signIn(world, (await addMerchant(world)).email)
+  const { db } = world.deps
+  const { message: waiting } = await askedFor(world, portal, 20)
+  const { id, message: due } = await askedFor(world, portal, 20)
+  await bringDay(db, id, '1 minute')
+  await holdBack(db)
+  await giveUpOld(db)
+  t.equal((await readMessage(db, waiting.id)).status, 'queued')
+  t.equal((await readMessage(db, due.id)).status, 'uncertain')
 })
 
 t.test('a restore that nothing shows is held by hand (F31)', async (t) => {

@@ -9,7 +9,8 @@ import { patterns } from '../../web/patterns.ts'
 import { suggestRecipients } from '../customers/suggestions.ts'
 import { copyOf } from './copy.ts'
 import { describeRequest, requireRequest } from './detail.ts'
-import { expiryLimits, type FormErrors, type FormRules, type FormValues, parseForm, readForm } from './form.ts'
+import { type FormErrors, type FormRules, type FormValues, parseForm, readForm } from './form.ts'
+import { findDayLimits } from './form-days.ts'
 import { emptyForm, findFormRules } from './form-rules.ts'
 import { prefill } from './prefill.ts'
 import { previewMessage } from './preview.ts'
@@ -90,7 +91,7 @@ export function formRoutes(app: FastifyInstance, deps: Deps): void {
     return reply.page(Object.keys(errors).length > 0 ? 'requests/form' : 'requests/new', {
       form: { values, errors, unfolded },
       made,
-      limits: expiryLimits(rules.today, rules.defaults.expiryDays),
+      limits: findDayLimits(values, rules),
       smsOffered: rules.smsOffered,
       preview: previewMessage(config, req.merchant, values),
       suggestions: await suggestRecipients(db, req.merchant, values),

@@ -1,7 +1,8 @@
 import type { Deps } from '../../deps.ts'
 import { newToken } from '../../domain/ids.ts'
 import type { SignedIn } from '../../domain/signed-in.ts'
-import { expiryLimits, type FormRules, type FormValues, readForm } from './form.ts'
+import { type FormRules, type FormValues, readForm } from './form.ts'
+import { findDayLimits } from './form-days.ts'
 import { findFormStart } from './form-store.ts'
 
 /** The rules for the form of this merchant today. `canTakeMoney`: whether somebody could pay what it makes. */
@@ -20,12 +21,13 @@ export async function findFormRules(
   }
 }
 
-export function emptyForm({ today, defaults }: FormRules): FormValues {
+export function emptyForm(rules: FormRules): FormValues {
+  const empty = readForm({})
   return {
-    ...readForm({}),
+    ...empty,
     channel: 'email',
-    language: defaults.language,
-    expires_on: expiryLimits(today, defaults.expiryDays).defaultDay,
+    language: rules.defaults.language,
+    expires_on: findDayLimits(empty, rules).defaultDay,
     idempotency_key: newToken(),
   }
 }

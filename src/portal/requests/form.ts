@@ -2,7 +2,6 @@
 import { z } from 'zod'
 import type { Ask } from '../../domain/ask.ts'
 import { containsCardNumber } from '../../domain/card-number.ts'
-import { addDays } from '../../domain/formats.ts'
 import { keyProblem } from '../../domain/idempotency.ts'
 import { parseAmount } from '../../domain/money.ts'
 import {
@@ -18,6 +17,7 @@ import { parseRecipient, type RecipientRules } from '../../domain/recipient.ts'
 import { readDay } from '../../domain/typed-day.ts'
 import type { Language, SendBy } from '../../domain/words.ts'
 import { languages, sendingWays } from '../../domain/words.ts'
+import { type DayRules, parseDays } from './form-days.ts'
 
 const typed = z.string().default('')
 
@@ -34,6 +34,7 @@ const fields = z
     /** `on` says the same as `own_mail` in `send_by`: the box that the buttons have replaced, which an SMS overlooks. */
     own_mail: typed,
     /** As a date field shows it, where it can be read. */
+    send_on: typed.transform((day) => readDay(day) ?? day),
     expires_on: typed.transform((day) => readDay(day) ?? day),
     reference: typed,
     idempotency_key: typed,
@@ -50,18 +51,10 @@ export type FormErrors = Partial<Record<keyof FormValues, string>>
 
 export const readForm = (body: unknown): FormValues => fields.parse(body ?? {})
 
-export interface FormRules extends RecipientRules {
-  /** The day in Paris: `2026-12-31`. */
-  today: string
+export interface FormRules extends RecipientRules, DayRules {
   /** The language and the number of days the form starts with. */
   defaults: { language: Language; expiryDays: number }
 }
-
-export const expiryLimits = (today: string, expiryDays: number) => ({
-  minDay: today,
-  defaultDay: addDays(today, expiryDays),
-  maxDay: addDays(today, 90),
-})
 
 export function parseForm(values: FormValues, rules: FormRules): ParsedForm<Ask, FormErrors> {
   const to = parseRecipient(values, rules)
@@ -72,18 +65,20 @@ export function parseForm(values: FormValues, rules: FormRules): ParsedForm<Ask,
     language: parseLanguage(values.language, rules),
     description: parseDescription(values.description),
     send_by: parseSendBy(values),
-    expires_on: parseExpiry(values.expires_on, rules),
+    ...parseDays(values, rules),
     reference: parseReference(values.reference),
     idempotency_key: parseKey(values.idempotency_key),
   })
   if (!to.ok || !parsed.ok) return { ok: false, errors: parsed.ok ? {} : parsed.errors }
-  const { amount, language, description, send_by, expires_on, reference, idempotency_key } = parsed.value
+  const { amount, language, description, send_by, send_on, expires_on, reference, idempotency_key } =
+    parsed.value
   return valid({
     ...to.value,
     amountCents: amount,
     language,
     description,
     sendBy: send_by,
+    sendOn: send_on,
     expiresOn: expires_on,
     reference,
     idempotencyKey: idempotency_key,
@@ -116,15 +111,6 @@ function parseSendBy({ send_by, channel }: FormValues): Parsed<SendBy> {
   const known = sendingWays.find((one) => one === send_by)
   const isOther = channel === 'sms' ? known === 'own_mail' : known === 'own_phone'
   return known && !isOther ? valid(known) : invalid('unsuitable')
-}
-
-function parseExpiry(typed: string, { today, defaults }: FormRules): Parsed<string> {
-  const { minDay, defaultDay, maxDay } = expiryLimits(today, defaults.expiryDays)
-  if (typed.trim() === '') return valid(defaultDay)
-  const day = readDay(typed)
-  if (!day) return invalid('unreadable')
-  if (day < minDay) return invalid('past')
-  return day > maxDay ? invalid('too_far') : valid(day)
 }
 
 function parseKey(key: string): Parsed<string> {

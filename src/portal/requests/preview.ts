@@ -9,7 +9,8 @@ import { catalogueOf } from '../../i18n/catalogues.ts'
 import { paymentLink } from '../../messages/compose.ts'
 import { composeRequestSms } from '../../messages/sms.ts'
 import type { suggestRecipients } from '../customers/suggestions.ts'
-import type { expiryLimits, FormErrors, FormValues } from './form.ts'
+import type { FormErrors, FormValues } from './form.ts'
+import type { findDayLimits } from './form-days.ts'
 
 const sampleToken = 'x'.repeat(22)
 /** Stands where the amount will be. */
@@ -45,7 +46,7 @@ interface RequestForm {
   form: { values: FormValues; errors: FormErrors; unfolded: boolean }
   /** The request that this form has made already, when the form is sent again. */
   made: { id: string } | undefined
-  limits: ReturnType<typeof expiryLimits>
+  limits: ReturnType<typeof findDayLimits>
   smsOffered: boolean
   preview: ReturnType<typeof previewMessage>
   suggestions: Awaited<ReturnType<typeof suggestRecipients>>

@@ -21,8 +21,9 @@ export function readSeen(seen: string): Map<string, string> {
 
 /** A short hash of everything in a row that may change. */
 export function versionOf(request: PaymentRequest): string {
-  const { status, message_problem, channel, email, phone } = request
-  const shown = [labelOf(request), status === 'pending' && message_problem, channel, email, phone]
+  const { status, message_problem, planned_for, channel, email, phone } = request
+  const problem = status === 'pending' && message_problem
+  const shown = [labelOf(request), problem, planned_for, channel, email, phone]
   return createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 6)
 }
 

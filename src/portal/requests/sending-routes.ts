@@ -52,7 +52,7 @@ export function sendingRoutes(app: FastifyInstance, deps: Deps): void {
     if (refusal === 'suppressed')
       return reply.code(422).page('requests/detail', await again({ [field]: 'suppressed' }, { recipient }))
     if (refusal) return refuseChange(deps, req, reply, refusal)
-    return showChange(deps, req, reply, 'sent_again')
+    return showChange(deps, req, reply, request.planned_for ? 'sent_now' : 'sent_again')
   })
 
   app.post<ById>(patterns.stopReminders, async (req, reply) => {

@@ -23,6 +23,7 @@ const expected = {
   language: 'fr',
   description: 'Café noisette',
   sendBy: 'us',
+  sendOn: null,
   expiresOn: '2026-12-31',
   reference: 'F-118',
 }

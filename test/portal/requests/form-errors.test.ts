@@ -5,7 +5,7 @@ import { addMerchant, startWorld } from '../../fixtures/app.ts'
 import { type Fields, goodForm, htmx, signIn } from '../../fixtures/client.ts'
 import { card, typed } from '../../fixtures/requests/mistakes.ts'
 
-type Sentence = string | ((first: string, last: string) => string)
+type Sentence = string | ((...days: [string, string, string, string]) => string)
 const sentences = fr.requests.form && (fr.requests.problems as Record<string, Record<string, Sentence>>)
 const world = await startWorld(t, { jobs: false })
 const merchant = await addMerchant(world)
@@ -93,7 +93,7 @@ t.test('what stands in the other channel’s field is not looked at', async (t) 
 
 function sentenceOf(field: string, code: string): RegExp {
   const sentence = sentences[field]![code]!
-  const text = typeof sentence === 'string' ? sentence : sentence('DAY', 'DAY')
+  const text = typeof sentence === 'string' ? sentence : sentence('DAY', 'DAY', 'DAY', 'DAY')
   const escaped = text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('DAY', '[^<]{5,30}')
   return new RegExp(escaped.replaceAll('&', '&amp;').replaceAll("'", '&#39;'))
 }
@@ -114,6 +114,7 @@ function checkKept(t: Test, body: string, form: Fields) {
     'phone',
     'description',
     'reference',
+    'send_on',
     'expires_on',
     'idempotency_key',
   ]) {
@@ -124,6 +125,6 @@ function checkKept(t: Test, body: string, form: Fields) {
     t.ok(body.includes(`value="${escaped}"`), `${name} is kept`)
   }
   if (['fr', 'en'].includes(form.language!)) t.match(body, /<option value="fr" selected>/)
-  const way = form.send_by ?? (form.channel === 'sms' ? 'us' : 'own_mail')
+  const way = form.send_by ?? (form.channel === 'sms' || !form.own_mail ? 'us' : 'own_mail')
   t.match(body, new RegExp(`name="send_by" value="${way}"(?:>|[^>]*checked)`), 'the way to send it is kept')
 }

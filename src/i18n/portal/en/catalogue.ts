@@ -15,6 +15,7 @@ import { messagesLocal } from './messages-local.ts'
 import { notices } from './notices.ts'
 import { operations } from './operations.ts'
 import { passwords } from './passwords.ts'
+import { planned } from './planned.ts'
 import { portal } from './portal.ts'
 import { refundFailures } from './refund-failures.ts'
 import { requests } from './requests.ts'
@@ -37,6 +38,7 @@ export const en = {
   refundFailures,
   settlement,
   sendBy,
+  planned,
   team,
   closing,
   customers,

@@ -151,10 +151,21 @@ export const requests = {
       card_number: 'Do not write a card number. Describe what is to be paid, for example Invoice 2026-118.',
     },
     send_by: { unsuitable: 'Choose a way that suits the recipient, for example sending it for you.' },
+    send_on: {
+      unreadable: (_min: string, _max: string, first: string, last: string) =>
+        `Enter a date, for example ${first} or ${last}.`,
+      past: (_min: string, _max: string, first: string, last: string) =>
+        `Choose a day from ${first} to ${last}, or leave it empty to send today.`,
+      too_far: (_min: string, _max: string, first: string, last: string) =>
+        `A request is sent within 90 days. Choose a day from ${first} to ${last}.`,
+      unsuitable: 'Leave this field empty, or choose that the request is sent for you.',
+    },
     expires_on: {
       unreadable: (first: string, last: string) => `Enter a date, for example ${first} or ${last}.`,
       past: (first: string, last: string) =>
         `This date is in the past. Choose a day from ${first} to ${last}.`,
+      before_sending: (first: string, last: string) =>
+        `This date does not come after the sending. Choose a day from ${first} to ${last}.`,
       too_far: (first: string, last: string) =>
         `A request can be paid for at most 90 days. Choose a day from ${first} to ${last}.`,
     },
@@ -237,6 +248,7 @@ export const requests = {
     not_settleable: 'This request is no longer pending: it can no longer be settled otherwise.',
     reopened: 'The request is no longer noted as settled.',
     not_reopenable: 'This request can no longer be made pending again.',
+    sent_now: 'The request is sent to your customer.',
     sent_again: 'The request is sent to your customer again.',
     not_payable: 'There is nothing left to pay on this request: nothing was sent.',
     suppressed: 'A message to this recipient was refused: nothing was sent.',

@@ -159,11 +159,22 @@ export const requests = {
         'N’écrivez pas de numéro de carte. Décrivez ce qui est à payer, par exemple Facture 2026-118.',
     },
     send_by: { unsuitable: 'Choisissez un envoi qui convient au destinataire, par exemple pour moi.' },
+    send_on: {
+      unreadable: (_min: string, _max: string, first: string, last: string) =>
+        `Saisissez une date, par exemple le ${first} ou le ${last}.`,
+      past: (_min: string, _max: string, first: string, last: string) =>
+        `Choisissez un jour du ${first} au ${last}, ou laissez vide pour envoyer aujourd’hui.`,
+      too_far: (_min: string, _max: string, first: string, last: string) =>
+        `Une demande est envoyée dans les 90 jours. Choisissez un jour du ${first} au ${last}.`,
+      unsuitable: 'Laissez ce champ vide, ou choisissez que la demande soit envoyée pour vous.',
+    },
     expires_on: {
       unreadable: (first: string, last: string) =>
         `Saisissez une date, par exemple le ${first} ou le ${last}.`,
       past: (first: string, last: string) =>
         `Cette date est passée. Choisissez un jour du ${first} au ${last}.`,
+      before_sending: (first: string, last: string) =>
+        `Cette date ne vient pas après l’envoi. Choisissez un jour du ${first} au ${last}.`,
       too_far: (first: string, last: string) =>
         `Une demande est payable 90 jours au plus. Choisissez un jour du ${first} au ${last}.`,
     },
@@ -248,6 +259,7 @@ export const requests = {
     not_settleable: 'Cette demande n’est plus en attente : elle ne peut plus être réglée autrement.',
     reopened: 'La demande n’est plus notée comme réglée.',
     not_reopenable: 'Cette demande ne peut plus être remise en attente.',
+    sent_now: 'La demande est envoyée à votre client.',
     sent_again: 'La demande est renvoyée à votre client.',
     not_payable: 'Cette demande n’est plus à payer : rien n’a été envoyé.',
     suppressed: 'Un message à ce destinataire a été refusé : rien n’a été envoyé.',
