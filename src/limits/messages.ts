@@ -1,12 +1,25 @@
-import type { Trx } from '../db/connect.ts'
+import type { Db, Trx } from '../db/connect.ts'
 import { inMode, limits } from '../domain/limits.ts'
 import { mailboxOf } from '../domain/mailbox.ts'
 import type { Mode } from '../domain/words.ts'
+import { releaseUse } from './store.ts'
 import { countUses, type Use } from './uses-store.ts'
 
 /** Counts a message that asks for money. Throws `TooMany` when a limit is reached; the caller's `trx` is undone then. */
 export function countMessage(trx: Trx, merchantId: string, mode: Mode, recipient: string): Promise<void> {
   return countUses(trx, usesOfMessage(merchantId, mode, recipient))
+}
+
+/** Gives back what a message counted for that has surely not left. */
+export async function releaseMessage(
+  db: Db,
+  merchantId: string,
+  mode: Mode,
+  recipient: string,
+): Promise<void> {
+  for (const [limit, subject] of usesOfMessage(merchantId, mode, recipient)) {
+    await releaseUse(db, limit, subject)
+  }
 }
 
 /**

@@ -4,13 +4,11 @@ import type { Database } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import { secondsToReminderTime } from '../domain/calendar.ts'
 import { isErased } from '../domain/erased.ts'
-import { TooMany } from '../domain/errors.ts'
 import { type FailureReason, RefusedByProvider, TryLater } from '../domain/failures.ts'
-import { limits } from '../domain/limits.ts'
-import { mailboxOf } from '../domain/mailbox.ts'
 import { backoffSeconds } from '../domain/message-lifecycle.ts'
 import { placeOf } from '../domain/recipient.ts'
-import { countUse } from '../limits/store.ts'
+import { asksForMoney } from '../domain/words.ts'
+import { countFirstTry, countPlanned, uncountPlanned } from './count.ts'
 import { type Dispatch, findDispatch } from './dispatch-store.ts'
 import { postpone, queueAgain } from './queue-again.ts'
 import { recordMessage } from './record.ts'
@@ -34,27 +32,31 @@ export async function deliverMessage(deps: Deps, messageId: string): Promise<voi
   const claimedAt = Date.now()
   const claimed = await claimMessage(db, messageId)
   if (!claimed) return
-  let hand: ReturnType<typeof prepare>
+  let hand: ReturnType<typeof compose>
+  let dispatch: Awaited<ReturnType<typeof findDispatch>>
   try {
-    const dispatch = await findDispatch(db, messageId)
+    dispatch = await findDispatch(db, messageId)
     if (!dispatch) throw new Error(`message ${messageId} has no request`)
-    const obstacle = findObstacle(dispatch, claimed) ?? (await countMessage(db, claimed, dispatch))
+    const obstacle = findObstacle(dispatch, claimed) ?? (await countFirstTry(db, claimed, dispatch))
     if (obstacle) return recordMessage(db, messageId, 'failed', { reason: obstacle })
-    const pause = secondsToWait(claimed, dispatch)
+    hand = compose(deps, dispatch)
+    const pause = secondsToWait(claimed, dispatch) || (await countPlanned(db, dispatch))
     if (pause > 0) return postpone(db, claimed, pause)
-    hand = prepare(deps, dispatch)
   } catch (error) {
     await queueAgain(db, claimed, 60)
     throw error
   }
-  if (!(await markHanded(db, claimed))) return
+  if (!(await markHanded(db, claimed))) return uncountPlanned(db, dispatch)
   // This process was paused. The sweep has given the message up, and the merchant may have sent it again.
-  if (Date.now() - claimedAt > handOverWithinMs) return queueAgain(db, claimed, 0)
+  if (Date.now() - claimedAt > handOverWithinMs) {
+    await uncountPlanned(db, dispatch)
+    return queueAgain(db, claimed, 0)
+  }
   let ref: string | null
   try {
     ref = (await hand()).ref
   } catch (error) {
-    return recordFailure(db, claimed, error)
+    return recordFailure(db, claimed, dispatch, error)
   }
   await recordMessage(db, messageId, 'sent', { ref })
 }
@@ -77,30 +79,8 @@ function secondsToWait({ tries, age_seconds: age }: Claimed, dispatch: Dispatch)
   return hasItsHour && isDelayed ? secondsToReminderTime(dispatch.now, placeOf(dispatch)) : 0
 }
 
-/** Counts a message once, however often its provider has to be called. */
-async function countMessage(
-  db: Kysely<Database>,
-  { tries }: Claimed,
-  dispatch: Dispatch,
-): Promise<FailureReason | undefined> {
-  if (tries > 1) return undefined
-  try {
-    if (dispatch.channel === 'sms') await countUse(db, limits.texts, dispatch.merchant_id)
-    // Messages that ask for money were counted when they were created. The others follow from test payments, which
-    // cost nothing.
-    if (dispatch.mode === 'test' && !asksForMoney(dispatch))
-      await countUse(db, limits.testMessages, mailboxOf(dispatch.recipient))
-  } catch (error) {
-    if (!(error instanceof TooMany)) throw error
-    return error.limit === limits.texts.name ? 'daily_limit' : 'test_limit'
-  }
-  return undefined
-}
-
-const asksForMoney = ({ purpose }: Dispatch) => purpose === 'request' || purpose === 'reminder'
-
 /** Composes before the provider is called, so that an error of ours does not leave the message `uncertain`. */
-function prepare({ config, eta, mailer, texter }: Deps, dispatch: Dispatch) {
+function compose({ config, eta, mailer, texter }: Deps, dispatch: Dispatch) {
   const { message_id: messageId, recipient: to } = dispatch
   if (dispatch.channel === 'email') {
     const email = { messageId, to, ...composeEmail(eta, config, dispatch) }
@@ -110,7 +90,12 @@ function prepare({ config, eta, mailer, texter }: Deps, dispatch: Dispatch) {
   return () => texter.send(sms)
 }
 
-async function recordFailure(db: Kysely<Database>, message: Claimed, error: unknown): Promise<void> {
+async function recordFailure(
+  db: Kysely<Database>,
+  message: Claimed,
+  dispatch: Dispatch,
+  error: unknown,
+): Promise<void> {
   if (error instanceof RefusedByProvider) {
     return recordMessage(db, message.id, 'failed', { reason: error.reason })
   }
@@ -118,5 +103,6 @@ async function recordFailure(db: Kysely<Database>, message: Claimed, error: unkn
     await recordMessage(db, message.id, 'uncertain')
     throw error
   }
+  await uncountPlanned(db, dispatch)
   await queueAgain(db, message, Math.max(error.afterSeconds ?? 0, backoffSeconds(message.tries)))
 }
