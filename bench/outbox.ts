@@ -45,7 +45,7 @@ export async function queueRequest(db: Kysely<Database>, merchantId: string): Pr
         send_by: 'us' as const,
         send_at: null,
       },
-      ...{ language: 'fr', description: 'Facture 2026-118, lampe Arc', reference: 'F-118' },
+      ...{ language: 'fr', description: 'Facture 2026-118, lampe Arc', reference: 'F-118', message: null },
       ...{ expires_on: addDays(isoDay(new Date()), 30), idempotency_key: newToken() },
       content_hash: 'f'.repeat(64),
     })

@@ -59,6 +59,7 @@ export function listCustomerRequests(db: Db, merchantId: string, ids: string[]) 
       'r.phone',
       'r.language',
       'r.description',
+      'r.message',
       'r.reference',
       'r.status',
       'r.created_at',

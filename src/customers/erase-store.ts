@@ -108,6 +108,7 @@ export async function eraseFromRequests(trx: Trx, ids: string[]): Promise<void> 
     .set({
       email: sql<string>`case channel when 'email' then ${erased.email} end`,
       phone: sql<string>`case channel when 'sms' then ${erased.sms} end`,
+      message: null,
       message_problem: null,
       erased_at: sql<Date>`now()`,
     })

@@ -26,6 +26,8 @@ export interface PaymentRequestTable {
   send_by: Generated<SendBy>
   language: Language
   description: string
+  /** A word of the merchant's own. */
+  message: string | null
   reference: string | null
   expires_on: string
   expires_at: GeneratedAlways<Date>

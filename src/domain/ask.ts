@@ -6,6 +6,7 @@ export interface Ask extends Recipient {
   amountCents: number
   language: Language
   description: string
+  message: string | null
   sendBy: SendBy
   /** The day it is sent on; null when it is sent at once. */
   sendOn: string | null

@@ -35,3 +35,12 @@ export function cleanLines(typed: string): string[] {
     .map(cleanText)
     .filter(Boolean)
 }
+
+/** The same for a text of several lines, which stay, as one empty line between two others does. */
+export function cleanParagraphs(typed: string): string {
+  const lines = typed.split(/\r\n|[\r\n\u2028\u2029]/).map(cleanText)
+  return lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+}

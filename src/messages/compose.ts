@@ -16,6 +16,7 @@ export interface MessageBill extends Letterhead {
   mode: Mode
   amount_cents: number
   description: string
+  message: string | null
   reference: string | null
   language: Language
   expires_at: Date
@@ -45,6 +46,7 @@ export function requestLetter(config: LetterConfig, bill: MessageBill): Letter {
     ...letter,
     subject: messages.requestSubject(bill.merchant_name, amount),
     intro: messages.requestIntro(bill.merchant_name, amount),
+    message: bill.message,
     large: amount,
     button: messages.requestButton(amount),
     linkIntro: messages.requestLink,

@@ -47,6 +47,7 @@ const selectDispatch = prepare(({ id }: { id: string }, db) =>
       'r.mode',
       'r.amount_cents',
       'r.description',
+      'r.message',
       'r.reference',
       'r.language',
       'r.expires_at',

@@ -24,6 +24,8 @@ export interface Letter {
   intro: string
   description?: string
   reference?: string | null
+  /** The merchant's own words, of several lines. */
+  message?: string | null
   /** Repeats in large print what a sentence says. It is left out of plain text and hidden from screen readers. */
   large?: string
   stamp?: { word: string; date: string }
@@ -77,6 +79,7 @@ function textOf(config: LetterConfig, letter: Letter): string {
     [letter.mode === 'test' && `${checkout.testMode}. ${checkout.testModeHint}`],
     [letter.intro],
     [letter.description, reference && `${checkout.reference}${colon} ${reference}`],
+    [letter.message],
     [stamp && `${stamp.word} ${stamp.date}`],
     [letter.problem],
     [letter.linkIntro, letter.link],

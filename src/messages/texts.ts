@@ -1,7 +1,7 @@
 /** Chooses the e-mail or SMS of a message by its purpose. */
 import type { Eta } from 'eta'
 import type { Config } from '../config/config.ts'
-import { cleanLines, cleanText } from '../domain/plain-text.ts'
+import { cleanLines, cleanParagraphs, cleanText } from '../domain/plain-text.ts'
 import type { Purpose } from '../domain/words.ts'
 import {
   cancelLetter,
@@ -62,13 +62,14 @@ export function composeSms(config: TextsConfig, dispatch: Dispatch): string {
  * be called back.
  */
 function cleanWords(dispatch: Dispatch): Dispatch {
-  const { merchant_name, legal_name, postal_address, description, reference } = dispatch
+  const { merchant_name, legal_name, postal_address, description, message, reference } = dispatch
   return {
     ...dispatch,
     merchant_name: cleanText(merchant_name),
     legal_name: legal_name && cleanText(legal_name),
     postal_address: postal_address && cleanLines(postal_address).join('\n'),
     description: cleanText(description),
+    message: message && cleanParagraphs(message),
     reference: reference && cleanText(reference),
   }
 }

@@ -29,6 +29,7 @@ const selectBill = prepare(({ token }: { token: string }, db) =>
       'r.disputed_cents',
       'r.lost_cents',
       'r.description',
+      'r.message',
       'r.reference',
       'r.language',
       'r.expires_at',

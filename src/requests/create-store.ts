@@ -15,6 +15,7 @@ type NewRequest = Pick<
   | 'phone'
   | 'language'
   | 'description'
+  | 'message'
   | 'reference'
   | 'send_at'
   | 'expires_on'
@@ -45,11 +46,11 @@ const insert = prepare(
     ), made as (
       insert into payment_requests (merchant_id, id, token, mode, amount_cents, channel, email, phone, send_by,
         language, description, reference, expires_on, idempotency_key, content_hash, created_by,
-        send_at)
+        send_at, message)
       select open.id, r.* from open, json_to_record(${row}::json) as r (id text, token text, mode text,
         amount_cents integer, channel text, email text, phone text, send_by text, language text, description text,
         reference text, expires_on date, idempotency_key text, content_hash text, created_by text,
-        send_at timestamptz)
+        send_at timestamptz, message text)
       on conflict (merchant_id, idempotency_key) do nothing
       returning id, merchant_id, mode, channel, coalesce(email, phone) as address, created_by
     ), told as (

@@ -79,6 +79,7 @@ function rowOf(ask: Ask) {
     send_by: ask.sendBy,
     language: ask.language,
     description: ask.description,
+    message: ask.message ?? null,
     reference: ask.reference,
     send_at: ask.sendOn ? sendingTime(ask.sendOn, placeOf(ask)) : null,
     expires_on: ask.expiresOn,

@@ -19,6 +19,7 @@ const columns = [
   'r.send_by',
   'r.language',
   'r.description',
+  'r.message',
   'r.reference',
   'r.expires_at',
   'r.paid_at',

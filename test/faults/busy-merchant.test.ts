@@ -82,6 +82,7 @@ t.test('a file of 200 requests leaves behind the one that another merchant sends
       amountCents: 24_900,
       channel: 'email',
       recipient: `fichier${n}@courriel.example`,
+      message: null,
       sendBy: 'us',
       sendOn: null,
       language: 'fr',

@@ -17,6 +17,7 @@ export function copyOf(request: PaymentRequest, empty: FormValues): FormValues {
     phone: request.phone && !request.erased_at ? formatPhone(request.phone) : '',
     language: request.language,
     description: request.description,
+    message: request.message ?? '',
     send_by: request.send_by,
   }
 }

@@ -4,6 +4,7 @@ import type { Ask } from '../../domain/ask.ts'
 import { containsCardNumber } from '../../domain/card-number.ts'
 import { keyProblem } from '../../domain/idempotency.ts'
 import { parseAmount } from '../../domain/money.ts'
+import { parseOwnWords } from '../../domain/own-words.ts'
 import {
   failedFields,
   gatherFields,
@@ -30,6 +31,7 @@ const fields = z
     phone: typed,
     language: typed,
     description: typed,
+    message: typed,
     send_by: typed,
     /** `on` says the same as `own_mail` in `send_by`: the box that the buttons have replaced, which an SMS overlooks. */
     own_mail: typed,
@@ -64,19 +66,21 @@ export function parseForm(values: FormValues, rules: FormRules): ParsedForm<Ask,
     ...(to.ok ? {} : failedFields(to.errors)),
     language: parseLanguage(values.language, rules),
     description: parseDescription(values.description),
+    message: values.channel === 'sms' ? valid(null) : parseOwnWords(values.message),
     send_by: parseSendBy(values),
     ...parseDays(values, rules),
     reference: parseReference(values.reference),
     idempotency_key: parseKey(values.idempotency_key),
   })
   if (!to.ok || !parsed.ok) return { ok: false, errors: parsed.ok ? {} : parsed.errors }
-  const { amount, language, description, send_by, send_on, expires_on, reference, idempotency_key } =
+  const { amount, language, description, message, send_by, send_on, expires_on, reference, idempotency_key } =
     parsed.value
   return valid({
     ...to.value,
     amountCents: amount,
     language,
     description,
+    message,
     sendBy: send_by,
     sendOn: send_on,
     expiresOn: expires_on,

@@ -1,6 +1,6 @@
 import type { Config } from '../../config/config.ts'
 import { formatAmount, parseAmount } from '../../domain/money.ts'
-import { cleanText } from '../../domain/plain-text.ts'
+import { cleanParagraphs, cleanText } from '../../domain/plain-text.ts'
 import { countSegments } from '../../domain/segments.ts'
 import type { SignedIn } from '../../domain/signed-in.ts'
 import type { Language } from '../../domain/words.ts'
@@ -38,6 +38,7 @@ export function previewMessage(config: Config, merchant: SignedIn, values: FormV
     subject: t.requestSubject(merchant.trade_name, formatted),
     intro: t.requestIntro(merchant.trade_name, formatted),
     description: cleanText(values.description) || '…',
+    message: cleanParagraphs(values.message),
     button: t.requestButton(formatted),
   }
 }

@@ -35,6 +35,7 @@ export function sampleBill(draft: Settings, saved: Letterhead) {
     mode: 'live' as const,
     amount_cents: 24_900,
     description: 'F-2026-118',
+    message: null,
     reference: null,
     language: draft.default_language,
     expires_at: endOfDay(addDays(isoDay(new Date()), draft.default_expiry_days)),

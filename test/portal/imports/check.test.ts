@@ -22,6 +22,7 @@ const expected = {
   amountCents: 4990,
   language: 'fr',
   description: 'Café noisette',
+  message: null,
   sendBy: 'us',
   sendOn: null,
   expiresOn: '2026-12-31',

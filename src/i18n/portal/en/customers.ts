@@ -20,7 +20,7 @@ export const customers = {
       `Without doing anything, a customer’s details are erased ${months} months after the request, once it is no longer to be paid.`,
     erasure: {
       title: 'Erase this customer',
-      text: 'Their address or number, the digits of their card and the recipients of their messages are erased for ever. Amounts, dates, descriptions and references stay: accounting needs them.',
+      text: 'Their address or number, the digits of their card, the recipients of their messages and what you wrote to them are erased for ever. Amounts, dates, descriptions and references stay: accounting needs them.',
       confirmed: 'I understand that this cannot be undone',
       submit: 'Erase this customer',
       problemsTitle: 'Nothing was erased',

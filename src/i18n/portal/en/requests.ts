@@ -109,6 +109,8 @@ export const requests = {
     phone: 'Phone number',
     language: 'Language',
     description: 'Description',
+    message: 'Your message',
+    messageHint: 'Optional. In the e-mail and on the pay page, at most 300 characters.',
     options: 'More options',
     expiresOn: 'Expiry date',
     expiresOnHint: 'Payable until the end of that day, Paris time.',
@@ -149,6 +151,14 @@ export const requests = {
       empty: 'Tell your customer what they are paying for, for example Invoice 2026-118.',
       too_long: 'Shorten the description to 80 characters, for example Invoice 2026-118.',
       card_number: 'Do not write a card number. Describe what is to be paid, for example Invoice 2026-118.',
+    },
+    message: {
+      too_long: 'Shorten your message to 300 characters, for example Thank you for your trust.',
+      card_number: 'Do not write a card number. Enter for example Thank you for your trust.',
+      link: 'Do not write a web address, and leave a space after each full stop, for example Thank you. See you soon.',
+      address:
+        'Do not write an e-mail address: your customer will answer to yours. Enter for example Thank you.',
+      phone: 'Do not write a telephone number: yours is under the message. Enter for example Thank you.',
     },
     send_by: { unsuitable: 'Choose a way that suits the recipient, for example sending it for you.' },
     send_on: {

@@ -21,7 +21,7 @@ export const customers = {
       `Sans rien faire, les coordonnées d’un client sont effacées ${months} mois après la demande, si elle n’est plus à payer.`,
     erasure: {
       title: 'Effacer ce client',
-      text: 'Son adresse ou son numéro, les chiffres de sa carte et les destinataires de ses messages sont effacés pour toujours. Les montants, les dates, les descriptions et les références restent : la comptabilité en a besoin.',
+      text: 'Son adresse ou son numéro, les chiffres de sa carte, les destinataires de ses messages et ce que vous lui avez écrit sont effacés pour toujours. Les montants, les dates, les descriptions et les références restent : la comptabilité en a besoin.',
       confirmed: 'J’ai compris que c’est définitif',
       submit: 'Effacer ce client',
       problemsTitle: 'Rien n’a été effacé',

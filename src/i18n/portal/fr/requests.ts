@@ -111,6 +111,8 @@ export const requests = {
     phone: 'Numéro de téléphone',
     language: 'Langue',
     description: 'Description',
+    message: 'Votre message',
+    messageHint: 'Facultatif. Dans l’e-mail et sur la page de paiement, 300 caractères au plus.',
     options: 'Plus d’options',
     expiresOn: 'Date d’expiration',
     expiresOnHint: 'Payable jusqu’à la fin de ce jour, heure de Paris.',
@@ -157,6 +159,15 @@ export const requests = {
       too_long: 'Raccourcissez la description à 80 caractères, par exemple Facture 2026-118.',
       card_number:
         'N’écrivez pas de numéro de carte. Décrivez ce qui est à payer, par exemple Facture 2026-118.',
+    },
+    message: {
+      too_long: 'Raccourcissez votre message à 300 caractères, par exemple Merci de votre confiance.',
+      card_number: 'N’écrivez pas de numéro de carte. Saisissez par exemple Merci de votre confiance.',
+      link: 'N’écrivez pas d’adresse de site, et laissez une espace après chaque point, par exemple Merci. À bientôt.',
+      address:
+        'N’écrivez pas d’adresse e-mail : votre client répondra à la vôtre. Saisissez par exemple Merci.',
+      phone:
+        'N’écrivez pas de numéro de téléphone : le vôtre est sous le message. Saisissez par exemple Merci.',
     },
     send_by: { unsuitable: 'Choisissez un envoi qui convient au destinataire, par exemple pour moi.' },
     send_on: {
