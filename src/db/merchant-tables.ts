@@ -11,6 +11,13 @@ export interface MerchantTable {
   legal_name: Generated<string | null>
   /** One to five lines. */
   postal_address: Generated<string | null>
+  /** Nine digits. */
+  siren: Generated<string | null>
+  /** `FR44732829320`. */
+  vat_number: Generated<string | null>
+  /** The merchant's terms (CGV), and where customers withdraw from the contract (C. conso. L221-21). */
+  terms_url: Generated<string | null>
+  withdrawal_url: Generated<string | null>
   /** Where customers' replies go; null for the contact address. */
   reply_to: Generated<string | null>
   /** `#14553f`. */

@@ -3,6 +3,12 @@ export interface Letterhead {
   merchant_name: string
   legal_name: string | null
   postal_address: string | null
+  siren: string | null
+  /** `FR44732829320`. */
+  vat_number: string | null
+  /** https addresses of the merchant's own site. */
+  terms_url: string | null
+  withdrawal_url: string | null
   contact_email: string
   contact_phone: string | null
   /** `#14553f`. */
@@ -17,6 +23,10 @@ export const letterheadColumns = [
   'm.trade_name as merchant_name',
   'm.legal_name',
   'm.postal_address',
+  'm.siren',
+  'm.vat_number',
+  'm.terms_url',
+  'm.withdrawal_url',
   'm.contact_email',
   'm.contact_phone',
   'm.accent',

@@ -1,9 +1,11 @@
 /** Parsers of the settings: each turns what was typed into a value, or says what is wrong with it. */
+import * as numbers from '../domain/business-number.ts'
 import { parseEmail } from '../domain/email.ts'
 import { longestTradeName, parseName } from '../domain/name.ts'
 import { invalid, type Parsed, valid } from '../domain/parsed.ts'
 import { readPhone } from '../domain/phone.ts'
 import { cleanLines } from '../domain/plain-text.ts'
+import { parseWebAddress } from '../domain/web-address.ts'
 import { type Language, languages } from '../domain/words.ts'
 
 const longestLegalName = 80
@@ -18,6 +20,10 @@ export function parseLegalName(typed: string, brand: string): Parsed<string | nu
   return typed.trim() === '' ? valid(null) : parseName(typed, longestLegalName, brand)
 }
 
+export const parseSiren = (typed: string) => optional(typed, numbers.parseSiren)
+export const parseVatNumber = (typed: string) => optional(typed, numbers.parseVatNumber)
+export const parsePageAddress = (typed: string) => optional(typed, parseWebAddress)
+
 export function parsePostalAddress(typed: string): Parsed<string | null> {
   const lines = cleanLines(typed)
   const address = lines.join('\n')
@@ -31,7 +37,7 @@ export function parseContactEmail(typed: string): Parsed<string> {
 }
 
 export function parseReplyTo(typed: string): Parsed<string | null> {
-  return typed.trim() === '' ? valid(null) : parseContactEmail(typed)
+  return optional(typed, parseContactEmail)
 }
 
 /** Any number that customers can call, French or foreign, mobile or landline. */
@@ -59,6 +65,11 @@ export function parseNoticeEmails(typed: string): Parsed<string[]> {
   const emails = parsed.flatMap((one) => (one.ok ? [one.value] : []))
   if (emails.length < parsed.length) return invalid('invalid')
   return emails.length > mostNoticeEmails ? invalid('too_many') : valid([...new Set(emails)])
+}
+
+/** What may be left empty. */
+function optional<Value>(typed: string, parse: (typed: string) => Parsed<Value>): Parsed<Value | null> {
+  return typed.trim() === '' ? valid(null) : parse(typed)
 }
 
 /** A whole number from 1 to `most`. Undefined for anything else. */

@@ -1,5 +1,6 @@
 /** The settings of a merchant. The form, the columns and the preview are all made from this table. */
 import { houseAccent, parseAccent } from '../domain/accent.ts'
+import { formatSiren, formatVatNumber } from '../domain/business-number.ts'
 import { type Parsed, valid } from '../domain/parsed.ts'
 import { formatPhone } from '../domain/phone.ts'
 import { parseSender } from '../domain/sender.ts'
@@ -23,6 +24,7 @@ interface Setting {
 
 const text = { empty: '', write: (value: string) => value }
 const optional = { empty: '', write: (value: string | null) => value ?? '' }
+const written = (format: (value: string) => string) => (value: string | null) => (value ? format(value) : '')
 const choice = {
   empty: '',
   parse: (typed: string): Parsed<boolean> => valid(typed === 'on'),
@@ -34,14 +36,13 @@ export const settingFields = {
   trade_name: { ...text, parse: parse.parseTradeName, isFramed: true },
   legal_name: { ...optional, parse: parse.parseLegalName, isFramed: true },
   postal_address: { ...optional, parse: parse.parsePostalAddress, isFramed: true },
+  siren: { empty: '', parse: parse.parseSiren, write: written(formatSiren), isFramed: true },
+  vat_number: { empty: '', parse: parse.parseVatNumber, write: written(formatVatNumber), isFramed: true },
   contact_email: { ...text, parse: parse.parseContactEmail, isFramed: true },
-  contact_phone: {
-    empty: '',
-    parse: parse.parseContactPhone,
-    write: (phone: string | null) => (phone ? formatPhone(phone) : ''),
-    isFramed: true,
-  },
+  contact_phone: { empty: '', parse: parse.parseContactPhone, write: written(formatPhone), isFramed: true },
   reply_to: { ...optional, parse: parse.parseReplyTo, isFramed: true },
+  terms_url: { ...optional, parse: parse.parsePageAddress, isFramed: true },
+  withdrawal_url: { ...optional, parse: parse.parsePageAddress, isFramed: true },
   accent: { ...text, empty: houseAccent, parse: parseAccent, isFramed: true },
   default_language: { empty: 'fr', parse: parse.parseDefaultLanguage, write: String, isFramed: true },
   default_expiry_days: { empty: '30', parse: parse.parseExpiryDays, write: String, isFramed: true },

@@ -7,6 +7,7 @@ import { fonts, pixels } from '../domain/palette.ts'
 import { formatPhone } from '../domain/phone.ts'
 import type { Language, Mode } from '../domain/words.ts'
 import { catalogueOf } from '../i18n/catalogues.ts'
+import { sayIdentity, termsOf } from '../i18n/identity.ts'
 import { paths } from '../web/paths.ts'
 import { renderView } from '../web/views.ts'
 
@@ -85,7 +86,7 @@ function textOf(config: LetterConfig, letter: Letter): string {
     [letter.linkIntro, letter.link],
     [letter.note],
     ...letter.paragraphs.map((paragraph) => [paragraph]),
-    letterhead ? linesOf(letterhead) : [],
+    letterhead ? linesOf(letterhead, letter.language, colon) : [],
     ...letter.smallPrint.map((paragraph) => [paragraph]),
     [`${footer.privacy}${colon} ${config.publicUrl}${paths.privacy}`],
   ]
@@ -93,13 +94,14 @@ function textOf(config: LetterConfig, letter: Letter): string {
   return `${paragraphs.filter(Boolean).join('\n\n')}\n`
 }
 
-function linesOf({ merchant_name, legal_name, postal_address, contact_email, contact_phone }: Letterhead) {
+function linesOf(letterhead: Letterhead, language: Language, colon: string): string[] {
+  const { merchant_name, contact_email, contact_phone } = letterhead
   return [
     merchant_name,
-    legal_name,
-    postal_address,
+    ...sayIdentity(letterhead, language),
     contact_email,
-    contact_phone && formatPhone(contact_phone),
+    contact_phone ? formatPhone(contact_phone) : '',
+    ...termsOf(letterhead, language).map(({ words, url }) => `${words}${colon} ${url}`),
   ]
 }
 

@@ -11,6 +11,7 @@ import { labelOf } from '../domain/request-lifecycle.ts'
 import { type Language, languages } from '../domain/words.ts'
 import { catalogueOf } from '../i18n/catalogues.ts'
 import { sayDeadline } from '../i18n/deadline.ts'
+import { sayIdentity, termsOf } from '../i18n/identity.ts'
 import { assetUrl } from './assets.ts'
 import { barColours } from './installed.ts'
 import { paths } from './paths.ts'
@@ -70,6 +71,8 @@ function sharedIn(lang: Language, config: SharedConfig) {
     formats,
     labelOf,
     sayDeadline,
+    sayIdentity,
+    termsOf,
     sayProblem,
     sayProblems,
     once: config.production ? keepParts() : (_name: string, render: () => string) => render(),

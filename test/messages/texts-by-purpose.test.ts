@@ -35,8 +35,12 @@ t.test('a receipt says what was paid, to whom, for what and when, and asks for n
 Lumière & Fils SARL
 8 rue des Tanneurs
 44000 Nantes
+SIREN\u00A0732\u00A0829\u00A0320
+N°\u00A0de TVA\u00A0FR\u00A044\u00A0732\u00A0829\u00A0320
 bonjour@atelier.example
-04 78 12 34 56`,
+04 78 12 34 56
+Conditions générales de vente\u00A0: https://atelier.example/cgv
+Renoncer au contrat ici\u00A0: https://atelier.example/retractation`,
   )
   for (const part of [text, html]) t.match(part, 'Ce reçu ne vaut pas facture.')
   for (const part of [text, html]) t.notMatch(part, /Payer|payable/)

@@ -13,6 +13,7 @@ import {
   urls,
 } from '../fixtures/messages/written.ts'
 
+const terms = ['https://atelier.example/cgv', 'https://atelier.example/retractation']
 const privacy = 'https://payer.acquit.example/confidentialite'
 
 t.test('every e-mail has a subject and two parts, none of them empty or with a hole (L10)', async (t) => {
@@ -35,17 +36,21 @@ t.test('the plain-text part says nothing that the HTML part does not (L10)', asy
   }
 })
 
-t.test('the link of its purpose is there, and no other but the privacy notice (S14, S37)', async (t) => {
-  const nasty = { description: 'https://evil.example/x www.evil.example', reference: 'http://evil.example' }
-  for (const { about, purpose, text, html } of everyEmail()) {
-    t.same(urls(text), [links[purpose], privacy], about)
-    const followed = new Set(Array.from(html.matchAll(/<a [^>]*href="([^"]+)"/g), ([, href]) => href))
-    const contact = ['mailto:bonjour@atelier.example', 'tel:+33478123456']
-    const expected = toMerchant.includes(purpose) ? [] : contact
-    t.same(followed, new Set([links[purpose], ...expected, privacy]), about)
-  }
-  for (const { about, html } of everyEmail(nasty)) t.notMatch(html, /href="[^"]*evil/, about)
-})
+t.test(
+  'the link of its purpose is there, and no other but the terms and the privacy notice (S14, S37)',
+  async (t) => {
+    const nasty = { description: 'https://evil.example/x www.evil.example', reference: 'http://evil.example' }
+    for (const { about, purpose, text, html } of everyEmail()) {
+      const isOurs = toMerchant.includes(purpose)
+      t.same(urls(text), [links[purpose], ...(isOurs ? [] : terms), privacy], about)
+      const followed = new Set(Array.from(html.matchAll(/<a [^>]*href="([^"]+)"/g), ([, href]) => href))
+      const contact = ['mailto:bonjour@atelier.example', 'tel:+33478123456']
+      const expected = isOurs ? [] : [...contact, ...terms]
+      t.same(followed, new Set([links[purpose], ...expected, privacy]), about)
+    }
+    for (const { about, html } of everyEmail(nasty)) t.notMatch(html, /href="[^"]*evil/, about)
+  },
+)
 
 t.test(
   'what was typed neither breaks a line, nor hides, nor turns another word around (S35, S36, S37)',

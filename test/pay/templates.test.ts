@@ -28,11 +28,15 @@ for (const [name, { state }] of Object.entries(pages)) {
     },
   )
 
-  t.test(`the page ${name} holds no style, no script, and nothing of others (S8, S9)`, async (t) => {
-    const html = renderPage(name)
-    t.notMatch(html, /\sstyle=|<style|\son[a-z]+=|<script(?![^>]+src="\/public\/pay\.js)/)
-    t.notMatch(html, /(?:src|href|action)="(?:https?:)?\/\//)
-  })
+  t.test(
+    `the page ${name} holds no style, no script, and of others only the merchant’s terms (S8, S9)`,
+    async (t) => {
+      const html = renderPage(name)
+      t.notMatch(html, /\sstyle=|<style|\son[a-z]+=|<script(?![^>]+src="\/public\/pay\.js)/)
+      const loaded = html.replaceAll(/<a href="https:\/\/atelier\.example\/(?:cgv|retractation)">/g, '<a>')
+      t.notMatch(loaded, /(?:src|href|action)="(?:https?:)?\/\//)
+    },
+  )
 }
 
 t.test('the button says Payer and the amount, nothing else, once (L1)', async (t) => {
@@ -51,6 +55,7 @@ t.test('who asks, how much, for what and how to reach them come before the butto
     'mailto:bonjour@atelier.example',
     '04 78 12 34 56',
     '23 décembre 2026',
+    '>Conditions générales de vente</a>',
   ]) {
     t.match(before, words)
   }

@@ -14,6 +14,12 @@ export const de = {
     accessibility: 'Barrierefreiheit',
     address: (host: string) => `Sie befinden sich auf ${host}`,
   },
+  letterhead: {
+    siren: (number: string) => `SIREN (französische Unternehmensnummer) ${number}`,
+    vatNumber: (number: string) => `USt-IdNr. ${number}`,
+    terms: 'Allgemeine Geschäftsbedingungen',
+    withdrawal: 'Vertrag widerrufen',
+  },
   checkout: {
     titles: {
       payable: 'Sichere Zahlung',

@@ -13,6 +13,12 @@ export const en = {
     accessibility: 'Accessibility',
     address: (host: string) => `You are on ${host}`,
   },
+  letterhead: {
+    siren: (number: string) => `SIREN (French company number) ${number}`,
+    vatNumber: (number: string) => `VAT number ${number}`,
+    terms: 'Terms and conditions of sale',
+    withdrawal: 'Withdraw from contract here',
+  },
   checkout: {
     titles: {
       payable: 'Secure payment',

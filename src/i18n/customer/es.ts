@@ -13,6 +13,12 @@ export const es = {
     accessibility: 'Accesibilidad',
     address: (host: string) => `Está en ${host}`,
   },
+  letterhead: {
+    siren: (number: string) => `SIREN (número de empresa francés) ${number}`,
+    vatNumber: (number: string) => `NIF-IVA ${number}`,
+    terms: 'Condiciones generales de venta',
+    withdrawal: 'Desistir del contrato aquí',
+  },
   checkout: {
     titles: {
       payable: 'Pago seguro',

@@ -16,6 +16,13 @@ export const fr = {
     accessibility: 'Accessibilité',
     address: (host: string) => `Vous êtes sur ${host}`,
   },
+  letterhead: {
+    siren: (number: string) => `SIREN ${number}`,
+    vatNumber: (number: string) => `N° de TVA ${number}`,
+    terms: 'Conditions générales de vente',
+    /** The words of the directive (EU) 2023/2673 for the withdrawal function (C. conso. L221-21). */
+    withdrawal: 'Renoncer au contrat ici',
+  },
   checkout: {
     /** The document's title, by what the page says. Link previews show it: no name, no amount. */
     titles: {

@@ -13,6 +13,12 @@ export const it = {
     accessibility: 'Accessibilità',
     address: (host: string) => `Si trova su ${host}`,
   },
+  letterhead: {
+    siren: (number: string) => `SIREN (numero d’impresa francese) ${number}`,
+    vatNumber: (number: string) => `Partita IVA ${number}`,
+    terms: 'Condizioni generali di vendita',
+    withdrawal: 'Recedere dal contratto qui',
+  },
   checkout: {
     titles: {
       payable: 'Pagamento sicuro',

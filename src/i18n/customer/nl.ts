@@ -13,6 +13,12 @@ export const nl = {
     accessibility: 'Toegankelijkheid',
     address: (host: string) => `U bent op ${host}`,
   },
+  letterhead: {
+    siren: (number: string) => `SIREN (Frans ondernemingsnummer) ${number}`,
+    vatNumber: (number: string) => `Btw-nummer ${number}`,
+    terms: 'Algemene verkoopvoorwaarden',
+    withdrawal: 'Overeenkomst hier herroepen',
+  },
   checkout: {
     titles: {
       payable: 'Veilig betalen',

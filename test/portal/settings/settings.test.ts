@@ -55,6 +55,10 @@ t.test('a saved form answers 303, and the page says so once', async (t) => {
     trade_name: 'Maison Perrin',
     legal_name: 'Perrin et Filles SARL',
     postal_address: '8 rue des Tanneurs\n44000 Nantes',
+    siren: '732829320',
+    vat_number: 'FR44732829320',
+    terms_url: 'https://perrin.example/cgv',
+    withdrawal_url: 'https://xn--lagage-9ua.example/r%C3%A9tractation',
     contact_email: 'bonjour@perrin.example',
     contact_phone: '+33142685300',
     reply_to: 'camille@perrin.example',
@@ -80,7 +84,8 @@ t.test('a saved form answers 303, and the page says so once', async (t) => {
 })
 
 t.test('htmx gets the form with its notice, and the name in the header', async (t) => {
-  const empty = { legal_name: '', postal_address: ' \n', contact_phone: '', reply_to: '' }
+  const law = { siren: '', vat_number: ' ', terms_url: '', withdrawal_url: '' }
+  const empty = { legal_name: '', postal_address: ' \n', contact_phone: '', reply_to: '', ...law }
   const form = { ...good, ...empty, trade_name: 'Maison <Perrin>', allows_kept_sessions: 'on' }
   const { statusCode, body } = await portal.post('/reglages', form, { headers: htmx })
   t.equal(statusCode, 200)
@@ -89,8 +94,7 @@ t.test('htmx gets the form with its notice, and the name in the header', async (
   t.match(body, 'Les réglages sont enregistrés.')
   t.match(body, /id="who"[^>]*hx-swap-oob="true">\s*<summary>.*>Maison &lt;Perrin&gt;</)
   const { row } = await savedOf(db, merchant.id)
-  for (const name of ['legal_name', 'postal_address', 'contact_phone', 'reply_to'] as const)
-    t.equal(row[name], null, name)
+  for (const name of Object.keys(empty) as (keyof typeof empty)[]) t.equal(row[name], null, name)
   t.equal(row.allows_kept_sessions, true)
 })
 

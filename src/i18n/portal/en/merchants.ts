@@ -31,6 +31,15 @@ export const merchants = {
     postalAddress: 'Postal address',
     postalAddressHint:
       'Optional, at most 5 lines. It is shown with the legal name on the payment page, the receipt and e-mails.',
+    siren: 'SIREN',
+    vatNumber: 'VAT number',
+    numbersHint: 'Optional. It is shown with the postal address.',
+    termsUrl: 'Page of your terms of sale',
+    termsUrlHint:
+      'Optional: a link leads there before the button to pay, on the receipt and in e-mails to your customers.',
+    withdrawalUrl: 'Page where your customers withdraw',
+    withdrawalUrlHint:
+      'Optional: the function that the law wants of whoever sells to consumers at a distance (French consumer code, L221-21). The link says “Withdraw from contract here”.',
     contactEmail: 'Contact e-mail',
     contactEmailHint: 'Your customers reach you there.',
     contactPhone: 'Contact phone',
@@ -87,6 +96,11 @@ export const merchants = {
         too_many_lines:
           'Write the address on 5 lines at most, for example 8 rue des Tanneurs, then 44000 Nantes.',
       },
+      siren: { invalid: 'This is no SIREN. Enter its 9 digits, for example 732 829 320.' },
+      vat_number: {
+        invalid:
+          'This is no French VAT number. Enter FR, its key and your SIREN, for example FR 44 732 829 320.',
+      },
       contact_email: {
         empty: 'Enter the e-mail address where customers reach you, for example contact@example.com.',
         invalid: 'Enter one whole e-mail address, for example contact@example.com.',
@@ -96,6 +110,16 @@ export const merchants = {
       },
       reply_to: {
         invalid: 'Enter one whole reply address, for example accounts@example.com.',
+      },
+      terms_url: {
+        invalid:
+          'Enter the whole address of your terms, with https://, for example https://example.com/terms.',
+        too_long: 'Shorten the address of your terms, for example https://example.com/terms.',
+      },
+      withdrawal_url: {
+        invalid:
+          'Enter the whole address of the withdrawal page, with https://, for example https://example.com/withdrawal.',
+        too_long: 'Shorten the address of the withdrawal page, for example https://example.com/withdrawal.',
       },
       accent: {
         unreadable: 'Enter a colour as six hexadecimal digits, for example #14553F.',

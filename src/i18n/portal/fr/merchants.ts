@@ -32,6 +32,15 @@ export const merchants = {
     postalAddress: 'Adresse postale',
     postalAddressHint:
       'Facultatif, 5 lignes au plus. Elle figure avec la raison sociale sur la page de paiement, le reçu et les e-mails.',
+    siren: 'SIREN',
+    vatNumber: 'Numéro de TVA',
+    numbersHint: 'Facultatif. Il figure avec l’adresse postale.',
+    termsUrl: 'Page de vos conditions générales de vente',
+    termsUrlHint:
+      'Facultatif : un lien y mène avant le bouton pour payer, sur le reçu et dans les e-mails à vos clients.',
+    withdrawalUrl: 'Page où vos clients se rétractent',
+    withdrawalUrlHint:
+      'Facultatif : la fonctionnalité que la loi demande à qui vend à distance à des particuliers (C. conso., art. L221-21). Le lien dit « Renoncer au contrat ici ».',
     contactEmail: 'E-mail de contact',
     contactEmailHint: 'Vos clients vous y joignent.',
     contactPhone: 'Téléphone de contact',
@@ -90,6 +99,11 @@ export const merchants = {
         too_many_lines:
           'Écrivez l’adresse en 5 lignes au plus, par exemple 8 rue des Tanneurs puis 44000 Nantes.',
       },
+      siren: { invalid: 'Ce n’est pas un SIREN. Saisissez ses 9 chiffres, par exemple 732 829 320.' },
+      vat_number: {
+        invalid:
+          'Ce n’est pas un numéro de TVA français. Saisissez FR, sa clé et votre SIREN, par exemple FR 44 732 829 320.',
+      },
       contact_email: {
         empty: 'Saisissez l’adresse e-mail où vos clients vous joignent, par exemple contact@exemple.fr.',
         invalid: 'Saisissez une seule adresse e-mail complète, par exemple contact@exemple.fr.',
@@ -99,6 +113,17 @@ export const merchants = {
       },
       reply_to: {
         invalid: 'Saisissez une seule adresse de réponse, complète, par exemple compta@exemple.fr.',
+      },
+      terms_url: {
+        invalid:
+          'Saisissez l’adresse complète de vos conditions, avec https://, par exemple https://exemple.fr/cgv.',
+        too_long: 'Raccourcissez l’adresse de vos conditions, par exemple https://exemple.fr/cgv.',
+      },
+      withdrawal_url: {
+        invalid:
+          'Saisissez l’adresse complète de la page de rétractation, avec https://, par exemple https://exemple.fr/retractation.',
+        too_long:
+          'Raccourcissez l’adresse de la page de rétractation, par exemple https://exemple.fr/retractation.',
       },
       accent: {
         unreadable: 'Saisissez une couleur en six chiffres hexadécimaux, par exemple #14553F.',
