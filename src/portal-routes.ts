@@ -21,6 +21,7 @@ import { previewRoutes } from './portal/settings/preview-routes.ts'
 import { settingsRoutes } from './portal/settings/settings-routes.ts'
 import { invitationRoutes } from './portal/team/invitation-routes.ts'
 import { teamRoutes } from './portal/team/routes.ts'
+import { templateRoutes } from './portal/templates/routes.ts'
 import type { System } from './system.ts'
 import { rememberChanges } from './web/own-changes.ts'
 
@@ -45,6 +46,7 @@ export function portalRoutes(portal: FastifyInstance, deps: System): void {
   settingsRoutes(portal, deps)
   previewRoutes(portal, deps)
   logoRoutes(portal, deps)
+  templateRoutes(portal, deps)
   for (const gateway of deps.gateways.entries) gateway.portalRoutes?.(portal, deps)
   closingRoutes(portal, deps)
   modeRoutes(portal, deps)

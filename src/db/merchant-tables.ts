@@ -41,3 +41,12 @@ export interface MerchantTable {
   closed_at: Generated<Date | null>
   created_at: Generated<Date>
 }
+
+export interface RequestTemplateTable {
+  id: string
+  merchant_id: string
+  name: string
+  description: string
+  message: string | null
+  amount_cents: number | null
+}

@@ -13,7 +13,7 @@ import type {
 } from './account-tables.ts'
 import type { ImportRowTable, ImportTable } from './import-tables.ts'
 import type { CustomerTable, RequestRelistingTable, RequestTermTable } from './list-tables.ts'
-import type { MerchantTable } from './merchant-tables.ts'
+import type { MerchantTable, RequestTemplateTable } from './merchant-tables.ts'
 import type { LocalMessageTable, MessageTable, ReminderRuleTable } from './message-tables.ts'
 import type { DisputeTable, GatewayLookTable, OperationTable } from './movement-tables.ts'
 import type {
@@ -37,6 +37,7 @@ export interface Database {
   merchants: MerchantTable
   memberships: MembershipTable
   invitations: InvitationTable
+  request_templates: RequestTemplateTable
   payment_requests: PaymentRequestTable
   request_terms: RequestTermTable
   request_relisting: RequestRelistingTable

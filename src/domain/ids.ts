@@ -15,7 +15,7 @@ export function newToken(): string {
   return token
 }
 
-export type IdPrefix = 'pay' | 'att' | 'msg' | 'mer' | 'sup' | 'ref' | 'dis' | 'cha' | 'inv' | 'imp'
+export type IdPrefix = 'pay' | 'att' | 'msg' | 'mer' | 'sup' | 'ref' | 'dis' | 'cha' | 'inv' | 'imp' | 'tpl'
 
 export function newId(prefix: IdPrefix): string {
   return `${prefix}_${newToken()}`

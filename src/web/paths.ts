@@ -45,6 +45,7 @@ export const paths = {
   filtered: (values: Record<string, string>, path = '/paiements') => withQuery(path, values),
   changes: '/paiements/changements',
   newRequest: '/paiements/nouveau',
+  requestFrom: (template: { id: string }) => `/paiements/nouveau?template=${template.id}`,
   preview: '/paiements/apercu',
   suggestions: '/paiements/destinataires',
   /** The list with the query that it had. */
@@ -85,6 +86,9 @@ export const paths = {
   settingsPreview: '/reglages/apercu',
   settingsPreviewPage: '/reglages/apercu/paiement',
   settingsPreviewEmail: '/reglages/apercu/e-mail',
+  templates: '/reglages/modeles',
+  template: (template: { id: string }) => `/reglages/modeles/${template.id}`,
+  templateRemoval: (template: { id: string }) => `/reglages/modeles/${template.id}/retrait`,
   settingsLogo: '/reglages/logo',
   settingsLogoRemoval: '/reglages/logo/retrait',
   stopReminders: ofRequest('/arret-des-rappels'),

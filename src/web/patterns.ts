@@ -12,6 +12,8 @@ export const patterns = {
   invitationSending: paths.invitationSending({ id: ':invitation' }),
   invitationRemoval: paths.invitationRemoval({ id: ':invitation' }),
   endSession: paths.endSession({ id: ':id' }),
+  template: paths.template({ id: ':id' }),
+  templateRemoval: paths.templateRemoval({ id: ':id' }),
   refunds: paths.refunds({ id: ':id' }),
   logo: paths.logo({ logo_hash: ':hash' }),
   import: paths.import({ id: ':id' }),

@@ -9,15 +9,16 @@ import { patterns } from '../../web/patterns.ts'
 import { suggestRecipients } from '../customers/suggestions.ts'
 import { copyOf } from './copy.ts'
 import { describeRequest, requireRequest } from './detail.ts'
-import { type FormErrors, type FormRules, type FormValues, parseForm, readForm } from './form.ts'
+import { type FormErrors, type FormValues, parseForm, readForm } from './form.ts'
 import { findDayLimits } from './form-days.ts'
-import { emptyForm, findFormRules } from './form-rules.ts'
+import { emptyForm, type FormStart, findFormRules } from './form-rules.ts'
 import { prefill } from './prefill.ts'
 import { previewMessage } from './preview.ts'
+import { fillFrom } from './templates.ts'
 
 const word = z.string().optional()
 /** What is chosen in the form, beside the request itself. */
-const chosen = z.object({ options: word, unfolded: word })
+const chosen = z.object({ options: word, unfolded: word, use: word, template: word })
 
 export function formRoutes(app: FastifyInstance, deps: Deps): void {
   const { db, config } = deps
@@ -25,14 +26,22 @@ export function formRoutes(app: FastifyInstance, deps: Deps): void {
   app.get(paths.newRequest, async (req, reply) => {
     const rules = await formRules(req)
     if (!rules.canTakeMoney) return reply.page('requests/no_gateway', {})
-    const { values, errors, isUnfolded } = prefill(req.query, emptyForm(rules), rules)
+    const { template } = chosen.parse(req.query)
+    const start = fillFrom(emptyForm(rules), rules.templates, template)
+    const { values, errors, isUnfolded } = prefill(req.query, start, rules)
     return showForm(req, reply, rules, values, errors, isUnfolded)
   })
 
-  /** Shows the form again with what was typed: this is how "Plus d'options" unfolds without JavaScript. */
+  /**
+   * Shows the form again with what was typed: this is how "Plus d'options" unfolds without JavaScript, and how a
+   * template fills it.
+   */
   app.post(paths.newRequest, async (req, reply) => {
-    const { options } = chosen.parse(req.body ?? {})
-    return showForm(req, reply, await formRules(req), readForm(req.body), {}, options === 'show')
+    const { options, unfolded, use, template } = chosen.parse(req.body ?? {})
+    const rules = await formRules(req)
+    const typed = readForm(req.body)
+    if (use === undefined) return showForm(req, reply, rules, typed, {}, options === 'show')
+    return showForm(req, reply, rules, fillFrom(typed, rules.templates, template), {}, unfolded === 'on')
   })
 
   app.post(paths.preview, { config: { isBesideForm: true } }, async (req, reply) => {
@@ -81,7 +90,7 @@ export function formRoutes(app: FastifyInstance, deps: Deps): void {
   async function showForm(
     req: FastifyRequest,
     reply: FastifyReply,
-    rules: FormRules,
+    rules: FormStart,
     values: FormValues,
     errors: FormErrors = {},
     unfolded = false,
@@ -93,6 +102,7 @@ export function formRoutes(app: FastifyInstance, deps: Deps): void {
       made,
       limits: findDayLimits(values, rules),
       smsOffered: rules.smsOffered,
+      templates: rules.templates,
       preview: previewMessage(config, req.merchant, values),
       suggestions: await suggestRecipients(db, req.merchant, values),
     })

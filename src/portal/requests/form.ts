@@ -94,7 +94,7 @@ function parseLanguage(language: string, { defaults }: FormRules): Parsed<Langua
   return known ? valid(known) : invalid('unknown')
 }
 
-function parseDescription(description: string): Parsed<string> {
+export function parseDescription(description: string): Parsed<string> {
   const text = cleanText(description)
   if (text === '') return invalid('empty')
   return parseText(text)

@@ -6,6 +6,7 @@ import type { SignedIn } from '../../domain/signed-in.ts'
 import type { Language } from '../../domain/words.ts'
 import { languages } from '../../domain/words.ts'
 import { catalogueOf } from '../../i18n/catalogues.ts'
+import type { Template } from '../../merchants/template-store.ts'
 import { paymentLink } from '../../messages/compose.ts'
 import { composeRequestSms } from '../../messages/sms.ts'
 import type { suggestRecipients } from '../customers/suggestions.ts'
@@ -49,6 +50,7 @@ interface RequestForm {
   made: { id: string } | undefined
   limits: ReturnType<typeof findDayLimits>
   smsOffered: boolean
+  templates: Template[]
   preview: ReturnType<typeof previewMessage>
   suggestions: Awaited<ReturnType<typeof suggestRecipients>>
 }

@@ -23,6 +23,7 @@ import { sendBy } from './send-by.ts'
 import { settlement } from './settlement.ts'
 import { signUp } from './sign-up.ts'
 import { team } from './team.ts'
+import { templates } from './templates.ts'
 import { words } from './words.ts'
 
 export const en = {
@@ -39,6 +40,7 @@ export const en = {
   settlement,
   sendBy,
   planned,
+  templates,
   team,
   closing,
   customers,

@@ -21,6 +21,7 @@ import { sendBy } from './send-by.ts'
 import { settlement } from './settlement.ts'
 import { signUp } from './sign-up.ts'
 import { team } from './team.ts'
+import { templates } from './templates.ts'
 import { words } from './words.ts'
 
 export const fr = {
@@ -37,6 +38,7 @@ export const fr = {
   settlement,
   sendBy,
   planned,
+  templates,
   team,
   closing,
   customers,

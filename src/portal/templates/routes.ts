@@ -1,0 +1,88 @@
+/** Templates: a page that lists them, with the form that adds one or changes one. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Deps } from '../../deps.ts'
+import { NotFound } from '../../domain/errors.ts'
+import { forAdmins } from '../../domain/roles.ts'
+import { saveTemplate } from '../../merchants/save-template.ts'
+import { deleteTemplate, listTemplates, type Template } from '../../merchants/template-store.ts'
+import { type Notice, takeNotice } from '../../web/flash.ts'
+import { paths } from '../../web/paths.ts'
+import { patterns } from '../../web/patterns.ts'
+import {
+  parseTemplate,
+  readTemplateForm,
+  type TemplateErrors,
+  type TemplateValues,
+  writeTemplateForm,
+} from './form.ts'
+
+interface ById {
+  Params: { id: string }
+}
+
+interface TemplateForm {
+  values: TemplateValues
+  errors: TemplateErrors
+}
+
+export function templateRoutes(app: FastifyInstance, { db }: Deps): void {
+  app.get(paths.templates, forAdmins, async (req, reply) =>
+    show(req, reply, emptyForm(), takeNotice(req, reply)),
+  )
+
+  app.get<ById>(patterns.template, forAdmins, async (req, reply) => {
+    const { id } = req.params
+    const template = (await listTemplates(db, req.merchant.id)).find((one) => one.id === id)
+    if (!template) throw new NotFound()
+    return show(req, reply, { values: writeTemplateForm(template), errors: {} })
+  })
+
+  app.post(paths.templates, forAdmins, async (req, reply) => {
+    const values = readTemplateForm(req.body)
+    const parsed = parseTemplate(values)
+    if (!parsed.ok) return show(req, reply.code(422), { values, errors: parsed.errors })
+    const refusal = await saveTemplate(db, req.merchant.id, parsed.value, values.id || undefined)
+    if (refusal) return show(req, reply.code(422), { values, errors: { name: refusal } })
+    return answer(req, reply, 'saved')
+  })
+
+  app.post<ById>(patterns.templateRemoval, forAdmins, async (req, reply) => {
+    if (!(await deleteTemplate(db, req.merchant.id, req.params.id))) throw new NotFound()
+    return answer(req, reply, 'removed')
+  })
+
+  async function show(req: FastifyRequest, reply: FastifyReply, form: TemplateForm, notice?: Notice) {
+    return reply.page('templates/templates', await describe(req, form, notice))
+  }
+
+  function answer(req: FastifyRequest, reply: FastifyReply, notice: Notice) {
+    return reply.outcome('templates/_templates', () => describe(req, emptyForm(), notice), {
+      to: paths.templates,
+      notice,
+      swaps: '#templates',
+    })
+  }
+
+  async function describe(
+    { merchant }: FastifyRequest,
+    form: TemplateForm,
+    notice?: Notice,
+  ): Promise<TemplatesPage> {
+    return { form, notice, templates: await listTemplates(db, merchant.id) }
+  }
+}
+
+const emptyForm = (): TemplateForm => ({ values: readTemplateForm({}), errors: {} })
+
+interface TemplatesPage {
+  templates: Template[]
+  form: TemplateForm
+  notice: Notice | undefined
+}
+
+declare module '../../web/views.ts' {
+  interface Views {
+    'templates/templates': TemplatesPage
+    'templates/_templates': TemplatesPage
+  }
+}
