@@ -6,6 +6,7 @@ import { closingRoutes } from './portal/closing/routes.ts'
 import { customerDataRoutes } from './portal/customers/data-routes.ts'
 import { customerRoutes } from './portal/customers/routes.ts'
 import { exportRoutes } from './portal/exports/routes.ts'
+import { extensionRoutes } from './portal/extension/routes.ts'
 import { importRoutes } from './portal/imports/routes.ts'
 import { operationRoutes } from './portal/operations/routes.ts'
 import { refundRoutes } from './portal/refunds/routes.ts'
@@ -38,6 +39,7 @@ export function portalRoutes(portal: FastifyInstance, deps: System): void {
   importRoutes(portal, deps)
   sendingRoutes(portal, deps)
   settlementRoutes(portal, deps)
+  extensionRoutes(portal, deps)
   refundRoutes(portal, deps)
   operationRoutes(portal, deps)
   activityRoutes(portal, deps)

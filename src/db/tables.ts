@@ -126,5 +126,7 @@ export interface RequestEventTable {
   refund_id: string | null
   dispute_id: string | null
   failure_code: FailureCode | null
+  /** The new last day to pay, of `extended`. */
+  expires_on: Generated<string | null>
   created_at: Generated<Date>
 }

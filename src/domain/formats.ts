@@ -6,6 +6,7 @@ const styles = {
   day: { dateStyle: 'long', timeZone },
   dayAndTime: { dateStyle: 'long', timeStyle: 'short', timeZone },
   shortDay: { day: 'numeric', month: 'short', timeZone },
+  dayAndMonth: { day: '2-digit', month: '2-digit', timeZone },
   shortDayAndYear: { day: 'numeric', month: 'short', year: 'numeric', timeZone },
   time: { timeStyle: 'short', timeZone },
   month: { month: 'long', timeZone },
@@ -48,6 +49,10 @@ export const formatDayAndTime = (instant: Date, lang: Language) =>
 export const formatShortDay = (instant: Date, lang: Language) =>
   withOrdinal(formatter('shortDay', lang).format(instant), lang)
 
+/** `23/11`; in English, where 10/12 could be either, `23 Nov`. */
+export const formatDayAndMonth = (instant: Date, lang: Language) =>
+  lang === 'en' ? formatShortDay(instant, lang) : formatter('dayAndMonth', lang).format(instant)
+
 /** `62 %`. A dash when `whole` is 0. */
 export function formatShare(part: number, whole: number, lang: Language): string {
   if (whole === 0) return '–'
@@ -62,10 +67,6 @@ const sharesIn = keep(
 export const formatTime = (instant: Date, lang: Language) => formatter('time', lang).format(instant)
 
 export const formatMonth = (instant: Date, lang: Language) => formatter('month', lang).format(instant)
-
-/** The last day a request can be paid. `expires_at` is the midnight that follows it. */
-export const formatLastDay = (expiresAt: Date, lang: Language) =>
-  formatDay(new Date(expiresAt.getTime() - 1), lang)
 
 /** The name of a language in another, with a capital: `Anglais`, `English`. */
 export function nameLanguage(language: Language, lang: Language): string {

@@ -16,6 +16,8 @@ export const changes = {
   expire: { from: ['pending'], to: 'expired' },
   settleOtherwise: { from: ['pending'], to: 'settled_otherwise' },
   reopen: { from: ['settled_otherwise'], to: 'pending' },
+  /** A later date. */
+  extend: { from: ['pending', 'expired'], to: 'pending' },
 } as const satisfies Record<string, { from: readonly Status[]; to: Status }>
 
 export type AttemptStatus = 'started' | 'challenged' | 'unknown' | 'succeeded' | 'failed' | 'abandoned'

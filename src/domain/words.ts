@@ -19,8 +19,8 @@ export const teamPurposes = [
   'refund_failed_notice',
 ] as const
 
-/** Why a message asks the customer for money: the first one, a reminder. */
-export const askingPurposes = ['request', 'reminder'] as const
+/** Why a message asks the customer for money: the first one, a reminder, word of a later date. */
+export const askingPurposes = ['request', 'reminder', 'extension'] as const
 
 /** Why a message is sent, to the customer or to the team. */
 export const purposes = [
@@ -55,6 +55,7 @@ export type EventKind =
   | 'expired'
   | 'settled_otherwise'
   | 'reopened'
+  | 'extended'
   | 'refund_started'
   | 'refund_succeeded'
   | 'refund_failed'

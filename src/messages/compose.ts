@@ -66,6 +66,15 @@ export function reminderLetter(config: LetterConfig, bill: MessageBill): Letter 
   }
 }
 
+export function extensionLetter(config: LetterConfig, bill: MessageBill): Letter {
+  const { messages } = catalogueOf(bill.language)
+  return {
+    ...requestLetter(config, bill),
+    subject: messages.extensionSubject(bill.merchant_name, amountOf(bill)),
+    intro: messages.extensionIntro(bill.merchant_name, amountOf(bill)),
+  }
+}
+
 export function receiptLetter(config: LetterConfig, bill: PaidBill): Letter {
   const { checkout, messages, receipt } = catalogueOf(bill.language)
   const amount = amountOf(bill)

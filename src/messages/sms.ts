@@ -1,9 +1,8 @@
 /** Composes the SMS that customers receive: fixed texts, in GSM-7. Pure: nothing is stored or sent here. */
 
-import { formatLastDay } from '../domain/formats.ts'
 import { countSegments, toGsm } from '../domain/segments.ts'
 import { type Catalogue, catalogueOf } from '../i18n/catalogues.ts'
-import { sayDeadline } from '../i18n/deadline.ts'
+import { sayDeadline, sayShortDeadlines } from '../i18n/deadline.ts'
 import { amountOf, type MessageBill, paymentLink, type RefundedBill, receiptLink } from './compose.ts'
 import { type LetterConfig, testMark } from './letter.ts'
 
@@ -13,14 +12,26 @@ export function composeRequestSms(bill: SmsBill, link: string): string {
   return composeText(bill, (words, merchant, amount) => words.requestSms(merchant, amount, link))
 }
 
-/** With the time and the zone of the deadline, where that does not cost a second segment; else with its day. */
 export function composeReminderSms(config: LetterConfig, bill: MessageBill): string {
+  return composeDatedSms(config, bill, 'reminderSms')
+}
+
+export function composeExtensionSms(config: LetterConfig, bill: MessageBill): string {
+  return composeDatedSms(config, bill, 'extensionSms')
+}
+
+/** The deadline has its time and its zone, in the longest of its forms that does not cost a second segment. */
+function composeDatedSms(
+  config: LetterConfig,
+  bill: MessageBill,
+  text: 'reminderSms' | 'extensionSms',
+): string {
   const { expires_at: end, language } = bill
   const link = paymentLink(config, bill.token)
   const write = (deadline: string) =>
-    composeText(bill, (words, merchant, amount) => words.reminderSms(merchant, amount, deadline, link))
-  const full = write(sayDeadline(end, language))
-  return countSegments(full).segments === 1 ? full : write(formatLastDay(end, language))
+    composeText(bill, (words, merchant, amount) => words[text](merchant, amount, deadline, link))
+  const texts = [sayDeadline(end, language), ...sayShortDeadlines(end, language)].map(write)
+  return texts.find((one) => countSegments(one).segments === 1) ?? texts.at(-1)!
 }
 
 export function composeReceiptSms(config: LetterConfig, bill: MessageBill): string {

@@ -5,6 +5,7 @@ import { cleanLines, cleanParagraphs, cleanText } from '../domain/plain-text.ts'
 import type { Purpose } from '../domain/words.ts'
 import {
   cancelLetter,
+  extensionLetter,
   paymentLink,
   receiptLetter,
   refundLetter,
@@ -16,6 +17,7 @@ import { composeLetter, type Letter, type LetterConfig } from './letter.ts'
 import { bouncedLetter, disputeLetter, paidLetter, refundFailedLetter } from './merchant-letters.ts'
 import {
   composeCancelSms,
+  composeExtensionSms,
   composeReceiptSms,
   composeRefundSms,
   composeReminderSms,
@@ -27,6 +29,7 @@ type TextsConfig = LetterConfig & Pick<Config, 'operator'>
 const letters: Record<Purpose, (config: TextsConfig, dispatch: Dispatch) => Letter> = {
   request: requestLetter,
   reminder: reminderLetter,
+  extension: extensionLetter,
   receipt: receiptLetter,
   cancel_notice: cancelLetter,
   refund_notice: refundLetter,
@@ -40,6 +43,7 @@ const letters: Record<Purpose, (config: TextsConfig, dispatch: Dispatch) => Lett
 const texts: Partial<Record<Purpose, (config: TextsConfig, dispatch: Dispatch) => string>> = {
   request: (config, dispatch) => composeRequestSms(dispatch, paymentLink(config, dispatch.token)),
   reminder: composeReminderSms,
+  extension: composeExtensionSms,
   receipt: composeReceiptSms,
   cancel_notice: composeCancelSms,
   refund_notice: composeRefundSms,

@@ -16,6 +16,7 @@ export interface NewEvent {
   refundId?: string
   disputeId?: string
   failureCode?: FailureCode
+  expiresOn?: string
 }
 
 /** Adds a line to the history, in the transaction of the change it tells of. */
@@ -25,7 +26,7 @@ export async function addEvent(trx: Trx, requestId: string, event: NewEvent): Pr
 
 const absent = {
   ...{ userId: null, attemptId: null, messageId: null, refundId: null, disputeId: null },
-  ...{ failureCode: null },
+  ...{ failureCode: null, expiresOn: null },
 }
 
 type Line = { [Name in keyof NewEvent]-?: NewEvent[Name] | null } & { requestId: string }
@@ -33,9 +34,10 @@ type Line = { [Name in keyof NewEvent]-?: NewEvent[Name] | null } & { requestId:
 const insertEvent = prepare(
   (line: Line) => sql`
     insert into request_events (request_id, kind, actor, user_id, status_before, status_after, attempt_id, message_id,
-      refund_id, dispute_id, failure_code)
+      refund_id, dispute_id, failure_code, expires_on)
     values (${line.requestId}, ${line.kind}, ${line.actor}, ${line.userId}, ${line.before}, ${line.after},
-      ${line.attemptId}, ${line.messageId}, ${line.refundId}, ${line.disputeId}, ${line.failureCode})`,
+      ${line.attemptId}, ${line.messageId}, ${line.refundId}, ${line.disputeId}, ${line.failureCode},
+      ${line.expiresOn})`,
 )
 
 /** Adds the same line to the history of many requests, whose status stays. */
@@ -88,6 +90,7 @@ const selectEvents = prepare(({ merchantId, id, most, before }: Wanted, db) =>
       'e.actor',
       'e.status_after',
       'e.failure_code',
+      'e.expires_on',
       'e.created_at',
       'm.channel',
       'm.recipient',

@@ -7,6 +7,7 @@ const notices = [
   'cancelled',
   'settled_otherwise',
   'reopened',
+  'extended',
   'sent_again',
   'sent_now',
   'reminders_stopped',

@@ -55,6 +55,7 @@ export const paths = {
   history: ofRequest('/suivi'),
   cancellation: ofRequest('/annulation'),
   settlement: ofRequest('/reglement-autrement'),
+  extension: ofRequest('/echeance'),
   reopening: ofRequest('/reglement-autrement/retrait'),
   copy: ofRequest('/copie'),
   refunds: ofRequest('/remboursements'),

@@ -24,6 +24,7 @@ export const patterns = {
   history: paths.history({ id: ':id' }),
   copy: paths.copy({ id: ':id' }),
   cancellation: paths.cancellation({ id: ':id' }),
+  extension: paths.extension({ id: ':id' }),
   settlement: paths.settlement({ id: ':id' }),
   reopening: paths.reopening({ id: ':id' }),
   sendAgain: paths.sendAgain({ id: ':id' }),

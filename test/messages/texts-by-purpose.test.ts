@@ -15,7 +15,7 @@ t.test('a reminder is the request said gently, with its last day', async (t) => 
   t.match(spaced(text), 'Vous avez déjà payé par un autre moyen ? Ne tenez pas compte de ce rappel.')
   t.equal(
     sms('reminder'),
-    `Rappel : Atelier Lumière vous demande 249,00 €, payable jusqu'au 23 décembre 2026 : ${pay}`,
+    `Rappel : Atelier Lumière vous demande 249,00 €, payable jusqu'au 23/12, 23h59 heure de Paris : ${pay}`,
   )
   t.match(
     sms('reminder', { merchant_name: 'Zoé' }),

@@ -95,7 +95,7 @@ t.test('only what asks for money says not to pay a stranger (L9)', async (t) => 
     for (const part of [text, html])
       t.equal(
         part.includes('Vous ne connaissez pas ce marchand'),
-        ['request', 'reminder'].includes(purpose),
+        ['request', 'reminder', 'extension'].includes(purpose),
         purpose,
       )
   }

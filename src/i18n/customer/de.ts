@@ -3,6 +3,8 @@ import type { CustomerCatalogue } from './fr.ts'
 export const de = {
   languageName: 'Deutsch',
   deadline: (day: string, time: string) => `${day}, ${time} Uhr, Pariser Zeit`,
+  shortDeadline: (day: string, time: string) => `${day}, ${time} Pariser Zeit`,
+  shortestDeadline: (day: string, time: string) => `${day} ${time} Paris`,
   footer: {
     unknownMerchant:
       'Sie kennen diesen Händler nicht? Zahlen Sie nicht und kontaktieren Sie ihn auf anderem Weg.',
@@ -159,6 +161,9 @@ export const de = {
     reminderIntro: (merchant: string, amount: string) =>
       `Zur Erinnerung: ${merchant} bittet Sie um ${amount} für:`,
     reminderPaid: 'Sie haben bereits auf anderem Weg bezahlt? Dann ist diese Erinnerung gegenstandslos.',
+    extensionSubject: (merchant: string, amount: string) => `Mehr Zeit: ${merchant} bittet Sie um ${amount}`,
+    extensionIntro: (merchant: string, amount: string) =>
+      `${merchant} gibt Ihnen mehr Zeit für die Zahlung von ${amount} für:`,
     receiptSubject: (merchant: string, amount: string) => `Ihr Beleg: ${amount} an ${merchant} bezahlt`,
     receiptIntro: (merchant: string, amount: string) => `Sie haben ${amount} an ${merchant} gezahlt für:`,
     receiptLink: 'Ihr Beleg, zum Aufbewahren oder Drucken:',
@@ -182,6 +187,8 @@ export const de = {
       `${merchant} bittet Sie um ${amount}. Zur Zahlungsseite: ${link}`,
     reminderSms: (merchant: string, amount: string, day: string, link: string) =>
       `Erinnerung: ${merchant} bittet Sie um ${amount}, zahlbar bis ${day}: ${link}`,
+    extensionSms: (merchant: string, amount: string, day: string, link: string) =>
+      `Neue Frist: ${merchant} bittet Sie um ${amount}, zahlbar bis ${day}: ${link}`,
     receiptSms: (merchant: string, amount: string, link: string) =>
       `Bezahlt: ${amount} an ${merchant}. Beleg: ${link}`,
     refundSms: (merchant: string, amount: string, link: string) =>

@@ -3,6 +3,8 @@ import type { CustomerCatalogue } from './fr.ts'
 export const en = {
   languageName: 'English',
   deadline: (day: string, time: string) => `${day}, ${time}, Paris time`,
+  shortDeadline: (day: string, time: string) => `${day}, ${time} Paris time`,
+  shortestDeadline: (day: string, time: string) => `${day} ${time} Paris`,
   footer: {
     unknownMerchant: 'Don’t know this merchant? Don’t pay, and contact them by some other means.',
     suspiciousSms: 'Suspicious text message in France? Forward it to 33700.',
@@ -152,6 +154,9 @@ export const en = {
     reminderIntro: (merchant: string, amount: string) =>
       `Just a reminder that ${merchant} is requesting ${amount} for:`,
     reminderPaid: 'Already paid some other way? Please disregard this reminder.',
+    extensionSubject: (merchant: string, amount: string) => `More time: ${merchant} is requesting ${amount}`,
+    extensionIntro: (merchant: string, amount: string) =>
+      `${merchant} gives you more time to pay ${amount} for:`,
     receiptSubject: (merchant: string, amount: string) => `Your receipt: ${amount} paid to ${merchant}`,
     receiptIntro: (merchant: string, amount: string) => `You paid ${amount} to ${merchant} for:`,
     receiptLink: 'Your receipt, to keep or print:',
@@ -173,6 +178,8 @@ export const en = {
       `${merchant} is requesting ${amount}. Payment page: ${link}`,
     reminderSms: (merchant: string, amount: string, day: string, link: string) =>
       `Reminder: ${merchant} is requesting ${amount}, payable until ${day}: ${link}`,
+    extensionSms: (merchant: string, amount: string, day: string, link: string) =>
+      `New date: ${merchant} is requesting ${amount}, payable until ${day}: ${link}`,
     receiptSms: (merchant: string, amount: string, link: string) =>
       `Paid: ${amount} to ${merchant}. Receipt: ${link}`,
     refundSms: (merchant: string, amount: string, link: string) =>

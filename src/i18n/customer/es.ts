@@ -3,6 +3,8 @@ import type { CustomerCatalogue } from './fr.ts'
 export const es = {
   languageName: 'Español',
   deadline: (day: string, time: string) => `${day}, ${time} h, hora de París`,
+  shortDeadline: (day: string, time: string) => `${day}, ${time} hora de París`,
+  shortestDeadline: (day: string, time: string) => `${day} ${time} París`,
   footer: {
     unknownMerchant: '¿No conoce este comercio? No pague y póngase en contacto con él por otro medio.',
     suspiciousSms: '¿Ha recibido un SMS sospechoso en Francia? Reenvíelo al 33700.',
@@ -155,6 +157,9 @@ export const es = {
     reminderIntro: (merchant: string, amount: string) =>
       `Le recordamos que ${merchant} le solicita ${amount} por:`,
     reminderPaid: '¿Ya ha pagado por otro medio? No tenga en cuenta este recordatorio.',
+    extensionSubject: (merchant: string, amount: string) => `Más tiempo: ${merchant} le solicita ${amount}`,
+    extensionIntro: (merchant: string, amount: string) =>
+      `${merchant} le da más tiempo para pagar ${amount} por:`,
     receiptSubject: (merchant: string, amount: string) => `Recibo de su pago de ${amount} a ${merchant}`,
     receiptIntro: (merchant: string, amount: string) => `Ha pagado ${amount} a ${merchant} por:`,
     receiptLink: 'Su recibo, para guardar o imprimir:',
@@ -175,6 +180,8 @@ export const es = {
       `${merchant} le solicita ${amount}. Para pagar: ${link}`,
     reminderSms: (merchant: string, amount: string, day: string, link: string) =>
       `Recordatorio: ${merchant} le pide ${amount}, hasta el ${day}: ${link}`,
+    extensionSms: (merchant: string, amount: string, day: string, link: string) =>
+      `Nueva fecha: ${merchant} le pide ${amount}, hasta el ${day}: ${link}`,
     receiptSms: (merchant: string, amount: string, link: string) =>
       `Pagado: ${amount} a ${merchant}. Recibo: ${link}`,
     refundSms: (merchant: string, amount: string, link: string) =>

@@ -6,6 +6,9 @@ export const fr = {
   languageName: 'Français',
   /** When something ends, in full: customers may live in another zone. `time`: `23:59`. */
   deadline: (day: string, time: string) => `${day}, ${time.replace(':', ' h ')}, heure de Paris`,
+  /** For an SMS. `day`: `27/12`. */
+  shortDeadline: (day: string, time: string) => `${day}, ${time.replace(':', 'h')} heure de Paris`,
+  shortestDeadline: (day: string, time: string) => `${day} ${time.replace(':', 'h')} Paris`,
   footer: {
     unknownMerchant: 'Vous ne connaissez pas ce marchand ? Ne payez pas et contactez-le par un autre moyen.',
     suspiciousSms: 'SMS suspect ? Transférez-le au 33700.',
@@ -166,6 +169,10 @@ export const fr = {
     reminderIntro: (merchant: string, amount: string) =>
       `Pour mémoire, ${merchant} vous demande ${amount} pour :`,
     reminderPaid: 'Vous avez déjà payé par un autre moyen ? Ne tenez pas compte de ce rappel.',
+    extensionSubject: (merchant: string, amount: string) =>
+      `Plus de temps : ${merchant} vous demande ${amount}`,
+    extensionIntro: (merchant: string, amount: string) =>
+      `${merchant} vous laisse plus de temps pour payer ${amount} pour :`,
     receiptSubject: (merchant: string, amount: string) => `Reçu de votre paiement de ${amount} à ${merchant}`,
     receiptIntro: (merchant: string, amount: string) => `Vous avez payé ${amount} à ${merchant} pour :`,
     receiptLink: 'Votre reçu, à garder ou à imprimer :',
@@ -187,6 +194,8 @@ export const fr = {
       `${merchant} vous demande ${amount}. Page de paiement : ${link}`,
     reminderSms: (merchant: string, amount: string, day: string, link: string) =>
       `Rappel : ${merchant} vous demande ${amount}, payable jusqu’au ${day} : ${link}`,
+    extensionSms: (merchant: string, amount: string, day: string, link: string) =>
+      `${merchant} vous laisse jusqu’au ${day} pour payer ${amount} : ${link}`,
     receiptSms: (merchant: string, amount: string, link: string) =>
       `Acquitté : vous avez payé ${amount} à ${merchant}. Justificatif : ${link}`,
     refundSms: (merchant: string, amount: string, link: string) =>

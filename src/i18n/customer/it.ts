@@ -3,6 +3,8 @@ import type { CustomerCatalogue } from './fr.ts'
 export const it = {
   languageName: 'Italiano',
   deadline: (day: string, time: string) => `${day}, ore ${time}, ora di Parigi`,
+  shortDeadline: (day: string, time: string) => `${day}, ${time} ora di Parigi`,
+  shortestDeadline: (day: string, time: string) => `${day} ${time} Parigi`,
   footer: {
     unknownMerchant: 'Non conosce questo esercente? Non paghi e lo contatti con un altro mezzo.',
     suspiciousSms: 'SMS sospetto ricevuto in Francia? Lo inoltri al 33700.',
@@ -156,6 +158,9 @@ export const it = {
     reminderIntro: (merchant: string, amount: string) =>
       `Le ricordiamo che ${merchant} Le chiede ${amount} per:`,
     reminderPaid: 'Ha già pagato in altro modo? Non tenga conto di questo promemoria.',
+    extensionSubject: (merchant: string, amount: string) => `Più tempo: ${merchant} Le chiede ${amount}`,
+    extensionIntro: (merchant: string, amount: string) =>
+      `${merchant} Le concede più tempo per pagare ${amount} per:`,
     receiptSubject: (merchant: string, amount: string) =>
       `Ricevuta del Suo pagamento di ${amount} a ${merchant}`,
     receiptIntro: (merchant: string, amount: string) => `Ha pagato ${amount} a ${merchant} per:`,
@@ -178,6 +183,8 @@ export const it = {
       `${merchant} Le chiede ${amount}. Pagina di pagamento: ${link}`,
     reminderSms: (merchant: string, amount: string, day: string, link: string) =>
       `Promemoria: ${merchant} Le chiede ${amount}, pagabile fino al ${day}: ${link}`,
+    extensionSms: (merchant: string, amount: string, day: string, link: string) =>
+      `Nuova data: ${merchant} Le chiede ${amount}, pagabile fino al ${day}: ${link}`,
     receiptSms: (merchant: string, amount: string, link: string) =>
       `Pagato: ${amount} a ${merchant}. Ricevuta: ${link}`,
     refundSms: (merchant: string, amount: string, link: string) =>

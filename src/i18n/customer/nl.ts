@@ -3,6 +3,8 @@ import type { CustomerCatalogue } from './fr.ts'
 export const nl = {
   languageName: 'Nederlands',
   deadline: (day: string, time: string) => `${day}, ${time} uur, Parijse tijd`,
+  shortDeadline: (day: string, time: string) => `${day}, ${time} Parijse tijd`,
+  shortestDeadline: (day: string, time: string) => `${day} ${time} Parijs`,
   footer: {
     unknownMerchant: 'Kent u deze verkoper niet? Betaal niet en neem op een andere manier contact op.',
     suspiciousSms: 'Verdachte sms in Frankrijk ontvangen? Stuur hem door naar 33700.',
@@ -155,6 +157,9 @@ export const nl = {
     reminderIntro: (merchant: string, amount: string) =>
       `Ter herinnering: ${merchant} vraagt u om ${amount} voor:`,
     reminderPaid: 'Hebt u al op een andere manier betaald? Dan kunt u deze herinnering negeren.',
+    extensionSubject: (merchant: string, amount: string) => `Meer tijd: ${merchant} vraagt u om ${amount}`,
+    extensionIntro: (merchant: string, amount: string) =>
+      `${merchant} geeft u meer tijd om ${amount} te betalen voor:`,
     receiptSubject: (merchant: string, amount: string) =>
       `Uw betalingsbewijs: ${amount} betaald aan ${merchant}`,
     receiptIntro: (merchant: string, amount: string) => `U hebt ${amount} betaald aan ${merchant} voor:`,
@@ -176,7 +181,9 @@ export const nl = {
     requestSms: (merchant: string, amount: string, link: string) =>
       `${merchant} vraagt u om ${amount}. Betaalpagina: ${link}`,
     reminderSms: (merchant: string, amount: string, day: string, link: string) =>
-      `Herinnering: ${merchant} vraagt u om ${amount}, te betalen t/m ${day}: ${link}`,
+      `Herinnering: ${merchant} vraagt u om ${amount} te betalen t/m ${day}: ${link}`,
+    extensionSms: (merchant: string, amount: string, day: string, link: string) =>
+      `${merchant} vraagt u om ${amount}, nu te betalen t/m ${day}: ${link}`,
     receiptSms: (merchant: string, amount: string, link: string) =>
       `Betaald: ${amount} aan ${merchant}. Betalingsbewijs: ${link}`,
     refundSms: (merchant: string, amount: string, link: string) =>

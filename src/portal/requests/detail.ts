@@ -10,6 +10,7 @@ import type { CancelRefusal } from '../../payments/cancel.ts'
 import { listDisputes } from '../../payments/dispute-store.ts'
 import type { RefundRefusal } from '../../payments/refund.ts'
 import type { ReopenRefusal, SettleRefusal } from '../../payments/settle-otherwise.ts'
+import { canExtend, type ExtendRefusal } from '../../requests/extend.ts'
 import { findCard, findRequest, type PaymentRequest } from '../../requests/store.ts'
 import type { Notice } from '../../web/flash.ts'
 import { describeHistory } from './history.ts'
@@ -31,6 +32,7 @@ export type Refusal =
   | CancelRefusal
   | SettleRefusal
   | ReopenRefusal
+  | ExtendRefusal
   | SendRefusal
   | RefundRefusal
 
@@ -63,6 +65,7 @@ export async function describeRequest(
     followOwn: notice === 'created',
     canCancel: isPending,
     canSend: isPending,
+    canExtend: canExtend(request),
     reopenUntil: findReopenEnd(request, history),
     disputes,
     canRefund: isRefundable(request),

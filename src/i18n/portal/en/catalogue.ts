@@ -7,6 +7,7 @@ import { closing } from './closing.ts'
 import { customers } from './customers.ts'
 import { errors } from './errors.ts'
 import { exports } from './exports.ts'
+import { extension } from './extension.ts'
 import { gateways } from './gateways.ts'
 import { imports } from './imports.ts'
 import { letters } from './letters.ts'
@@ -38,6 +39,7 @@ export const en = {
   requests,
   refundFailures,
   settlement,
+  extension,
   sendBy,
   planned,
   templates,

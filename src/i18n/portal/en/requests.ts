@@ -257,6 +257,8 @@ export const requests = {
       'The request is settled otherwise. Its link tells your customer that they have nothing to pay.',
     not_settleable: 'This request is no longer pending: it can no longer be settled otherwise.',
     reopened: 'The request is no longer noted as settled.',
+    extended: 'The date is put off. The link stays the same.',
+    not_extendable: 'This request can no longer be given a later date.',
     not_reopenable: 'This request can no longer be made pending again.',
     sent_now: 'The request is sent to your customer.',
     sent_again: 'The request is sent to your customer again.',
@@ -279,6 +281,7 @@ export const requests = {
   history: {
     title: 'History',
     older: 'Older events',
+    until: (day: string) => `until ${day}`,
     newest: 'Back to the request',
     to: (recipient: string) => `to ${recipient}`,
     byYou: 'by you',
@@ -287,6 +290,7 @@ export const requests = {
     messages: {
       request: (channel: string) => channel,
       reminder: () => 'Reminder',
+      extension: () => 'Word of a later date',
       receipt: () => 'Receipt',
       cancel_notice: () => 'Cancellation notice',
       refund_notice: () => 'Refund notice',
@@ -296,6 +300,7 @@ export const requests = {
       refund_failed_notice: () => 'Refused refund notice',
     },
     addressees: {
+      extension: 'to the customer',
       receipt: 'to the customer',
       cancel_notice: 'to the customer',
       refund_notice: 'to the customer',
@@ -323,6 +328,7 @@ export const requests = {
       expired: () => 'Request expired',
       settled_otherwise: () => 'Request settled otherwise',
       reopened: () => 'Request made pending again',
+      extended: () => 'Given a later date',
       refund_started: () => 'Refund requested',
       refund_succeeded: () => 'Refund made',
       refund_failed: () => 'Refund declined',

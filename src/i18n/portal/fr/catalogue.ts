@@ -5,6 +5,7 @@ import { closing } from './closing.ts'
 import { customers } from './customers.ts'
 import { errors } from './errors.ts'
 import { exports } from './exports.ts'
+import { extension } from './extension.ts'
 import { gateways } from './gateways.ts'
 import { imports } from './imports.ts'
 import { letters } from './letters.ts'
@@ -36,6 +37,7 @@ export const fr = {
   requests,
   refundFailures,
   settlement,
+  extension,
   sendBy,
   planned,
   templates,

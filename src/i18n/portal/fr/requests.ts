@@ -269,6 +269,8 @@ export const requests = {
     settled_otherwise: 'La demande est réglée autrement. Son lien dit à votre client qu’il n’a rien à payer.',
     not_settleable: 'Cette demande n’est plus en attente : elle ne peut plus être réglée autrement.',
     reopened: 'La demande n’est plus notée comme réglée.',
+    extended: 'La date est reportée. Le lien reste le même.',
+    not_extendable: 'La date de cette demande ne peut plus être reportée.',
     not_reopenable: 'Cette demande ne peut plus être remise en attente.',
     sent_now: 'La demande est envoyée à votre client.',
     sent_again: 'La demande est renvoyée à votre client.',
@@ -291,6 +293,7 @@ export const requests = {
   history: {
     title: 'Suivi',
     older: 'Événements plus anciens',
+    until: (day: string) => `jusqu’au ${day}`,
     newest: 'Retour à la demande',
     to: (recipient: string) => `à ${recipient}`,
     byYou: 'par vous',
@@ -300,6 +303,7 @@ export const requests = {
     messages: {
       request: (channel: string) => channel,
       reminder: () => 'Rappel',
+      extension: () => 'Avis de report',
       receipt: () => 'Reçu',
       cancel_notice: () => 'Avis d’annulation',
       refund_notice: () => 'Avis de remboursement',
@@ -310,6 +314,7 @@ export const requests = {
     } satisfies Record<Purpose, (channel: string) => string> as Record<Purpose, (channel: string) => string>,
     /** Follows `message_sent`. */
     addressees: {
+      extension: 'au client',
       receipt: 'au client',
       cancel_notice: 'au client',
       refund_notice: 'au client',
@@ -338,6 +343,7 @@ export const requests = {
       expired: () => 'Demande expirée',
       settled_otherwise: () => 'Demande réglée autrement',
       reopened: () => 'Demande remise en attente',
+      extended: () => 'Date reportée',
       refund_started: () => 'Remboursement demandé',
       refund_succeeded: () => 'Remboursement effectué',
       refund_failed: () => 'Remboursement refusé',

@@ -1,0 +1,42 @@
+/** Reads the form that gives a request a later date. */
+import { z } from 'zod'
+import { addDays, isoDay } from '../../domain/formats.ts'
+import { invalid, type Parsed, valid } from '../../domain/parsed.ts'
+import { readDay } from '../../domain/typed-day.ts'
+import { mostDays } from '../../requests/extend.ts'
+import type { PaymentRequest } from '../../requests/store.ts'
+
+const typed = z.string().default('')
+export const extensionForm = z.object({ expires_on: typed, tell: typed })
+export type ExtensionValues = z.infer<typeof extensionForm>
+
+export interface ExtensionLimits {
+  /** The last day that the request has now. */
+  currentDay: string
+  minDay: string
+  defaultDay: string
+  maxDay: string
+}
+
+/** `today` in Paris; `usualDays`: how many days the merchant's new requests have. */
+export function extensionLimits(
+  request: Pick<PaymentRequest, 'expires_at'>,
+  today: string,
+  usualDays: number,
+): ExtensionLimits {
+  const currentDay = isoDay(new Date(request.expires_at.getTime() - 1))
+  const minDay = currentDay < today ? today : addDays(currentDay, 1)
+  const defaultDay = [minDay, addDays(today, usualDays)].sort()[1]!
+  return { currentDay, minDay, defaultDay, maxDay: addDays(today, mostDays) }
+}
+
+/** The day that the request has already is let through: the form may have been sent twice. */
+export function parseDeadline(
+  typed: string,
+  { currentDay, minDay, maxDay }: ExtensionLimits,
+): Parsed<string> {
+  const day = readDay(typed)
+  if (!day) return invalid('unreadable')
+  if (day > maxDay) return invalid('too_far')
+  return day < minDay && day !== currentDay ? invalid('too_soon') : valid(day)
+}
