@@ -14,6 +14,7 @@ import { formRoutes } from './portal/requests/form-routes.ts'
 import { historyRoutes } from './portal/requests/history-routes.ts'
 import { listRoutes } from './portal/requests/list-routes.ts'
 import { requestRoutes } from './portal/requests/routes.ts'
+import { scheduleRoutes } from './portal/requests/schedule-routes.ts'
 import { sendingRoutes } from './portal/requests/sending-routes.ts'
 import { settlementRoutes } from './portal/requests/settlement-routes.ts'
 import { logoRoutes } from './portal/settings/logo-routes.ts'
@@ -38,6 +39,7 @@ export function portalRoutes(portal: FastifyInstance, deps: System): void {
   exportRoutes(portal, deps)
   importRoutes(portal, deps)
   sendingRoutes(portal, deps)
+  scheduleRoutes(portal, deps)
   settlementRoutes(portal, deps)
   extensionRoutes(portal, deps)
   refundRoutes(portal, deps)

@@ -24,7 +24,7 @@ t.test('SQL is parameterised: none is made of text (S23)', async (t) => {
 
 t.test('every query of requests that the portal makes takes the merchant second (S16)', async (t) => {
   const store = readAll(
-    'src/requests/{store,list-store,head-store,history-store,tally-store,find-store}.ts',
+    'src/requests/{store,create-store,list-store,head-store,history-store,tally-store,find-store,family-store}.ts',
     'src/portal/requests/*-store.ts',
   )
   const portal = readAll(

@@ -42,6 +42,9 @@ export interface PaymentRequestTable {
   /** Hash of the form that made the request; null for requests older than this column. */
   content_hash: Generated<string | null>
   created_by: string | null
+  /** The first of the requests that are paid one after the other, and which of them this is. */
+  family_id: string | null
+  family_part: number | null
   created_at: Generated<Date>
   /** When the customer's address was erased. */
   erased_at: Generated<Date | null>

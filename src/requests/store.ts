@@ -27,6 +27,8 @@ const columns = [
   'r.created_at',
   'r.message_problem',
   'r.send_at',
+  'r.family_id',
+  'r.family_part',
   'r.reminders_stopped',
   'r.erased_at',
   'r.disputed_cents',
@@ -71,6 +73,12 @@ export function refundedCents(eb: WithRequest): AliasableExpression<number> {
 const plannedFor =
   sql<Date | null>`case when r.status = 'pending' and r.send_at > now() then r.send_at end`.as('planned_for')
 
+/** Of one of several payments: how many there are, and the integer cents that are still to pay. */
+const family = sql<{ parts: number; left_cents: number } | null>`case when r.family_id is not null then (
+  select json_build_object('parts', count(*), 'left_cents', coalesce(sum(f.amount_cents)
+    filter (where f.status = 'pending' and f.expires_at > now()), 0))
+  from payment_requests f where f.family_id = r.family_id) end`.as('family')
+
 export function selectRequests(db: Db, merchantId: string) {
   return db
     .selectFrom('payment_requests as r')
@@ -79,6 +87,7 @@ export function selectRequests(db: Db, merchantId: string) {
       currentStatus(eb).as('status'),
       refundedCents(eb).as('refunded_cents'),
       plannedFor,
+      family,
     ])
     .where('r.merchant_id', '=', merchantId)
 }

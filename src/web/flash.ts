@@ -10,6 +10,7 @@ const notices = [
   'extended',
   'sent_again',
   'sent_now',
+  'scheduled',
   'reminders_stopped',
   'refunded',
   'saved',

@@ -92,6 +92,7 @@ export const paths = {
   templateRemoval: (template: { id: string }) => `/reglages/modeles/${template.id}/retrait`,
   settingsLogo: '/reglages/logo',
   settingsLogoRemoval: '/reglages/logo/retrait',
+  schedule: ofRequest('/echeancier'),
   stopReminders: ofRequest('/arret-des-rappels'),
   sendAgain: ofRequest('/envois'),
   pay: (request: { token: string }) => `/p/${request.token}`,

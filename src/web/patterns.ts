@@ -14,6 +14,7 @@ export const patterns = {
   endSession: paths.endSession({ id: ':id' }),
   template: paths.template({ id: ':id' }),
   templateRemoval: paths.templateRemoval({ id: ':id' }),
+  schedule: paths.schedule({ id: ':id' }),
   refunds: paths.refunds({ id: ':id' }),
   logo: paths.logo({ logo_hash: ':hash' }),
   import: paths.import({ id: ':id' }),

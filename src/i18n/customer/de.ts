@@ -5,6 +5,7 @@ export const de = {
   deadline: (day: string, time: string) => `${day}, ${time} Uhr, Pariser Zeit`,
   shortDeadline: (day: string, time: string) => `${day}, ${time} Pariser Zeit`,
   shortestDeadline: (day: string, time: string) => `${day} ${time} Paris`,
+  part: (part: number, of: number) => `Zahlung ${part} von ${of}`,
   footer: {
     unknownMerchant:
       'Sie kennen diesen Händler nicht? Zahlen Sie nicht und kontaktieren Sie ihn auf anderem Weg.',

@@ -5,6 +5,7 @@ export const en = {
   deadline: (day: string, time: string) => `${day}, ${time}, Paris time`,
   shortDeadline: (day: string, time: string) => `${day}, ${time} Paris time`,
   shortestDeadline: (day: string, time: string) => `${day} ${time} Paris`,
+  part: (part: number, of: number) => `payment ${part} of ${of}`,
   footer: {
     unknownMerchant: 'Don’t know this merchant? Don’t pay, and contact them by some other means.',
     suspiciousSms: 'Suspicious text message in France? Forward it to 33700.',

@@ -5,6 +5,7 @@ export const es = {
   deadline: (day: string, time: string) => `${day}, ${time} h, hora de París`,
   shortDeadline: (day: string, time: string) => `${day}, ${time} hora de París`,
   shortestDeadline: (day: string, time: string) => `${day} ${time} París`,
+  part: (part: number, of: number) => `pago ${part} de ${of}`,
   footer: {
     unknownMerchant: '¿No conoce este comercio? No pague y póngase en contacto con él por otro medio.',
     suspiciousSms: '¿Ha recibido un SMS sospechoso en Francia? Reenvíelo al 33700.',

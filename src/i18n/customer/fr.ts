@@ -9,6 +9,8 @@ export const fr = {
   /** For an SMS. `day`: `27/12`. */
   shortDeadline: (day: string, time: string) => `${day}, ${time.replace(':', 'h')} heure de Paris`,
   shortestDeadline: (day: string, time: string) => `${day} ${time.replace(':', 'h')} Paris`,
+  /** Which of several payments it is, at the end of its description. */
+  part: (part: number, of: number) => `paiement ${part} sur ${of}`,
   footer: {
     unknownMerchant: 'Vous ne connaissez pas ce marchand ? Ne payez pas et contactez-le par un autre moyen.',
     suspiciousSms: 'SMS suspect ? Transférez-le au 33700.',

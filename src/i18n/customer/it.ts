@@ -5,6 +5,7 @@ export const it = {
   deadline: (day: string, time: string) => `${day}, ore ${time}, ora di Parigi`,
   shortDeadline: (day: string, time: string) => `${day}, ${time} ora di Parigi`,
   shortestDeadline: (day: string, time: string) => `${day} ${time} Parigi`,
+  part: (part: number, of: number) => `pagamento ${part} di ${of}`,
   footer: {
     unknownMerchant: 'Non conosce questo esercente? Non paghi e lo contatti con un altro mezzo.',
     suspiciousSms: 'SMS sospetto ricevuto in Francia? Lo inoltri al 33700.',

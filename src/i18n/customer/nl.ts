@@ -5,6 +5,7 @@ export const nl = {
   deadline: (day: string, time: string) => `${day}, ${time} uur, Parijse tijd`,
   shortDeadline: (day: string, time: string) => `${day}, ${time} Parijse tijd`,
   shortestDeadline: (day: string, time: string) => `${day} ${time} Parijs`,
+  part: (part: number, of: number) => `betaling ${part} van ${of}`,
   footer: {
     unknownMerchant: 'Kent u deze verkoper niet? Betaal niet en neem op een andere manier contact op.',
     suspiciousSms: 'Verdachte sms in Frankrijk ontvangen? Stuur hem door naar 33700.',

@@ -11,6 +11,8 @@ import { listDisputes } from '../../payments/dispute-store.ts'
 import type { RefundRefusal } from '../../payments/refund.ts'
 import type { ReopenRefusal, SettleRefusal } from '../../payments/settle-otherwise.ts'
 import { canExtend, type ExtendRefusal } from '../../requests/extend.ts'
+import { listFamily } from '../../requests/family-store.ts'
+import { canSchedule, type ScheduleRefusal } from '../../requests/schedule.ts'
 import { findCard, findRequest, type PaymentRequest } from '../../requests/store.ts'
 import type { Notice } from '../../web/flash.ts'
 import { describeHistory } from './history.ts'
@@ -35,6 +37,7 @@ export type Refusal =
   | ExtendRefusal
   | SendRefusal
   | RefundRefusal
+  | ScheduleRefusal
 
 /** The values of a request's page. `notice` says what has just happened to the request, or why nothing did. */
 export async function describeRequest(
@@ -47,17 +50,20 @@ export async function describeRequest(
   const link = paymentLink(config, request.token)
   const recipient = sendForm?.recipient ?? (request.email ?? request.phone)!
   const isPending = request.status === 'pending'
-  const [{ history, older }, card, disputes, sending] = await Promise.all([
+  const [{ history, older }, card, disputes, sending, family] = await Promise.all([
     describeHistory(db, merchant.id, request.id),
     request.paid_at ? findCard(db, merchant.id, request.id) : undefined,
     hasDispute(request) ? listDisputes(db, merchant.id, request.id) : [],
     isPending ? findSending(db, merchant.id, request.id, recipient) : undefined,
+    request.family_id ? listFamily(db, merchant.id, request.family_id) : [],
   ])
   return {
     request,
     history,
     older,
     card,
+    family,
+    canSchedule: canSchedule(request),
     seen: writeSeenDetail(request, history[0]),
     link,
     qr: await QRCode.toString(link, { type: 'svg', margin: 2 }),

@@ -21,12 +21,15 @@ export function readSeen(seen: string): Map<string, string> {
 
 /** A short hash of everything in a row that may change. */
 export function versionOf(request: PaymentRequest): string {
-  const { status, message_problem, planned_for, channel, email, phone } = request
+  const { status, message_problem, planned_for, family, channel, email, phone } = request
   const problem = status === 'pending' && message_problem
-  const shown = [labelOf(request), problem, planned_for, channel, email, phone]
+  const shown = [labelOf(request), problem, planned_for, family, channel, email, phone]
   return createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 6)
 }
 
-/** For the page of one request: every change adds a line of history. `newest`: the last line. */
+/**
+ * For the page of one request: every change of it adds a line of history, but not those of the requests beside it.
+ * `newest`: the last line.
+ */
 export const writeSeenDetail = (request: PaymentRequest, newest: { id: string } | undefined) =>
-  `${labelOf(request)} ${newest?.id}`
+  `${labelOf(request)} ${newest?.id} ${request.family?.left_cents ?? ''}`

@@ -20,6 +20,7 @@ import { planned } from './planned.ts'
 import { portal } from './portal.ts'
 import { refundFailures } from './refund-failures.ts'
 import { requests } from './requests.ts'
+import { schedule } from './schedule.ts'
 import { sendBy } from './send-by.ts'
 import { settlement } from './settlement.ts'
 import { signUp } from './sign-up.ts'
@@ -42,6 +43,7 @@ export const en = {
   extension,
   sendBy,
   planned,
+  schedule,
   templates,
   team,
   closing,

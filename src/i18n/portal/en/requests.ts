@@ -261,6 +261,8 @@ export const requests = {
     not_extendable: 'This request can no longer be given a later date.',
     not_reopenable: 'This request can no longer be made pending again.',
     sent_now: 'The request is sent to your customer.',
+    scheduled: 'The schedule is created. Each payment has its own link.',
+    not_schedulable: 'This request has a schedule already, or can no longer have one.',
     sent_again: 'The request is sent to your customer again.',
     not_payable: 'There is nothing left to pay on this request: nothing was sent.',
     suppressed: 'A message to this recipient was refused: nothing was sent.',

@@ -273,6 +273,8 @@ export const requests = {
     not_extendable: 'La date de cette demande ne peut plus être reportée.',
     not_reopenable: 'Cette demande ne peut plus être remise en attente.',
     sent_now: 'La demande est envoyée à votre client.',
+    scheduled: 'L’échéancier est créé. Chaque paiement a son propre lien.',
+    not_schedulable: 'Cette demande a déjà un échéancier, ou ne peut plus en avoir.',
     sent_again: 'La demande est renvoyée à votre client.',
     not_payable: 'Cette demande n’est plus à payer : rien n’a été envoyé.',
     suppressed: 'Un message à ce destinataire a été refusé : rien n’a été envoyé.',
