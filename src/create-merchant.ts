@@ -24,7 +24,7 @@ const aName = 'and no link, address, telephone number, name of this service or m
 const expected = {
   email: '--email should be an address, such as camille@atelier.example',
   name: `--name should be who it is for, in 80 characters at most, ${aName}`,
-  trade_name: `--trade-name should be what customers know them by, in 20 characters at most, ${aName}`,
+  trade_name: `--trade-name should be what customers know them by, in 60 characters at most, ${aName}`,
 }
 
 type Owner = Omit<SignUpValues, 'password'>

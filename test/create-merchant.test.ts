@@ -44,8 +44,8 @@ t.test('what is missing or wrong is named, with how to say it; nothing is asked'
     'npm run merchant:create',
   ])
     t.match(bare.errors, part)
-  const wrong = await run('--email', 'ines@', '--name', 'Inès', '--trade-name', 'x'.repeat(21))
-  t.match(wrong.errors, /^--email should be [^\n]+\n--trade-name should be [^\n]+20 characters/)
+  const wrong = await run('--email', 'ines@', '--name', 'Inès', '--trade-name', 'x'.repeat(61))
+  t.match(wrong.errors, /^--email should be [^\n]+\n--trade-name should be [^\n]+60 characters/)
   t.match((await run('--colour', 'red')).errors, /--colour[\s\S]*npm run merchant:create/)
 })
 

@@ -30,6 +30,8 @@ export interface MerchantTable {
   logo_width: Generated<number | null>
   logo_height: Generated<number | null>
   sms_sender: string
+  /** In place of the trade name in SMS, where that is longer than 20 characters. */
+  sms_name: Generated<string | null>
   notice_emails: Generated<string[]>
   notify_paid: Generated<boolean>
   notify_bounced: Generated<boolean>

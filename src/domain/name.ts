@@ -4,8 +4,10 @@ import { readsAs } from './lookalikes.ts'
 import { invalid, type Parsed, valid } from './parsed.ts'
 import { cleanText } from './plain-text.ts'
 
-/** In characters: the longest that one SMS has room for beside its text. */
-export const longestTradeName = 20
+/** In characters. */
+export const longestTradeName = 60
+/** The longest that one SMS has room for beside its text. */
+export const longestSmsName = 20
 export const longestPersonName = 80
 
 export type NameProblem = 'empty' | 'too_long' | MisreadAs
@@ -18,6 +20,18 @@ export function parseName(typed: string, most: number, brand: string): Parsed<st
   if ([...name].length > most) return invalid('too_long')
   const problem = findMisreading(name, brand)
   return problem ? invalid(problem) : valid(name)
+}
+
+/** What fits into an SMS: the first words, or the first characters where those hold no letter. */
+export function shortenName(name: string): string {
+  const characters = [...name]
+  if (characters.length <= longestSmsName) return name
+  const words = characters
+    .slice(0, longestSmsName + 1)
+    .join('')
+    .replace(/[\s\p{P}\p{S}]+[^\s]*$/u, '')
+  const start = characters.slice(0, longestSmsName).join('').trim()
+  return /\p{L}/u.test(words) && [...words].length <= longestSmsName ? words : start
 }
 
 function findMisreading(name: string, brand: string): MisreadAs | undefined {

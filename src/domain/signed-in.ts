@@ -27,6 +27,7 @@ export interface SignedIn extends Person {
   contact_email: string
   contact_phone: string | null
   sms_sender: string
+  sms_name: string | null
   /** In both modes. */
   refused_keys: RefusedKey[]
 }

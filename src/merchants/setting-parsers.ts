@@ -1,7 +1,7 @@
 /** Parsers of the settings: each turns what was typed into a value, or says what is wrong with it. */
 import * as numbers from '../domain/business-number.ts'
 import { parseEmail } from '../domain/email.ts'
-import { longestTradeName, parseName } from '../domain/name.ts'
+import { longestSmsName, longestTradeName, parseName } from '../domain/name.ts'
 import { invalid, type Parsed, valid } from '../domain/parsed.ts'
 import { readPhone } from '../domain/phone.ts'
 import { cleanLines } from '../domain/plain-text.ts'
@@ -15,6 +15,9 @@ const mostExpiryDays = 90
 const mostNoticeEmails = 5
 
 export const parseTradeName = (typed: string, brand: string) => parseName(typed, longestTradeName, brand)
+
+export const parseSmsName = (typed: string, brand: string) =>
+  optional(typed, (name) => parseName(name, longestSmsName, brand))
 
 export function parseLegalName(typed: string, brand: string): Parsed<string | null> {
   return typed.trim() === '' ? valid(null) : parseName(typed, longestLegalName, brand)

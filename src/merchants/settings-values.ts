@@ -34,6 +34,7 @@ const choice = {
 /** In the order of the form's fields. */
 export const settingFields = {
   trade_name: { ...text, parse: parse.parseTradeName, isFramed: true },
+  sms_name: { ...optional, parse: parse.parseSmsName },
   legal_name: { ...optional, parse: parse.parseLegalName, isFramed: true },
   postal_address: { ...optional, parse: parse.parsePostalAddress, isFramed: true },
   siren: { empty: '', parse: parse.parseSiren, write: written(formatSiren), isFramed: true },

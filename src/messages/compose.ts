@@ -21,6 +21,7 @@ export interface MessageBill extends Letterhead {
   language: Language
   expires_at: Date
   reply_to: string | null
+  sms_name: string | null
 }
 
 export type PaidBill = MessageBill & { paid_at: Date | null }

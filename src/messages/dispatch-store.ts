@@ -62,6 +62,7 @@ const selectDispatch = prepare(({ id }: { id: string }, db) =>
       ...letterheadColumns,
       'm.reply_to',
       'm.sms_sender',
+      'm.sms_name',
       'reader.language as reader_language',
     ])
     .select([

@@ -1,12 +1,13 @@
 /** Composes the SMS that customers receive: fixed texts, in GSM-7. Pure: nothing is stored or sent here. */
 
+import { shortenName } from '../domain/name.ts'
 import { countSegments, toGsm } from '../domain/segments.ts'
 import { type Catalogue, catalogueOf } from '../i18n/catalogues.ts'
 import { sayDeadline, sayShortDeadlines } from '../i18n/deadline.ts'
 import { amountOf, type MessageBill, paymentLink, type RefundedBill, receiptLink } from './compose.ts'
 import { type LetterConfig, testMark } from './letter.ts'
 
-type SmsBill = Pick<MessageBill, 'mode' | 'amount_cents' | 'language' | 'merchant_name'>
+type SmsBill = Pick<MessageBill, 'mode' | 'amount_cents' | 'language' | 'merchant_name' | 'sms_name'>
 
 export function composeRequestSms(bill: SmsBill, link: string): string {
   return composeText(bill, (words, merchant, amount) => words.requestSms(merchant, amount, link))
@@ -56,7 +57,8 @@ function composeText(
   bill: SmsBill,
   write: (words: Catalogue['messages'], merchant: string, amount: string) => string,
 ): string {
-  const merchant = gsmOnly(bill.merchant_name) || bill.merchant_name
+  const name = bill.sms_name ?? shortenName(bill.merchant_name)
+  const merchant = gsmOnly(name) || name
   const text = write(catalogueOf(bill.language).messages, merchant, amountOf(bill))
   return toGsm(`${testMark(bill)}${text}`)
 }

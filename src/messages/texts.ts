@@ -66,10 +66,11 @@ export function composeSms(config: TextsConfig, dispatch: Dispatch): string {
  * be called back.
  */
 function cleanWords(dispatch: Dispatch): Dispatch {
-  const { merchant_name, legal_name, postal_address, description, message, reference } = dispatch
+  const { merchant_name, sms_name, legal_name, postal_address, description, message, reference } = dispatch
   return {
     ...dispatch,
     merchant_name: cleanText(merchant_name),
+    sms_name: sms_name && cleanText(sms_name),
     legal_name: legal_name && cleanText(legal_name),
     postal_address: postal_address && cleanLines(postal_address).join('\n'),
     description: cleanText(description),

@@ -34,7 +34,6 @@ const corpus = [
 const site = await startSite(t)
 const { world } = site
 
-// A trade name has at most 20 characters.
 for (const tradeName of ['<svg/onload=alert(1)', '"onfocus=alert(1) a=']) {
   const merchant = await addMerchant(world, tradeName)
   const client = await signIn(world, merchant.email)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { parseName } from '../../src/domain/name.ts'
+import { parseName, shortenName } from '../../src/domain/name.ts'
 
 const parse = (name: string) => parseName(name, 80, 'Acquit')
 
@@ -53,6 +53,19 @@ t.test('no name at all, and a long one, have their own problem', async (t) => {
   for (const name of ['', ' ', '\u200B']) t.strictSame(parse(name), { ok: false, problem: 'empty' })
   t.strictSame(parseName('é'.repeat(21), 20, 'Acquit'), { ok: false, problem: 'too_long' })
   t.strictSame(parseName('🙂'.repeat(20), 20, 'Acquit'), { ok: true, value: '🙂'.repeat(20) })
+})
+
+t.test('a long name is shortened to whole words, and a single long word to its beginning', async (t) => {
+  const shortened = {
+    'Atelier Lumière': 'Atelier Lumière',
+    'Boulangerie-Pâtisserie Lumière & Filles': 'Boulangerie',
+    'Les Ébénistes réunis de Nantes': 'Les Ébénistes réunis',
+    'Lumière, Perrin et Filles': 'Lumière, Perrin et',
+    Donaudampfschifffahrtsgesellschaft: 'Donaudampfschifffahr',
+    '3639 Donaudampfschifffahrtsgesellschaft': '3639 Donaudampfschif',
+    ['🙂'.repeat(30)]: '🙂'.repeat(20),
+  }
+  for (const [name, short] of Object.entries(shortened)) t.equal(shortenName(name), short, name)
 })
 
 t.test('another platform has its own name to itself (S67)', async (t) => {

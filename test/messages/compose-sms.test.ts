@@ -41,6 +41,12 @@ t.test(
   },
 )
 
+t.test('a shorter name stands in for one that has no room, whichever the merchant gave (S38)', async (t) => {
+  const long = { ...bill, merchant_name: 'Les Ébénistes réunis de Nantes' }
+  t.match(composeRequestSms(long, link), /^Les Ébénistes réunis vous demande/)
+  t.match(composeRequestSms({ ...long, sms_name: 'Ébénistes' }, link), /^Ébénistes vous demande/)
+})
+
 t.test('a name GSM-7 cannot write loses those letters, unless it has no other (L8)', async (t) => {
   t.match(composeRequestSms({ ...bill, merchant_name: 'Fleurs 🌷' }, link), /^Fleurs vous demande/)
   t.match(composeRequestSms({ ...bill, merchant_name: '花店' }, link), /^花店 vous demande/)

@@ -52,6 +52,7 @@ const selectWho = prepare(({ token }: { token: string }, db) =>
       'm.contact_email',
       'm.contact_phone',
       'm.sms_sender',
+      'm.sms_name',
       refusedKeys.as('refused_keys'),
     ])
     .where('s.token', '=', token)

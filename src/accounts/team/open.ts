@@ -8,7 +8,7 @@ export interface Opening {
   userId: string
   /** The owner's address. Customers and notices use it until the settings are changed. */
   email: string
-  /** At most 20 characters of plain text. */
+  /** At most 60 characters of plain text. */
   tradeName: string
 }
 

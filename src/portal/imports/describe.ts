@@ -69,7 +69,13 @@ export function countTexts(config: Config, merchant: SignedIn, mode: Mode, asks:
   const texts = asks.filter(({ channel }) => channel === 'sms')
   const link = paymentLink(config, 'x'.repeat(22))
   const segments = texts.map(({ amountCents, language }) => {
-    const bill = { merchant_name: merchant.trade_name, amount_cents: amountCents, language, mode }
+    const bill = {
+      merchant_name: merchant.trade_name,
+      sms_name: merchant.sms_name,
+      amount_cents: amountCents,
+      language,
+      mode,
+    }
     return countSegments(composeRequestSms(bill, link)).segments
   })
   return { text_count: texts.length, segment_count: segments.reduce((sum, one) => sum + one, 0) }

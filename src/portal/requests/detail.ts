@@ -91,7 +91,7 @@ function describeOwnSending(
   { send_by, email, phone, ...request }: PaymentRequest,
   link: string,
 ) {
-  const bill = { ...request, merchant_name: merchant.trade_name }
+  const bill = { ...request, merchant_name: merchant.trade_name, sms_name: merchant.sms_name }
   return {
     mailto: send_by === 'own_mail' && email ? composeOwnMail(email, link) : undefined,
     ownText: send_by === 'own_phone' && phone ? composeOwnText({ ...bill, phone }, link) : undefined,

@@ -24,6 +24,7 @@ export function previewMessage(config: Config, merchant: SignedIn, values: FormV
   if (values.channel === 'sms') {
     const bill = {
       merchant_name: merchant.trade_name,
+      sms_name: merchant.sms_name,
       amount_cents: amount.ok ? amount.value : 0,
       language,
       mode: merchant.mode,

@@ -28,7 +28,7 @@ export function previewRoutes(app: FastifyInstance, { db, eta, config, gateways 
 
   async function draftBill({ merchant, query }: FastifyRequest) {
     const saved = await findSettings(db, merchant.id)
-    const draft = draftSettings(readSettingsForm(query), saved, config.brandName)
+    const draft = draftSettings(readSettingsForm(query), saved, config)
     return sampleBill(draft, await findLetterhead(db, merchant.id))
   }
 }

@@ -11,14 +11,14 @@ import { type Settings, settingFields, settingNames } from '../../merchants/sett
 import { composeRequestEmail, type MessageBill, paymentLink } from '../../messages/compose.ts'
 import { composeRequestSms } from '../../messages/sms.ts'
 import { paths } from '../../web/paths.ts'
-import { parseSettings, type SettingsValues, writeSettingsForm } from './settings.ts'
+import { parseSettings, type SettingsConfig, type SettingsValues, writeSettingsForm } from './settings.ts'
 
 /** The settings that the URL of a frame carries. */
 const framed = settingNames.filter((name) => 'isFramed' in settingFields[name])
 
 /** What was typed, or the saved value where that cannot be used. */
-export function draftSettings(values: SettingsValues, saved: Settings, brand: string): Settings {
-  const parsed = parseSettings(values, brand)
+export function draftSettings(values: SettingsValues, saved: Settings, config: SettingsConfig): Settings {
+  const parsed = parseSettings(values, config)
   return { ...saved, ...parsed.usable }
 }
 

@@ -28,7 +28,7 @@ export function settingsRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.post(paths.settings, forAdmins, async (req, reply) => {
     const values = readSettingsForm(req.body)
-    const parsed = parseSettings(values, config.brandName)
+    const parsed = parseSettings(values, config)
     if (!parsed.ok) {
       const { errors } = parsed
       return reply.code(422).page('settings/settings', await describeSettings(req, values, { errors }))
@@ -62,7 +62,7 @@ export function settingsRoutes(app: FastifyInstance, deps: Deps): void {
     ])
     const values = typed ?? writeSettingsForm(saved)
     const { show, shown } = asked.parse(req.body ?? {})
-    const draft = draftSettings(values, saved, config.brandName)
+    const draft = draftSettings(values, saved, config)
     return {
       form: { values, errors: said.errors ?? {} },
       accent: parseAccent(values.accent),

@@ -1,5 +1,7 @@
 /** Reads the settings form into a value, or into what is wrong with each field. */
 import { z } from 'zod'
+import type { Config } from '../../config/config.ts'
+import { longestSmsName } from '../../domain/name.ts'
 import { gatherFields, type Parsed, type ParsedForm } from '../../domain/parsed.ts'
 import {
   type SettingName,
@@ -26,21 +28,32 @@ export const readSettingsForm = (body: unknown) => fields.parse(body ?? {}) as S
 /** `usable` holds the settings that can be read, when something is wrong too. */
 export type ParsedSettings = ParsedForm<Settings, SettingsErrors> & { usable: Partial<Settings> }
 
-export function parseSettings(values: SettingsValues, brand: string): ParsedSettings {
+export type SettingsConfig = Pick<Config, 'brandName' | 'texter'>
+
+export function parseSettings(values: SettingsValues, config: SettingsConfig): ParsedSettings {
   const read = settingNames.map((name): [string, Parsed<unknown>] => [
     name,
-    settingFields[name].parse(values[name], brand),
+    settingFields[name].parse(values[name], config.brandName),
   ])
   const gathered = gatherFields(Object.fromEntries(read))
   const reminders = parseReminders(values)
+  const asksSmsName = config.texter !== 'none' && lacksSmsName(gathered.usable)
   const usable: Partial<Settings> = {
     ...gathered.usable,
     ...(reminders.ok && { reminders: reminders.value }),
   }
-  if (gathered.ok && reminders.ok) return { ok: true, value: usable as Settings, usable }
-  const errors = { ...(!gathered.ok && gathered.errors), ...(!reminders.ok && reminders.errors) }
+  if (gathered.ok && reminders.ok && !asksSmsName) return { ok: true, value: usable as Settings, usable }
+  const errors = {
+    ...(asksSmsName && { sms_name: 'empty' }),
+    ...(!gathered.ok && gathered.errors),
+    ...(!reminders.ok && reminders.errors),
+  }
   return { ok: false, errors, usable }
 }
+
+/** The trade name is longer than an SMS has room for, and no shorter one was given. */
+const lacksSmsName = ({ trade_name = '', sms_name }: Partial<Settings>) =>
+  sms_name === null && [...trade_name].length > longestSmsName
 
 /** The saved settings as the form shows them. */
 export function writeSettingsForm(settings: Settings): SettingsValues {

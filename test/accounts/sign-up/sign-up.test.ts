@@ -48,14 +48,19 @@ for (const headers of [{}, htmx]) {
 
 t.test('what is missing or wrong is said beside each field; all is kept but the password', async (t) => {
   const visitor = createClient(world)
-  const wrong = { name: ' ', trade_name: 'Verrerie du Grand Port', email: 'ines@', password: 'court' }
+  const wrong = {
+    name: ' ',
+    trade_name: 'Verrerie du Grand Port, cristaux et miroirs anciens de Bretagne',
+    email: 'ines@',
+    password: 'court',
+  }
   const { statusCode, body } = await visitor.post('/inscription', wrong)
   t.equal(statusCode, 422)
   t.match(body, /id="name-problem">Saisissez votre nom/)
-  t.match(body, /id="trade_name-problem">Le nom commercial a 20/)
+  t.match(body, /id="trade_name-problem">Le nom commercial a 60/)
   t.match(body, /id="email-problem">Cette adresse e-mail est incomplète/)
   t.match(body, /id="password-problem">Ce mot de passe est trop court/)
-  t.match(body, /value="Verrerie du Grand Port"[\s\S]*value="ines@"/)
+  t.match(body, /value="Verrerie du Grand Port, cristaux[^"]*"[\s\S]*value="ines@"/)
   t.notMatch(body, /court"/)
   t.match(body, /class="problems" tabindex="-1" autofocus/)
   t.match((await visitor.post('/inscription', {})).statusCode, 422)

@@ -6,7 +6,7 @@ export const signUp = {
   text: 'An account to request payments by e-mail and SMS. You begin in test mode: no money changes hands.',
   name: 'Your name',
   tradeName: 'Trade name',
-  tradeNameHint: 'The name your customers read on the request: 20 characters at most.',
+  tradeNameHint: 'The name your customers read on the request: 60 characters at most.',
   email: 'E-mail address',
   emailHint: 'We will send it a link, to confirm it.',
   submit: 'Create my account',
@@ -21,7 +21,7 @@ export const signUp = {
     trade_name: {
       ...nameProblems('Atelier Lumière'),
       empty: 'Enter the trade name your customers know.',
-      too_long: 'The trade name has 20 characters at most: shorten it.',
+      too_long: 'The trade name has 60 characters at most: shorten it.',
     },
     email: {
       empty: 'Enter your e-mail address.',
