@@ -17,6 +17,7 @@ import { requestRoutes } from './portal/requests/routes.ts'
 import { scheduleRoutes } from './portal/requests/schedule-routes.ts'
 import { sendingRoutes } from './portal/requests/sending-routes.ts'
 import { settlementRoutes } from './portal/requests/settlement-routes.ts'
+import { slipRoutes } from './portal/requests/slip-routes.ts'
 import { logoRoutes } from './portal/settings/logo-routes.ts'
 import { modeRoutes } from './portal/settings/mode-routes.ts'
 import { previewRoutes } from './portal/settings/preview-routes.ts'
@@ -41,6 +42,7 @@ export function portalRoutes(portal: FastifyInstance, deps: System): void {
   sendingRoutes(portal, deps)
   scheduleRoutes(portal, deps)
   settlementRoutes(portal, deps)
+  slipRoutes(portal, deps)
   extensionRoutes(portal, deps)
   refundRoutes(portal, deps)
   operationRoutes(portal, deps)

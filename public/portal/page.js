@@ -61,6 +61,7 @@ document.addEventListener(
 document.addEventListener('click', ({ target }) => {
   const button = target.closest('[data-copy]')
   if (button) copy(button)
+  if (target.closest('[data-print]')) print()
   const sharing = target.closest('[data-share]')
   if (sharing) navigator.share({ url: sharing.dataset.share }).catch(() => {})
 })

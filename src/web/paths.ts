@@ -93,6 +93,7 @@ export const paths = {
   settingsLogo: '/reglages/logo',
   settingsLogoRemoval: '/reglages/logo/retrait',
   schedule: ofRequest('/echeancier'),
+  slip: ofRequest('/fiche'),
   stopReminders: ofRequest('/arret-des-rappels'),
   sendAgain: ofRequest('/envois'),
   pay: (request: { token: string }) => `/p/${request.token}`,

@@ -15,6 +15,7 @@ export const patterns = {
   template: paths.template({ id: ':id' }),
   templateRemoval: paths.templateRemoval({ id: ':id' }),
   schedule: paths.schedule({ id: ':id' }),
+  slip: paths.slip({ id: ':id' }),
   refunds: paths.refunds({ id: ':id' }),
   logo: paths.logo({ logo_hash: ':hash' }),
   import: paths.import({ id: ':id' }),

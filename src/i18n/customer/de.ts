@@ -135,6 +135,7 @@ export const de = {
       },
     },
   },
+  slip: { scan: 'Scannen Sie diesen Code, um zu bezahlen', payTo: 'Zu zahlen an' },
   receipt: {
     title: 'Zahlungsbeleg',
     merchant: 'Händler',

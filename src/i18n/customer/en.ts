@@ -128,6 +128,7 @@ export const en = {
       },
     },
   },
+  slip: { scan: 'Scan this code to pay', payTo: 'Pay to' },
   receipt: {
     title: 'Payment receipt',
     merchant: 'Merchant',

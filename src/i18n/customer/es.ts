@@ -131,6 +131,7 @@ export const es = {
       },
     },
   },
+  slip: { scan: 'Escanee este código para pagar', payTo: 'A pagar a' },
   receipt: {
     title: 'Recibo de pago',
     merchant: 'Comercio',

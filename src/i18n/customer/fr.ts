@@ -144,6 +144,7 @@ export const fr = {
       },
     },
   },
+  slip: { scan: 'Scannez ce code pour payer', payTo: 'À payer à' },
   receipt: {
     title: 'Reçu de paiement',
     merchant: 'Marchand',

@@ -132,6 +132,7 @@ export const it = {
       },
     },
   },
+  slip: { scan: 'Scansioni questo codice per pagare', payTo: 'Da pagare a' },
   receipt: {
     title: 'Ricevuta di pagamento',
     merchant: 'Esercente',

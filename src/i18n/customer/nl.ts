@@ -131,6 +131,7 @@ export const nl = {
       },
     },
   },
+  slip: { scan: 'Scan deze code om te betalen', payTo: 'Te betalen aan' },
   receipt: {
     title: 'Betalingsbewijs',
     merchant: 'Verkoper',
