@@ -19,6 +19,7 @@ import { deliverMessage } from './messages/deliver.ts'
 import { reconcileMessage, recoverMessages } from './messages/reconcile.ts'
 import { queueReminders } from './messages/remind.ts'
 import { forgetOldReports } from './messages/report-store.ts'
+import { findFees } from './payments/find-fees.ts'
 import { lookAtGateways } from './payments/look.ts'
 import { closeOverdueAttempts, reconcileAttempt } from './payments/reconcile-attempt.ts'
 import { reconcileOpenRefunds } from './payments/reconcile-refund.ts'
@@ -74,6 +75,7 @@ function gatewayLine({ db, gateways }: Deps, log: Log) {
       close_attempts: () => closeOverdueAttempts(db, gateways, report),
       check_refunds: () => reconcileOpenRefunds(db, gateways, report),
       look_at_gateways: () => lookAtGateways(db, gateways, report),
+      find_fees: () => findFees(db, gateways, report),
       retry_keys: () => retryRefusedKeys(db, gateways, report),
     },
   }

@@ -89,7 +89,11 @@ async function checkStripe() {
   await gateway.findRefund({ ...refund, ref: null })
   await gateway.findRefund({ ...refund, ref: refundRef })
   const since = new Date(Date.now() - 60_000).toISOString()
-  await server.books.dispute(ref!)
+  const dispute = await server.books.dispute(ref!)
+  const movement = { charge: { ...charge, ref }, ref: refundRef }
+  await gateway.findFee!({ ...movement, kind: 'collected', amountCents: charge.amountCents })
+  await gateway.findFee!({ ...movement, kind: 'refunded', amountCents: -100 })
+  await gateway.findFee!({ ...movement, ref: dispute.id, kind: 'disputed', amountCents: -dispute.amount })
   for (const kind of movementKinds) {
     const { movements } = await gateway.listMovements({
       merchantId: charge.merchantId,

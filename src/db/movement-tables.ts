@@ -22,7 +22,7 @@ export interface DisputeTable {
   updated_at: Generated<Date>
 }
 
-/** Each movement of money. Triggers write them, on the day the money moves; nothing changes them. */
+/** Each movement of money. Triggers write them, on the day the money moves; only their fee is learnt later. */
 export interface OperationTable {
   merchant_id: string
   mode: Mode
@@ -32,6 +32,13 @@ export interface OperationTable {
   request_id: string
   /** Integer cents that the merchant gains: negative when money leaves. */
   amount_cents: number
+  /** The refund or the dispute that moved it; null for a payment, and in rows older than this column. */
+  movement_id: string | null
+  /** Integer cents that the gateway kept; null while that is not known. */
+  fee_cents: Generated<number | null>
+  /** When to ask the gateway for the fee; null when it is known, or is not asked for any more. */
+  fee_check_at: Generated<Date | null>
+  fee_checks: Generated<number>
 }
 
 /** How far a gateway was asked what happened to an account (docs/payments.md, "What an account does by itself"). */

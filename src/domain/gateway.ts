@@ -3,6 +3,7 @@
  * becomes of a request.
  */
 
+import type { Fee, PricedMovement } from './fee.ts'
 import type { Movement, MovementKind, MovementPage, MovementSearch, RefundFailure } from './movement.ts'
 import type { Outcome } from './outcome.ts'
 import type { PayForm } from './pay-form.ts'
@@ -96,6 +97,8 @@ export interface Gateway<Details = unknown> {
    * not answer.
    */
   findMovement(kind: MovementKind, ref: string): Promise<Movement | undefined>
+  /** What the gateway kept of a movement. Throws when it does not answer. Only of gateways that tell their fees. */
+  findFee?(movement: PricedMovement): Promise<Fee>
   /**
    * Whether the gateway takes the merchant's key for all that a payment needs; changes nothing there. Throws when the
    * gateway does not answer. Only of gateways with keys.

@@ -2,7 +2,7 @@
 import type { Mode } from './words.ts'
 
 /** What a key may read without which payments still work. */
-export type Reading = 'refund' | 'dispute'
+export type Reading = 'refund' | 'dispute' | 'fee'
 
 export type KeyVerdict =
   /** `read`: what the answer shows that the key may read. */

@@ -69,6 +69,8 @@ t.test('payments, refunds and disputes of before are lines, and are added up', a
     { kind: 'disputed', cents: -3 },
     { kind: 'refunded', cents: -3000 },
   ])
+  const { rows: unpriced } = await sql`select from operations where fee_check_at is not null`.execute(db)
+  t.equal(unpriced.length, 0, 'the gateway is not asked about the fees of before')
 })
 
 async function listBefore(name: string): Promise<Record<string, Migration>> {

@@ -80,8 +80,9 @@ const method = sql`(
 export const instant = (value: Expression<unknown>) =>
   sql<string>`coalesce(to_char(${value} at time zone 'Europe/Paris', 'DD/MM/YYYY HH24:MI'), '')`
 
+/** An empty cell where the amount is not known. */
 export const euros = (cents: Expression<unknown>) =>
-  sql<string>`replace(to_char(${cents} / 100.0, 'FM999999990.00'), '.', ',')`
+  sql<string>`coalesce(replace(to_char(${cents} / 100.0, 'FM999999990.00'), '.', ','), '')`
 
 /** `06 12 34 56 78` for metropolitan France; other numbers as they are kept. */
 const nationalNumber = sql`regexp_replace(r.phone, '^\\+33(.)(..)(..)(..)(..)$', '0\\1 \\2 \\3 \\4 \\5')`

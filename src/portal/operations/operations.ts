@@ -6,7 +6,8 @@ import type { SignedIn } from '../../domain/signed-in.ts'
 import { catalogueOf } from '../../i18n/catalogues.ts'
 import { pageSize as linesAtOnce, writeFile } from '../exports/export.ts'
 import { readCursor, writeCursor } from '../requests/cursor.ts'
-import { listOperations, sumOperations, writeOperations } from './store.ts'
+import { listOperations, writeOperations } from './store.ts'
+import { type Sum, sumOperations } from './sums-store.ts'
 
 const pageSize = 25
 const operationId = /^[1-9]\d{0,17}$/
@@ -27,8 +28,26 @@ export async function describeOperations(
   return {
     rows,
     sums: operationKinds.flatMap((kind) => summed.filter((one) => one.kind === kind)),
+    total: addUp(summed),
     next: found.length > pageSize ? writeCursor(rows.at(-1)!) : undefined,
     isFirstPage: cursor === undefined,
+  }
+}
+
+/** As a sum of one kind: the fees and the net are null unless every fee is known. */
+function addUp(sums: Sum[]): Omit<Sum, 'kind'> {
+  const add = (field: 'operations' | 'cents' | 'priced') => sums.reduce((sum, one) => sum + one[field], 0)
+  const addKnown = (field: 'fee_cents' | 'net_cents') =>
+    sums.reduce<number | null>(
+      (sum, { [field]: one }) => (sum === null || one === null ? null : sum + one),
+      0,
+    )
+  return {
+    operations: add('operations'),
+    cents: add('cents'),
+    priced: add('priced'),
+    fee_cents: addKnown('fee_cents'),
+    net_cents: addKnown('net_cents'),
   }
 }
 

@@ -1,11 +1,12 @@
-/** SQL of operations: a page of them, as rows or as lines of CSV, and their sums. */
+/** SQL of operations: a page of them, as rows or as lines of CSV. */
 import { type Expression, type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'
-import { type OperationFilter, type OperationKind, operationKinds } from '../../domain/operation.ts'
+import type { OperationFilter, OperationKind } from '../../domain/operation.ts'
 import type { Mode } from '../../domain/words.ts'
 import { type Cursor, exactInstant, isAfter } from '../../requests/find-store.ts'
 import type { Lines } from '../exports/export.ts'
 import { customer, euros, instant, text } from '../exports/store.ts'
+import { netOf } from './sums-store.ts'
 
 /** Newest first. */
 export async function listOperations(
@@ -17,7 +18,8 @@ export async function listOperations(
   size: number,
 ) {
   return onPage(db, merchantId, mode, filter, after, size)
-    .select(['o.kind', 'o.moved_at', 'o.amount_cents', 'o.request_id', exactInstant('o.moved_at').as('at')])
+    .select(['o.kind', 'o.moved_at', 'o.amount_cents', 'o.fee_cents', 'o.request_id'])
+    .select([exactInstant('o.moved_at').as('at'), net.as('net_cents')])
     .select(['r.reference', 'r.description', 'r.channel', 'r.email', 'r.phone', 'r.erased_at'])
     .execute()
 }
@@ -53,6 +55,8 @@ export async function writeOperations(
   return { lines: page.lines, end: page.count === size ? { at: page.at, id: page.id } : undefined }
 }
 
+const net = netOf(sql`o.amount_cents`, sql`o.fee_cents`)
+
 /** In the order of the catalogue's columns. */
 function cellsOf({ kinds, erased }: Words): Expression<string>[] {
   return [
@@ -63,6 +67,9 @@ function cellsOf({ kinds, erased }: Words): Expression<string>[] {
     customer(erased),
     text(sql`r.description`),
     sql`r.id`,
+    // New columns come last, so that existing columns keep their place in people's spreadsheets.
+    euros(sql`o.fee_cents`),
+    euros(net),
   ]
 }
 
@@ -90,26 +97,3 @@ function onPage(
 }
 
 const startOfDay = (day: RawBuilder<unknown>) => sql<Date>`(${day})::timestamp at time zone 'Europe/Paris'`
-
-interface Sum {
-  kind: OperationKind
-  operations: number
-  cents: number
-}
-
-/** Integer cents gained by each kind of operation in the period, from the sums by day. */
-export async function sumOperations(
-  db: Db,
-  merchantId: string,
-  mode: Mode,
-  { from, to, kind }: OperationFilter,
-): Promise<Sum[]> {
-  const { rows } = await sql<Sum>`
-    select status as kind, sum(requests)::integer as operations, sum(cents)::float8 as cents from (
-      select * from request_tallies union all select * from request_tally_changes) tallied
-    where merchant_id = ${merchantId} and mode = ${mode}
-      and status = any(${kind ? [kind] : [...operationKinds]})
-      and day between coalesce(${from ?? null}::date, '-infinity') and coalesce(${to ?? null}::date, 'infinity')
-    group by status having sum(requests) <> 0`.execute(db)
-  return rows
-}

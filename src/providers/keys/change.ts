@@ -5,6 +5,7 @@
 import type { Kysely } from 'kysely'
 import type { AppSecret } from '../../config/app-secret.ts'
 import type { Database } from '../../db/schema.ts'
+import type { Reading } from '../../domain/key-verdict.ts'
 import { queueForOwners } from './owners.ts'
 import { type GatewayMode, saveSecretKey } from './store.ts'
 import { deleteKeys, findUse, lockKeys } from './use-store.ts'
@@ -16,6 +17,8 @@ export interface NewKeys {
   webhookSecret: string
   /** The gateway's id of a charge that the new secret key can read: it is of the account that took it. */
   knownRef?: string | null | undefined
+  /** What the new secret key may not read. */
+  unseen?: Reading[] | undefined
 }
 
 /** `in_use`: a payment or refund is under way, perhaps at another account. `missing`: there is no secret key. */
@@ -26,7 +29,7 @@ export function saveKeys(
   db: Kysely<Database>,
   merchantId: string,
   keys: GatewayMode,
-  { secretKey, webhookSecret, knownRef }: NewKeys,
+  { secretKey, webhookSecret, knownRef, unseen }: NewKeys,
   appSecret: AppSecret,
 ): Promise<SaveRefusal | undefined> {
   return db.transaction().execute(async (trx) => {
@@ -36,7 +39,7 @@ export function saveKeys(
       // With a refused key no customer gets to a page of the gateway, so an attempt without an answer takes no money.
       if (use && use.ref !== (knownRef ?? null)) return 'in_use'
       if (use?.ref === null && !isRefused) return 'in_use'
-      await saveSecretKey(trx, merchantId, keys, secretKey, appSecret)
+      await saveSecretKey(trx, merchantId, keys, secretKey, appSecret, unseen)
     }
     if (webhookSecret && !(await rotateWebhookSecret(trx, merchantId, keys, webhookSecret, appSecret)))
       return 'missing'

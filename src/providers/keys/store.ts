@@ -12,22 +12,24 @@ export interface GatewayMode {
   mode: Mode
 }
 
-/** Replaces the secret key. The webhook's secret stays. Call it with the keys locked. */
+/** Replaces the secret key. The webhook's secret stays. `unseen`: what it may not read. Call it with the keys locked. */
 export async function saveSecretKey(
   db: Db,
   merchantId: string,
   { gateway, mode }: GatewayMode,
   secretKey: string,
   appSecret: AppSecret,
+  unseen: Reading[] = [],
 ): Promise<void> {
   const secret_key = encryptSecret(appSecret, secretKey, { merchantId, mode })
   await db
     .insertInto('gateway_keys')
-    .values({ merchant_id: merchantId, gateway, mode, secret_key })
+    .values({ merchant_id: merchantId, gateway, mode, secret_key, unseen })
     .onConflict((conflict) =>
       conflict.columns(['merchant_id', 'mode', 'gateway']).doUpdateSet({
         ...fresh,
         secret_key,
+        unseen,
         key_id: sql<string>`gen_random_uuid()`,
         updated_at: sql<Date>`now()`,
       }),
@@ -36,7 +38,7 @@ export async function saveSecretKey(
 }
 
 /** Nothing is known yet against a key that has just been saved. */
-const fresh = { refused_since: null, refused_right: null, retry_at: null, unseen: [] }
+const fresh = { refused_since: null, refused_right: null, retry_at: null }
 
 /** For calling the gateway only: never give it to a view. */
 export interface Key {

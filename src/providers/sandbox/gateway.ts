@@ -6,6 +6,7 @@ import type { RefundOutcome } from '../../domain/refund.ts'
 import { paths } from '../../web/paths.ts'
 import type { CardOutcome, SandboxCard } from './cards.ts'
 import { announceDispute } from './dispute-ledger.ts'
+import { feeOf } from './fees.ts'
 import { sandboxForm } from './form.ts'
 import {
   cancelCharge,
@@ -53,6 +54,7 @@ export function createSandbox(ledger: Ledger): Gateway<SandboxCard> {
     minutesBetweenLooks: 1,
     listMovements: (search) => listMovements(ledger, search),
     findMovement: (kind, ref) => findMovement(ledger, kind, ref),
+    findFee: async (movement) => ({ is: 'known', cents: feeOf(movement) }),
   }
 }
 

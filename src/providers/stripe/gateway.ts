@@ -5,6 +5,7 @@ import type { Gateway, KnownCharge } from '../../domain/gateway.ts'
 import type { Outcome } from '../../domain/outcome.ts'
 import { canTakePayments } from './check-key.ts'
 import { ask, createClient, isRefusal, KeyRefused, type StripeAccount, wasNotCalled } from './client.ts'
+import { findFee } from './fees.ts'
 import { createSession, findSession, retrieveSession } from './find-session.ts'
 import { stripeForm } from './form.ts'
 import { findMovement, listMovements } from './movements.ts'
@@ -70,6 +71,7 @@ export function createStripeGateway({
     minutesBetweenLooks: 12,
     listMovements: (search) => listMovements(stripe, search),
     findMovement: (kind, ref) => findMovement(stripe, kind, ref),
+    findFee: (movement) => findFee(stripe, movement),
     canTakePayments: () => canTakePayments(stripe),
   }
 }

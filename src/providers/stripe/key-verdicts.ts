@@ -38,5 +38,6 @@ export function verdictOf({
 
 function readingOf(path: string): Reading | undefined {
   if (path.startsWith('/v1/disputes')) return 'dispute'
+  if (path.startsWith('/v1/balance_transactions')) return 'fee'
   return path.startsWith('/v1/refunds') ? 'refund' : undefined
 }

@@ -96,29 +96,27 @@ export function stripeRoutes(app: FastifyInstance, deps: Deps): void {
    * again, whether the key is of the account where that payment is under way.
    */
   async function tryAndSave(req: FastifyRequest, mode: Mode, keys: NewKeys): Promise<Problem | undefined> {
-    const save = (knownRef?: string | null) =>
-      saveStripeKeys(db, req.merchant.id, mode, { ...keys, knownRef }, appSecret)
     if (keys.secretKey) await countUse(db, limits.keyChecks, req.merchant.id)
     for (let tries = 1; ; tries += 1) {
       const use = await findUse(db, req.merchant.id, { gateway, mode })
-      const code = keys.secretKey && (await tryKey(req, keys.secretKey, use?.ref))
-      if (code === 'other_account') return { field: 'mode', code: 'in_use' }
-      if (code) return { field: 'secret_key', code }
-      const refusal = await save(use?.ref)
+      const check = keys.secretKey ? await tryKey(req, keys.secretKey, use?.ref) : undefined
+      if (check?.result === 'other_account') return { field: 'mode', code: 'in_use' }
+      if (check && check.result !== 'accepted') return { field: 'secret_key', code: check.result }
+      const tried = { ...keys, knownRef: use?.ref, unseen: check?.unseen }
+      const refusal = await saveStripeKeys(db, req.merchant.id, mode, tried, appSecret)
       if (refusal === 'missing') return { field: 'secret_key', code: refusal }
       if (!refusal) return undefined
       if (tries === mostTries) return { field: 'mode', code: refusal }
     }
   }
 
-  /** Undefined when Stripe accepts the key. `ref`: a session that it must know, if there is one. */
+  /** `ref`: a session that the key must know, if there is one. */
   async function tryKey(req: FastifyRequest, secretKey: string, ref?: string | null) {
     try {
-      const { result } = await checkKey({ secretKey, apiBase: config.stripeApiBase }, ref ?? undefined)
-      return result === 'accepted' ? undefined : result
+      return await checkKey({ secretKey, apiBase: config.stripeApiBase }, ref ?? undefined)
     } catch (err) {
       req.log.error({ err }, 'Stripe could not be asked about a key')
-      return 'unreachable'
+      return { result: 'unreachable' } as const
     }
   }
 

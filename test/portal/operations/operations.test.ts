@@ -33,8 +33,8 @@ t.test('a payment and a refund are two lines, each on its own day, with and with
   for (const headers of [{}, htmx]) {
     const { body } = await portal.get('/operations', { headers })
     const said = readable(body)
-    t.match(said, /-49,00 € Remboursé lea\.martin@ ?courriel\.example F-118 2 mars 2026/)
-    t.match(said, /249,00 € Encaissé lea\.martin@ ?courriel\.example F-118 31 janvier 2026/)
+    t.match(said, /-49,00 € Frais — Net — Remboursé lea\.martin@ ?courriel\.example F-118 2 mars 2026/)
+    t.match(said, /249,00 € Frais — Net — Encaissé lea\.martin@ ?courriel\.example F-118 31 janvier 2026/)
     t.match(said, /Encaissé 249,00 € Remboursé -49,00 € Solde 200,00 €/)
     t.match(body, `href="/paiements/${request!.id}"`)
     t.equal(body.includes('<html'), headers !== htmx)

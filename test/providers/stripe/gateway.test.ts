@@ -114,8 +114,10 @@ t.test('A card’s brand is written as its bearer knows it; without a card there
 })
 
 t.test('A key is tried once: good, refused, lacking a right, or of another account', async (t) => {
-  const { secretKey, restrictedKey, keysWithout, otherKey } = account
-  t.strictSame(await checkKey({ secretKey, apiBase }), { result: 'accepted' })
+  const { secretKey, restrictedKey, otherKey } = account
+  const { balance_transaction_source_read: keyWithoutFees, ...keysWithout } = account.keysWithout
+  const accepted = { result: 'accepted', unseen: [] }
+  t.strictSame(await checkKey({ secretKey, apiBase }), accepted)
   t.strictSame(await checkKey({ secretKey: 'sk_test_unknown', apiBase }), { result: 'refused' })
   t.strictSame(await checkKey({ secretKey: restrictedKey, apiBase }), {
     result: 'missing_permission',
@@ -123,10 +125,11 @@ t.test('A key is tried once: good, refused, lacking a right, or of another accou
   })
   for (const [permission, key] of Object.entries(keysWithout))
     t.strictSame(await checkKey({ secretKey: key, apiBase }), { result: 'missing_permission', permission })
+  t.strictSame(await checkKey({ secretKey: keyWithoutFees, apiBase }), { ...accepted, unseen: ['fee'] })
   const { session } = await open(books, gateway)
   const before = structuredClone([stripe.books.sessions, stripe.books.refunds])
-  t.strictSame(await checkKey({ secretKey, apiBase }, session.id), { result: 'accepted' })
-  t.strictSame(await checkKey({ secretKey: otherKey, apiBase }), { result: 'accepted' })
+  t.strictSame(await checkKey({ secretKey, apiBase }, session.id), accepted)
+  t.strictSame(await checkKey({ secretKey: otherKey, apiBase }), accepted)
   t.strictSame(await checkKey({ secretKey: otherKey, apiBase }, session.id), { result: 'other_account' })
   t.strictSame([stripe.books.sessions, stripe.books.refunds], before, 'nothing is changed')
   stripe.next({ status: 503 })

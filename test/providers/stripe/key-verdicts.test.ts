@@ -32,6 +32,10 @@ t.test('a right that payments do not need refuses nothing', async (t) => {
     is: 'unseen',
     what: 'refund',
   })
+  t.strictSame(verdictOf({ method: 'GET', path: '/v1/balance_transactions/txn_1', status: 403, message }), {
+    is: 'unseen',
+    what: 'fee',
+  })
   t.equal(verdictOf({ method: 'POST', path: '/v1/refunds', status: 403, message }), undefined)
   // A key that is blocked as a whole is refused here too.
   t.match(verdictOf({ method: 'GET', path: '/v1/disputes', status: 403, message: 'Blocked' }), {

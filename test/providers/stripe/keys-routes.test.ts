@@ -39,8 +39,9 @@ t.test('a key is tried once with Stripe, encrypted, and never shown again (S50)'
     'GET /v1/refunds',
     'POST /v1/refunds',
     'GET /v1/disputes',
+    'GET /v1/balance_transactions',
   ])
-  t.equal(asked.length, 6)
+  t.equal(asked.length, 7)
   const { body } = await portal.get('/reglages/stripe')
   t.match(body, /se terminant par 0000/)
   t.notMatch(body, good)

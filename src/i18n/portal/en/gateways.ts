@@ -68,13 +68,14 @@ export const gateways = {
     unseen: {
       refund: 'This key cannot read refunds: those made at Stripe do not show here.',
       dispute: 'This key cannot read disputes: they do not show here.',
+      fee: 'This key cannot read Stripe’s fees: transactions have neither fee nor net. All else works.',
     },
     unreadable: 'The saved key can no longer be read: enter it again.',
     kept: 'The keys are saved.',
     removed: 'The keys are removed.',
     secretKey: 'Secret key or restricted key',
     secretKeyHint: {
-      live: 'It begins with sk_live_ or rk_live_. A restricted key needs to write checkout sessions and refunds, and to read disputes.',
+      live: 'It begins with sk_live_ or rk_live_. A restricted key needs to write checkout sessions and refunds, and to read disputes. Optional: if it can also read “Balance transaction sources”, your transactions show Stripe’s fees and the net.',
       test: 'It begins with sk_test_ or rk_test_.',
     },
     webhookSecret: 'Webhook secret',

@@ -3,7 +3,7 @@ import type { PortalCatalogue } from '../fr/catalogue.ts'
 
 export const operations: PortalCatalogue['operations'] = {
   title: 'Transactions',
-  intro: 'On the day the money moved, Paris time. Amounts are gross: Stripe’s fees are not deducted.',
+  intro: 'On the day the money moved, Paris time. Fees are added some minutes after, sometimes later.',
   kinds: {
     collected: 'Collected',
     refunded: 'Refunded',
@@ -20,7 +20,19 @@ export const operations: PortalCatalogue['operations'] = {
   sums: 'Totals for the period',
   total: 'Balance',
   counted: (operations) => `${operations} transaction${operations > 1 ? 's' : ''}`,
-  columns: { amount: 'Gross', kind: 'Transaction', recipient: 'Customer', about: 'Reference', moved: 'Date' },
+  noFees:
+    'The fees of these transactions are not known: their net is not shown. At Stripe, a key that can read them is needed.',
+  someFees: (known, operations) =>
+    `Fees are known for only ${known} of ${operations} transactions: neither their total nor the net is shown.`,
+  columns: {
+    amount: 'Gross',
+    fee: 'Fee',
+    net: 'Net',
+    kind: 'Transaction',
+    recipient: 'Customer',
+    about: 'Reference',
+    moved: 'Date',
+  },
   empty: {
     title: 'No transactions yet',
     hint: 'Payments collected, refunds and disputes will appear here on the day they take place.',
@@ -34,6 +46,8 @@ export const operations: PortalCatalogue['operations'] = {
     recipient: 'Customer',
     description: 'Description',
     id: 'Identifier',
+    fee: 'Fee (EUR)',
+    net: 'Net amount (EUR)',
   },
   problemsTitle: 'The transactions are not shown',
   problems: {

@@ -75,13 +75,14 @@ export const gateways = {
       refund:
         'Cette clé ne peut pas lire les remboursements : ceux faits depuis Stripe ne se voient pas ici.',
       dispute: 'Cette clé ne peut pas lire les contestations : elles ne se voient pas ici.',
+      fee: 'Cette clé ne peut pas lire les frais de Stripe : les opérations n’ont ni frais ni net. Le reste fonctionne.',
     },
     unreadable: 'La clé enregistrée ne peut plus être lue : saisissez-la de nouveau.',
     kept: 'Les clés sont enregistrées.',
     removed: 'Les clés sont retirées.',
     secretKey: 'Clé secrète ou clé restreinte',
     secretKeyHint: {
-      live: 'Elle commence par sk_live_ ou rk_live_. Une clé restreinte a besoin d’écrire les sessions de paiement et les remboursements, et de lire les contestations.',
+      live: 'Elle commence par sk_live_ ou rk_live_. Une clé restreinte a besoin d’écrire les sessions de paiement et les remboursements, et de lire les contestations. Facultatif : si elle peut aussi lire « Balance transaction sources », vos opérations disent les frais de Stripe et le net.',
       test: 'Elle commence par sk_test_ ou rk_test_.',
     },
     webhookSecret: 'Secret du webhook',

@@ -3,7 +3,7 @@ import type { OperationKind } from '../../../domain/operation.ts'
 /** What moved, by the day it moved. */
 export const operations = {
   title: 'Opérations',
-  intro: 'Au jour où l’argent a bougé. Montants bruts : les frais de Stripe n’y sont pas.',
+  intro: 'Au jour où l’argent a bougé. Les frais s’ajoutent quelques minutes après, parfois plus tard.',
   kinds: {
     collected: 'Encaissé',
     refunded: 'Remboursé',
@@ -20,7 +20,19 @@ export const operations = {
   sums: 'Sommes de la période',
   total: 'Solde',
   counted: (operations: number) => `${operations} opération${operations > 1 ? 's' : ''}`,
-  columns: { amount: 'Brut', kind: 'Opération', recipient: 'Client', about: 'Référence', moved: 'Date' },
+  noFees:
+    'Les frais de ces opérations ne sont pas connus : leur net n’est pas affiché. Chez Stripe, il faut une clé qui peut les lire.',
+  someFees: (known: number, operations: number) =>
+    `Les frais ne sont connus que pour ${known} opération${known > 1 ? 's' : ''} sur ${operations} : ni leur somme ni le net ne sont affichés.`,
+  columns: {
+    amount: 'Brut',
+    fee: 'Frais',
+    net: 'Net',
+    kind: 'Opération',
+    recipient: 'Client',
+    about: 'Référence',
+    moved: 'Date',
+  },
   empty: {
     title: 'Aucune opération pour l’instant',
     hint: 'Vos encaissements, remboursements et contestations se verront ici, au jour où ils ont lieu.',
@@ -34,6 +46,8 @@ export const operations = {
     recipient: 'Client',
     description: 'Description',
     id: 'Identifiant',
+    fee: 'Frais (EUR)',
+    net: 'Montant net (EUR)',
   },
   problemsTitle: 'Les opérations ne sont pas affichées',
   problems: {
