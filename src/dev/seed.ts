@@ -1,26 +1,18 @@
-import { createPool, type Trx } from '../db/connect.ts'
+import type { Trx } from '../db/connect.ts'
 import { newId, newToken } from '../domain/ids.ts'
 import { movementKinds } from '../domain/movement.ts'
 import type { Logo } from '../merchants/logo.ts'
-import { openLedger } from '../providers/sandbox/ledger.ts'
+import { queueMessages } from '../outbox/queue-store.ts'
 import type { System } from '../system.ts'
 import { demo } from './demo.ts'
 import { drawDemoLogo } from './demo-logo.ts'
+import { merchant } from './demo-merchant.ts'
+import { priceMovements } from './price-movements.ts'
 import { rememberCustomers } from './remember-customers.ts'
 import { type Story, stories } from './stories.ts'
-import type { Tale } from './tale.ts'
+import { familyOf, type Tale } from './tale.ts'
 import { tellStory } from './tell-story.ts'
-
-const merchant = {
-  trade_name: 'Atelier Lumière',
-  legal_name: 'Lumière et Filles SARL',
-  postal_address: '8 rue des Tanneurs\n44000 Nantes',
-  contact_email: 'contact@atelier-lumiere.example',
-  contact_phone: '+33123456789',
-  accent: '#8a4a06',
-  sms_sender: 'ATELIER',
-  notice_emails: ['contact@atelier-lumiere.example'],
-}
+import { writeLedger } from './write-ledger.ts'
 
 /** Only the owner can sign in. The others have no password: they are there to be seen. */
 const people = [
@@ -52,29 +44,6 @@ export async function seedDemo({ auth, config, databaseUrl, db }: System, now = 
     await openAccount(trx, merchantId, userIds, { passwordHash, logo }, now)
     await writeDown(trx, tales)
   })
-}
-
-async function writeLedger(databaseUrl: string, tales: Tale[]): Promise<void> {
-  const ledger = openLedger(createPool(databaseUrl, { max: 1 }))
-  await ledger
-    .insertInto('charges')
-    .values(tales.flatMap((tale) => tale.charges))
-    .execute()
-  await ledger.insertInto('disputes').values(tales.flatMap(contestedOf)).execute()
-  await ledger.destroy()
-}
-
-/** The ledger's side of a story's disputes. */
-function contestedOf({ disputes, charges, teller }: Tale) {
-  return disputes.map(({ gateway_ref, amount_cents, status, created_at, answer_by }) => ({
-    id: gateway_ref,
-    charge_id: charges.at(-1)!.id,
-    merchant_id: teller.merchantId,
-    amount_cents,
-    status,
-    opens_at: created_at as Date,
-    answer_by: (answer_by ?? created_at) as Date,
-  }))
 }
 
 /** One person asks for payments of workshops, another one for payments by SMS; only a manager cancels or refunds. */
@@ -124,7 +93,7 @@ async function openAccount(
 }
 
 async function writeDown(trx: Trx, tales: Tale[]): Promise<void> {
-  const requests = tales.map((tale) => tale.request)
+  const requests = tales.map((tale) => ({ ...tale.request, ...familyOf(tale, tales) }))
   const attempts = tales.flatMap((tale) => tale.attempts)
   const refunds = tales.flatMap((tale) => tale.refunds)
   const disputes = tales.flatMap((tale) => tale.disputes)
@@ -145,5 +114,16 @@ async function writeDown(trx: Trx, tales: Tale[]): Promise<void> {
   await trx.insertInto('gateway_looks').values(looks).execute()
   await trx.insertInto('messages').values(messages).execute()
   await trx.insertInto('request_events').values(events).execute()
+  await queuePlanned(trx, tales)
+  await priceMovements(trx, tales[0]!.teller.merchantId)
   await rememberCustomers(trx, tales)
+}
+
+async function queuePlanned(trx: Trx, tales: Tale[]): Promise<void> {
+  for (const { request } of tales) {
+    if (!request.send_at) continue
+    const { id, channel, email, phone, send_at: sendAt } = request
+    const message = { purpose: 'request', channel, recipient: (email ?? phone)!, sendAt } as const
+    await queueMessages(trx, id, [message], { isInBulk: true })
+  }
 }

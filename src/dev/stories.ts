@@ -12,8 +12,11 @@ import type { Language } from '../domain/words.ts'
 /** Minutes or hours, or days and a time of day in Paris. */
 type Moment = `${number}min` | `${number}h` | `${number}d ${number}:${number}`
 
-/** Minutes and hours count from the previous step, days from the day of the request. */
-type Step = `${Moment} ${Deed}` | 'expired' | 'bounced'
+/**
+ * Minutes and hours count from the previous step, days from the day of the request. `planned`: it is sent that many days
+ * after.
+ */
+type Step = `${Moment} ${Deed}` | 'expired' | 'bounced' | `planned ${number}`
 
 type Deed =
   | 'paid'
@@ -27,10 +30,12 @@ type Deed =
   | 'settled_otherwise'
   | 'refunded'
   | `refunded ${number},${number}`
-  // The customer's bank contests the payment. The merchant may have answered, and lost.
+  // The customer's bank contests the payment. The merchant may have answered, and won or lost.
   | `disputed ${DisputeReason}`
+  | 'dispute_won'
   | 'dispute_lost'
 
+/** Stories with the same reference are paid one after the other: a deposit, and its balance. */
 export type Story = [
   /** How long ago the request was created. */
   ago: Moment,
@@ -76,14 +81,17 @@ export const stories: Story[] = [
   ['26d 16:25', 'sms', '+33612340579', 'fr', '74,90', 'Variateur et pose sur lampadaire', 'F-427', 15, '35min paid', '9d 10:12 disputed unrecognized', '20d 09:40 dispute_lost'],
   ['24d 11:48', 'email', 'bureau@theatre-des-allees.example', 'fr', '5 200,00', 'Location : vingt guirlandes de bal, une semaine', 'D-131', 30, '4d 16:05 paid mastercard'],
   ['22d 10:02', 'email', 'yann.leroux@courriel.example', 'fr', '340,00', 'Atelier « Fabriquer sa lampe », deux places', 'A-37', 14, '2h paid', '3d 09:15 refunded'],
-  ['19d 15:44', 'email', 'd.marchand@courriel.example', 'fr', '560,00', 'Lampe en albâtre : recollage et électrification', 'F-431', 30, '1d 19:25 incorrect_number', '2min paid'],
+  ['19d 15:44', 'email', 'd.marchand@courriel.example', 'fr', '560,00', 'Lampe en albâtre : recollage et électrification', 'F-431', 30, '1d 19:25 incorrect_number', '2min paid', '6d 10:20 disputed fraudulent', '14d 11:05 dispute_won'],
   ['17d 09:18', 'own mail', 'contact@librairie-du-port.example', 'fr', '1 120,00', 'Éclairage de vitrine, quatre rails', 'F-432', 45],
   ['15d 17:31', 'sms', '+33612340681', 'fr', '39,00', 'Ampoules à filament, lot de six', null, 7, 'expired'],
   ['13d 10:40', 'email', 'r.fiorentino@posta.example', 'it', '265,00', 'Lampada da scrivania Vigie, ottone', 'F-434', 30, '1d 22:05 challenged', '15min timeout'],
   ['11d 14:09', 'email', 'camille.renaud@courriel.example', 'fr', '480,00', 'Suspension Méduse, verre fumé', 'F-435', 30, '50min paid', '9d 11:30 disputed not_received'],
   ['10d 15:40', 'email', 'atelier@menuiserie-prevost.example', 'fr', '420,00', 'Deux appliques d’établi, bras articulé', 'F-437', 30, '2d 17:05 settled_otherwise'],
+  ['9d 10:05', 'email', 'p.marchetti@maison-verdier.example', 'fr', '1 350,00', 'Acompte : verrière de l’escalier', 'D-133', 30, '5h paid mastercard'],
   ['9d 11:15', 'email', 'julie.arnaud@courriel.example', 'fr', '190,00', 'Réparation d’une applique en bronze', 'F-436', 30, '20min cancelled'],
   ['8d 09:02', 'email', 'g.lemaitre@notaires-lemaitre.example', 'fr', '2 940,00', 'Acompte : lustre de l’étude', 'D-134', 30],
+  ['7d 14:30', 'email', 'p.marchetti@maison-verdier.example', 'fr', '1 800,00', 'Acompte : verrière de l’escalier (paiement 2 sur 3)', 'D-133', 60, 'planned 12'],
+  ['7d 14:30', 'email', 'p.marchetti@maison-verdier.example', 'fr', '1 350,00', 'Acompte : verrière de l’escalier (paiement 3 sur 3)', 'D-133', 90, 'planned 43'],
   ['6d 16:20', 'email', 'f.neumann@briefpost.example', 'de', '198,00', 'Lampenschirm aus Leinen, nach Maß', 'F-438', 30, '1d 18:55 paid'],
   ['5d 10:27', 'email', 'bastien.roy@courriel.example', 'fr', '645,00', 'Lampadaire tripode en chêne', 'F-439', 30, '2d 20:31 insufficient_funds', '3min insufficient_funds'],
   ['3d 15:05', 'email', 'ines.chevalier@courriel.example', 'fr', '170,00', 'Atelier « Fabriquer sa lampe », une place', 'A-40', 14, '1h paid'],
@@ -91,6 +99,8 @@ export const stories: Story[] = [
   ['2d 09:48', 'sms', '+33612340793', 'fr', '112,00', 'Restauration d’une lampe tempête', 'F-441', 30],
   ['1d 10:33', 'email', 'lea.martin@courriel.example', 'fr', '249,00', 'Lampe de bureau Vigie, laiton patiné', 'F-442', 30, '4h paid'],
   ['1d 14:50', 'email', 'o.sanchez@correo.example', 'es', '355,00', 'Restauración de un quinqué', 'F-443', 30, '3h card_declined'],
+  ['1d 16:15', 'email', 'yann.leroux@courriel.example', 'fr', '510,00', 'Atelier « Fabriquer sa lampe », trois places', 'A-43', 30, 'planned 4'],
+  ['1d 17:40', 'sms', '+33612340907', 'fr', '96,00', 'Entretien annuel d’un lustre', 'F-444', 45, 'planned 9'],
   ['47min', 'email', 'contact@maison-bellerive.example', 'fr', '1 460,00', 'Acompte : quatre lampes de chevet sur mesure', 'D-137', 30],
   ['6min', 'sms', '+33612340846', 'fr', '58,00', 'Abat-jour conique, toile écrue', null, 15],
 ]
@@ -111,11 +121,6 @@ export function centsOf(amount: string): number {
   const parsed = parseAmount(amount)
   if (!parsed.ok) throw new Error(`unreadable amount: ${amount}`)
   return parsed.value
-}
-
-/** The midnight in Paris that follows the day. */
-export function endOfDay(day: string): Date {
-  return instantInParis(addDays(day, 1), '00:00')
 }
 
 export function secondsAfter(instant: Date, seconds: number): Date {

@@ -18,7 +18,7 @@ export interface Tale {
   teller: Teller
   /** When the last thing happened. */
   at: Date
-  request: Row<'payment_requests'> & { id: string; status: Status; created_at: Date }
+  request: Row<'payment_requests'> & { id: string; status: Status; created_at: Date; send_at?: Date }
   messages: Row<'messages'>[]
   attempts: (Row<'attempts'> & { id: string })[]
   /** The bank's side of each attempt, in the same order. */
@@ -53,3 +53,10 @@ type About = Pick<Row<'request_events'>, 'actor'> &
       'status_before' | 'attempt_id' | 'message_id' | 'dispute_id' | 'refund_id' | 'failure_code'
     >
   >
+
+/** Its place among the requests that are paid one after the other. */
+export function familyOf({ request }: Tale, tales: Tale[]) {
+  const family = tales.filter((one) => one.request.reference === request.reference).map((one) => one.request)
+  if (!request.reference || family.length < 2) return {}
+  return { family_id: family[0]!.id, family_part: family.indexOf(request) + 1 }
+}

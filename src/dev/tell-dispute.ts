@@ -22,13 +22,14 @@ export function contest(tale: Tale, reason: DisputeReason): void {
     answer_url: paths.testBankDispute({ id: ref }),
     asked_at: at,
     created_at: at,
+    updated_at: at,
   } as const
   disputes.push(dispute)
   addEvent(tale, 'dispute_opened', { actor: 'system', dispute_id: dispute.id })
 }
 
-export function loseDispute(tale: Tale): void {
+export function endDispute(tale: Tale, status: 'won' | 'lost'): void {
   const dispute = tale.disputes.at(-1)!
-  Object.assign(dispute, { status: 'lost', answer_by: null, asked_at: tale.at })
-  addEvent(tale, 'dispute_lost', { actor: 'system', dispute_id: dispute.id })
+  Object.assign(dispute, { status, answer_by: null, asked_at: tale.at, updated_at: tale.at })
+  addEvent(tale, `dispute_${status}`, { actor: 'system', dispute_id: dispute.id })
 }

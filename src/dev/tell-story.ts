@@ -1,12 +1,13 @@
 /** Writes the rows of a story, as they would be if it had happened. */
-import { addDays, isoDay } from '../domain/formats.ts'
+import { sendingTime } from '../domain/calendar.ts'
+import { addDays, endOfDay, isoDay } from '../domain/formats.ts'
 import { newId, newToken } from '../domain/ids.ts'
 import type { DisputeReason } from '../domain/movement.ts'
 import type { Actor, Status } from '../domain/request-lifecycle.ts'
-import { centsOf, endOfDay, readMoment, readStep, type Story, secondsAfter } from './stories.ts'
+import { centsOf, readMoment, readStep, type Story, secondsAfter } from './stories.ts'
 import { addEvent, type Tale, type Teller } from './tale.ts'
 import { tellAttempt } from './tell-attempt.ts'
-import { contest, loseDispute } from './tell-dispute.ts'
+import { contest, endDispute } from './tell-dispute.ts'
 
 export function tellStory(story: Story, now: Date, teller: Teller): Tale {
   const [ago, by, , , , , , , ...steps] = story
@@ -24,7 +25,8 @@ export function tellStory(story: Story, now: Date, teller: Teller): Tale {
     events: [],
   }
   addEvent(tale, 'created', { actor: 'merchant', status_before: null })
-  if (by !== 'own mail') send(tale, secondsAfter(at, 600) < now && steps[0] !== 'bounced')
+  const isSent = by !== 'own mail' && !steps[0]?.startsWith('planned')
+  if (isSent) send(tale, secondsAfter(at, 600) < now && steps[0] !== 'bounced')
   for (const step of steps) {
     const { moment, deed, detail } = readStep(step)
     if (moment) tale.at = readMoment(moment, 1, tale.at, request.created_at)
@@ -87,10 +89,17 @@ function happen(tale: Tale, deed: string, detail: string | undefined): void {
   if (deed === 'cancelled' || deed === 'settled_otherwise') changeStatus(tale, deed, 'merchant')
   else if (deed === 'expired') expire(tale)
   else if (deed === 'bounced') bounce(tale)
+  else if (deed === 'planned') plan(tale, Number(detail))
   else if (deed === 'disputed') contest(tale, detail as DisputeReason)
-  else if (deed === 'dispute_lost') loseDispute(tale)
+  else if (deed === 'dispute_won') endDispute(tale, 'won')
+  else if (deed === 'dispute_lost') endDispute(tale, 'lost')
   else if (deed === 'refunded') refund(tale, detail ? centsOf(detail) : tale.request.amount_cents)
   else if (tellAttempt(tale, deed, detail) === 'succeeded') changeStatus(tale, 'paid', 'customer')
+}
+
+/** `seedDemo` queues its message. */
+function plan({ request }: Tale, days: number): void {
+  request.send_at = sendingTime(addDays(isoDay(request.created_at), days), 'FR')
 }
 
 /** The address does not exist, and the merchant has not corrected it yet. */
@@ -131,6 +140,7 @@ function refund(tale: Tale, amount_cents: number): void {
     request_id: request.id,
     amount_cents,
     status: 'succeeded',
+    gateway_ref: id,
     created_by: teller.userId,
     created_at: at,
     updated_at: tale.at,

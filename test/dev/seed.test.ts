@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import t from 'tap'
 import { demo } from '../../src/dev/demo.ts'
 import { seedDemo } from '../../src/dev/seed.ts'
@@ -75,6 +76,38 @@ t.test('Every label, every way of sending and every language occurs', async (t) 
   const ways = requests.map(({ channel, send_by }) => (send_by === 'own_mail' ? 'own mail' : channel))
   t.strictSame(distinct(ways), ['email', 'own mail', 'sms'])
   t.strictSame(distinct(requests.map(({ language }) => language)), ['de', 'en', 'es', 'fr', 'it', 'nl'])
+})
+
+t.test('Some are sent in the coming days, each with its message that waits', async (t) => {
+  const planned = requests.filter(({ planned_for }) => planned_for)
+  t.ok(planned.length >= 4)
+  const waiting = await db
+    .selectFrom('messages')
+    .select(['request_id', 'send_at'])
+    .where('status', '=', 'queued')
+    .execute()
+  t.strictSame(
+    distinct(waiting.map(({ request_id, send_at }) => `${request_id} ${send_at!.toISOString()}`)),
+    distinct(planned.map(({ id, planned_for }) => `${id} ${planned_for!.toISOString()}`)),
+  )
+  const jobs =
+    await sql`select from graphile_worker.jobs where run_at > now() and task_identifier like 'deliver_%'`
+  t.equal((await jobs.execute(db)).rows.length, planned.length)
+})
+
+t.test('A deposit is paid, and its balance is still to come', async (t) => {
+  const family = requests
+    .filter((one) => one.family)
+    .sort((one, other) => one.family_part! - other.family_part!)
+  t.strictSame(
+    family.map(({ status, family_part, family }) => [status, family_part, family]),
+    ['paid', 'pending', 'pending'].map((status, index) => [
+      status,
+      index + 1,
+      { parts: 3, left_cents: 315_000 },
+    ]),
+  )
+  t.ok(family.every(({ family_id }) => family_id === family[0]!.id))
 })
 
 t.test('No address or number can be anyone’s', async (t) => {

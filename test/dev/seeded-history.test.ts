@@ -3,7 +3,9 @@ import { demo } from '../../src/dev/demo.ts'
 import { seedDemo } from '../../src/dev/seed.ts'
 import { stories } from '../../src/dev/stories.ts'
 import { tellStory } from '../../src/dev/tell-story.ts'
+import { isoDay } from '../../src/domain/formats.ts'
 import type { Outcome } from '../../src/domain/outcome.ts'
+import { lookAtGateways } from '../../src/payments/look.ts'
 import { closeOverdueAttempts } from '../../src/payments/reconcile-attempt.ts'
 import { createSandbox } from '../../src/providers/sandbox/gateway.ts'
 import { expireRequests } from '../../src/requests/expire.ts'
@@ -70,7 +72,11 @@ t.test('The sandbox’s books agree with every attempt, and with every payment',
 
 t.test('The background work finds nothing to do', async (t) => {
   await expireRequests(db)
-  await closeOverdueAttempts(db, deps.gateways, (error) => t.fail(String(error)))
+  const report = (error: unknown) => t.fail(String(error))
+  await closeOverdueAttempts(db, deps.gateways, report)
+  const before = await listMovements()
+  await lookAtGateways(db, deps.gateways, report)
+  t.strictSame(await listMovements(), before)
   t.strictSame(await listAll(db, merchant), requests)
   t.strictSame(
     await db
@@ -92,10 +98,24 @@ t.test('On any day of a year the stories go forward in time and are over by now'
       const { events, request } = tellStory(story, now, teller)
       const times = [...events.map(timeOf), now.getTime()]
       const isForward = times.every((time, index) => time >= (times[index - 1] ?? timeOf(request)))
-      if (!isForward) t.fail(`${now.toISOString()}: ${request.description}`)
+      const isAhead =
+        !request.send_at || (request.send_at > now && isoDay(request.send_at) < request.expires_on)
+      if (!isForward || !isAhead) t.fail(`${now.toISOString()}: ${request.description}`)
     }
   }
 })
+
+async function listMovements() {
+  const columns = ['id', 'status', 'amount_cents'] as const
+  const refunds = await db.selectFrom('refunds').select(columns).orderBy('id').execute()
+  const disputes = await db.selectFrom('disputes').select(columns).orderBy('id').execute()
+  const operations = await db
+    .selectFrom('operations')
+    .select(['kind', 'amount_cents'])
+    .orderBy('id')
+    .execute()
+  return [...refunds, ...disputes, ...operations]
+}
 
 const statusAfter: Record<Outcome['status'], string> = {
   succeeded: 'succeeded',

@@ -45,7 +45,7 @@ export async function endDispute(
 ): Promise<void> {
   await ledger
     .updateTable('disputes')
-    .set({ status })
+    .set({ status, ended_at: sql<Date>`now()` })
     .where('id', '=', id)
     .where('status', '=', 'open')
     .execute()

@@ -24,7 +24,7 @@ interface RefundTable {
   created_at: Generated<Date>
 }
 
-/** A dispute is invisible before `opens_at`. */
+/** A dispute is invisible before `opens_at`. `ended_at` is when the bank decided. */
 interface DisputeTable {
   id: string
   charge_id: string
@@ -33,6 +33,7 @@ interface DisputeTable {
   status: DisputeStatus
   opens_at: Date
   answer_by: Date
+  ended_at: Date | null
 }
 
 /** A tombstone marks an attempt that was `cancelled` before a payment came: it has an attempt id and nothing else. */
