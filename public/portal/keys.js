@@ -1,11 +1,11 @@
 // Keys of the list, which work while nothing is being typed: / searches, n asks for a payment, j and k go from row to
-// row. Enter opens, as on any link.
+// row. Enter opens, as on any link. They can be switched off below the rows.
 
 document.addEventListener('keydown', (event) => {
   const { key, target, ctrlKey, metaKey, altKey, isComposing } = event
   if (ctrlKey || metaKey || altKey || isComposing || document.querySelector('dialog[open]')) return
   if (
-    !document.getElementById('list') ||
+    !document.querySelector('#keys[data-on]') ||
     target.closest('input, select, textarea, [contenteditable], summary')
   )
     return

@@ -44,6 +44,7 @@ export const paths = {
   /** The list, or its export. */
   filtered: (values: Record<string, string>, path = '/paiements') => withQuery(path, values),
   changes: '/paiements/changements',
+  shortcutKeys: '/paiements/raccourcis',
   newRequest: '/paiements/nouveau',
   requestFrom: (template: { id: string }) => `/paiements/nouveau?template=${template.id}`,
   preview: '/paiements/apercu',

@@ -8,9 +8,10 @@ t.test('over https every cookie is for https alone (S30)', async (t) => {
   const answers = [
     await portal.post('/langue', { language: 'en' }),
     await portal.post('/paiements', goodForm),
+    await portal.post('/paiements/raccourcis', { keys: 'off' }),
   ]
   const cookies = answers.flatMap((answer) => answer.cookies)
-  for (const name of ['acquit_language', 'acquit_notice'])
+  for (const name of ['acquit_language', 'acquit_notice', 'acquit_keys'])
     t.match(
       cookies.find((cookie) => cookie.name === name),
       { secure: true, httpOnly: true },

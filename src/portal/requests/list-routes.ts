@@ -9,6 +9,7 @@ import { listEvents } from '../../requests/history-store.ts'
 import { changedBy } from '../../web/own-changes.ts'
 import { paths } from '../../web/paths.ts'
 import { patterns } from '../../web/patterns.ts'
+import { hasKeys, keepKeys } from '../../web/shortcut-keys.ts'
 import { describeRequest, requireRequest } from './detail.ts'
 import { describeHead, describeList } from './list.ts'
 import { writeSeenDetail } from './seen.ts'
@@ -36,12 +37,26 @@ export function listRoutes(app: FastifyInstance, deps: Deps): void {
         values,
         errors: parsed.errors,
         path,
+        hasKeys: hasKeys(req),
       })
     }
     const list = await read(changedBy(req), (db) => describeList(db, req.merchant, parsed.value, after))
     const isNew = list.rows.length === 0 && list.isFirstPage && !list.counted
     const firstDay = isNew && { steps: await findFirstSteps(db, req.merchant.id), me: req.person!.userEmail }
-    return reply.page('requests/list', { ...list, ...firstDay, values, errors: {}, path })
+    return reply.page('requests/list', {
+      ...list,
+      ...firstDay,
+      values,
+      errors: {},
+      path,
+      hasKeys: hasKeys(req),
+    })
+  })
+
+  app.post(paths.shortcutKeys, async (req, reply) => {
+    const { keys } = z.object({ keys: z.enum(['on', 'off']).catch('on') }).parse(req.body ?? {})
+    keepKeys(reply, keys)
+    return reply.redirect(paths.requests, 303)
   })
 
   app.get(paths.changes, unattended, async (req, reply) => {
@@ -69,6 +84,7 @@ declare module '../../web/views.ts' {
       Partial<Awaited<ReturnType<typeof describeList>>> & {
         values: FilterValues
         errors: FilterErrors
+        hasKeys: boolean
       } & Partial<FirstDay>
     'requests/changes': NonNullable<Awaited<ReturnType<typeof describeChanges>>> & { values: FilterValues }
   }

@@ -16,6 +16,17 @@ export const requests = {
   },
   first: 'Newest',
   next: 'Next',
+  keys: {
+    title: 'Keyboard shortcuts',
+    enter: 'Enter',
+    search: 'search',
+    ask: 'ask for a payment',
+    next: 'next payment',
+    previous: 'previous payment',
+    open: 'open the payment',
+    on: 'Switch on in this browser',
+    off: 'Switch off in this browser',
+  },
   pages: 'Pages of the list',
   attention: {
     hint: 'Your customer did not receive the last message, or may not have; or they contest their payment.',

@@ -17,6 +17,17 @@ export const requests = {
   },
   first: 'Les plus récents',
   next: 'Suivants',
+  keys: {
+    title: 'Raccourcis clavier',
+    enter: 'Entrée',
+    search: 'chercher',
+    ask: 'demander un paiement',
+    next: 'paiement suivant',
+    previous: 'paiement précédent',
+    open: 'ouvrir le paiement',
+    on: 'Activer dans ce navigateur',
+    off: 'Désactiver dans ce navigateur',
+  },
   pages: 'Pages de la liste',
   attention: {
     hint: 'Votre client n’a pas reçu le dernier message, ou ne l’a peut-être pas reçu ; ou il conteste son paiement.',

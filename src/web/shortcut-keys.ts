@@ -1,0 +1,14 @@
+/**
+ * Whether keys of one letter act on the list, as chosen in this browser. They can be switched off, because a voice that
+ * dictates presses them too (WCAG 2.1.4).
+ */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+const cookie = 'acquit_keys'
+const year = 365 * 24 * 60 * 60
+
+export const hasKeys = (req: FastifyRequest) => req.cookies[cookie] !== 'off'
+
+export function keepKeys(reply: FastifyReply, keys: 'on' | 'off'): void {
+  reply.setCookie(cookie, keys, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: year })
+}
