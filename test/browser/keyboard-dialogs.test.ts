@@ -19,7 +19,7 @@ t.test(
   async (t) => {
     await visit(t, site, { client }, async (page) => {
       await page.goto('/paiements')
-      const opener = link(page, 'Demander un paiement')
+      const opener = link(page, 'Demander un Paiement')
       for (const close of [
         () => page.keyboard.press('Escape'),
         () => button(page, 'Fermer').press('Enter'),

@@ -106,7 +106,7 @@ t.test('behind an open form the list goes on: what is new is offered, nothing ty
   await visit(t, site, { client }, async (page) => {
     await page.clock.install()
     await page.goto('/paiements')
-    await link(page, 'Demander un paiement').press('Enter')
+    await link(page, 'Demander un Paiement').press('Enter')
     await page.locator('#amount:focus').waitFor()
     await page.keyboard.type('249')
     const request = { own_mail: 'on', email: 'ines@courriel.example' }

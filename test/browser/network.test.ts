@@ -119,7 +119,7 @@ t.test('while it is on its way the button says so, a bar shows, and after a whil
 t.test('a dialog that does not come, and a page that is no longer up to date, say so', async (t) => {
   const { page, context } = await stay(site, { client })
   await page.goto(paths.requests)
-  const opener = link(page, 'Demander un paiement').first()
+  const opener = link(page, 'Demander un Paiement').first()
   await context.setOffline(true)
   await opener.click()
   await page.getByRole('alert').getByText(`${lost} ${once}`, { exact: true }).waitFor()

@@ -119,7 +119,7 @@ t.test('a page of another site is refused, whatever it hides (S33, S66)', async 
       [elsewhere, 'null', 'null'],
     )
     await page.goto(paths.requests)
-    await link(page, 'Demander un paiement').first().waitFor()
+    await link(page, 'Demander un Paiement').first().waitFor()
   })
 })
 

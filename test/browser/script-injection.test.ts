@@ -95,7 +95,7 @@ for (const tradeName of ['<svg/onload=alert(1)', '"onfocus=alert(1) a=']) {
 /** Fills in the dialog, its preview and its errors, with htmx. */
 async function fillForm(t: Test, page: Page, payload: string) {
   await page.goto('/paiements')
-  await link(page, 'Demander un paiement').click()
+  await link(page, 'Demander un Paiement').click()
   for (const name of ['Montant', 'E-mail', 'Description']) await textbox(page, name).fill(payload)
   await page.locator('#preview').getByText(payload, { exact: true }).waitFor()
   await button(page, 'Plus d’options').click()

@@ -184,6 +184,8 @@ export const de = {
     sentBy: (brand: string, merchant: string) =>
       `Diese E-Mail sendet Ihnen ${brand} im Auftrag von ${merchant}.`,
     neverByReply: 'Geben Sie niemals Karten- oder Bankdaten als Antwort auf eine E-Mail an.',
+    ownSubject: 'Zahlungsanforderung',
+    ownBody: 'Klicken Sie auf den folgenden Link, um zur sicheren Zahlungsseite zu gelangen',
     test: '[TEST]',
     requestSms: (merchant: string, amount: string, link: string) =>
       `${merchant} bittet Sie um ${amount}. Zur Zahlungsseite: ${link}`,

@@ -175,6 +175,8 @@ export const en = {
     sentBy: (brand: string, merchant: string) =>
       `This e-mail is sent to you by ${brand} on behalf of ${merchant}.`,
     neverByReply: 'Never give your card or bank details by reply.',
+    ownSubject: 'Payment request',
+    ownBody: 'Click on the following link to reach the secure payment page',
     test: '[TEST]',
     requestSms: (merchant: string, amount: string, link: string) =>
       `${merchant} is requesting ${amount}. Payment page: ${link}`,

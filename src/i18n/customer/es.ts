@@ -177,6 +177,8 @@ export const es = {
       `¿Tiene alguna pregunta? Responda a este correo: su respuesta llegará a ${merchant}.`,
     sentBy: (brand: string, merchant: string) => `${brand} le envía este correo a petición de ${merchant}.`,
     neverByReply: 'No facilite nunca los datos de su tarjeta o de su cuenta respondiendo a un correo.',
+    ownSubject: 'Solicitud de pago',
+    ownBody: 'Haga clic en el siguiente enlace para acceder a la página de pago segura',
     test: '[TEST]',
     requestSms: (merchant: string, amount: string, link: string) =>
       `${merchant} le solicita ${amount}. Para pagar: ${link}`,

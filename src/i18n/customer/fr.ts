@@ -191,6 +191,9 @@ export const fr = {
       `Une question ? Répondez à cet e-mail : votre réponse parviendra à ${merchant}.`,
     sentBy: (brand: string, merchant: string) => `Cet e-mail vous est envoyé par ${brand} pour ${merchant}.`,
     neverByReply: 'Ne communiquez jamais vos coordonnées bancaires par retour d’e-mail.',
+    /** The e-mail from the merchant's own mail client, in the words of PayPlug's "Demande de paiement". */
+    ownSubject: 'Demande de paiement',
+    ownBody: 'Cliquez sur le lien suivant pour accéder à la page de paiement sécurisée',
     test: '[TEST]',
     /** Without ç, ê or œ, which GSM-7 lacks. Short enough for one segment even with the longest trade name. */
     requestSms: (merchant: string, amount: string, link: string) =>

@@ -180,6 +180,8 @@ export const it = {
     sentBy: (brand: string, merchant: string) =>
       `Questa e-mail Le è inviata da ${brand} per conto di ${merchant}.`,
     neverByReply: 'Non comunichi mai i dati della Sua carta o del Suo conto rispondendo a un’e-mail.',
+    ownSubject: 'Richiesta di pagamento',
+    ownBody: 'Clicchi sul seguente link per accedere alla pagina di pagamento sicura',
     test: '[TEST]',
     requestSms: (merchant: string, amount: string, link: string) =>
       `${merchant} Le chiede ${amount}. Pagina di pagamento: ${link}`,

@@ -179,6 +179,8 @@ export const nl = {
     questions: (merchant: string) => `Vragen? Beantwoord deze e-mail: uw antwoord komt aan bij ${merchant}.`,
     sentBy: (brand: string, merchant: string) => `${brand} stuurt u deze e-mail namens ${merchant}.`,
     neverByReply: 'Geef nooit uw kaart- of bankgegevens door in een antwoord op een e-mail.',
+    ownSubject: 'Betaalverzoek',
+    ownBody: 'Klik op de volgende link om naar de beveiligde betaalpagina te gaan',
     test: '[TEST]',
     requestSms: (merchant: string, amount: string, link: string) =>
       `${merchant} vraagt u om ${amount}. Betaalpagina: ${link}`,

@@ -93,7 +93,7 @@ function describeOwnSending(
 ) {
   const bill = { ...request, merchant_name: merchant.trade_name, sms_name: merchant.sms_name }
   return {
-    mailto: send_by === 'own_mail' && email ? composeOwnMail(email, link) : undefined,
+    mailto: send_by === 'own_mail' && email ? composeOwnMail(email, link, request.language) : undefined,
     ownText: send_by === 'own_phone' && phone ? composeOwnText({ ...bill, phone }, link) : undefined,
   }
 }

@@ -8,7 +8,7 @@ const world = await startWorld(t)
 t.test('a person reads the portal in English once they asked for it, wherever they sign in', async (t) => {
   const { email } = await addMerchant(world)
   const first = await signIn(world, email)
-  t.match((await first.get('/paiements')).body, /<html lang="fr">[\s\S]*Demander un paiement/)
+  t.match((await first.get('/paiements')).body, /<html lang="fr">[\s\S]*Demander un Paiement/)
   const answer = await first.post('/langue', { language: 'en', page: '/paiements/nouveau' })
   t.match(answer, { statusCode: 303, headers: { location: '/paiements/nouveau' } })
   const elsewhere = await signIn(world, email)

@@ -106,7 +106,7 @@ t.test('what is not a day or a kind is said beside its field, without and with h
   for (const headers of [{}, htmx]) {
     const answer = await portal.get('/operations?from=demain&kind=gift', { headers })
     t.equal(answer.statusCode, 422)
-    t.match(readable(answer.body), 'Saisissez une date, par exemple 2026-12-01.')
+    t.match(readable(answer.body), 'Saisissez une date, par exemple 01/12/2026.')
     t.match(readable(answer.body), 'Choisissez une nature de la liste')
     t.match(answer.body, 'value="demain"')
   }

@@ -54,6 +54,44 @@ t.test('own_mail=on says the same as send_by=own_mail', async (t) => {
   }
 })
 
+t.test(
+  'my own mail client: the e-mail is in the language of the request, in French in the seed’s own words',
+  async (t) => {
+    const french = [
+      'Demande de paiement',
+      'Cliquez sur le lien suivant pour accéder à la page de paiement sécurisée',
+    ]
+    const words = {
+      fr: french,
+      en: ['Payment request', 'Click on the following link to reach the secure payment page'],
+      de: ['Zahlungsanforderung', 'Klicken Sie auf den folgenden Link'],
+    }
+    for (const [language, [subject, sentence]] of Object.entries(words)) {
+      const id = await createRequest(portal, formOf({ send_by: 'own_mail', language }))
+      const { body } = await portal.get(`/paiements/${id}`)
+      t.match(body, `id="mailto-subject" type="text" readonly value="${subject}"`)
+      t.match(body, new RegExp(`readonly>${sentence}[^<]*\\nhttp[^<]+/p/\\w{22}</textarea>`))
+      t.match(body, `?subject=${encodeURIComponent(subject!)}&amp;body=${encodeURIComponent(sentence!)}`)
+    }
+    const { body } = await portal.post('/paiements/nouveau', { ...formOf({}), options: 'show' })
+    t.match(
+      body,
+      /id="send_by-own_mail-hint">[^<]*vos messages envoyés\. Vos clients [^<]* vos propres mots\./,
+    )
+  },
+)
+
+t.test('the recipient keeps its legend where no SMS is offered', async (t) => {
+  const quiet = await startWorld(t, { jobs: false, env: { TEXTER: 'none' } })
+  const client = await signIn(quiet, (await addMerchant(quiet)).email)
+  for (const headers of [{}, htmx]) {
+    const { body } = await client.get('/paiements/nouveau', { headers })
+    t.match(body, /<legend>Destinataire<\/legend>\s*<input type="hidden" name="channel" value="email">/)
+    t.equal(body.match(/name="email"/g)?.length, 1)
+    t.notMatch(body, 'name="phone"')
+  }
+})
+
 t.test('a way that does not suit the recipient is refused, and the options unfold', async (t) => {
   for (const fields of [{ send_by: 'own_phone' }, { ...sms, send_by: 'own_mail' }, { send_by: 'pigeon' }]) {
     for (const headers of [{}, htmx]) {

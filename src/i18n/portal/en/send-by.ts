@@ -9,7 +9,8 @@ export const sendBy = {
     link: 'Give the link myself',
   },
   hints: {
-    own_mail: 'A new e-mail opens on your computer, ready to send.',
+    own_mail:
+      'A new e-mail opens on your computer, ready to send. You will find it among your sent messages. Your customers know your address, and you write in your own words.',
     own_phone: 'A new SMS opens on your phone, ready to send.',
     link: 'Nothing is sent. Copy the link, share it or show its QR code.',
   },

@@ -51,9 +51,9 @@ export const operations = {
   },
   problemsTitle: 'Les opérations ne sont pas affichées',
   problems: {
-    from: { unreadable: 'Saisissez une date, par exemple 2026-12-01.' },
+    from: { unreadable: 'Saisissez une date, par exemple 01/12/2026.' },
     to: {
-      unreadable: 'Saisissez une date, par exemple 2026-12-31.',
+      unreadable: 'Saisissez une date, par exemple 31/12/2026.',
       before_from: (from: string) => `Choisissez le ${from} ou un jour qui le suit.`,
     },
     kind: { unknown: 'Choisissez une nature de la liste, par exemple Remboursé.' },

@@ -4,7 +4,7 @@ import { ownGateways } from './gateways.ts'
 
 export const requests = {
   title: 'Paiements',
-  ask: 'Demander un paiement',
+  ask: 'Demander un Paiement',
   totals: (pending: string, paid: string, isPlural: boolean, month: string) =>
     `${pending} en attente · ${paid} encaissé${isPlural ? 's' : ''} en ${month}`,
   tabs: { title: 'Paiements par statut', all: 'Tous', paid: 'Payés' },
@@ -71,9 +71,9 @@ export const requests = {
       q: { too_long: 'Raccourcissez la recherche à 200 caractères, par exemple lampe Arc.' },
       status: { unknown: 'Choisissez un statut de la liste, par exemple Payé.' },
       channel: { unknown: 'Choisissez un envoi de la liste, par exemple SMS.' },
-      from: { unreadable: 'Saisissez une date, par exemple 2026-12-01.' },
+      from: { unreadable: 'Saisissez une date, par exemple 01/12/2026.' },
       to: {
-        unreadable: 'Saisissez une date, par exemple 2026-12-31.',
+        unreadable: 'Saisissez une date, par exemple 31/12/2026.',
         before_from: (from: string) => `Choisissez le ${from} ou un jour qui le suit.`,
       },
     },

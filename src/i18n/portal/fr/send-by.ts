@@ -10,7 +10,8 @@ export const sendBy = {
     link: 'Donner le lien moi-même',
   } satisfies Record<SendBy, string> as Record<SendBy, string>,
   hints: {
-    own_mail: 'Un nouvel e-mail s’ouvre sur votre ordinateur, prêt à envoyer.',
+    own_mail:
+      'Un nouvel e-mail s’ouvre sur votre ordinateur, prêt à envoyer. Vous le retrouverez dans vos messages envoyés. Vos clients reconnaissent votre adresse, et vous leur écrivez avec vos propres mots.',
     own_phone: 'Un nouveau SMS s’ouvre sur votre téléphone, prêt à envoyer.',
     link: 'Rien n’est envoyé. Copiez le lien, partagez-le ou montrez son QR code.',
   } as Partial<Record<SendBy, string>>,
