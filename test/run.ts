@@ -1,7 +1,7 @@
 /**
- * `npm test` runs the test files that are short, many in one process; `npm run test:long` the others, in processes of
- * their own; `npm run test:scale` those that need programs of Debian; with names, those files. The last line counts the named tests. A skipped test, or no test at all, fails the
- * run, because it proves nothing.
+ * `npm test` runs the tests of what the product does; `npm run test:long` those of what may befall it (browsers, faults,
+ * attacks, providers); with names, those files. The last line counts the named tests. A skipped test, or no test at all,
+ * fails the run, because it proves nothing.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -13,7 +13,7 @@ import { askForPostgres, startTestPostgres, type TestPostgres } from './fixtures
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 const running = new Set<ChildProcess>()
-const longFolders = ['browser', 'faults', 'model']
+const longFolders = 'browser db dev doctor faults limits metrics model providers restore security'.split(' ')
 /** How many files of a folder share a process, else 16. Tests that kill or freeze processes have one of their own. */
 const filesTogether: Record<string, number> = { faults: 1, model: 1, journeys: 1, browser: 4 }
 const isLongRun = process.argv[2] === '--long'
@@ -67,7 +67,8 @@ async function runTests(): Promise<void> {
 async function listGroups(): Promise<string[][]> {
   const files = (await Array.fromAsync(glob('test/**/*.test.ts'))).sort()
   const folderOf = (file: string) => file.split('/')[1]!
-  const isWanted = (folder: string) => folder !== 'scale' && longFolders.includes(folder) === isLongRun
+  const isWanted = (folder: string) =>
+    !['scale', 'upgrade'].includes(folder) && longFolders.includes(folder) === isLongRun
   const wanted = files.filter((file) => isWanted(folderOf(file)))
   const bySize = Object.groupBy(wanted, (file) => filesTogether[folderOf(file)] ?? 16)
   return Object.entries(bySize).flatMap(([size, files]) => deal(files!, Number(size)))

@@ -1,8 +1,8 @@
 import t from 'tap'
-import { hashPassword } from '../../../src/accounts/password/hashing.ts'
-import { addMerchant, password, startWorld } from '../../fixtures/app.ts'
-import { createClient, type Fields } from '../../fixtures/client.ts'
-import { forgetCounts } from '../../fixtures/security/rows.ts'
+import { hashPassword } from '../../src/accounts/password/hashing.ts'
+import { addMerchant, password, startWorld } from '../fixtures/app.ts'
+import { createClient, type Fields } from '../fixtures/client.ts'
+import { forgetCounts } from '../fixtures/security/rows.ts'
 
 const world = await startWorld(t, { jobs: false })
 const { email: known } = await addMerchant(world)

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { sql } from 'kysely'
 import t from 'tap'
-import { addMerchant, eventually, password, startWorld } from '../../fixtures/app.ts'
-import { readCsv } from '../../fixtures/exports.ts'
-import { startServer } from '../../fixtures/faults/server-process.ts'
+import { addMerchant, eventually, password, startWorld } from '../fixtures/app.ts'
+import { readCsv } from '../fixtures/exports.ts'
+import { startServer } from '../fixtures/faults/server-process.ts'
 
 const world = await startWorld(t, { jobs: false })
 const { db } = world.deps

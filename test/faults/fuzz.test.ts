@@ -6,7 +6,9 @@ import { type Asked, noneGoesWrong } from '../fixtures/security/mishaps.ts'
 import { addressOf, audienceOf, collectRoutes, type Route } from '../fixtures/security/routes.ts'
 import { stage } from '../fixtures/security/stage.ts'
 
+t.setTimeout(600_000)
 const seed = Number(process.env.FUZZ_SEED ?? 2026)
+const runs = Number(process.env.FUZZ_RUNS ?? 10_000)
 const known = [
   ...Object.keys({ ...goodForm, ...goodCard }),
   'q',
@@ -31,21 +33,28 @@ const name = fc.oneof(
   ),
   fc.string({ maxLength: 5 }),
 )
+const long = fc
+  .tuple(fc.string({ unit: 'binary', minLength: 1, maxLength: 9 }), fc.constantFrom(100, 1_000, 6_000))
+  .map(([piece, times]) => piece.repeat(times))
 const text = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 30 }),
-  fc.constantFrom(
-    '',
-    '\0',
-    '0',
-    '2026-12-31',
-    '0001-01-01',
-    '9999-99-99',
-    'email',
-    'sms',
-    '06 12 34 56 78',
-    '+33',
-    'a@b.fr',
-  ),
+  { weight: 1, arbitrary: long },
+  { weight: 6, arbitrary: fc.string({ unit: 'binary', maxLength: 30 }) },
+  {
+    weight: 6,
+    arbitrary: fc.constantFrom(
+      '',
+      '\0',
+      '0',
+      '2026-12-31',
+      '0001-01-01',
+      '9999-99-99',
+      'email',
+      'sms',
+      '06 12 34 56 78',
+      '+33',
+      'a@b.fr',
+    ),
+  },
 )
 
 t.test('random requests', async (t) => {
@@ -55,24 +64,27 @@ t.test('random requests', async (t) => {
   const staged = await stage(world, portal, 'pending')
   const mine = routes.filter((route) => audienceOf(route) !== 'provider' && route.url !== '/deconnexion')
 
-  t.test(`fuzz: 300 random requests to random routes, none a 5xx (FUZZ_SEED=${seed}) (S21)`, async (t) => {
-    const random = fc.tuple(
-      fc.constantFrom(...mine),
-      fc.dictionary(name, text, { maxKeys: 8 }),
-      text,
-      fc.boolean(),
-    )
-    const samples = fc.sample(random, { numRuns: 300, seed })
-    const asked = samples.map(([route, fields, part, isReal]): Asked => {
-      const odd = encodeURIComponent(part.toWellFormed()) || 'x'
-      const url = isReal ? addressOf(route, staged) : route.url.replace(/:\w+|\*/, odd)
-      return [
-        `${route.method} ${url} ${JSON.stringify(fields)}`.slice(0, 160),
-        () => send(portal, route, url, fields),
-      ]
-    })
-    await noneGoesWrong(t, world, asked)
-  })
+  t.test(
+    `fuzz: ${runs} random requests to random routes, none a 5xx (FUZZ_SEED=${seed}) (S21)`,
+    async (t) => {
+      const random = fc.tuple(
+        fc.constantFrom(...mine),
+        fc.dictionary(name, text, { maxKeys: 8 }),
+        text,
+        fc.boolean(),
+      )
+      const samples = fc.sample(random, { numRuns: runs, seed })
+      const asked = samples.map(([route, fields, part, isReal]): Asked => {
+        const odd = encodeURIComponent(part.toWellFormed()) || 'x'
+        const url = isReal ? addressOf(route, staged) : route.url.replace(/:\w+|\*/, odd)
+        return [
+          `${route.method} ${url} ${JSON.stringify(fields)}`.slice(0, 160),
+          () => send(portal, route, url, fields),
+        ]
+      })
+      await noneGoesWrong(t, world, asked)
+    },
+  )
 })
 
 function send(client: Client, { method }: Route, url: string, fields: Record<string, string>) {
