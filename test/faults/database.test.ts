@@ -45,33 +45,39 @@ t.test(
   },
 )
 
-t.test('with every connection taken, pages say 503 within seconds, and when to come back (F4)', async (t) => {
-  const crowded = await startWorldOn(t, databaseUrl, { jobs: false })
-  const [asked] = await insertPending(world, merchant.id, 1)
-  const customer = createClient(crowded)
-  const portal = await signIn(crowded, merchant.email)
-  const sleeps = times(20).map(() => sql`select pg_sleep(5)`.execute(crowded.deps.db))
-  await eventually(async () => (await countBusy(sql`query like '%pg_sleep(5)'`)) === 20)
-  const start = Date.now()
-  const [health, ...answers] = await Promise.all([
-    customer.get('/sante'),
-    customer.get(asked!.link),
-    customer.post(...pay(asked!.link)),
-    portal.get('/paiements'),
-  ])
-  t.ok(Date.now() - start < 4_000)
-  t.equal(health.statusCode, 503)
-  for (const answer of answers) {
-    t.equal(answer.statusCode, 503)
-    t.equal(answer.headers['retry-after'], '5')
-    t.match(answer.headers['content-type'], 'text/html')
-    t.notMatch(answer.body, /timeout|connect|pool|postgres|node_modules/i)
-  }
-  await Promise.all(sleeps)
-  t.equal((await customer.get('/sante')).statusCode, 200)
-  await customer.post(...pay(asked!.link))
-  t.match(await readStanding(world, asked!.id), { status: 'paid', attempts: ['succeeded'] })
-})
+t.test(
+  'with every connection taken, pages say 503 before one is free, and when to come back (F4)',
+  async (t) => {
+    const crowded = await startWorldOn(t, databaseUrl, { jobs: false })
+    const [asked] = await insertPending(world, merchant.id, 1)
+    const customer = createClient(crowded)
+    const portal = await signIn(crowded, merchant.email)
+    let areFree = false
+    const sleeps = times(20).map(() => sql`select pg_sleep(8)`.execute(crowded.deps.db))
+    const sleeping = Promise.any(sleeps).then(() => {
+      areFree = true
+    })
+    await eventually(async () => (await countBusy(sql`query like '%pg_sleep(8)'`)) === 20)
+    const [health, ...answers] = await Promise.all([
+      customer.get('/sante'),
+      customer.get(asked!.link),
+      customer.post(...pay(asked!.link)),
+      portal.get('/paiements'),
+    ])
+    t.notOk(areFree)
+    t.equal(health.statusCode, 503)
+    for (const answer of answers) {
+      t.equal(answer.statusCode, 503)
+      t.equal(answer.headers['retry-after'], '5')
+      t.match(answer.headers['content-type'], 'text/html')
+      t.notMatch(answer.body, /timeout|connect|pool|postgres|node_modules/i)
+    }
+    await Promise.all([sleeping, ...sleeps])
+    t.equal((await customer.get('/sante')).statusCode, 200)
+    await customer.post(...pay(asked!.link))
+    t.match(await readStanding(world, asked!.id), { status: 'paid', attempts: ['succeeded'] })
+  },
+)
 
 t.test('the database goes away amid payments: none is said to be paid that is not (F2)', async (t) => {
   const proxy = await startProxy(t, databaseUrl)
@@ -90,9 +96,7 @@ t.test('the database goes away amid payments: none is said to be paid that is no
   }
   t.equal((await customer.get('/sante')).statusCode, 503)
   await proxy.restore()
-  const restored = Date.now()
-  await eventually(async () => (await customer.get('/sante')).statusCode === 200)
-  t.ok(Date.now() - restored < 10_000)
+  await eventually(async () => (await customer.get('/sante')).statusCode === 200, 10)
   for (const { id, link } of requests) {
     const { status, captures } = await readStanding(world, id)
     const { body } = await customer.get(link)

@@ -102,7 +102,11 @@ t.test(
 
 t.test('an address nobody answered from is forgotten 30 days after its link is over (S64)', async (t) => {
   const [old, recent] = [newEmail(), newEmail()]
-  for (const email of [old, recent]) await invite(owner, email)
+  for (const email of [old, recent]) {
+    await invite(owner, email)
+    // Its link is made, with its end, when the letter is written.
+    await lettersTo(world, email)
+  }
   const monthAgo = sql<Date>`now() - interval '31 days'`
   await db.updateTable('invitations').set({ expires_at: monthAgo }).where('email', '=', old).execute()
   await forgetOldInvitations(db)

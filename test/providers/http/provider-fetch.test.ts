@@ -35,9 +35,7 @@ t.test('an answer longer than its bound is dropped at the bound, not at the dead
 })
 
 t.test('an answer that does not come is given up at the deadline (F6)', async (t) => {
-  const started = Date.now()
   provider.next('hang')
   const ask = createProviderFetch(provider.base, { timeoutMs: 200 })
   await t.rejects(ask(provider.base, post), { name: 'AbortError' })
-  t.ok(Date.now() - started < 5_000)
 })

@@ -38,19 +38,20 @@ t.test(
 )
 
 t.test(
-  'Stripe that says nothing: being confirmed, no second page, everything else as fast (F6)',
+  'Stripe that says nothing: being confirmed, no second page, others do not wait for it (F6)',
   async (t) => {
     const { id, link } = await shop.askForMoney()
     stripe.next('hang')
-    const pressed = shop.press(link)
+    let isGivenUp = false
+    const pressed = shop.press(link).finally(() => {
+      isGivenUp = true
+    })
     await eventually(async () => (await shop.attemptsOf(id)).length === 1)
-    const started = Date.now()
     t.match((await customer.get(link)).body, /data-state="confirming"/)
     t.equal(await shop.press(link), link)
     t.equal((await customer.get('/sante')).statusCode, 200)
-    t.ok(Date.now() - started < 1_500)
+    t.notOk(isGivenUp)
     t.equal(await pressed, link)
-    t.ok(Date.now() - started < 10_000)
     await eventually(async () => (await shop.attemptsOf(id))[0]!.status === 'challenged')
     const mine = books.sessions.filter(({ client_reference_id }) => client_reference_id === id)
     t.equal(mine.length, 1)

@@ -5,7 +5,6 @@ import { giveKeys, openShop } from '../../fixtures/providers/stripe/shop.ts'
 import { payInSilence } from '../../fixtures/providers/stripe/silence.ts'
 import { createEvent, sign, type Webhook } from '../../fixtures/providers/stripe/webhooks.ts'
 
-const minute = 60_000
 const shop = await openShop(t)
 const { stripe, merchant, deps } = shop
 const secret = stripe.webhookSecret
@@ -32,8 +31,8 @@ t.test(
     await refuses(t, id, { payload: payload.replace('"eur"', '"usd"'), headers }, 'tampered')
     await refuses(t, id, { payload: JSON.stringify(JSON.parse(payload), null, 2), headers }, 're-serialised')
     await refuses(t, id, { payload: `${payload} `, headers }, 'one byte more')
-    await refuses(t, id, signed(Date.now() - 6 * minute), 'old')
-    await refuses(t, id, signed(Date.now() + 6 * minute), 'from the future')
+    await refuses(t, id, signed(Date.now() - 301_000), 'old')
+    await refuses(t, id, signed(Date.now() + 310_000), 'from the future')
     await refuses(t, id, signed(Date.now(), [`whsec_${newToken()}`]), 'wrong secret')
     await refuses(t, id, { payload, headers: { 'content-type': 'application/json' } }, 'not signed')
     const header = headers['stripe-signature']!
@@ -56,7 +55,7 @@ t.test(
 )
 
 t.test('within five minutes, and while a secret is being replaced, either signs (S43)', async (t) => {
-  for (const at of [Date.now() - 4 * minute, Date.now() + 4 * minute]) {
+  for (const at of [Date.now() - 290_000, Date.now() + 299_000]) {
     const { id, webhook } = await payInSilence(shop)
     t.equal((await shop.deliver(sign(webhook.payload, [secret], at))).statusCode, 200)
     t.equal(await shop.statusOf(id), 'paid')
