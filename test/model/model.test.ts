@@ -3,26 +3,28 @@
  */
 import fc from 'fast-check'
 import t, { type Test } from 'tap'
-import { createRequest } from '../fixtures/client.ts'
 import * as bank from '../fixtures/model/bank-steps.ts'
+import * as families from '../fixtures/model/family-steps.ts'
 import * as keys from '../fixtures/model/key-steps.ts'
 import { KeyedSpec } from '../fixtures/model/keyed-spec.ts'
 import * as messages from '../fixtures/model/message-steps.ts'
 import * as money from '../fixtures/model/money-steps.ts'
 import { Occurrence } from '../fixtures/model/occurrence.ts'
+import { ask, opening } from '../fixtures/model/opening.ts'
 import { Spec } from '../fixtures/model/spec.ts'
-import { type Asked, openStage, type Stage } from '../fixtures/model/stage.ts'
+import { openStage, type Stage } from '../fixtures/model/stage.ts'
 import * as time from '../fixtures/model/time-steps.ts'
 
 const numRuns = Number(process.env.MODEL_RUNS ?? 100)
 const seed = process.env.MODEL_SEED ? { seed: Number(process.env.MODEL_SEED) } : {}
 t.setTimeout(Math.max(240_000, numRuns * 5_000))
 
-const { startWithKey, save, remove, judgeKey, retry } = keys
-const { pay, payOnPage, decide, cancel, settleOtherwise, reopen, refund, intrude } = money
+const { payFirst, startWithKey, save, remove, judgeKey, retry } = keys
+const { pay, payOnPage, decide, cancel, settleOtherwise, reopen, extend, refund, intrude } = money
 const { refundAtBank, contest, look } = bank
 const { deliver, reconcile, sendAgain, report } = messages
-const { passDate, expire, confirm, sweep, restart } = time
+const { schedule, usePart } = families
+const { passDate, sendingDay, expire, confirm, sweep, restart } = time
 
 const often = [
   pay,
@@ -38,30 +40,35 @@ const often = [
   deliver,
   deliver,
 ]
-const alone = fc.oneof(
-  ...often,
+const others = [
   reopen,
-  reopen,
+  extend,
+  schedule,
   refundAtBank,
   contest,
   look,
-  look,
   confirm,
-  passDate,
+  sendingDay,
   expire,
-  reconcile,
   sendAgain,
   report,
+]
+const alone = fc.oneof(
+  ...often,
+  ...others,
+  schedule,
+  usePart,
+  usePart,
+  usePart,
+  reopen,
+  extend,
+  look,
+  passDate,
+  reconcile,
   intrude,
 )
 const rare = fc.oneof({ weight: 30, arbitrary: alone }, { weight: 1, arbitrary: restart })
-const atOnce = fc.array(
-  fc.oneof(...often, reopen, refundAtBank, contest, look, confirm, expire, sendAgain, report),
-  {
-    minLength: 2,
-    maxLength: 4,
-  },
-)
+const atOnce = fc.array(fc.oneof(...often, ...others), { minLength: 2, maxLength: 4 })
 
 const one = rare.map((step) => new Occurrence([step]))
 const several = atOnce.map((steps) => new Occurrence(steps))
@@ -91,35 +98,13 @@ const keyedOccurrences = fc.commands([oneWithKeys, oneWithKeys, severalWithKeys]
   size: 'max',
 })
 
-const opening = fc.record({
-  amount: fc.constantFrom('0,99', '49', '249,00', '20 000,00'),
-  channel: fc.constantFrom('email', 'email', 'sms'),
-})
-
-let runs = 0
-async function ask(stage: Stage, { amount, channel }: { amount: string; channel: string }): Promise<Asked> {
-  runs += 1
-  const phone = `06 12 34 56 ${String(runs % 100).padStart(2, '0')}`
-  const id = await createRequest(stage.portals[runs % 2]!, {
-    amount,
-    channel,
-    phone,
-    email: `client${runs}@courriel.example`,
-    idempotency_key: `the-model-s-request-${runs}`,
-  })
-  const { token, amount_cents } = await stage.db
-    .selectFrom('payment_requests')
-    .select(['token', 'amount_cents'])
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-  return { id, link: `/p/${token}`, amountCents: amount_cents }
-}
-
 async function holds(t: Test, stage: Stage, happening: typeof occurrences): Promise<void> {
+  if (stage.hasKeys) await payFirst(stage)
   const property = fc.asyncProperty(opening, happening, async (opened, happening) => {
     if (stage.hasKeys) await startWithKey(stage)
     const asked = await ask(stage, opened)
     const model = stage.hasKeys ? new KeyedSpec(asked.amountCents) : new Spec(asked.amountCents)
+    model.isPlanned = opened.inDays > 0
     await fc.asyncModelRun(() => ({ model, real: { stage, asked } }), happening)
     await Occurrence.finish(stage, asked)
   })
