@@ -13,6 +13,8 @@ import pg from 'pg'
 import { type EmbeddedFiles, findHolder, prepareFiles, runOptions } from './embedded-files.ts'
 
 const cannotConnectNow = '57P03'
+/** An app opens at most 40 connections, and several test files run at once, some with two apps. */
+const testSettings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=500']
 
 export interface EmbeddedPostgres {
   url: string
@@ -22,7 +24,7 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>
 }
 
-/** `durable: false` is faster, but loses data in a power failure. */
+/** `durable: false` is for tests: faster, with connections for many apps, but it loses data in a power failure. */
 export async function startEmbeddedPostgres(
   dataDir: string,
   { durable = true } = {},
@@ -81,7 +83,7 @@ function launch({ home, data, binaries }: EmbeddedFiles, port: number, durable: 
   const settings = [
     ...['listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories='],
     ...['timezone=UTC', 'log_timezone=UTC', 'log_checkpoints=off'],
-    ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
+    ...(durable ? [] : testSettings),
   ]
   const command = [join(binaries, 'postgres'), '-D', data, ...settings.flatMap((setting) => ['-c', setting])]
   const log = openSync(join(home, 'log'), 'w')
