@@ -25,7 +25,7 @@ t.test('what is logged', async (t) => {
       t.notOk(text.includes(secret), `${name} is not logged`)
   }
 
-  t.test('a whole day of work logs no secret and no customer (S3)', async (t) => {
+  t.test('a whole day of work logs no secret and no customer (S3, I7)', async (t) => {
     const wrong = createClient(world)
     await wrong.post('/connexion', { email: merchant.email, password: 'wrong-password-canary' })
     await wrong.post('/connexion', { email: 'nobody-canary@x.example', password: 'wrong-password-canary' })

@@ -1,7 +1,8 @@
 import t from 'tap'
 import { addMerchant, origin, startWorld } from '../fixtures/app.ts'
-import { createClient, signIn } from '../fixtures/client.ts'
+import { createClient, goodForm, signIn } from '../fixtures/client.ts'
 import { namedMerchant, receive } from '../fixtures/security/received.ts'
+import { settled } from '../fixtures/settled.ts'
 
 const invisible = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u{E0000}-\u{E007F}]/u
 const world = await startWorld(t)
@@ -49,6 +50,23 @@ t.test('a trade name shows no invisible character and makes no link (S37)', asyn
       `${encodeURIComponent(name)} shows nothing invisible`,
     )
     for (const html of [page, body_html!]) t.strictSame(anchorsOutside(html), [], name)
+  }
+})
+
+t.test('no text is longer than its cap, and what is invisible does not count (S37)', async (t) => {
+  const x = (length: number) => 'xé'.repeat(length).slice(0, length)
+  for (const field of ['description', 'reference']) {
+    const ask = (text: string) => portal.post('/paiements', { ...goodForm, own_mail: 'on', [field]: text })
+    t.equal((await ask(x(80))).statusCode, 303, field)
+    t.equal((await ask(`\u200B\u202E${x(80)}${'\u00AD'.repeat(500)}`)).statusCode, 303, field)
+    t.equal((await ask(x(81))).statusCode, 422, field)
+  }
+  const named = await signIn(world, (await addMerchant(world)).email)
+  const letters = (length: number) => 'Ab'.repeat(length).slice(0, length)
+  for (const [field, most] of Object.entries({ trade_name: 20, legal_name: 80, postal_address: 200 })) {
+    const save = (text: string) => named.post('/reglages', { ...settled, [field]: text })
+    t.equal((await save(letters(most))).statusCode, 303, field)
+    t.equal((await save(letters(most + 1))).statusCode, 422, field)
   }
 })
 
