@@ -9,6 +9,7 @@ import { addDays, isoDay } from '../src/domain/formats.ts'
 import { newToken } from '../src/domain/ids.ts'
 import { queueMessages } from '../src/outbox/queue-store.ts'
 import { insertRequest } from '../src/requests/create-store.ts'
+import { type Running, startServer } from './process.ts'
 
 const taken = JSON.stringify({ ErrorCode: 0, Message: 'OK', MessageID: 'taken' })
 
@@ -16,6 +17,14 @@ export async function openProvider() {
   const server = createServer((_req, res) => res.end(taken)).listen(0, '127.0.0.1')
   await once(server, 'listening')
   return { server, port: (server.address() as AddressInfo).port }
+}
+
+/** The worker in a process of its own, which hands over to this provider. */
+export function startWorker(url: string, providerPort: number): Promise<Running> {
+  return startServer(new URL('./servers/worker.ts', import.meta.url), {
+    DATABASE_URL: url,
+    PROVIDER_PORT: String(providerPort),
+  })
 }
 
 /** Postmark over plain http, which production refuses. Everything else is as in production. */

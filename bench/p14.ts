@@ -1,7 +1,6 @@
 import { migrate } from '../src/db/migrate.ts'
 import type { Figure } from './figure.ts'
-import { openProvider, queueRequest } from './outbox.ts'
-import { startServer } from './process.ts'
+import { openProvider, queueRequest, startWorker } from './outbox.ts'
 import { addDatabase, addMerchant, withDatabase } from './requests.ts'
 import { prepareSimpleUpdate } from './simple-update.ts'
 
@@ -50,10 +49,7 @@ async function handOver(url: string): Promise<number> {
       if (times.push(performance.now()) === messages) resolve(times)
     })
   })
-  const worker = await startServer(new URL('./servers/worker.ts', import.meta.url), {
-    DATABASE_URL: url,
-    PROVIDER_PORT: String(port),
-  })
+  const worker = await startWorker(url, port)
   try {
     await all
     return (1000 * (messages - 1)) / (times.at(-1)! - times[0]!)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { migrate } from '../src/db/migrate.ts'
 import { startEmbeddedPostgres } from '../src/dev/embedded.ts'
 import type { Bench, Figure } from './figure.ts'
+import { importing } from './import.ts'
 import { p1 } from './p1.ts'
 import { p2 } from './p2.ts'
 import { p3FirstPage, p3LastPage, p3Operations, p3RareOperations } from './p3.ts'
@@ -35,7 +36,7 @@ const figures: Record<string, Figure[]> = {
   P11: [p11],
   // P12 counts statements: test/portal/statements.test.ts.
   P13: [p13],
-  P14: [p14],
+  P14: [p14, importing],
 }
 
 const wanted = process.argv.slice(2).map((name) => name.toUpperCase())
