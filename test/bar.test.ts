@@ -47,7 +47,7 @@ t.test(
   'A line names where it is shown: a file that is there, and if it is a test, one that cites the line',
   async (t) => {
     for (const { code, shownBy } of lines) {
-      const files = Array.from(shownBy.matchAll(/`((?:test|bench)\/[^`]+)`/g), ([, file]) => file!)
+      const files = Array.from(shownBy.matchAll(/`((?:test|bench|scripts)\/[^`]+)`/g), ([, file]) => file!)
       const documents = Array.from(shownBy.matchAll(/\]\(([^)#]+)/g), ([, file]) => join('docs', file!))
       if (shownBy !== 'not shown yet') t.ok(files.length + documents.length > 0, `${code}: ${shownBy}`)
       for (const file of [...files, ...documents]) t.ok(existsSync(join(root, file)), `${code}: ${file}`)
