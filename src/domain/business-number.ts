@@ -4,13 +4,13 @@ import { invalid, type Parsed, valid } from './parsed.ts'
 import { cleanText } from './plain-text.ts'
 
 /** Takes `732 829 320`; the value is `732829320`. */
-export function parseSiren(typed: string): Parsed<string> {
+export function parseSiren(typed: string): Parsed<string, 'invalid'> {
   const siren = withoutSpaces(typed)
   return isSiren(siren) ? valid(siren) : invalid('invalid')
 }
 
 /** Takes `FR 44 732 829 320`, with or without the country; the value is `FR44732829320`. */
-export function parseVatNumber(typed: string): Parsed<string> {
+export function parseVatNumber(typed: string): Parsed<string, 'invalid'> {
   const [, key, siren = ''] = /^(?:FR)?(\d{2})(\d{9})$/.exec(withoutSpaces(typed).toUpperCase()) ?? []
   // The businesses of Monaco have French numbers, with 000 and a number of their own instead of a SIREN.
   const isOfBusiness = isSiren(siren) || siren.startsWith('000')

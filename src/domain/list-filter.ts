@@ -1,7 +1,7 @@
 /** Reads the filter of the list from the query string. Returns a filter, or what is wrong with each field. */
 import { z } from 'zod'
 import { parseSearch, type Search } from './list-search.ts'
-import { gatherFields, invalid, type ParsedForm, valid } from './parsed.ts'
+import { gatherFields, invalid, valid } from './parsed.ts'
 import { parseChoice, parseDay, parseLastDay, typedDay } from './period.ts'
 import { type Label, labels } from './request-lifecycle.ts'
 import type { Channel } from './words.ts'
@@ -12,7 +12,6 @@ const typed = z.string().default('')
 const fields = z.object({ q: typed, status: typed, channel: typed, from: typedDay, to: typedDay })
 
 export type FilterValues = z.infer<typeof fields>
-export type FilterErrors = Partial<Record<keyof FilterValues, string>>
 
 export interface ListFilter {
   search?: Search | undefined
@@ -29,7 +28,7 @@ export interface ListFilter {
 
 export const readFilter = (query: unknown): FilterValues => fields.parse(query ?? {})
 
-export function parseFilter(values: FilterValues): ParsedForm<ListFilter, FilterErrors> {
+export function parseFilter(values: FilterValues) {
   const from = parseDay(values.from)
   const parsed = gatherFields({
     q: values.q.length > longestSearch ? invalid('too_long') : valid(parseSearch(values.q)),
@@ -40,7 +39,7 @@ export function parseFilter(values: FilterValues): ParsedForm<ListFilter, Filter
   })
   if (!parsed.ok) return parsed
   const { q: search, ...others } = parsed.value
-  return valid({ search, ...others })
+  return valid<ListFilter>({ search, ...others })
 }
 
 const statuses = [...labels, 'attention'] as const

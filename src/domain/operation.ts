@@ -1,6 +1,6 @@
 /** Operations: each movement of a merchant's money, on the day it moved. */
 import { z } from 'zod'
-import { gatherFields, type ParsedForm } from './parsed.ts'
+import { gatherFields } from './parsed.ts'
 import { parseChoice, parseDay, parseLastDay, typedDay } from './period.ts'
 
 /**
@@ -20,7 +20,6 @@ export type OperationKind = (typeof operationKinds)[number]
 const fields = z.object({ from: typedDay, to: typedDay, kind: z.string().default('') })
 
 export type OperationValues = z.infer<typeof fields>
-export type OperationErrors = Partial<Record<keyof OperationValues, string>>
 
 export interface OperationFilter {
   /** The first and the last day in Paris: `2026-12-31`. */
@@ -31,7 +30,7 @@ export interface OperationFilter {
 
 export const readOperationFilter = (query: unknown): OperationValues => fields.parse(query ?? {})
 
-export function parseOperationFilter(values: OperationValues): ParsedForm<OperationFilter, OperationErrors> {
+export function parseOperationFilter(values: OperationValues) {
   const from = parseDay(values.from)
   return gatherFields({
     from,

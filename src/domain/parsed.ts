@@ -1,5 +1,5 @@
 /** The result of reading something typed: a value, or what is wrong with it. `Detail`: where, or what else helps. */
-export type Parsed<Value, Problem extends string = string, Detail = unknown> =
+export type Parsed<Value, Problem extends string, Detail = unknown> =
   | { ok: true; value: Value }
   | ({ ok: false; problem: Problem } & Detail)
 
@@ -14,7 +14,7 @@ export type ParsedForm<Value, Errors = Record<string, string>> =
   | { ok: true; value: Value }
   | { ok: false; errors: Errors }
 
-type Fields = Record<string, Parsed<unknown>>
+type Fields = Record<string, Parsed<unknown, string>>
 type ErrorsOf<Read extends Fields> = {
   [Name in keyof Read]?: Extract<Read[Name], { ok: false }>['problem']
 }
@@ -32,10 +32,9 @@ export function gatherFields<Read extends Fields>(
   return { ok: false, errors: errors as ErrorsOf<Read>, usable }
 }
 
-/** Problems found by another parser, for `gatherFields` to put among the rest. */
-export function failedFields(errors: Partial<Record<string, string>>): Fields {
-  const found = Object.entries(errors).flatMap(([name, problem]) =>
-    problem ? [[name, invalid(problem)]] : [],
-  )
-  return Object.fromEntries(found)
+/** The problems that another parser found, for `gatherFields` to put among the rest. */
+export function failedFields<Errors extends Record<string, string>>(form: ParsedForm<unknown, Errors>) {
+  const errors = form.ok ? [] : Object.entries(form.errors)
+  const found = Object.fromEntries(errors.map(([name, problem]) => [name, invalid(problem)]))
+  return found as { [Name in keyof Errors]-?: Parsed<never, Required<Errors>[Name]> }
 }

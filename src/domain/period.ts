@@ -12,18 +12,20 @@ export const typedDay = z
 export function parseChoice<Choice extends string>(
   choices: readonly Choice[],
   typed: string,
-): Parsed<Choice | undefined> {
+): Parsed<Choice | undefined, 'unknown'> {
   const chosen = choices.find((one) => one === typed)
   return chosen || typed === '' ? valid(chosen) : invalid('unknown')
 }
 
-export function parseDay(typed: string): Parsed<string | undefined> {
+type Day<Problem extends string> = Parsed<string | undefined, Problem>
+
+export function parseDay(typed: string): Day<'unreadable'> {
   if (typed.trim() === '') return valid(undefined)
   const day = readDay(typed)
   return day ? valid(day) : invalid('unreadable')
 }
 
-export function parseLastDay(typed: string, from: Parsed<string | undefined>): Parsed<string | undefined> {
+export function parseLastDay(typed: string, from: Day<string>): Day<'unreadable' | 'before_from'> {
   const to = parseDay(typed)
   const isBackwards = to.ok && to.value && from.ok && from.value && to.value < from.value
   return isBackwards ? invalid('before_from') : to

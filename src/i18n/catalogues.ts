@@ -10,6 +10,14 @@ import { type PortalCatalogue, fr as portalFr } from './portal/fr/catalogue.ts'
 
 export type Catalogue = CustomerCatalogue & PortalCatalogue
 
+/**
+ * What may be wrong with each field of a form: the problems that have a sentence. Where a parser finds a problem without
+ * one, the page that shows it does not compile.
+ */
+export type ProblemsOf<Values, Sentences> = {
+  [Field in keyof Values]?: Field extends keyof Sentences ? keyof Sentences[Field] : never
+}
+
 export const customerCatalogues: Record<Language, CustomerCatalogue> = { fr, en, it, es, de, nl }
 const portalCatalogues: Partial<Record<Language, PortalCatalogue>> & Record<PortalLanguage, PortalCatalogue> =
   { fr: portalFr, en: portalEn }

@@ -1,7 +1,7 @@
 /** Parsers of the settings: each turns what was typed into a value, or says what is wrong with it. */
 import * as numbers from '../domain/business-number.ts'
 import { parseEmail } from '../domain/email.ts'
-import { longestSmsName, longestTradeName, parseName } from '../domain/name.ts'
+import { longestSmsName, longestTradeName, type NameProblem, parseName } from '../domain/name.ts'
 import { invalid, type Parsed, valid } from '../domain/parsed.ts'
 import { readPhone } from '../domain/phone.ts'
 import { cleanLines } from '../domain/plain-text.ts'
@@ -19,48 +19,51 @@ export const parseTradeName = (typed: string, brand: string) => parseName(typed,
 export const parseSmsName = (typed: string, brand: string) =>
   optional(typed, (name) => parseName(name, longestSmsName, brand))
 
-export function parseLegalName(typed: string, brand: string): Parsed<string | null> {
-  return typed.trim() === '' ? valid(null) : parseName(typed, longestLegalName, brand)
+export function parseLegalName(
+  typed: string,
+  brand: string,
+): Parsed<string | null, Exclude<NameProblem, 'empty'>> {
+  const name = parseName(typed, longestLegalName, brand)
+  if (name.ok) return name
+  return name.problem === 'empty' ? valid(null) : invalid(name.problem)
 }
 
 export const parseSiren = (typed: string) => optional(typed, numbers.parseSiren)
 export const parseVatNumber = (typed: string) => optional(typed, numbers.parseVatNumber)
 export const parsePageAddress = (typed: string) => optional(typed, parseWebAddress)
 
-export function parsePostalAddress(typed: string): Parsed<string | null> {
+export function parsePostalAddress(typed: string): Parsed<string | null, 'too_many_lines' | 'too_long'> {
   const lines = cleanLines(typed)
   const address = lines.join('\n')
   if (lines.length > mostAddressLines) return invalid('too_many_lines')
   return lengthOf(address) > longestAddress ? invalid('too_long') : valid(address || null)
 }
 
-export function parseContactEmail(typed: string): Parsed<string> {
+export function parseContactEmail(typed: string): Parsed<string, 'empty' | 'invalid'> {
   if (typed.trim() === '') return invalid('empty')
   return parseEmail(typed)
 }
 
-export function parseReplyTo(typed: string): Parsed<string | null> {
-  return optional(typed, parseContactEmail)
-}
+export const parseReplyTo = (typed: string) => optional(typed, parseEmail)
 
 /** Any number that customers can call, French or foreign, mobile or landline. */
-export function parseContactPhone(typed: string): Parsed<string | null> {
+export function parseContactPhone(typed: string): Parsed<string | null, 'invalid'> {
   if (typed.trim() === '') return valid(null)
   const phone = readPhone(typed)
   return phone ? valid(phone) : invalid('invalid')
 }
 
-export function parseDefaultLanguage(typed: string): Parsed<Language> {
+export function parseDefaultLanguage(typed: string): Parsed<Language, 'unknown'> {
   const known = languages.find((one) => one === typed)
   return known ? valid(known) : invalid('unknown')
 }
 
-export function parseExpiryDays(typed: string): Parsed<number> {
+export function parseExpiryDays(typed: string): Parsed<number, 'range'> {
   const days = readDays(typed, mostExpiryDays)
   return days ? valid(days) : invalid('range')
 }
 
-export function parseNoticeEmails(typed: string): Parsed<string[]> {
+export function parseNoticeEmails(typed: string): Parsed<string[], 'invalid' | 'too_many'> {
   const pieces = typed.split(/[\r\n,;]+/).map((piece) => piece.trim())
   // Addresses may stand on one line, with spaces between them; so may one address and its name.
   const one = (piece: string) => (parseEmail(piece).ok ? [piece] : piece.split(/\s+/))
@@ -71,7 +74,10 @@ export function parseNoticeEmails(typed: string): Parsed<string[]> {
 }
 
 /** What may be left empty. */
-function optional<Value>(typed: string, parse: (typed: string) => Parsed<Value>): Parsed<Value | null> {
+function optional<Value, Problem extends string>(
+  typed: string,
+  parse: (typed: string) => Parsed<Value, Problem>,
+): Parsed<Value | null, Problem> {
   return typed.trim() === '' ? valid(null) : parse(typed)
 }
 

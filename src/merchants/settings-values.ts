@@ -16,7 +16,7 @@ interface Setting {
   /** The value of the field when it was not posted. */
   empty: string
   /** `brand`: the name of the platform, which no merchant may bear. */
-  parse(typed: string, brand: string): Parsed<unknown>
+  parse(typed: string, brand: string): Parsed<unknown, string>
   write(value: never): string
   /** Customers see this setting, so the preview's URL carries it. */
   isFramed?: true
@@ -27,7 +27,7 @@ const optional = { empty: '', write: (value: string | null) => value ?? '' }
 const written = (format: (value: string) => string) => (value: string | null) => (value ? format(value) : '')
 const choice = {
   empty: '',
-  parse: (typed: string): Parsed<boolean> => valid(typed === 'on'),
+  parse: (typed: string) => valid(typed === 'on'),
   write: (is: boolean) => (is ? 'on' : ''),
 }
 
@@ -60,11 +60,11 @@ export const settingFields = {
 
 type Table = typeof settingFields
 export type SettingName = keyof Table
-type ValueOf<Field extends { parse(typed: string, brand: string): Parsed<unknown> }> = Extract<
-  ReturnType<Field['parse']>,
-  { ok: true }
->['value']
+type Read<Name extends SettingName> = ReturnType<Table[Name]['parse']>
 
-export type Settings = { [Name in SettingName]: ValueOf<Table[Name]> } & { reminders: ReminderRule[] }
+export type Settings = { [Name in SettingName]: Extract<Read<Name>, { ok: true }>['value'] } & {
+  reminders: ReminderRule[]
+}
+export type SettingErrors = { [Name in SettingName]?: Extract<Read<Name>, { ok: false }>['problem'] }
 
 export const settingNames = Object.keys(settingFields) as SettingName[]

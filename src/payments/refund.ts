@@ -58,16 +58,13 @@ export async function refundRequest(
 }
 
 /** Why no part of a payment can be given back. Undefined when a part of it can. */
-export async function findRefundRefusal(
-  db: Db,
-  request: { id: string; status: Status },
-): Promise<RefundRefusal | undefined> {
+export async function findRefundRefusal(db: Db, request: { id: string; status: Status }) {
   if (request.status !== 'paid') return 'not_refundable'
   const refundable = await findRefundable(db, request.id)
   return refuse(refundable) ?? (refundable.rest_cents === 0 ? 'already_refunded' : undefined)
 }
 
-function refuse({ disputed_cents, is_in_time }: Refundable): RefundRefusal | undefined {
+function refuse({ disputed_cents, is_in_time }: Refundable) {
   if (disputed_cents > 0) return 'disputed'
   return is_in_time ? undefined : 'too_late'
 }

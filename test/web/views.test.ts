@@ -43,7 +43,7 @@ function answer(reply: FastifyReply) {
   reply.page('account/forgotten', { emial: '' })
   // @ts-expect-error a value that may be absent is misspelt
   reply.page('account/forgotten', { email: '', probelm: 'empty' })
-  // @ts-expect-error a value is none of those that it can be
+  // @ts-expect-error the catalogue has no sentence for this problem
   reply.page('account/forgotten', { email: '', problem: 'sad' })
   // @ts-expect-error there is no such view
   reply.page('account/forgoten', { email: '' })

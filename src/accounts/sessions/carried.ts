@@ -5,6 +5,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
+import type { Catalogue } from '../../i18n/catalogues.ts'
 import type { Notice } from '../../web/flash.ts'
 import { ownPath } from '../../web/next-page.ts'
 
@@ -17,7 +18,7 @@ export type Carried = z.infer<z.ZodObject<typeof carriedFields>>
 /** What the sign-in page shows and keeps after a failed try. */
 export interface SignInTry {
   values: { email?: string; keep?: string; next: string } & Partial<Carried>
-  problem?: 'missing' | 'wrong' | 'throttled' | 'unconfirmed'
+  problem?: keyof Catalogue['accounts']['signIn']['problems']
   minutes?: number
   notice?: Notice | undefined
 }

@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
+import type { Catalogue } from '../../i18n/catalogues.ts'
 import type { Place } from '../password/turns.ts'
 import { replaceSession } from '../sessions/session-store.ts'
 import { makeSession } from './sign-in.ts'
@@ -10,7 +11,7 @@ import { guess, passwordTry } from './tries.ts'
 type Parts = Pick<Deps, 'auth' | 'db' | 'config'>
 
 export interface ReauthenticationProblem {
-  code: 'missing' | 'wrong' | 'throttled'
+  code: keyof Catalogue['accounts']['reauthentication']['problems']
   minutes?: number
 }
 

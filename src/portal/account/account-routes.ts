@@ -8,7 +8,8 @@ import { readDevice } from '../../accounts/sessions/device.ts'
 import { endSession, endSessions, listSessions } from '../../accounts/sessions/session-store.ts'
 import type { Deps } from '../../deps.ts'
 import { NotFound } from '../../domain/errors.ts'
-import { longestPersonName, type NameProblem, parseName } from '../../domain/name.ts'
+import { longestPersonName, parseName } from '../../domain/name.ts'
+import type { Catalogue } from '../../i18n/catalogues.ts'
 import { leaveNotice, type Notice, takeNotice } from '../../web/flash.ts'
 import { paths } from '../../web/paths.ts'
 import { patterns } from '../../web/patterns.ts'
@@ -21,7 +22,7 @@ const nameForm = z.object({ name: z.string().default('') })
 
 interface Shown {
   name: string
-  problem?: NameProblem
+  problem?: keyof Catalogue['accounts']['account']['nameProblems']
   notice?: Notice | undefined
 }
 

@@ -9,6 +9,7 @@ import { findWho } from '../../accounts/sessions/who-store.ts'
 import { guess } from '../../accounts/sign-in/tries.ts'
 import type { Deps } from '../../deps.ts'
 import { limits } from '../../domain/limits.ts'
+import type { Catalogue } from '../../i18n/catalogues.ts'
 import { paths } from '../../web/paths.ts'
 
 const typed = z.string().default('')
@@ -21,7 +22,7 @@ const codeForm = z.object({
   other: typed,
 })
 
-type CodeProblem = 'missing' | 'wrong' | 'throttled'
+type CodeProblem = keyof Catalogue['accounts']['code']['app' | 'recovery']['problems']
 
 export function codeRoutes(app: FastifyInstance, deps: Deps): void {
   const { auth, db } = deps

@@ -5,7 +5,7 @@ import { askToChangeEmail, confirmEmail } from '../../accounts/email/change-emai
 import { findLinkedEmailChange } from '../../accounts/email/email-change-store.ts'
 import { countLetter } from '../../accounts/letters/letters.ts'
 import { changeOwnPassword } from '../../accounts/password/change-password.ts'
-import { findPasswordProblem, type PasswordProblem } from '../../accounts/password/passwords.ts'
+import { findPasswordProblem } from '../../accounts/password/passwords.ts'
 import { listWordsAbout } from '../../accounts/people/store.ts'
 import {
   type ReauthenticationProblem,
@@ -14,6 +14,7 @@ import {
 } from '../../accounts/sign-in/reauthenticate.ts'
 import { parseAccountEmail } from '../../accounts/sign-up/sign-up-form.ts'
 import type { Deps } from '../../deps.ts'
+import type { Catalogue } from '../../i18n/catalogues.ts'
 import { leaveNotice } from '../../web/flash.ts'
 import { readLanguage } from '../../web/language.ts'
 import { paths } from '../../web/paths.ts'
@@ -99,8 +100,11 @@ function showPasswordForm(reply: FastifyReply, said: Views['account/change_passw
 
 declare module '../../web/views.ts' {
   interface Views {
-    'account/change_email': Refused & { email: string; problem?: 'empty' | 'invalid' | 'same' | undefined }
-    'account/change_password': Refused & { problem?: PasswordProblem | undefined }
+    'account/change_email': Refused & {
+      email: string
+      problem?: keyof Catalogue['accounts']['changeEmail']['problems'] | undefined
+    }
+    'account/change_password': Refused & { problem?: keyof Catalogue['passwords']['problems'] | undefined }
     'account/email_link': { email: string; token: string }
   }
 }

@@ -8,6 +8,7 @@ import { findLinkedPerson } from '../../accounts/people/link-store.ts'
 import { listWordsAbout } from '../../accounts/people/store.ts'
 import { parseAccountEmail } from '../../accounts/sign-up/sign-up-form.ts'
 import type { Deps } from '../../deps.ts'
+import type { Catalogue } from '../../i18n/catalogues.ts'
 import { leaveNotice } from '../../web/flash.ts'
 import { readLanguage } from '../../web/language.ts'
 import { paths } from '../../web/paths.ts'
@@ -73,7 +74,11 @@ function showForm(
 
 declare module '../../web/views.ts' {
   interface Views {
-    'account/forgotten': { email: string; problem?: 'empty' | 'invalid' }
-    'account/new_password': { email: string; token: string; problem: PasswordProblem | undefined }
+    'account/forgotten': { email: string; problem?: keyof Catalogue['passwords']['forgotten']['problems'] }
+    'account/new_password': {
+      email: string
+      token: string
+      problem: keyof Catalogue['passwords']['problems'] | undefined
+    }
   }
 }

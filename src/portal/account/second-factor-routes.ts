@@ -16,6 +16,7 @@ import { countRecoveryCodes, findSecondFactor } from '../../accounts/second-fact
 import { keyUri } from '../../accounts/second-factor/totp.ts'
 import { type ReauthenticationProblem, reauthenticate } from '../../accounts/sign-in/reauthenticate.ts'
 import type { Deps } from '../../deps.ts'
+import type { Catalogue } from '../../i18n/catalogues.ts'
 import { leaveNotice } from '../../web/flash.ts'
 import { paths } from '../../web/paths.ts'
 
@@ -24,10 +25,12 @@ const changeForm = z.object({ change: z.enum(changes).optional().catch(undefined
 const typed = z.string().default('')
 const activationForm = z.object({ sealed: typed, code: typed })
 
+type Words = Catalogue['accounts']['secondFactor']
+
 interface Asked {
   change?: (typeof changes)[number] | undefined
   passwordProblem?: ReauthenticationProblem
-  problem?: 'nothing' | 'too_late'
+  problem?: keyof Words['problems']
 }
 
 export function secondFactorRoutes(app: FastifyInstance, deps: Deps): void {
@@ -75,7 +78,7 @@ export function secondFactorRoutes(app: FastifyInstance, deps: Deps): void {
     { person }: FastifyRequest,
     reply: FastifyReply,
     proposal: { secret: string; sealed: string },
-    problem?: 'missing' | 'wrong',
+    problem?: keyof Words['app']['problems'],
   ): Promise<FastifyReply> {
     const uri = keyUri(proposal.secret, config.brandName, person.userEmail)
     const qr = await QRCode.toString(uri, { type: 'svg', margin: 2 })
@@ -97,7 +100,7 @@ declare module '../../web/views.ts' {
       secret: string
       sealed: string
       qr: string
-      problem: 'missing' | 'wrong' | undefined
+      problem: keyof Words['app']['problems'] | undefined
     }
     'account/recovery_codes': { codes: string[]; change: 'added' | 'renewed' }
   }

@@ -12,7 +12,7 @@ import {
   type SignUpValues,
 } from '../../accounts/sign-up/sign-up-form.ts'
 import type { Deps } from '../../deps.ts'
-import type { Catalogue } from '../../i18n/catalogues.ts'
+import type { Catalogue, ProblemsOf } from '../../i18n/catalogues.ts'
 import { leaveNotice } from '../../web/flash.ts'
 import { readLanguage } from '../../web/language.ts'
 import { paths } from '../../web/paths.ts'
@@ -61,6 +61,8 @@ export async function signUpRoutes(app: FastifyInstance, { db, config }: Deps): 
   })
 }
 
+type SignUpSentences = Catalogue['signUp']['problems'] & { password: Catalogue['passwords']['problems'] }
+
 /** A page with a short text, and a link to where to go next. */
 type AccountNotice = keyof (Catalogue['signUp']['notices'] &
   Catalogue['passwords']['notices'] &
@@ -97,11 +99,14 @@ function showConfirmation(
 
 declare module '../../web/views.ts' {
   interface Views {
-    'account/sign_up': { values: Omit<SignUpValues, 'password'>; errors: SignUpErrors }
+    'account/sign_up': {
+      values: Omit<SignUpValues, 'password'>
+      errors: ProblemsOf<SignUpValues, SignUpSentences>
+    }
     'account/confirmation': {
       values: Omit<SignUpValues, 'password'>
       token: string
-      problem: PasswordProblem | undefined
+      problem: keyof Catalogue['passwords']['problems'] | undefined
     }
     'account/notice': { notice: AccountNotice }
   }

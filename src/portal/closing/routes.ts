@@ -5,6 +5,7 @@ import { type ReauthenticationProblem, reauthenticate } from '../../accounts/sig
 import type { Deps } from '../../deps.ts'
 import { cleanText } from '../../domain/plain-text.ts'
 import { forOwners } from '../../domain/roles.ts'
+import type { Catalogue } from '../../i18n/catalogues.ts'
 import { countPayable } from '../../merchants/closing-store.ts'
 import { leaveNotice } from '../../web/flash.ts'
 import { paths } from '../../web/paths.ts'
@@ -14,9 +15,9 @@ const form = z.object({ trade_name: z.string().default('') })
 
 interface Said {
   typed?: string
-  problem?: 'empty' | 'different'
+  problem?: keyof Catalogue['closing']['problems']
   passwordProblem?: ReauthenticationProblem | undefined
-  refusal?: 'money_under_way'
+  refusal?: keyof Catalogue['closing']['refusals']
 }
 
 export function closingRoutes(app: FastifyInstance, deps: Deps): void {

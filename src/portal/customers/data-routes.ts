@@ -5,9 +5,9 @@ import { z } from 'zod'
 import { eraseCustomer } from '../../customers/erase.ts'
 import type { Deps } from '../../deps.ts'
 import { readAddress } from '../../domain/address.ts'
-import type { EraseRefusal } from '../../domain/erased.ts'
 import { NotFound } from '../../domain/errors.ts'
 import { forAdmins } from '../../domain/roles.ts'
+import type { Catalogue } from '../../i18n/catalogues.ts'
 import { type Notice, takeNotice } from '../../web/flash.ts'
 import { paths } from '../../web/paths.ts'
 import { findData, type Kept, writeData } from './data.ts'
@@ -21,7 +21,7 @@ interface Shown {
   retentionMonths: Deps['config']['retentionMonths']
 }
 
-type Problem = 'invalid' | 'unconfirmed' | EraseRefusal
+type Problem = keyof Catalogue['customers']['data']['problems']
 
 export function customerDataRoutes(app: FastifyInstance, { db, config }: Deps): void {
   const { retentionMonths } = config

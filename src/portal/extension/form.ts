@@ -34,7 +34,7 @@ export function extensionLimits(
 export function parseDeadline(
   typed: string,
   { currentDay, minDay, maxDay }: ExtensionLimits,
-): Parsed<string> {
+): Parsed<string, 'unreadable' | 'too_far' | 'too_soon'> {
   const day = readDay(typed)
   if (!day) return invalid('unreadable')
   if (day > maxDay) return invalid('too_far')

@@ -3,12 +3,14 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { asTooMany, TooMany } from '../../domain/errors.ts'
 import type { SignedIn } from '../../domain/signed-in.ts'
+import type { Catalogue, ProblemsOf } from '../../i18n/catalogues.ts'
 import { canExtend, extendRequest, isExtendable } from '../../requests/extend.ts'
 import type { PaymentRequest } from '../../requests/store.ts'
 import { patterns } from '../../web/patterns.ts'
 import { refuseChange, showChange } from '../requests/change-replies.ts'
 import { requireRequest } from '../requests/detail.ts'
 import { findFormStart } from '../requests/form-store.ts'
+import { problemOf } from '../requests/send-form.ts'
 import {
   type ExtensionLimits,
   type ExtensionValues,
@@ -25,7 +27,10 @@ interface ExtensionForm {
   request: PaymentRequest
   values: ExtensionValues
   limits: ExtensionLimits
-  problems: { expires_on?: string; tell?: string }
+  problems: ProblemsOf<
+    ExtensionValues,
+    { expires_on: Catalogue['extension']['problems']; tell: Catalogue['requests']['sendAgain']['problems'] }
+  >
   /** How many minutes to wait, when too many messages went to this address. */
   minutes?: number
 }
@@ -53,10 +58,10 @@ export function extensionRoutes(app: FastifyInstance, deps: Deps): void {
     const refusal = await extendRequest(db, req.merchant, request.id, extension).catch(asTooMany)
     // Too many messages went to the customer: the form says so beside the box, and the date stays.
     if (refusal instanceof TooMany) {
-      const { limit, retryAfterSeconds } = refusal
+      const { retryAfterSeconds } = refusal
       reply.code(429).header('Retry-After', retryAfterSeconds)
       const minutes = Math.ceil(retryAfterSeconds / 60)
-      return again(reply, { ...form, problems: { tell: `too_many_${limit}` }, minutes })
+      return again(reply, { ...form, problems: { tell: problemOf(refusal) }, minutes })
     }
     if (refusal) return refuseChange(deps, req, reply, refusal)
     return showChange(deps, req, reply, 'extended', '#request')

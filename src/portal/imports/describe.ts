@@ -9,6 +9,7 @@ import { limitsOfFiles } from '../../domain/limits.ts'
 import { countSegments } from '../../domain/segments.ts'
 import type { SignedIn } from '../../domain/signed-in.ts'
 import type { Mode } from '../../domain/words.ts'
+import type { Catalogue } from '../../i18n/catalogues.ts'
 import { paymentLink } from '../../messages/compose.ts'
 import { composeRequestSms } from '../../messages/sms.ts'
 import { type Checked, mostRows } from './check.ts'
@@ -29,6 +30,10 @@ const shown = { rows: 10, problems: 50, twins: 20, refused: 200 }
 
 export type Refusal = Exclude<Checked, { ok: true } | { problem: 'encoding' }> | { problem: UploadProblem }
 
+interface Said {
+  problem: keyof Catalogue['imports']['refused']
+}
+
 /** Throws `NotFound` when the import is not this merchant's, or does not exist. */
 export async function requireImport({ db }: Deps, merchant: SignedIn, id: string): Promise<Import> {
   const found = await findImport(db, merchant.id, id)
@@ -36,7 +41,7 @@ export async function requireImport({ db }: Deps, merchant: SignedIn, id: string
   return found
 }
 
-export async function describeUpload({ db }: Deps, merchant: SignedIn, refusal?: Refusal) {
+export async function describeUpload({ db }: Deps, merchant: SignedIn, refusal?: Refusal & Said) {
   return {
     refusal,
     mostProblems: shown.problems,

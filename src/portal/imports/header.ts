@@ -2,13 +2,14 @@
 import { invalid, type Parsed, valid } from '../../domain/parsed.ts'
 import { readPhone } from '../../domain/phone.ts'
 import { cleanText } from '../../domain/plain-text.ts'
+import type { Catalogue } from '../../i18n/catalogues.ts'
 import { fewestTitles, mostRowsBeforeHeader, type Row } from '../spreadsheets/rows.ts'
 import { cleanCell, completeNumber } from './cells.ts'
 import { type Column, type Field, fieldOf, fold, isOwnTitle, isVague, roughFieldOf } from './titles.ts'
 
 export interface HeaderProblem {
   /** `same`: two columns hold the same field, under two titles. */
-  problem: 'missing' | 'unknown' | 'twice' | 'same'
+  problem: keyof Catalogue['imports']['header']
   /** The name as it is in the file, or as it should be. */
   name: string
   /** With `same`: the other title. */

@@ -4,6 +4,7 @@ import { nameLanguage } from '../../domain/formats.ts'
 import { newToken } from '../../domain/ids.ts'
 import { type ParsedForm, valid } from '../../domain/parsed.ts'
 import { type Language, languages, portalLanguages } from '../../domain/words.ts'
+import type { Catalogue } from '../../i18n/catalogues.ts'
 import { type FormErrors, type FormRules, type FormValues, parseForm, readForm } from '../requests/form.ts'
 import type { Row } from '../spreadsheets/rows.ts'
 import { cleanCell, completeNumber, findCellProblem, readCellDay } from './cells.ts'
@@ -15,6 +16,8 @@ export interface Line {
   ask: RowAsk
 }
 
+type Words = Catalogue['imports']['problems']
+
 export interface LineProblem {
   line: number
   /** Undefined when the line has more cells than the header. */
@@ -24,7 +27,7 @@ export interface LineProblem {
   /** What was typed in the cell. */
   typed: string
   field: keyof FormValues | 'line' | 'cell'
-  problem: string
+  problem: NonNullable<FormErrors[keyof FormErrors]> | keyof (Words['line'] & Words['cell'])
 }
 
 /** The cells of a line by field. */

@@ -3,12 +3,8 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { findToday } from '../../db/clock.ts'
 import type { Deps } from '../../deps.ts'
-import {
-  type OperationErrors,
-  type OperationValues,
-  parseOperationFilter,
-  readOperationFilter,
-} from '../../domain/operation.ts'
+import { type OperationValues, parseOperationFilter, readOperationFilter } from '../../domain/operation.ts'
+import type { Catalogue, ProblemsOf } from '../../i18n/catalogues.ts'
 import { changedBy } from '../../web/own-changes.ts'
 import { paths } from '../../web/paths.ts'
 import { sendFile } from '../exports/routes.ts'
@@ -41,7 +37,7 @@ declare module '../../web/views.ts' {
   interface Views {
     'operations/operations': Partial<Awaited<ReturnType<typeof describeOperations>>> & {
       values: OperationValues
-      errors: OperationErrors
+      errors: ProblemsOf<OperationValues, Catalogue['operations']['problems']>
     }
   }
 }

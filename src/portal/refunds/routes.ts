@@ -6,6 +6,7 @@ import { keyProblem } from '../../domain/idempotency.ts'
 import { newToken } from '../../domain/ids.ts'
 import { formatAmountForInput, maxAmountCents, parseAmount } from '../../domain/money.ts'
 import { forManagers } from '../../domain/roles.ts'
+import type { Catalogue } from '../../i18n/catalogues.ts'
 import { findRefundRefusal, minRefundCents, refundRequest } from '../../payments/refund.ts'
 import { findRefundable } from '../../payments/refundable-store.ts'
 import type { PaymentRequest } from '../../requests/store.ts'
@@ -24,10 +25,12 @@ type RefundValues = z.infer<typeof refundForm>
 /** A new key, since whoever sends the form again after an error wants a new refund. */
 const withNewKey = (values: RefundValues) => ({ ...values, idempotency_key: newToken() })
 
+type Problem = keyof Catalogue['requests']['refund']['problems']
+
 interface RefundForm {
   request: PaymentRequest
   values: z.infer<typeof refundForm>
-  problem: string | undefined
+  problem: Problem | undefined
   restCents: number
 }
 
@@ -65,7 +68,7 @@ export function refundRoutes(app: FastifyInstance, deps: Deps): void {
     reply: FastifyReply,
     request: PaymentRequest,
     values: RefundValues,
-    problem?: string,
+    problem?: Problem,
   ): Promise<FastifyReply> {
     const view = problem ? 'refunds/form' : 'refunds/new'
     return reply.page(view, { request, values, problem, restCents: await restOf(request) })

@@ -2,17 +2,14 @@ import QRCode from 'qrcode'
 import type { Deps } from '../../deps.ts'
 import { NotFound } from '../../domain/errors.ts'
 import type { SignedIn } from '../../domain/signed-in.ts'
+import type { Catalogue } from '../../i18n/catalogues.ts'
 import { paymentLink } from '../../messages/compose.ts'
 import { composeOwnMail } from '../../messages/own-mail.ts'
 import { composeOwnText } from '../../messages/own-text.ts'
-import type { SendRefusal } from '../../messages/send-again.ts'
-import type { CancelRefusal } from '../../payments/cancel.ts'
 import { listDisputes } from '../../payments/dispute-store.ts'
-import type { RefundRefusal } from '../../payments/refund.ts'
-import type { ReopenRefusal, SettleRefusal } from '../../payments/settle-otherwise.ts'
-import { canExtend, type ExtendRefusal } from '../../requests/extend.ts'
+import { canExtend } from '../../requests/extend.ts'
 import { listFamily } from '../../requests/family-store.ts'
-import { canSchedule, type ScheduleRefusal } from '../../requests/schedule.ts'
+import { canSchedule } from '../../requests/schedule.ts'
 import { findCard, findRequest, type PaymentRequest } from '../../requests/store.ts'
 import type { Notice } from '../../web/flash.ts'
 import { describeHistory } from './history.ts'
@@ -29,15 +26,8 @@ export async function requireRequest({ db }: Deps, merchant: SignedIn, id: strin
 
 type RequestShown = Awaited<ReturnType<typeof describeRequest>>
 
-/** Why a change was refused. */
-export type Refusal =
-  | CancelRefusal
-  | SettleRefusal
-  | ReopenRefusal
-  | ExtendRefusal
-  | SendRefusal
-  | RefundRefusal
-  | ScheduleRefusal
+/** Why a change was refused: what the page has a sentence for. */
+export type Refusal = keyof (Catalogue['requests']['notices'] & Catalogue['refundFailures'])
 
 /** The values of a request's page. `notice` says what has just happened to the request, or why nothing did. */
 export async function describeRequest(

@@ -48,7 +48,12 @@ export function parseDays(values: DayValues, rules: DayRules & RecipientRules) {
   return { send_on: parseSendOn(values, rules), expires_on: parseExpiry(values, rules) }
 }
 
-function parseSendOn({ send_on, send_by }: DayValues, { today }: DayRules): Parsed<string | null> {
+type DayProblem = 'unreadable' | 'past' | 'too_far'
+
+function parseSendOn(
+  { send_on, send_by }: DayValues,
+  { today }: DayRules,
+): Parsed<string | null, DayProblem | 'unsuitable'> {
   if (send_on.trim() === '') return valid(null)
   const day = readDay(send_on)
   if (!day) return invalid('unreadable')
@@ -57,7 +62,10 @@ function parseSendOn({ send_on, send_by }: DayValues, { today }: DayRules): Pars
   return send_by === 'us' ? valid(day) : invalid('unsuitable')
 }
 
-function parseExpiry(values: DayValues, rules: DayRules & RecipientRules): Parsed<string> {
+function parseExpiry(
+  values: DayValues,
+  rules: DayRules & RecipientRules,
+): Parsed<string, DayProblem | 'before_sending'> {
   const { minDay, defaultDay, maxDay, isPlanned } = findDayLimits(values, rules)
   if (values.expires_on.trim() === '') return valid(defaultDay)
   const day = readDay(values.expires_on)

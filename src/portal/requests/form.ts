@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Ask } from '../../domain/ask.ts'
 import { containsCardNumber } from '../../domain/card-number.ts'
-import { keyProblem } from '../../domain/idempotency.ts'
+import { type KeyProblem, keyProblem } from '../../domain/idempotency.ts'
 import { parseAmount } from '../../domain/money.ts'
 import { parseOwnWords } from '../../domain/own-words.ts'
 import {
@@ -18,6 +18,7 @@ import { parseRecipient, type RecipientRules } from '../../domain/recipient.ts'
 import { readDay } from '../../domain/typed-day.ts'
 import type { Language, SendBy } from '../../domain/words.ts'
 import { languages, sendingWays } from '../../domain/words.ts'
+import type { Catalogue, ProblemsOf } from '../../i18n/catalogues.ts'
 import { type DayRules, parseDays } from './form-days.ts'
 
 const typed = z.string().default('')
@@ -49,7 +50,7 @@ const fields = z
   }))
 
 export type FormValues = z.infer<typeof fields>
-export type FormErrors = Partial<Record<keyof FormValues, string>>
+export type FormErrors = ProblemsOf<FormValues, Catalogue['requests']['problems']>
 
 export const readForm = (body: unknown): FormValues => fields.parse(body ?? {})
 
@@ -63,7 +64,7 @@ export function parseForm(values: FormValues, rules: FormRules): ParsedForm<Ask,
   // In the order of the form's fields, which is the order of the summary of errors.
   const parsed = gatherFields({
     amount: parseAmount(values.amount),
-    ...(to.ok ? {} : failedFields(to.errors)),
+    ...failedFields(to),
     language: parseLanguage(values.language, rules),
     description: parseDescription(values.description),
     message: values.channel === 'sms' ? valid(null) : parseOwnWords(values.message),
@@ -89,35 +90,37 @@ export function parseForm(values: FormValues, rules: FormRules): ParsedForm<Ask,
   })
 }
 
-function parseLanguage(language: string, { defaults }: FormRules): Parsed<Language> {
+function parseLanguage(language: string, { defaults }: FormRules): Parsed<Language, 'unknown'> {
   const known = languages.find((one) => one === (language || defaults.language))
   return known ? valid(known) : invalid('unknown')
 }
 
-export function parseDescription(description: string): Parsed<string> {
+type TextProblem = 'too_long' | 'card_number'
+
+export function parseDescription(description: string): Parsed<string, TextProblem | 'empty'> {
   const text = cleanText(description)
   if (text === '') return invalid('empty')
   return parseText(text)
 }
 
-function parseReference(reference: string): Parsed<string | null> {
+function parseReference(reference: string): Parsed<string | null, TextProblem> {
   const text = cleanText(reference)
   return text === '' ? valid(null) : parseText(text)
 }
 
-function parseText(text: string): Parsed<string> {
+function parseText(text: string): Parsed<string, TextProblem> {
   if ([...text].length > 80) return invalid('too_long')
   return containsCardNumber(text) ? invalid('card_number') : valid(text)
 }
 
 /** A mail client sends no SMS, and a phone's messages no e-mail. */
-function parseSendBy({ send_by, channel }: FormValues): Parsed<SendBy> {
+function parseSendBy({ send_by, channel }: FormValues): Parsed<SendBy, 'unsuitable'> {
   const known = sendingWays.find((one) => one === send_by)
   const isOther = channel === 'sms' ? known === 'own_mail' : known === 'own_phone'
   return known && !isOther ? valid(known) : invalid('unsuitable')
 }
 
-function parseKey(key: string): Parsed<string> {
+function parseKey(key: string): Parsed<string, KeyProblem> {
   const problem = keyProblem(key)
   return problem ? invalid(problem) : valid(key)
 }

@@ -2,8 +2,9 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
-import { type FilterErrors, type FilterValues, parseFilter, readFilter } from '../../domain/list-filter.ts'
+import { type FilterValues, parseFilter, readFilter } from '../../domain/list-filter.ts'
 import { labelOf } from '../../domain/request-lifecycle.ts'
+import type { Catalogue, ProblemsOf } from '../../i18n/catalogues.ts'
 import { type FirstStep, findFirstSteps } from '../../merchants/first-steps-store.ts'
 import { listEvents } from '../../requests/history-store.ts'
 import { changedBy } from '../../web/own-changes.ts'
@@ -83,7 +84,7 @@ declare module '../../web/views.ts' {
     'requests/list': Awaited<ReturnType<typeof describeHead>> &
       Partial<Awaited<ReturnType<typeof describeList>>> & {
         values: FilterValues
-        errors: FilterErrors
+        errors: ProblemsOf<FilterValues, Catalogue['requests']['filter']['problems']>
         hasKeys: boolean
       } & Partial<FirstDay>
     'requests/changes': NonNullable<Awaited<ReturnType<typeof describeChanges>>> & { values: FilterValues }

@@ -40,8 +40,8 @@ export function scheduleRoutes(app: FastifyInstance, deps: Deps): void {
     if (isUnfit) return refuseChange(deps, req, reply, 'not_schedulable')
     if (isWrong) return reply.code(422).page('schedule/form', { request, rows, key, isRefused: true })
     const author = { ...req.merchant, mode: request.mode }
-    if (await scheduleRequests(deps.db, author, request.id, asks))
-      return refuseChange(deps, req, reply, 'not_schedulable')
+    const refusal = await scheduleRequests(deps.db, author, request.id, asks)
+    if (refusal) return refuseChange(deps, req, reply, refusal)
     return showChange(deps, req, reply, 'scheduled', '#request')
   })
 

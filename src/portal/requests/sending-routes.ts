@@ -8,6 +8,7 @@ import { sendAgain } from '../../messages/send-again.ts'
 import { patterns } from '../../web/patterns.ts'
 import { refuseChange, showChange } from './change-replies.ts'
 import { describeRequest, requireRequest } from './detail.ts'
+import { problemOf, type SendErrors, type SendForm } from './send-form.ts'
 import { stopRequestReminders } from './stop-reminders.ts'
 
 interface ById {
@@ -33,7 +34,7 @@ export function sendingRoutes(app: FastifyInstance, deps: Deps): void {
       smsOffered: config.texter !== 'none',
       smsCountries: config.smsCountries,
     })
-    const again = (errors: object, more: object = {}) =>
+    const again = (errors: SendErrors, more: Pick<SendForm, 'minutes' | 'recipient'> = {}) =>
       describeRequest(deps, req.merchant, request, undefined, { values, errors, ...more })
     if (!parsed.ok) return reply.code(422).page('requests/detail', await again(parsed.errors))
     const { channel, recipient } = parsed.value
@@ -47,7 +48,7 @@ export function sendingRoutes(app: FastifyInstance, deps: Deps): void {
     if (refusal instanceof TooMany) {
       const minutes = Math.ceil(refusal.retryAfterSeconds / 60)
       reply.code(429).header('Retry-After', refusal.retryAfterSeconds)
-      return reply.page('requests/detail', await again({ [field]: `too_many_${refusal.limit}` }, { minutes }))
+      return reply.page('requests/detail', await again({ [field]: problemOf(refusal) }, { minutes }))
     }
     if (refusal === 'suppressed')
       return reply.code(422).page('requests/detail', await again({ [field]: 'suppressed' }, { recipient }))

@@ -8,6 +8,7 @@ import type { Letterhead } from '../../domain/letterhead.ts'
 import { limits } from '../../domain/limits.ts'
 import { invalid, type Parsed, valid } from '../../domain/parsed.ts'
 import { forAdmins } from '../../domain/roles.ts'
+import type { Catalogue } from '../../i18n/catalogues.ts'
 import { countUse } from '../../limits/store.ts'
 import { drawLogo, type LogoProblem, mostFileBytes } from '../../merchants/logo.ts'
 import { findLetterhead, findLogo, saveLogo } from '../../merchants/store.ts'
@@ -91,10 +92,15 @@ export function logoPictures(app: FastifyInstance, { db }: Deps): void {
   })
 }
 
+interface LogoForm {
+  logo: Letterhead
+  problem: keyof Catalogue['merchants']['logo']['problems'] | undefined
+}
+
 declare module '../../web/views.ts' {
   interface Views {
-    'settings/logo': { logo: Letterhead; problem: LogoProblem | undefined }
-    'settings/logo_form': { logo: Letterhead; problem: LogoProblem | undefined }
+    'settings/logo': LogoForm
+    'settings/logo_form': LogoForm
     'settings/_logo_shown': { logo: Letterhead; notice: Notice }
   }
 }

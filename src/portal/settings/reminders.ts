@@ -13,7 +13,7 @@ export const reminderFields = places.flatMap((place): ReminderField[] => [
   `reminder_${place}_days`,
 ])
 
-type ReminderErrors = Partial<Record<ReminderField, string>>
+type ReminderErrors = { [Field in `reminder_${Place}_days`]?: 'range' | 'twice' }
 
 /** A rule without a number of days is no rule. */
 export function parseReminders(

@@ -3,7 +3,9 @@ import { z } from 'zod'
 import type { Config } from '../../config/config.ts'
 import { longestSmsName } from '../../domain/name.ts'
 import { gatherFields, type Parsed, type ParsedForm } from '../../domain/parsed.ts'
+import type { Catalogue, ProblemsOf } from '../../i18n/catalogues.ts'
 import {
+  type SettingErrors,
   type SettingName,
   type Settings,
   settingFields,
@@ -12,7 +14,7 @@ import {
 import { parseReminders, type ReminderField, reminderFields, writeReminders } from './reminders.ts'
 
 export type SettingsValues = Record<SettingName | ReminderField, string>
-export type SettingsErrors = Partial<SettingsValues>
+export type SettingsErrors = ProblemsOf<SettingsValues, Catalogue['merchants']['settings']['problems']>
 
 const empty: Record<string, string> = Object.fromEntries([
   ...settingNames.map((name) => [name, settingFields[name].empty]),
@@ -31,7 +33,7 @@ export type ParsedSettings = ParsedForm<Settings, SettingsErrors> & { usable: Pa
 export type SettingsConfig = Pick<Config, 'brandName' | 'texter'>
 
 export function parseSettings(values: SettingsValues, config: SettingsConfig): ParsedSettings {
-  const read = settingNames.map((name): [string, Parsed<unknown>] => [
+  const read = settingNames.map((name): [string, Parsed<unknown, string>] => [
     name,
     settingFields[name].parse(values[name], config.brandName),
   ])
@@ -43,9 +45,10 @@ export function parseSettings(values: SettingsValues, config: SettingsConfig): P
     ...(reminders.ok && { reminders: reminders.value }),
   }
   if (gathered.ok && reminders.ok && !asksSmsName) return { ok: true, value: usable as Settings, usable }
-  const errors = {
+  const errors: SettingsErrors = {
     ...(asksSmsName && { sms_name: 'empty' }),
-    ...(!gathered.ok && gathered.errors),
+    // A loop over the table forgets which problems each field has.
+    ...(!gathered.ok && (gathered.errors as SettingErrors)),
     ...(!reminders.ok && reminders.errors),
   }
   return { ok: false, errors, usable }

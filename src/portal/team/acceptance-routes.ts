@@ -2,13 +2,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { hashPassword } from '../../accounts/password/hashing.ts'
-import { findPasswordProblem, type PasswordProblem } from '../../accounts/password/passwords.ts'
+import { findPasswordProblem } from '../../accounts/password/passwords.ts'
 import { acceptAsNew, acceptInvitation } from '../../accounts/team/accept.ts'
 import { findOpenInvitation, type OpenInvitation } from '../../accounts/team/invitation-store.ts'
 import type { Deps } from '../../deps.ts'
 import { limits } from '../../domain/limits.ts'
-import { longestPersonName, type NameProblem, parseName } from '../../domain/name.ts'
+import { longestPersonName, parseName } from '../../domain/name.ts'
 import { gatherFields, invalid, valid } from '../../domain/parsed.ts'
+import type { Catalogue, ProblemsOf } from '../../i18n/catalogues.ts'
 import { countUse } from '../../limits/store.ts'
 import { leaveNotice } from '../../web/flash.ts'
 import { readLanguage } from '../../web/language.ts'
@@ -19,10 +20,10 @@ import { readToken } from '../account/sign-up-routes.ts'
 const typed = z.string().default('')
 const newPersonForm = z.object({ name: typed, password: typed })
 
-interface Errors {
-  name?: NameProblem
-  password?: PasswordProblem
-}
+type Errors = ProblemsOf<
+  z.infer<typeof newPersonForm>,
+  { name: Catalogue['signUp']['problems']['name']; password: Catalogue['passwords']['problems'] }
+>
 
 export function acceptanceRoutes(app: FastifyInstance, { db, config }: Deps): void {
   /** Mail scanners follow links, so the invitation is accepted only when the form is posted. */

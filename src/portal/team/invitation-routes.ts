@@ -9,6 +9,7 @@ import type { Author } from '../../domain/author.ts'
 import { NotFound, TooMany } from '../../domain/errors.ts'
 import { invitedRoles } from '../../domain/invited.ts'
 import { forAdmins } from '../../domain/roles.ts'
+import type { Catalogue } from '../../i18n/catalogues.ts'
 import type { Notice } from '../../web/flash.ts'
 import { paths } from '../../web/paths.ts'
 import { patterns } from '../../web/patterns.ts'
@@ -27,7 +28,7 @@ interface InvitationForm {
 
 /** What is wrong with the address. */
 interface Problem {
-  code: 'empty' | 'invalid' | 'in_team' | 'too_many'
+  code: keyof Catalogue['team']['invite']['problems']
   retryAfterSeconds?: number
 }
 

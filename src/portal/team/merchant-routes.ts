@@ -5,8 +5,11 @@ import { openAnother } from '../../accounts/team/open-another.ts'
 import { chooseMerchant } from '../../accounts/team/store.ts'
 import type { Deps } from '../../deps.ts'
 import { NotFound } from '../../domain/errors.ts'
-import { longestTradeName, type NameProblem, parseName } from '../../domain/name.ts'
+import { longestTradeName, parseName } from '../../domain/name.ts'
+import type { Catalogue } from '../../i18n/catalogues.ts'
 import { paths } from '../../web/paths.ts'
+
+type Problem = keyof Catalogue['signUp']['problems']['trade_name']
 
 const choiceForm = z.object({ merchant: z.string().default('') })
 const openingForm = z.object({ trade_name: z.string().default('') })
@@ -32,12 +35,12 @@ export function merchantRoutes(app: FastifyInstance, { db, config }: Deps): void
   })
 }
 
-function showForm(reply: FastifyReply, typed: string, problem?: NameProblem): FastifyReply {
+function showForm(reply: FastifyReply, typed: string, problem?: Problem): FastifyReply {
   return reply.page('team/new_merchant', { typed, problem })
 }
 
 declare module '../../web/views.ts' {
   interface Views {
-    'team/new_merchant': { typed: string; problem: NameProblem | undefined }
+    'team/new_merchant': { typed: string; problem: Problem | undefined }
   }
 }

@@ -4,6 +4,7 @@ import { formatAmountForInput, parseAmount } from '../../domain/money.ts'
 import { parseOwnWords } from '../../domain/own-words.ts'
 import { gatherFields, invalid, type Parsed, valid } from '../../domain/parsed.ts'
 import { cleanText } from '../../domain/plain-text.ts'
+import type { Catalogue, ProblemsOf } from '../../i18n/catalogues.ts'
 import type { NewTemplate, Template } from '../../merchants/template-store.ts'
 import { parseDescription } from '../requests/form.ts'
 
@@ -12,7 +13,10 @@ const typed = z.string().default('')
 const fields = z.object({ id: typed, name: typed, description: typed, message: typed, amount: typed })
 
 export type TemplateValues = z.infer<typeof fields>
-export type TemplateErrors = Partial<Record<keyof TemplateValues, string>>
+export type TemplateErrors = ProblemsOf<
+  TemplateValues,
+  Catalogue['requests']['problems'] & { name: Catalogue['templates']['problems'] }
+>
 
 export const readTemplateForm = (body: unknown): TemplateValues => fields.parse(body ?? {})
 
@@ -28,7 +32,7 @@ export function parseTemplate(values: TemplateValues) {
   return valid<NewTemplate>({ ...template, amount_cents: amount })
 }
 
-function parseTemplateName(name: string): Parsed<string> {
+function parseTemplateName(name: string): Parsed<string, 'empty' | 'too_long'> {
   const text = cleanText(name)
   if (text === '') return invalid('empty')
   return [...text].length > 60 ? invalid('too_long') : valid(text)

@@ -6,11 +6,12 @@ import type { CardBrand } from '../../domain/card-brand.ts'
 import { isLuhnValid } from '../../domain/card-number.ts'
 import { isoDay } from '../../domain/formats.ts'
 import type { Card } from '../../domain/gateway.ts'
-import { valid } from '../../domain/parsed.ts'
-import type { Payer } from '../../domain/pay-form.ts'
+import { gatherFields, invalid, type Parsed, type ParsedForm, valid } from '../../domain/parsed.ts'
 import type { FailureCode } from '../../domain/request-lifecycle.ts'
+import type { Catalogue, ProblemsOf } from '../../i18n/catalogues.ts'
 
-type PayerProblem = 'missing' | 'not_a_test_card' | 'incorrect_number' | 'past' | 'unreadable'
+type Sentences = Catalogue['sandbox']['problems']
+type CardErrors = ProblemsOf<Sentences, Sentences>
 
 export type CardOutcome = 'paid' | 'challenge' | 'lost_answer' | 'disputed' | FailureCode
 
@@ -36,18 +37,18 @@ export const testCards = [
 export const testBrands: readonly CardBrand[] = [...new Set(testCards.map(({ brand }) => brand))]
 
 /** Reads `card_number`, `card_expiry`, `card_csc` and `card_name` into a test card, or into problems by field. */
-export function readCard(body: Record<string, string>, now = new Date()): Payer<SandboxCard> {
+export function readCard(
+  body: Record<string, string>,
+  now = new Date(),
+): ParsedForm<SandboxCard, CardErrors> {
   const typed = (field: string) => String(body[field] ?? '').trim()
-  const digits = digitsOf(typed('card_number'))
-  const card = testCards.find((card) => digitsOf(card.number) === digits)
-  const errors = onlyProblems({
-    card_number: card ? undefined : numberProblem(digits),
-    card_expiry: expiryProblem(typed('card_expiry'), now),
-    card_csc: problem(typed('card_csc'), /^\d{3,4}$/),
-    card_name: problem(typed('card_name'), /^.{1,60}$/u),
+  const read = gatherFields({
+    card_number: readNumber(typed('card_number')),
+    card_expiry: checkExpiry(typed('card_expiry'), now),
+    card_csc: checkSpelling(typed('card_csc'), /^\d{3,4}$/),
+    card_name: checkSpelling(typed('card_name'), /^.{1,60}$/u),
   })
-  if (!card || Object.keys(errors).length > 0) return { ok: false, errors }
-  return valid({ outcome: card.outcome, brand: card.brand, last4: digits.slice(-4) })
+  return read.ok ? valid(read.value.card_number) : { ok: false, errors: read.errors }
 }
 
 /** Card numbers are typed and pasted in groups: `4242 4242…`, `4242-4242…`. */
@@ -55,16 +56,20 @@ function digitsOf(number: string): string {
   return number.replace(/[\s.\p{Dash}]/gu, '')
 }
 
-function numberProblem(digits: string): PayerProblem {
-  if (digits === '') return 'missing'
-  return /^\d{13,19}$/.test(digits) && isLuhnValid(digits) ? 'not_a_test_card' : 'incorrect_number'
+function readNumber(typed: string): Parsed<SandboxCard, 'missing' | 'not_a_test_card' | 'incorrect_number'> {
+  const digits = digitsOf(typed)
+  if (digits === '') return invalid('missing')
+  const card = testCards.find(({ number }) => digitsOf(number) === digits)
+  if (card) return valid({ outcome: card.outcome, brand: card.brand, last4: digits.slice(-4) })
+  const isOfACard = /^\d{13,19}$/.test(digits) && isLuhnValid(digits)
+  return invalid(isOfACard ? 'not_a_test_card' : 'incorrect_number')
 }
 
-function expiryProblem(expiry: string, now: Date): PayerProblem | undefined {
-  if (expiry === '') return 'missing'
+function checkExpiry(expiry: string, now: Date): Parsed<null, 'missing' | 'unreadable' | 'past'> {
+  if (expiry === '') return invalid('missing')
   const month = readExpiry(expiry)
-  if (!month) return 'unreadable'
-  return month < monthInParis(now) ? 'past' : undefined
+  if (!month) return invalid('unreadable')
+  return month < monthInParis(now) ? invalid('past') : valid(null)
 }
 
 // The keypads of telephones offer some of these marks and not the others.
@@ -86,14 +91,7 @@ function readExpiry(expiry: string): string | undefined {
 /** A card is valid until the end of its month, in the merchant's time zone: `2026-11`. */
 const monthInParis = (now: Date) => isoDay(now).slice(0, 7)
 
-function problem(typed: string, spelling: RegExp): PayerProblem | undefined {
-  if (typed === '') return 'missing'
-  return spelling.test(typed) ? undefined : 'unreadable'
-}
-
-function onlyProblems(fields: Record<string, PayerProblem | undefined>): Record<string, PayerProblem> {
-  const found = Object.entries(fields).filter(
-    (entry): entry is [string, PayerProblem] => entry[1] !== undefined,
-  )
-  return Object.fromEntries(found)
+function checkSpelling(typed: string, spelling: RegExp): Parsed<null, 'missing' | 'unreadable'> {
+  if (typed === '') return invalid('missing')
+  return spelling.test(typed) ? valid(null) : invalid('unreadable')
 }

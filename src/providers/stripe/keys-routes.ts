@@ -6,6 +6,7 @@ import type { Deps } from '../../deps.ts'
 import { limits } from '../../domain/limits.ts'
 import { forAdmins } from '../../domain/roles.ts'
 import type { Mode } from '../../domain/words.ts'
+import type { Catalogue } from '../../i18n/catalogues.ts'
 import { countUse } from '../../limits/store.ts'
 import { leaveNotice, type Notice, takeNotice } from '../../web/flash.ts'
 import { paths } from '../../web/paths.ts'
@@ -28,12 +29,8 @@ const keysForm = z.object({
   webhook_secret: typed,
 })
 
-type Field = 'secret_key' | 'webhook_secret' | 'mode'
-
-interface Problem {
-  field: Field
-  code: string
-}
+type Sentences = Catalogue['gateways']['stripe']['problems']
+type Problem = { [Field in keyof Sentences]: { field: Field; code: keyof Sentences[Field] } }[keyof Sentences]
 
 interface Said {
   mode?: Mode

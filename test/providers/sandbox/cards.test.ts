@@ -12,7 +12,7 @@ const typed = (fields: Record<string, string> = {}) => ({
   card_name: 'Camille Durand',
   ...fields,
 })
-const problemOf = (field: string, value: string, at = now) => {
+const problemOf = (field: keyof ReturnType<typeof typed>, value: string, at = now) => {
   const read = readCard(typed({ [field]: value }), at)
   return read.ok ? undefined : read.errors[field]
 }

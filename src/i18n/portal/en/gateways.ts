@@ -2,8 +2,10 @@ import type { gateways as fr } from '../fr/gateways.ts'
 
 export const ownGateways = 'Stripe'
 
+const names: Record<string, string> = { stripe: 'Stripe', sandbox: 'the test bank’s site' }
+
 export const gateways = {
-  names: { stripe: 'Stripe', sandbox: 'the test bank’s site' } as Record<string, string>,
+  names,
   settings: {
     stripe: {
       title: 'Payments through Stripe',

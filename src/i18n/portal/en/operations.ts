@@ -10,7 +10,7 @@ export const operations: PortalCatalogue['operations'] = {
     refund_returned: 'Refund returned',
     disputed: 'Disputed',
     dispute_returned: 'Dispute reversed',
-  } satisfies Record<OperationKind, string> as Record<OperationKind, string>,
+  } satisfies Record<OperationKind, string>,
   period: 'Period and type',
   from: 'From',
   to: 'To',

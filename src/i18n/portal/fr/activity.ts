@@ -27,7 +27,7 @@ export const activity = {
       three_days: 'La moitié des paiements arrivent en moins de trois jours.',
       week: 'La moitié des paiements arrivent en moins d’une semaine.',
       longer: 'La moitié des paiements arrivent après plus d’une semaine.',
-    } satisfies Record<Delay, string> as Record<Delay, string>,
+    } satisfies Record<Delay, string>,
     none: 'Aucune de ces demandes n’est encore payée.',
     caption: 'Demandes payées, selon le temps écoulé',
     delay: 'Payées',
@@ -39,7 +39,7 @@ export const activity = {
       three_days: 'en moins de trois jours',
       week: 'en moins d’une semaine',
       longer: 'au-delà d’une semaine',
-    } satisfies Record<Delay, string> as Record<Delay, string>,
+    } satisfies Record<Delay, string>,
   },
   channels: {
     title: 'Taux de paiement par canal',
@@ -57,6 +57,6 @@ export const activity = {
       pending: 'En attente',
       settled: 'Réglées autrement',
       ended: 'Annulées ou expirées',
-    } satisfies Record<Outcome, string> as Record<Outcome, string>,
+    } satisfies Record<Outcome, string>,
   },
 }

@@ -27,12 +27,12 @@ export const customers = {
       problemsTitle: 'Rien n’a été effacé',
     },
     problemsTitle: 'Aucun client n’a été cherché',
-    notices: { customer_erased: 'Le client est effacé.' } as Record<string, string>,
+    notices: { customer_erased: 'Le client est effacé.' },
     problems: {
       invalid: 'Saisissez une adresse e-mail ou un numéro complet, par exemple lea.martin@exemple.fr.',
       unconfirmed: 'Cochez la case pour confirmer que l’effacement est définitif.',
       pending: 'Une demande est encore à payer : annulez-la d’abord, ou attendez qu’elle soit payée.',
       under_way: 'Un paiement ou un remboursement est en cours : réessayez quand il sera terminé.',
-    } satisfies Record<EraseRefusal | 'invalid' | 'unconfirmed', string> as Record<string, string>,
+    } satisfies Record<EraseRefusal | 'invalid' | 'unconfirmed', string>,
   },
 }

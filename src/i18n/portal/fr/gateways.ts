@@ -5,9 +5,11 @@
 /** The gateways where merchants have an account of their own, in the middle of a sentence. */
 export const ownGateways = 'Stripe'
 
+/** As they stand after « depuis » and « sur ». */
+const names: Record<string, string> = { stripe: 'Stripe', sandbox: 'le site de la banque de test' }
+
 export const gateways = {
-  /** As they stand after « depuis » and « sur ». */
-  names: { stripe: 'Stripe', sandbox: 'le site de la banque de test' } as Record<string, string>,
+  names,
   /** The section of each gateway in the settings, which leads to a page of its own. */
   settings: {
     stripe: {

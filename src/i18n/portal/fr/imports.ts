@@ -101,7 +101,7 @@ export const imports = {
       mac: 'Lu comme un fichier d’ancien Mac',
       dos: 'Lu comme un fichier « CSV (MS-DOS) »',
       'utf-8': 'Lu comme un fichier UTF-8',
-    } as Partial<Record<string, string>>,
+    },
     choose: 'Lire ainsi',
     avoid:
       'Pour ne plus voir cette question, enregistrez le fichier au format Excel (.xlsx) ou « CSV UTF-8 ».',

@@ -10,7 +10,7 @@ export const operations = {
     refund_returned: 'Remboursement rejeté',
     disputed: 'Contesté',
     dispute_returned: 'Contestation levée',
-  } satisfies Record<OperationKind, string> as Record<OperationKind, string>,
+  } satisfies Record<OperationKind, string>,
   period: 'Période et nature',
   from: 'Du',
   to: 'Au',

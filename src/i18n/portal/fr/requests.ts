@@ -327,7 +327,7 @@ export const requests = {
       bounced_notice: () => 'Avis de non-remise',
       dispute_notice: () => 'Avis de contestation',
       refund_failed_notice: () => 'Avis de remboursement refusé',
-    } satisfies Record<Purpose, (channel: string) => string> as Record<Purpose, (channel: string) => string>,
+    } satisfies Record<Purpose, (channel: string) => string>,
     /** Follows `message_sent`. */
     addressees: {
       extension: 'au client',
@@ -338,7 +338,7 @@ export const requests = {
       bounced_notice: 'à votre équipe',
       dispute_notice: 'à votre équipe',
       refund_failed_notice: 'à votre équipe',
-    } satisfies Partial<Record<Purpose, string>> as Partial<Record<Purpose, string>>,
+    } satisfies Partial<Record<Purpose, string>>,
     /** Events of messages take the message's name from above; what happened at a gateway takes the gateway's name. */
     events: {
       created: () => 'Demande créée',
@@ -380,7 +380,7 @@ export const requests = {
       dispute_lost: 'La somme est rendue au client par sa banque.',
       message_uncertain: 'Le service d’envoi n’a pas répondu. Rien n’est renvoyé sans vous.',
       attempt_unknown: 'La banque n’a pas encore répondu. Personne ne peut payer une seconde fois.',
-    } satisfies Partial<Record<EventKind, string>> as Partial<Record<EventKind, string>>,
+    } satisfies Partial<Record<EventKind, string>>,
     mayRetry: 'Votre client peut réessayer.',
   },
   noGateway: {

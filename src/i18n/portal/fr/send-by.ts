@@ -8,19 +8,19 @@ export const sendBy = {
     own_mail: 'Envoyer la demande de paiement depuis mon propre client e-mail',
     own_phone: 'Envoyer la demande de paiement depuis les messages de mon téléphone',
     link: 'Donner le lien moi-même',
-  } satisfies Record<SendBy, string> as Record<SendBy, string>,
+  } satisfies Record<SendBy, string>,
   hints: {
     own_mail:
       'Un nouvel e-mail s’ouvre sur votre ordinateur, prêt à envoyer. Vous le retrouverez dans vos messages envoyés. Vos clients reconnaissent votre adresse, et vous leur écrivez avec vos propres mots.',
     own_phone: 'Un nouveau SMS s’ouvre sur votre téléphone, prêt à envoyer.',
     link: 'Rien n’est envoyé. Copiez le lien, partagez-le ou montrez son QR code.',
-  } as Partial<Record<SendBy, string>>,
+  } satisfies Partial<Record<SendBy, string>>,
   /** In the details of a request. */
   names: {
     own_mail: 'Votre client e-mail',
     own_phone: 'Les messages de votre téléphone',
     link: 'Le lien seulement',
-  } as Partial<Record<SendBy, string>>,
+  } satisfies Partial<Record<SendBy, string>>,
   share: 'Partager',
   ownText: {
     title: 'Envoyez le SMS à votre client',

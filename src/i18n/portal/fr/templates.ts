@@ -21,7 +21,7 @@ export const templates = {
   notices: {
     saved: 'Le modèle est enregistré.',
     removed: 'Le modèle est supprimé.',
-  } as Record<string, string>,
+  },
   problemsTitle: 'Le modèle n’est pas enregistré',
   problems: {
     empty: 'Donnez un nom au modèle, par exemple Acompte.',
