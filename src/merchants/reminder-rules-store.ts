@@ -1,6 +1,6 @@
 /** SQL of a merchant's reminder rules. */
 import type { Db, Trx } from '../db/connect.ts'
-import type { ReminderRule } from './settings-values.ts'
+import type { ReminderRule } from '../domain/settings.ts'
 
 export function listReminderRules(db: Db, merchantId: string) {
   return db

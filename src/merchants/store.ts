@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
 import { newId } from '../domain/ids.ts'
 import { letterheadColumns } from '../domain/letterhead.ts'
+import { type Settings, settingNames } from '../domain/settings.ts'
 import type { Logo } from './logo.ts'
 import { listReminderRules, replaceReminderRules } from './reminder-rules-store.ts'
-import { type Settings, settingNames } from './settings-values.ts'
 
 type NewMerchant = Pick<Settings, 'trade_name' | 'contact_email' | 'notice_emails' | 'sms_sender'>
 

@@ -1,7 +1,7 @@
 /** Reads the reminder rules of the settings form: three pairs of fields become rules, or what is wrong with each. */
 import { type ParsedForm, valid } from '../../domain/parsed.ts'
-import { readDays } from '../../merchants/setting-parsers.ts'
-import type { ReminderRule } from '../../merchants/settings-values.ts'
+import { readDays } from '../../domain/setting-parsers.ts'
+import type { ReminderRule } from '../../domain/settings.ts'
 
 const mostReminderDays = 60
 const places = [1, 2, 3] as const

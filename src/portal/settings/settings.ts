@@ -3,14 +3,14 @@ import { z } from 'zod'
 import type { Config } from '../../config/config.ts'
 import { longestSmsName } from '../../domain/name.ts'
 import { gatherFields, type Parsed, type ParsedForm } from '../../domain/parsed.ts'
-import type { Catalogue, ProblemsOf } from '../../i18n/catalogues.ts'
 import {
   type SettingErrors,
   type SettingName,
   type Settings,
   settingFields,
   settingNames,
-} from '../../merchants/settings-values.ts'
+} from '../../domain/settings.ts'
+import type { Catalogue, ProblemsOf } from '../../i18n/catalogues.ts'
 import { parseReminders, type ReminderField, reminderFields, writeReminders } from './reminders.ts'
 
 export type SettingsValues = Record<SettingName | ReminderField, string>

@@ -1,12 +1,12 @@
 /** Parsers of the settings: each turns what was typed into a value, or says what is wrong with it. */
-import * as numbers from '../domain/business-number.ts'
-import { parseEmail } from '../domain/email.ts'
-import { longestSmsName, longestTradeName, type NameProblem, parseName } from '../domain/name.ts'
-import { invalid, type Parsed, valid } from '../domain/parsed.ts'
-import { readPhone } from '../domain/phone.ts'
-import { cleanLines } from '../domain/plain-text.ts'
-import { parseWebAddress } from '../domain/web-address.ts'
-import { type Language, languages } from '../domain/words.ts'
+import * as numbers from './business-number.ts'
+import { parseEmail } from './email.ts'
+import { longestSmsName, longestTradeName, type NameProblem, parseName } from './name.ts'
+import { invalid, type Parsed, valid } from './parsed.ts'
+import { readPhone } from './phone.ts'
+import { cleanLines } from './plain-text.ts'
+import { parseWebAddress } from './web-address.ts'
+import { type Language, languages } from './words.ts'
 
 const longestLegalName = 80
 const longestAddress = 200

@@ -1,9 +1,9 @@
 /** The settings of a merchant. The form, the columns and the preview are all made from this table. */
-import { houseAccent, parseAccent } from '../domain/accent.ts'
-import { formatSiren, formatVatNumber } from '../domain/business-number.ts'
-import { type Parsed, valid } from '../domain/parsed.ts'
-import { formatPhone } from '../domain/phone.ts'
-import { parseSender } from '../domain/sender.ts'
+import { houseAccent, parseAccent } from './accent.ts'
+import { formatSiren, formatVatNumber } from './business-number.ts'
+import { type Parsed, valid } from './parsed.ts'
+import { formatPhone } from './phone.ts'
+import { parseSender } from './sender.ts'
 import * as parse from './setting-parsers.ts'
 
 export interface ReminderRule {
