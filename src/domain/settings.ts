@@ -1,4 +1,7 @@
-/** The settings of a merchant. The form, the columns and the preview are all made from this table. */
+/**
+ * The settings of a merchant. The form, the columns, the letterhead and the preview are all made from this table. A new
+ * setting is a line here, a migration, a field in `views/settings/`, and words in the portal's languages.
+ */
 import { houseAccent, parseAccent } from './accent.ts'
 import { formatSiren, formatVatNumber } from './business-number.ts'
 import { type Parsed, valid } from './parsed.ts'
@@ -18,8 +21,11 @@ interface Setting {
   /** `brand`: the name of the platform, which no merchant may bear. */
   parse(typed: string, brand: string): Parsed<unknown, string>
   write(value: never): string
-  /** Customers see this setting, so the preview's URL carries it. */
-  isFramed?: true
+  /**
+   * What customers see: on every page and in every e-mail (`letterhead`), or where a request starts from it. The
+   * preview's URL carries both.
+   */
+  seenIn?: 'letterhead' | 'requests'
 }
 
 const text = { empty: '', write: (value: string) => value }
@@ -33,20 +39,38 @@ const choice = {
 
 /** In the order of the form's fields. */
 export const settingFields = {
-  trade_name: { ...text, parse: parse.parseTradeName, isFramed: true },
+  trade_name: { ...text, parse: parse.parseTradeName, seenIn: 'letterhead' },
+  /** In place of the trade name in SMS, where that is longer than 20 characters. */
   sms_name: { ...optional, parse: parse.parseSmsName },
-  legal_name: { ...optional, parse: parse.parseLegalName, isFramed: true },
-  postal_address: { ...optional, parse: parse.parsePostalAddress, isFramed: true },
-  siren: { empty: '', parse: parse.parseSiren, write: written(formatSiren), isFramed: true },
-  vat_number: { empty: '', parse: parse.parseVatNumber, write: written(formatVatNumber), isFramed: true },
-  contact_email: { ...text, parse: parse.parseContactEmail, isFramed: true },
-  contact_phone: { empty: '', parse: parse.parseContactPhone, write: written(formatPhone), isFramed: true },
-  reply_to: { ...optional, parse: parse.parseReplyTo, isFramed: true },
-  terms_url: { ...optional, parse: parse.parsePageAddress, isFramed: true },
-  withdrawal_url: { ...optional, parse: parse.parsePageAddress, isFramed: true },
-  accent: { ...text, empty: houseAccent, parse: parseAccent, isFramed: true },
-  default_language: { empty: 'fr', parse: parse.parseDefaultLanguage, write: String, isFramed: true },
-  default_expiry_days: { empty: '30', parse: parse.parseExpiryDays, write: String, isFramed: true },
+  /** The legal name, where it differs from the trade name. */
+  legal_name: { ...optional, parse: parse.parseLegalName, seenIn: 'letterhead' },
+  /** One to five lines. */
+  postal_address: { ...optional, parse: parse.parsePostalAddress, seenIn: 'letterhead' },
+  /** Nine digits. */
+  siren: { empty: '', parse: parse.parseSiren, write: written(formatSiren), seenIn: 'letterhead' },
+  /** `FR44732829320`. */
+  vat_number: {
+    empty: '',
+    parse: parse.parseVatNumber,
+    write: written(formatVatNumber),
+    seenIn: 'letterhead',
+  },
+  contact_email: { ...text, parse: parse.parseContactEmail, seenIn: 'letterhead' },
+  contact_phone: {
+    empty: '',
+    parse: parse.parseContactPhone,
+    write: written(formatPhone),
+    seenIn: 'letterhead',
+  },
+  /** Where customers' replies go; null for the contact address. */
+  reply_to: { ...optional, parse: parse.parseReplyTo, seenIn: 'requests' },
+  /** https addresses: the merchant's terms (CGV), and where customers withdraw (C. conso. L221-21). */
+  terms_url: { ...optional, parse: parse.parsePageAddress, seenIn: 'letterhead' },
+  withdrawal_url: { ...optional, parse: parse.parsePageAddress, seenIn: 'letterhead' },
+  /** `#14553f`. */
+  accent: { ...text, empty: houseAccent, parse: parseAccent, seenIn: 'letterhead' },
+  default_language: { empty: 'fr', parse: parse.parseDefaultLanguage, write: String, seenIn: 'requests' },
+  default_expiry_days: { empty: '30', parse: parse.parseExpiryDays, write: String, seenIn: 'requests' },
   sms_sender: { ...text, parse: parseSender },
   notify_paid: choice,
   notify_bounced: choice,
@@ -55,6 +79,7 @@ export const settingFields = {
     parse: parse.parseNoticeEmails,
     write: (emails: string[]) => emails.join('\n'),
   },
+  /** Whether its people may stay signed in for 30 days. */
   allows_kept_sessions: choice,
 } satisfies Record<string, Setting>
 
@@ -68,3 +93,12 @@ export type Settings = { [Name in SettingName]: Extract<Read<Name>, { ok: true }
 export type SettingErrors = { [Name in SettingName]?: Extract<Read<Name>, { ok: false }>['problem'] }
 
 export const settingNames = Object.keys(settingFields) as SettingName[]
+
+export type LetterheadName = {
+  [Name in SettingName]: Table[Name] extends { seenIn: 'letterhead' } ? Name : never
+}[SettingName]
+
+export const letterheadNames = settingNames.filter((name): name is LetterheadName => {
+  const field: Setting = settingFields[name]
+  return field.seenIn === 'letterhead'
+})

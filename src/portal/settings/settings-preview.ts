@@ -14,7 +14,7 @@ import { paths } from '../../web/paths.ts'
 import { parseSettings, type SettingsConfig, type SettingsValues, writeSettingsForm } from './settings.ts'
 
 /** The settings that the URL of a frame carries. */
-const framed = settingNames.filter((name) => 'isFramed' in settingFields[name])
+const framed = settingNames.filter((name) => 'seenIn' in settingFields[name])
 
 /** What was typed, or the saved value where that cannot be used. */
 export function draftSettings(values: SettingsValues, saved: Settings, config: SettingsConfig): Settings {
