@@ -1,5 +1,6 @@
 import type { OperationKind } from '../../../domain/operation.ts'
 import type { PortalCatalogue } from '../fr/catalogue.ts'
+import { ownGateways } from './gateways.ts'
 
 export const operations: PortalCatalogue['operations'] = {
   title: 'Transactions',
@@ -20,8 +21,7 @@ export const operations: PortalCatalogue['operations'] = {
   sums: 'Totals for the period',
   total: 'Balance',
   counted: (operations) => `${operations} transaction${operations > 1 ? 's' : ''}`,
-  noFees:
-    'The fees of these transactions are not known: their net is not shown. At Stripe, a key that can read them is needed.',
+  noFees: `The fees of these transactions are not known: their net is not shown. At ${ownGateways}, a key that can read them is needed.`,
   someFees: (known, operations) =>
     `Fees are known for only ${known} of ${operations} transactions: neither their total nor the net is shown.`,
   columns: {

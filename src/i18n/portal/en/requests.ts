@@ -103,8 +103,8 @@ export const requests = {
     },
     live: {
       title: 'Get paid for real',
-      hint: 'Connect your Stripe account: the money goes straight to you.',
-      action: 'Connect Stripe',
+      hint: `Connect your ${ownGateways} account: the money goes straight to you.`,
+      action: `Connect ${ownGateways}`,
     },
   },
   channels: { email: 'E-mail', sms: 'SMS' },

@@ -1,4 +1,5 @@
 import type { OperationKind } from '../../../domain/operation.ts'
+import { ownGateways } from './gateways.ts'
 
 /** What moved, by the day it moved. */
 export const operations = {
@@ -20,8 +21,7 @@ export const operations = {
   sums: 'Sommes de la période',
   total: 'Solde',
   counted: (operations: number) => `${operations} opération${operations > 1 ? 's' : ''}`,
-  noFees:
-    'Les frais de ces opérations ne sont pas connus : leur net n’est pas affiché. Chez Stripe, il faut une clé qui peut les lire.',
+  noFees: `Les frais de ces opérations ne sont pas connus : leur net n’est pas affiché. Chez ${ownGateways}, il faut une clé qui peut les lire.`,
   someFees: (known: number, operations: number) =>
     `Les frais ne sont connus que pour ${known} opération${known > 1 ? 's' : ''} sur ${operations} : ni leur somme ni le net ne sont affichés.`,
   columns: {

@@ -105,8 +105,8 @@ export const requests = {
     },
     live: {
       title: 'Encaissez pour de vrai',
-      hint: 'Reliez votre compte Stripe : l’argent va droit chez vous.',
-      action: 'Relier Stripe',
+      hint: `Reliez votre compte ${ownGateways} : l’argent va droit chez vous.`,
+      action: `Relier ${ownGateways}`,
     },
   },
   channels: { email: 'E-mail', sms: 'SMS' },
