@@ -1,8 +1,11 @@
-/** A notice for the next page after a redirect. The cookie holds the name of a notice, never a text. */
+/**
+ * A flash says on the next page what has just happened. The cookie holds its name, never a text; the page shows it with
+ * `data-notice`.
+ */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 const name = 'acquit_notice'
-const notices = [
+const flashes = [
   'created',
   'cancelled',
   'settled_otherwise',
@@ -36,15 +39,15 @@ const notices = [
   'logo_saved',
   'logo_removed',
 ] as const
-export type Notice = (typeof notices)[number]
+export type Flash = (typeof flashes)[number]
 
-export function leaveNotice(reply: FastifyReply, notice: Notice): void {
-  reply.setCookie(name, notice, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 60 })
+export function leaveFlash(reply: FastifyReply, flash: Flash): void {
+  reply.setCookie(name, flash, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 60 })
 }
 
-/** Reads the notice once: after a reload it is gone. */
-export function takeNotice(req: FastifyRequest, reply: FastifyReply): Notice | undefined {
-  const notice = notices.find((one) => one === req.cookies[name])
-  if (notice) reply.clearCookie(name, { path: '/' })
-  return notice
+/** Reads the flash once: after a reload it is gone. */
+export function takeFlash(req: FastifyRequest, reply: FastifyReply): Flash | undefined {
+  const flash = flashes.find((one) => one === req.cookies[name])
+  if (flash) reply.clearCookie(name, { path: '/' })
+  return flash
 }

@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config/config.ts'
 import type { Deps } from '../deps.ts'
 import { mayAct, type Role } from '../domain/roles.ts'
-import { leaveNotice, type Notice } from './flash.ts'
+import { type Flash, leaveFlash } from './flash.ts'
 import { isFragmentRequest } from './htmx.ts'
 import { readLanguage } from './language.ts'
 import { findListQuery } from './list-address.ts'
@@ -25,9 +25,9 @@ export function registerReplies(app: FastifyInstance, { config, eta }: Pick<Deps
     this.header('Vary', vary)
     return this.view(name, localsOf(this.request, config, values))
   })
-  app.decorateReply('outcome', async function (this: FastifyReply, view, findValues, { to, notice, swaps }) {
+  app.decorateReply('outcome', async function (this: FastifyReply, view, findValues, { to, flash, swaps }) {
     if (!isFragmentRequest(this.request)) {
-      if (notice) leaveNotice(this, notice)
+      if (flash) leaveFlash(this, flash)
       return this.redirect(to, 303)
     }
     const values = await findValues()
@@ -64,7 +64,7 @@ function localsOf(req: FastifyRequest, config: Config, values: Common) {
 
 interface OutcomeOptions {
   to: string
-  notice?: Notice
+  flash?: Flash
   /** The element that htmx replaces instead of the form's own target. The address bar then shows `to`. */
   swaps?: string
 }
@@ -74,7 +74,7 @@ declare module 'fastify' {
     /** Answers a read: the whole page, or for htmx its fragment `_page`. */
     page<V extends View, Given extends Values<V>>(view: V, values: Exactly<Given, Values<V>>): FastifyReply
     /**
-     * Answers a change: a redirect (303) to a page that shows `notice`, or for htmx the fragment `view` with the values
+     * Answers a change: a redirect (303) to a page that shows `flash`, or for htmx the fragment `view` with the values
      * that `findValues` returns.
      */
     outcome<V extends View, const Given extends Values<V>>(

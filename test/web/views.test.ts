@@ -35,7 +35,7 @@ t.test('every template is named by a route, a page or an include', async (t) => 
 function answer(reply: FastifyReply) {
   reply.page('account/forgotten', { email: '', problem: 'empty', lang: 'en' })
   reply.page('team/departure', {})
-  reply.outcome('customers/erased', () => ({ client: '', notice: 'saved', retentionMonths: 1 }), { to: '/' })
+  reply.outcome('customers/erased', () => ({ client: '', flash: 'saved', retentionMonths: 1 }), { to: '/' })
 
   // @ts-expect-error a value is forgotten
   reply.page('account/forgotten', {})
@@ -50,7 +50,7 @@ function answer(reply: FastifyReply) {
   // @ts-expect-error a view without values takes none
   reply.page('team/departure', { person: undefined })
   // @ts-expect-error a value is forgotten in the answer to a change
-  reply.outcome('customers/erased', () => ({ client: '', notice: 'saved' }), { to: '/' })
+  reply.outcome('customers/erased', () => ({ client: '', flash: 'saved' }), { to: '/' })
   reply.outcome(
     'account/forgotten',
     // @ts-expect-error a value that may be absent is misspelt in the answer to a change

@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
 import type { Catalogue } from '../../i18n/catalogues.ts'
-import type { Notice } from '../../web/flash.ts'
+import type { Flash } from '../../web/flash.ts'
 import { ownPath } from '../../web/next-page.ts'
 
 const typed = z.string().default('')
@@ -20,7 +20,7 @@ export interface SignInTry {
   values: { email?: string; keep?: string; next: string } & Partial<Carried>
   problem?: keyof Catalogue['accounts']['signIn']['problems']
   minutes?: number
-  notice?: Notice | undefined
+  flash?: Flash | undefined
 }
 
 const secret = /password|secret|sealed|code|token/

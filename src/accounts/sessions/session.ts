@@ -6,7 +6,7 @@ import type { Deps } from '../../deps.ts'
 import { NotAllowed, OtherMerchant } from '../../domain/errors.ts'
 import { mayAct } from '../../domain/roles.ts'
 import type { Person, SignedIn } from '../../domain/signed-in.ts'
-import { leaveNotice, type Notice, takeNotice } from '../../web/flash.ts'
+import { type Flash, leaveFlash, takeFlash } from '../../web/flash.ts'
 import { isFragmentRequest } from '../../web/htmx.ts'
 import { ownPath, withNext } from '../../web/next-page.ts'
 import { paths } from '../../web/paths.ts'
@@ -83,7 +83,7 @@ export function refuseOther(merchant: SignedIn, body: unknown): void {
 
 function sayWorksForNobody(req: FastifyRequest, reply: FastifyReply) {
   if (isFragmentRequest(req)) return reply.header('HX-Redirect', paths.requests).code(403).send()
-  return reply.code(403).page('team/nobody', { notice: takeNotice(req, reply) })
+  return reply.code(403).page('team/nobody', { flash: takeFlash(req, reply) })
 }
 
 /** Leads to the sign-in page, which says why (if a session has ended) and leads back to this page. */
@@ -95,7 +95,7 @@ function askToSignIn(req: FastifyRequest, reply: FastifyReply, state: SessionSta
   if (state === 'idle' || state === 'over') {
     const carried = carry(req)
     if (carried) return carryOn(reply, carried, next, state)
-    leaveNotice(reply, state)
+    leaveFlash(reply, state)
   }
   const signIn = withNext(paths.signIn, next)
   if (isFragmentRequest(req)) return reply.header('HX-Redirect', signIn).code(401).send()
@@ -103,9 +103,9 @@ function askToSignIn(req: FastifyRequest, reply: FastifyReply, state: SessionSta
 }
 
 /** Shows the sign-in page with the typed form in hidden fields. With htmx it replaces the page the person was on. */
-function carryOn(reply: FastifyReply, carried: Carried, next: string, notice: 'idle' | 'over') {
+function carryOn(reply: FastifyReply, carried: Carried, next: string, flash: 'idle' | 'over') {
   reply.code(401).headers({ 'HX-Retarget': 'body', 'HX-Reswap': 'innerHTML' })
-  return reply.page('account/sign_in', { values: { next, ...carried }, notice })
+  return reply.page('account/sign_in', { values: { next, ...carried }, flash })
 }
 
 /**
@@ -141,6 +141,6 @@ declare module 'fastify' {
 
 declare module '../../web/views.ts' {
   interface Views {
-    'team/nobody': { notice: Notice | undefined }
+    'team/nobody': { flash: Flash | undefined }
   }
 }

@@ -10,7 +10,7 @@ import type { Deps } from '../../deps.ts'
 import { NotFound } from '../../domain/errors.ts'
 import { longestPersonName, parseName } from '../../domain/name.ts'
 import type { Catalogue } from '../../i18n/catalogues.ts'
-import { leaveNotice, type Notice, takeNotice } from '../../web/flash.ts'
+import { type Flash, leaveFlash, takeFlash } from '../../web/flash.ts'
 import { paths } from '../../web/paths.ts'
 import { patterns } from '../../web/patterns.ts'
 
@@ -23,13 +23,13 @@ const nameForm = z.object({ name: z.string().default('') })
 interface Shown {
   name: string
   problem?: keyof Catalogue['accounts']['account']['nameProblems']
-  notice?: Notice | undefined
+  flash?: Flash | undefined
 }
 
 export function accountRoutes(app: FastifyInstance, { db, config }: Deps): void {
   app.get(paths.account, async (req, reply) => {
-    const notice = takeNotice(req, reply)
-    return showAccount(req, reply, { name: req.person.userName, notice })
+    const flash = takeFlash(req, reply)
+    return showAccount(req, reply, { name: req.person.userName, flash })
   })
 
   app.post(paths.account, async (req, reply) => {
@@ -37,19 +37,19 @@ export function accountRoutes(app: FastifyInstance, { db, config }: Deps): void 
     const parsed = parseName(name, longestPersonName, config.brandName)
     if (!parsed.ok) return showAccount(req, reply.code(422), { name, problem: parsed.problem })
     await rename(db, req.person.userId, parsed.value)
-    leaveNotice(reply, 'saved')
+    leaveFlash(reply, 'saved')
     return reply.redirect(paths.account, 303)
   })
 
   app.post<ById>(patterns.endSession, async (req, reply) => {
     if (!(await endSession(db, req.person.userId, req.params.id))) throw new NotFound()
-    leaveNotice(reply, 'session_ended')
+    leaveFlash(reply, 'session_ended')
     return reply.redirect(paths.account, 303)
   })
 
   app.post(paths.endSessions, async (req, reply) => {
     await endSessions(db, req.person.userId)
-    leaveNotice(reply, 'signed_out_everywhere')
+    leaveFlash(reply, 'signed_out_everywhere')
     return reply.redirect(paths.signIn, 303)
   })
 

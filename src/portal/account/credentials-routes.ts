@@ -15,7 +15,7 @@ import {
 import { parseAccountEmail } from '../../accounts/sign-up/sign-up-form.ts'
 import type { Deps } from '../../deps.ts'
 import type { Catalogue } from '../../i18n/catalogues.ts'
-import { leaveNotice } from '../../web/flash.ts'
+import { leaveFlash } from '../../web/flash.ts'
 import { readLanguage } from '../../web/language.ts'
 import { paths } from '../../web/paths.ts'
 import type { Views } from '../../web/views.ts'
@@ -43,7 +43,7 @@ export function credentialsRoutes(app: FastifyInstance, deps: Deps): void {
       })
     await countLetter(db, email, req.ip)
     await askToChangeEmail(db, req.person.userId, email)
-    leaveNotice(reply, 'email_asked')
+    leaveFlash(reply, 'email_asked')
     return reply.redirect(paths.account, 303)
   })
 
@@ -58,7 +58,7 @@ export function credentialsRoutes(app: FastifyInstance, deps: Deps): void {
       return showPasswordForm(passwordProblem ? reply : reply.code(422), { passwordProblem, problem })
     await changeOwnPassword(db, req.person, password)
     await renewSession(deps, req, reply, password)
-    leaveNotice(reply, 'password_changed')
+    leaveFlash(reply, 'password_changed')
     return reply.redirect(paths.account, 303)
   })
 }
@@ -69,7 +69,7 @@ export function emailLinkRoutes(app: FastifyInstance, { db }: Deps): void {
   app.get(paths.confirmEmail, async (req, reply) => {
     const token = readToken(req.query)
     const change = await findLinkedEmailChange(db, token)
-    if (!change) return reply.code(404).page('account/notice', { notice: 'emailGone' })
+    if (!change) return reply.code(404).page('account/next_step', { step: 'emailGone' })
     const { email, language } = change
     const lang = readLanguage(req, language)
     return reply.page('account/email_link', { email, token, lang, path: paths.emailLink(token) })
@@ -77,8 +77,8 @@ export function emailLinkRoutes(app: FastifyInstance, { db }: Deps): void {
 
   app.post(paths.confirmEmail, async (req, reply) => {
     const isConfirmed = await confirmEmail(db, readToken(req.body))
-    if (!isConfirmed) return reply.code(409).page('account/notice', { notice: 'emailGone' })
-    leaveNotice(reply, 'email_changed')
+    if (!isConfirmed) return reply.code(409).page('account/next_step', { step: 'emailGone' })
+    leaveFlash(reply, 'email_changed')
     return reply.redirect(paths.account, 303)
   })
 }

@@ -9,7 +9,7 @@ import { listWordsAbout } from '../../accounts/people/store.ts'
 import { parseAccountEmail } from '../../accounts/sign-up/sign-up-form.ts'
 import type { Deps } from '../../deps.ts'
 import type { Catalogue } from '../../i18n/catalogues.ts'
-import { leaveNotice } from '../../web/flash.ts'
+import { leaveFlash } from '../../web/flash.ts'
 import { readLanguage } from '../../web/language.ts'
 import { paths } from '../../web/paths.ts'
 import { readToken } from './sign-up-routes.ts'
@@ -32,13 +32,13 @@ export function passwordRoutes(app: FastifyInstance, { db, config }: Deps): void
     return reply.redirect(paths.resetSent, 303)
   })
 
-  app.get(paths.resetSent, async (_req, reply) => reply.page('account/notice', { notice: 'resetSent' }))
+  app.get(paths.resetSent, async (_req, reply) => reply.page('account/next_step', { step: 'resetSent' }))
 
   /** Mail scanners follow links, so the link is used up only when the form is posted. */
   app.get(paths.password, async (req, reply) => {
     const token = readToken(req.query)
     const person = await findLinkedPerson(db, token)
-    if (!person) return reply.code(404).page('account/notice', { notice: 'resetGone' })
+    if (!person) return reply.code(404).page('account/next_step', { step: 'resetGone' })
     return showForm(req, reply, person, token)
   })
 
@@ -52,8 +52,8 @@ export function passwordRoutes(app: FastifyInstance, { db, config }: Deps): void
       if (problem) return showForm(req, reply.code(422), person, token, problem)
     }
     const isChosen = person && (await choosePassword(db, token, password))
-    if (!isChosen) return reply.code(409).page('account/notice', { notice: 'resetGone' })
-    leaveNotice(reply, 'password_chosen')
+    if (!isChosen) return reply.code(409).page('account/next_step', { step: 'resetGone' })
+    leaveFlash(reply, 'password_chosen')
     return reply.redirect(paths.signIn, 303)
   })
 }

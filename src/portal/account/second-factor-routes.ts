@@ -17,7 +17,7 @@ import { keyUri } from '../../accounts/second-factor/totp.ts'
 import { type ReauthenticationProblem, reauthenticate } from '../../accounts/sign-in/reauthenticate.ts'
 import type { Deps } from '../../deps.ts'
 import type { Catalogue } from '../../i18n/catalogues.ts'
-import { leaveNotice } from '../../web/flash.ts'
+import { leaveFlash } from '../../web/flash.ts'
 import { paths } from '../../web/paths.ts'
 
 const changes = ['app', 'codes', 'removal'] as const
@@ -47,7 +47,7 @@ export function secondFactorRoutes(app: FastifyInstance, deps: Deps): void {
     if (change === 'app') return showApp(req, reply, await proposeSecondFactor(deps, userId))
     if (change === 'codes') return showCodes(reply, await renewRecoveryCodes(deps, userId), 'renewed')
     await removeSecondFactor(deps, userId)
-    leaveNotice(reply, 'second_factor_removed')
+    leaveFlash(reply, 'second_factor_removed')
     return reply.redirect(paths.account, 303)
   })
 

@@ -12,7 +12,7 @@ import { guess, passwordTry } from '../../accounts/sign-in/tries.ts'
 import { remindToConfirm } from '../../accounts/sign-up/sign-up.ts'
 import { parseAccountEmail } from '../../accounts/sign-up/sign-up-form.ts'
 import type { Deps } from '../../deps.ts'
-import { takeNotice } from '../../web/flash.ts'
+import { takeFlash } from '../../web/flash.ts'
 import { withNext } from '../../web/next-page.ts'
 import { paths } from '../../web/paths.ts'
 
@@ -24,7 +24,7 @@ export function signInRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.get(paths.signIn, async (req, reply) => {
     const { next } = signInForm.parse(req.query)
-    return showSignIn(reply, { values: { next }, notice: takeNotice(req, reply) })
+    return showSignIn(reply, { values: { next }, flash: takeFlash(req, reply) })
   })
 
   app.post(paths.signIn, async (req, reply) => {

@@ -13,7 +13,7 @@ import {
 } from '../../accounts/sign-up/sign-up-form.ts'
 import type { Deps } from '../../deps.ts'
 import type { Catalogue, ProblemsOf } from '../../i18n/catalogues.ts'
-import { leaveNotice } from '../../web/flash.ts'
+import { leaveFlash } from '../../web/flash.ts'
 import { readLanguage } from '../../web/language.ts'
 import { paths } from '../../web/paths.ts'
 
@@ -21,7 +21,7 @@ export async function signUpRoutes(app: FastifyInstance, { db, config }: Deps): 
   app.addHook('preHandler', async (req, reply) => {
     if (config.signUp === 'open') return
     if (req.method === 'POST') reply.code(403)
-    return reply.page('account/notice', { notice: config.signUp })
+    return reply.page('account/next_step', { step: config.signUp })
   })
 
   app.get(paths.signUp, async (_req, reply) => showForm(reply, readSignUpForm({}), {}))
@@ -35,13 +35,13 @@ export async function signUpRoutes(app: FastifyInstance, { db, config }: Deps): 
     return reply.redirect(paths.signUpSent, 303)
   })
 
-  app.get(paths.signUpSent, async (_req, reply) => reply.page('account/notice', { notice: 'signUpSent' }))
+  app.get(paths.signUpSent, async (_req, reply) => reply.page('account/next_step', { step: 'signUpSent' }))
 
   /** Mail scanners follow links, so the account is created only by the button. */
   app.get(paths.confirmation, async (req, reply) => {
     const token = readToken(req.query)
     const typed = await findLinkedSignUp(db, token)
-    if (!typed) return reply.code(404).page('account/notice', { notice: 'confirmationGone' })
+    if (!typed) return reply.code(404).page('account/next_step', { step: 'confirmationGone' })
     return showConfirmation(req, reply, typed, token)
   })
 
@@ -55,8 +55,8 @@ export async function signUpRoutes(app: FastifyInstance, { db, config }: Deps): 
       if (problem) return showConfirmation(req, reply.code(422), typed, token, problem)
     }
     const isConfirmed = typed && (await confirmSignUp(db, token, password))
-    if (!isConfirmed) return reply.code(409).page('account/notice', { notice: 'confirmationGone' })
-    leaveNotice(reply, 'confirmed')
+    if (!isConfirmed) return reply.code(409).page('account/next_step', { step: 'confirmationGone' })
+    leaveFlash(reply, 'confirmed')
     return reply.redirect(paths.signIn, 303)
   })
 }
@@ -64,8 +64,8 @@ export async function signUpRoutes(app: FastifyInstance, { db, config }: Deps): 
 type SignUpSentences = Catalogue['signUp']['problems'] & { password: Catalogue['passwords']['problems'] }
 
 /** A page with a short text, and a link to where to go next. */
-type AccountNotice = keyof (Catalogue['signUp']['notices'] &
-  Catalogue['passwords']['notices'] &
+type NextStep = keyof (Catalogue['signUp']['nextSteps'] &
+  Catalogue['passwords']['nextSteps'] &
   Catalogue['accounts']['changeEmail']['pages'])
 
 const linkForm = z.object({ token: z.string().default('') })
@@ -108,6 +108,6 @@ declare module '../../web/views.ts' {
       token: string
       problem: keyof Catalogue['passwords']['problems'] | undefined
     }
-    'account/notice': { notice: AccountNotice }
+    'account/next_step': { step: NextStep }
   }
 }

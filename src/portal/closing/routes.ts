@@ -7,7 +7,7 @@ import { cleanText } from '../../domain/plain-text.ts'
 import { forOwners } from '../../domain/roles.ts'
 import type { Catalogue } from '../../i18n/catalogues.ts'
 import { countPayable } from '../../merchants/closing-store.ts'
-import { leaveNotice } from '../../web/flash.ts'
+import { leaveFlash } from '../../web/flash.ts'
 import { paths } from '../../web/paths.ts'
 import { closeMerchant } from './close.ts'
 
@@ -33,7 +33,7 @@ export function closingRoutes(app: FastifyInstance, deps: Deps): void {
     if (passwordProblem) return show(req, reply, { typed, passwordProblem })
     const refusal = await closeMerchant(db, req.merchant)
     if (refusal) return show(req, reply.code(409), { typed, refusal })
-    leaveNotice(reply, 'closed')
+    leaveFlash(reply, 'closed')
     return reply.redirect(paths.team, 303)
   })
 

@@ -8,7 +8,7 @@ import { readAddress } from '../../domain/address.ts'
 import { NotFound } from '../../domain/errors.ts'
 import { forAdmins } from '../../domain/roles.ts'
 import type { Catalogue } from '../../i18n/catalogues.ts'
-import { type Notice, takeNotice } from '../../web/flash.ts'
+import { type Flash, takeFlash } from '../../web/flash.ts'
 import { paths } from '../../web/paths.ts'
 import { findData, type Kept, writeData } from './data.ts'
 
@@ -17,7 +17,7 @@ const dataForm = z.object({ client: typed, confirmed: typed })
 
 interface Shown {
   client: string
-  notice: Notice | undefined
+  flash: Flash | undefined
   retentionMonths: Deps['config']['retentionMonths']
 }
 
@@ -52,16 +52,16 @@ export function customerDataRoutes(app: FastifyInstance, { db, config }: Deps): 
     if (confirmed !== 'on') return showData(req, reply.code(422), client, 'unconfirmed')
     const refusal = await eraseCustomer(db, req.merchant, customer)
     if (refusal) return showData(req, reply.code(409), client, refusal)
-    const notice = 'customer_erased'
-    const values = { client: '', notice, retentionMonths } as const
-    return reply.outcome('customers/erased', () => values, { to: paths.customerData, notice })
+    const flash = 'customer_erased'
+    const values = { client: '', flash, retentionMonths } as const
+    return reply.outcome('customers/erased', () => values, { to: paths.customerData, flash })
   })
 
   async function showData(req: FastifyRequest, reply: FastifyReply, client: string, problem?: Problem) {
     const customer = readAddress(client)
     const found = customer && (await findData(db, req.merchant, customer))
-    const notice = takeNotice(req, reply)
-    return reply.page('customers/data', { client, found, problem, notice, retentionMonths })
+    const flash = takeFlash(req, reply)
+    return reply.page('customers/data', { client, found, problem, flash, retentionMonths })
   }
 }
 

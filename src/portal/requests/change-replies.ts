@@ -1,7 +1,7 @@
 /** Answers a change of a request, done or refused, with the request as it is now. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../../deps.ts'
-import type { Notice } from '../../web/flash.ts'
+import type { Flash } from '../../web/flash.ts'
 import { findListQuery } from '../../web/list-address.ts'
 import { paths } from '../../web/paths.ts'
 import { describeRequest, type Refusal, requireRequest } from './detail.ts'
@@ -13,14 +13,14 @@ export async function showChange(
   deps: Deps,
   req: ByIdRequest,
   reply: FastifyReply,
-  notice: Notice,
+  flash: Flash,
   swaps?: '#request',
 ): Promise<FastifyReply> {
   const { id } = req.params
   const describe = async () =>
-    describeRequest(deps, req.merchant, await requireRequest(deps, req.merchant, id), notice)
+    describeRequest(deps, req.merchant, await requireRequest(deps, req.merchant, id), flash)
   const to = paths.request({ id }, findListQuery(req))
-  return reply.outcome('requests/_detail', describe, { to, notice, ...(swaps && { swaps }) })
+  return reply.outcome('requests/_detail', describe, { to, flash, ...(swaps && { swaps }) })
 }
 
 /** The fresh page says why. htmx replaces the whole of it, and not the form in its dialog. */

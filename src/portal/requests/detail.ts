@@ -11,7 +11,7 @@ import { canExtend } from '../../requests/extend.ts'
 import { listFamily } from '../../requests/family-store.ts'
 import { canSchedule } from '../../requests/schedule.ts'
 import { findCard, findRequest, type PaymentRequest } from '../../requests/store.ts'
-import type { Notice } from '../../web/flash.ts'
+import type { Flash } from '../../web/flash.ts'
 import { describeHistory } from './history.ts'
 import { writeSeenDetail } from './seen.ts'
 import { emptySendForm, type SendForm } from './send-form.ts'
@@ -27,14 +27,14 @@ export async function requireRequest({ db }: Deps, merchant: SignedIn, id: strin
 type RequestShown = Awaited<ReturnType<typeof describeRequest>>
 
 /** Why a change was refused: what the page has a sentence for. */
-export type Refusal = keyof (Catalogue['requests']['notices'] & Catalogue['refundFailures'])
+export type Refusal = keyof (Catalogue['requests']['flash'] & Catalogue['refundFailures'])
 
-/** The values of a request's page. `notice` says what has just happened to the request, or why nothing did. */
+/** The values of a request's page. `flash` says what has just happened to the request, or why nothing did. */
 export async function describeRequest(
   { db, config }: Deps,
   merchant: SignedIn,
   request: PaymentRequest,
-  notice?: Notice | Refusal,
+  flash?: Flash | Refusal,
   sendForm?: SendForm,
 ) {
   const link = paymentLink(config, request.token)
@@ -58,7 +58,7 @@ export async function describeRequest(
     link,
     qr: await QRCode.toString(link, { type: 'svg', margin: 2 }),
     ...describeOwnSending(merchant, request, link),
-    followOwn: notice === 'created',
+    followOwn: flash === 'created',
     canCancel: isPending,
     canSend: isPending,
     canExtend: canExtend(request),
@@ -70,7 +70,7 @@ export async function describeRequest(
     lastMessage: sending?.lastMessage,
     suppression: sending?.suppression,
     canStopReminders: sending?.hasReminders && !request.reminders_stopped,
-    notice,
+    flash,
     now: new Date(),
   }
 }

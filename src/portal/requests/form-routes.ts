@@ -71,7 +71,7 @@ export function formRoutes(app: FastifyInstance, deps: Deps): void {
       describeRequest(deps, req.merchant, await requireRequest(deps, req.merchant, made.id), 'created')
     return reply.outcome('requests/created', describe, {
       to: paths.request(made),
-      notice: 'created',
+      flash: 'created',
       swaps: '#page',
     })
   })

@@ -4,7 +4,7 @@ import type { Deps } from '../../deps.ts'
 import { forManagers } from '../../domain/roles.ts'
 import { cancelRequest } from '../../payments/cancel.ts'
 import type { PaymentRequest } from '../../requests/store.ts'
-import { takeNotice } from '../../web/flash.ts'
+import { takeFlash } from '../../web/flash.ts'
 import { paths } from '../../web/paths.ts'
 import { patterns } from '../../web/patterns.ts'
 import { refuseChange, showChange } from './change-replies.ts'
@@ -21,8 +21,8 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.get<ById>(patterns.request, async (req, reply) => {
     const request = await requireRequest(deps, req.merchant, req.params.id)
-    const notice = takeNotice(req, reply)
-    return reply.page('requests/detail', await describeRequest(deps, req.merchant, request, notice))
+    const flash = takeFlash(req, reply)
+    return reply.page('requests/detail', await describeRequest(deps, req.merchant, request, flash))
   })
 
   app.get<ById>(patterns.cancellation, forManagers, async (req, reply) => {

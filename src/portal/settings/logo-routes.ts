@@ -12,7 +12,7 @@ import type { Catalogue } from '../../i18n/catalogues.ts'
 import { countUse } from '../../limits/store.ts'
 import { drawLogo, type LogoProblem, mostFileBytes } from '../../merchants/logo.ts'
 import { findLetterhead, findLogo, saveLogo } from '../../merchants/store.ts'
-import type { Notice } from '../../web/flash.ts'
+import type { Flash } from '../../web/flash.ts'
 import { paths } from '../../web/paths.ts'
 import { patterns } from '../../web/patterns.ts'
 
@@ -45,10 +45,10 @@ export function logoRoutes(app: FastifyInstance, { db }: Deps): void {
     return reply.page(problem ? 'settings/logo_form' : 'settings/logo', { logo, problem })
   }
 
-  async function showSaved({ merchant }: FastifyRequest, reply: FastifyReply, notice: Notice) {
-    const describe = async () => ({ logo: await findLetterhead(db, merchant.id), notice })
+  async function showSaved({ merchant }: FastifyRequest, reply: FastifyReply, flash: Flash) {
+    const describe = async () => ({ logo: await findLetterhead(db, merchant.id), flash })
     reply.header('HX-Trigger', 'logo-changed')
-    return reply.outcome('settings/_logo_shown', describe, { to: paths.settings, notice, swaps: '#logo' })
+    return reply.outcome('settings/_logo_shown', describe, { to: paths.settings, flash, swaps: '#logo' })
   }
 }
 
@@ -101,6 +101,6 @@ declare module '../../web/views.ts' {
   interface Views {
     'settings/logo': LogoForm
     'settings/logo_form': LogoForm
-    'settings/_logo_shown': { logo: Letterhead; notice: Notice }
+    'settings/_logo_shown': { logo: Letterhead; flash: Flash }
   }
 }

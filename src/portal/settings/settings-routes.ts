@@ -7,7 +7,7 @@ import type { Letterhead } from '../../domain/letterhead.ts'
 import { forAdmins } from '../../domain/roles.ts'
 import { suggestSender } from '../../domain/sender.ts'
 import { findLetterhead, findSettings, saveSettings } from '../../merchants/store.ts'
-import { type Notice, takeNotice } from '../../web/flash.ts'
+import { type Flash, takeFlash } from '../../web/flash.ts'
 import { paths } from '../../web/paths.ts'
 import {
   parseSettings,
@@ -22,8 +22,8 @@ export function settingsRoutes(app: FastifyInstance, deps: Deps): void {
   const { db, config } = deps
 
   app.get(paths.settings, forAdmins, async (req, reply) => {
-    const notice = takeNotice(req, reply)
-    return reply.page('settings/settings', await describeSettings(req, undefined, { notice }))
+    const flash = takeFlash(req, reply)
+    return reply.page('settings/settings', await describeSettings(req, undefined, { flash }))
   })
 
   app.post(paths.settings, forAdmins, async (req, reply) => {
@@ -36,8 +36,8 @@ export function settingsRoutes(app: FastifyInstance, deps: Deps): void {
     const { value: settings } = parsed
     await db.transaction().execute((trx) => saveSettings(trx, req.merchant.id, settings))
     req.merchant = { ...req.merchant, ...settings }
-    const describe = () => describeSettings(req, writeSettingsForm(settings), { notice: 'saved' })
-    return reply.outcome('settings/saved', describe, { to: paths.settings, notice: 'saved' })
+    const describe = () => describeSettings(req, writeSettingsForm(settings), { flash: 'saved' })
+    return reply.outcome('settings/saved', describe, { to: paths.settings, flash: 'saved' })
   })
 
   /** Shows the form again with what was typed, without saving: for the preview, or to accept a suggestion. */
@@ -73,7 +73,7 @@ export function settingsRoutes(app: FastifyInstance, deps: Deps): void {
       suggestedSender: suggestSender(values.trade_name),
       taken: said.taken,
       preview: describePreview(deps, draft, letterhead, show ?? shown),
-      notice: said.notice,
+      flash: said.flash,
     }
   }
 }
@@ -88,12 +88,12 @@ interface SettingsShown {
   suggestedSender: ReturnType<typeof suggestSender>
   taken: string | undefined
   preview: ReturnType<typeof describePreview>
-  notice: Notice | undefined
+  flash: Flash | undefined
 }
 
 interface Said {
   errors?: SettingsErrors
-  notice?: Notice | undefined
+  flash?: Flash | undefined
   /** The field that the suggestion has just filled. */
   taken?: string | undefined
 }

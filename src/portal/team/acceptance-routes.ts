@@ -11,7 +11,7 @@ import { longestPersonName, parseName } from '../../domain/name.ts'
 import { gatherFields, invalid, valid } from '../../domain/parsed.ts'
 import type { Catalogue, ProblemsOf } from '../../i18n/catalogues.ts'
 import { countUse } from '../../limits/store.ts'
-import { leaveNotice } from '../../web/flash.ts'
+import { leaveFlash } from '../../web/flash.ts'
 import { readLanguage } from '../../web/language.ts'
 import { withNext } from '../../web/next-page.ts'
 import { paths } from '../../web/paths.ts'
@@ -59,7 +59,7 @@ export function acceptanceRoutes(app: FastifyInstance, { db, config }: Deps): vo
 
   async function accept(req: FastifyRequest, reply: FastifyReply, token: string): Promise<FastifyReply> {
     if (!(await acceptInvitation(db, req.person, token))) return sayGone(reply.code(409))
-    leaveNotice(reply, 'joined')
+    leaveFlash(reply, 'joined')
     return reply.redirect(paths.team, 303)
   }
 
@@ -76,7 +76,7 @@ export function acceptanceRoutes(app: FastifyInstance, { db, config }: Deps): vo
     const { name, password } = parsed.value
     const person = { name, language: readLanguage(req), passwordHash: await hashPassword(password) }
     if (!(await acceptAsNew(db, token, person))) return sayGone(reply.code(409))
-    leaveNotice(reply, 'confirmed')
+    leaveFlash(reply, 'confirmed')
     return reply.redirect(withNext(paths.signIn, paths.team), 303)
   }
 
@@ -97,7 +97,7 @@ function wayOf({ person }: FastifyRequest, { email, has_account }: OpenInvitatio
   return has_account ? 'sign_in' : 'new'
 }
 
-const sayClosed = (reply: FastifyReply) => reply.page('account/notice', { notice: 'closed' })
+const sayClosed = (reply: FastifyReply) => reply.page('account/next_step', { step: 'closed' })
 
 function show(
   req: FastifyRequest,

@@ -3,14 +3,14 @@ import { listPeople } from '../../accounts/team/store.ts'
 import type { Db } from '../../db/connect.ts'
 import { mayAct, type TeamRefusal } from '../../domain/roles.ts'
 import type { SignedIn } from '../../domain/signed-in.ts'
-import type { Notice } from '../../web/flash.ts'
+import type { Flash } from '../../web/flash.ts'
 
-/** The values of the team's page. `notice` says what has just happened to the team, or why nothing did. */
-export async function describeTeam(db: Db, merchant: SignedIn, notice?: Notice | TeamRefusal) {
+/** The values of the team's page. `flash` says what has just happened to the team, or why nothing did. */
+export async function describeTeam(db: Db, merchant: SignedIn, flash?: Flash | TeamRefusal) {
   return {
     people: await listPeople(db, merchant.id),
     invitations: mayAct(merchant.role, 'admin') ? await listInvitations(db, merchant.id) : [],
-    notice,
+    flash,
   }
 }
 

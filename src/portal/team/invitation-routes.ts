@@ -10,7 +10,7 @@ import { NotFound, TooMany } from '../../domain/errors.ts'
 import { invitedRoles } from '../../domain/invited.ts'
 import { forAdmins } from '../../domain/roles.ts'
 import type { Catalogue } from '../../i18n/catalogues.ts'
-import type { Notice } from '../../web/flash.ts'
+import type { Flash } from '../../web/flash.ts'
 import { paths } from '../../web/paths.ts'
 import { patterns } from '../../web/patterns.ts'
 import { describeTeam } from './describe.ts'
@@ -72,9 +72,9 @@ export function invitationRoutes(app: FastifyInstance, { db }: Deps): void {
     }
   }
 
-  function answer({ merchant }: FastifyRequest, reply: FastifyReply, notice: Notice): Promise<FastifyReply> {
-    const describe = () => describeTeam(db, merchant, notice)
-    return reply.outcome('team/_team', describe, { to: paths.team, notice, swaps: '#team' })
+  function answer({ merchant }: FastifyRequest, reply: FastifyReply, flash: Flash): Promise<FastifyReply> {
+    const describe = () => describeTeam(db, merchant, flash)
+    return reply.outcome('team/_team', describe, { to: paths.team, flash, swaps: '#team' })
   }
 }
 

@@ -7,7 +7,7 @@ import { findMember, type TeamMember } from '../../accounts/team/store.ts'
 import type { Deps } from '../../deps.ts'
 import { NotAllowed, NotFound } from '../../domain/errors.ts'
 import { forAdmins, mayAct, type Role, roles, rolesToGive, type TeamRefusal } from '../../domain/roles.ts'
-import { type Notice, takeNotice } from '../../web/flash.ts'
+import { type Flash, takeFlash } from '../../web/flash.ts'
 import { paths } from '../../web/paths.ts'
 import { patterns } from '../../web/patterns.ts'
 import { describeTeam } from './describe.ts'
@@ -20,7 +20,7 @@ const roleForm = z.object({ role: z.enum(roles) })
 
 export function teamRoutes(app: FastifyInstance, { db }: Deps): void {
   app.get(paths.team, async (req, reply) =>
-    reply.page('team/team', await describeTeam(db, req.merchant, takeNotice(req, reply))),
+    reply.page('team/team', await describeTeam(db, req.merchant, takeFlash(req, reply))),
   )
 
   app.get<ByPerson>(patterns.personRole, forAdmins, async (req, reply) => {
@@ -66,11 +66,11 @@ export function teamRoutes(app: FastifyInstance, { db }: Deps): void {
     req: FastifyRequest,
     reply: FastifyReply,
     refusal: TeamRefusal | undefined,
-    notice: Notice,
+    flash: Flash,
   ): Promise<FastifyReply> {
-    const describe = () => describeTeam(db, req.merchant, refusal ?? notice)
+    const describe = () => describeTeam(db, req.merchant, refusal ?? flash)
     if (refusal) return reply.code(409).page('team/team', await describe())
-    return reply.outcome('team/_team', describe, { to: paths.team, notice })
+    return reply.outcome('team/_team', describe, { to: paths.team, flash })
   }
 }
 

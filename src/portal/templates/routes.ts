@@ -5,7 +5,7 @@ import { NotFound } from '../../domain/errors.ts'
 import { forAdmins } from '../../domain/roles.ts'
 import { saveTemplate } from '../../merchants/save-template.ts'
 import { deleteTemplate, listTemplates, type Template } from '../../merchants/template-store.ts'
-import { type Notice, takeNotice } from '../../web/flash.ts'
+import { type Flash, takeFlash } from '../../web/flash.ts'
 import { paths } from '../../web/paths.ts'
 import { patterns } from '../../web/patterns.ts'
 import {
@@ -27,7 +27,7 @@ interface TemplateForm {
 
 export function templateRoutes(app: FastifyInstance, { db }: Deps): void {
   app.get(paths.templates, forAdmins, async (req, reply) =>
-    show(req, reply, emptyForm(), takeNotice(req, reply)),
+    show(req, reply, emptyForm(), takeFlash(req, reply)),
   )
 
   app.get<ById>(patterns.template, forAdmins, async (req, reply) => {
@@ -51,14 +51,14 @@ export function templateRoutes(app: FastifyInstance, { db }: Deps): void {
     return answer(req, reply, 'removed')
   })
 
-  async function show(req: FastifyRequest, reply: FastifyReply, form: TemplateForm, notice?: Notice) {
-    return reply.page('templates/templates', await describe(req, form, notice))
+  async function show(req: FastifyRequest, reply: FastifyReply, form: TemplateForm, flash?: Flash) {
+    return reply.page('templates/templates', await describe(req, form, flash))
   }
 
-  function answer(req: FastifyRequest, reply: FastifyReply, notice: Notice) {
-    return reply.outcome('templates/_templates', () => describe(req, emptyForm(), notice), {
+  function answer(req: FastifyRequest, reply: FastifyReply, flash: Flash) {
+    return reply.outcome('templates/_templates', () => describe(req, emptyForm(), flash), {
       to: paths.templates,
-      notice,
+      flash,
       swaps: '#templates',
     })
   }
@@ -66,9 +66,9 @@ export function templateRoutes(app: FastifyInstance, { db }: Deps): void {
   async function describe(
     { merchant }: FastifyRequest,
     form: TemplateForm,
-    notice?: Notice,
+    flash?: Flash,
   ): Promise<TemplatesPage> {
-    return { form, notice, templates: await listTemplates(db, merchant.id) }
+    return { form, flash, templates: await listTemplates(db, merchant.id) }
   }
 }
 
@@ -77,7 +77,7 @@ const emptyForm = (): TemplateForm => ({ values: readTemplateForm({}), errors: {
 interface TemplatesPage {
   templates: Template[]
   form: TemplateForm
-  notice: Notice | undefined
+  flash: Flash | undefined
 }
 
 declare module '../../web/views.ts' {

@@ -4,7 +4,7 @@ import type { Language } from '../../domain/words.ts'
 const fr = {
   bank: 'Banque d’essai',
   simulation: 'Simulation',
-  notice: 'Cette banque n’existe pas : aucune vraie banque n’est contactée et aucun argent ne circule.',
+  warning: 'Cette banque n’existe pas : aucune vraie banque n’est contactée et aucun argent ne circule.',
   title: 'Confirmer un paiement',
   intro: 'Dans cette simulation, votre banque vous demande si ce paiement vient bien de vous.',
   merchant: 'Marchand',
@@ -23,7 +23,7 @@ type BankTexts = typeof fr
 const en: BankTexts = {
   bank: 'Test bank',
   simulation: 'Simulation',
-  notice: 'This bank does not exist: no real bank is contacted and no money moves.',
+  warning: 'This bank does not exist: no real bank is contacted and no money moves.',
   title: 'Confirm a payment',
   intro: 'In this simulation, your bank asks whether this payment really comes from you.',
   merchant: 'Merchant',
@@ -40,7 +40,7 @@ const en: BankTexts = {
 const it: BankTexts = {
   bank: 'Banca di prova',
   simulation: 'Simulazione',
-  notice: 'Questa banca non esiste: nessuna vera banca viene contattata e non circola denaro.',
+  warning: 'Questa banca non esiste: nessuna vera banca viene contattata e non circola denaro.',
   title: 'Confermare un pagamento',
   intro: 'In questa simulazione, la tua banca ti chiede se questo pagamento viene davvero da te.',
   merchant: 'Esercente',
@@ -57,7 +57,7 @@ const it: BankTexts = {
 const es: BankTexts = {
   bank: 'Banco de prueba',
   simulation: 'Simulación',
-  notice: 'Este banco no existe: no se contacta con ningún banco real y no se mueve dinero.',
+  warning: 'Este banco no existe: no se contacta con ningún banco real y no se mueve dinero.',
   title: 'Confirmar un pago',
   intro: 'En esta simulación, su banco le pregunta si este pago es realmente suyo.',
   merchant: 'Comercio',
@@ -74,7 +74,7 @@ const es: BankTexts = {
 const de: BankTexts = {
   bank: 'Testbank',
   simulation: 'Simulation',
-  notice: 'Diese Bank gibt es nicht: Keine echte Bank wird kontaktiert und es fließt kein Geld.',
+  warning: 'Diese Bank gibt es nicht: Keine echte Bank wird kontaktiert und es fließt kein Geld.',
   title: 'Zahlung bestätigen',
   intro: 'In dieser Simulation fragt Ihre Bank, ob diese Zahlung wirklich von Ihnen stammt.',
   merchant: 'Händler',
@@ -91,7 +91,7 @@ const de: BankTexts = {
 const nl: BankTexts = {
   bank: 'Testbank',
   simulation: 'Simulatie',
-  notice: 'Deze bank bestaat niet: er wordt geen echte bank benaderd en er wordt geen geld overgemaakt.',
+  warning: 'Deze bank bestaat niet: er wordt geen echte bank benaderd en er wordt geen geld overgemaakt.',
   title: 'Een betaling bevestigen',
   intro: 'In deze simulatie vraagt uw bank of deze betaling echt van u komt.',
   merchant: 'Verkoper',

@@ -8,7 +8,7 @@ import { forAdmins } from '../../domain/roles.ts'
 import type { Mode } from '../../domain/words.ts'
 import type { Catalogue } from '../../i18n/catalogues.ts'
 import { countUse } from '../../limits/store.ts'
-import { leaveNotice, type Notice, takeNotice } from '../../web/flash.ts'
+import { type Flash, leaveFlash, takeFlash } from '../../web/flash.ts'
 import { paths } from '../../web/paths.ts'
 import { type NewKeys, takeKeysBack } from '../keys/change.ts'
 import { findMethods } from '../keys/method-store.ts'
@@ -36,7 +36,7 @@ interface Said {
   mode?: Mode
   problem?: Problem
   passwordProblem?: ReauthenticationProblem
-  notice?: Notice | undefined
+  flash?: Flash | undefined
 }
 
 export function stripeRoutes(app: FastifyInstance, deps: Deps): void {
@@ -44,7 +44,7 @@ export function stripeRoutes(app: FastifyInstance, deps: Deps): void {
   const { appSecret } = config
 
   app.get(paths.gatewayKeys(gateway), forAdmins, async (req, reply) =>
-    showKeys(req, reply, { notice: takeNotice(req, reply) }),
+    showKeys(req, reply, { flash: takeFlash(req, reply) }),
   )
 
   /** An empty field keeps what is saved. */
@@ -67,8 +67,8 @@ export function stripeRoutes(app: FastifyInstance, deps: Deps): void {
     return leave(reply, 'removed')
   })
 
-  function leave(reply: FastifyReply, notice: Notice): FastifyReply {
-    leaveNotice(reply, notice)
+  function leave(reply: FastifyReply, flash: Flash): FastifyReply {
+    leaveFlash(reply, flash)
     return reply.redirect(paths.gatewayKeys(gateway), 303)
   }
 

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
 import { forAdmins } from '../../domain/roles.ts'
-import { leaveNotice } from '../../web/flash.ts'
+import { leaveFlash } from '../../web/flash.ts'
 import { paths } from '../../web/paths.ts'
 import { saveMethods } from '../keys/method-store.ts'
 import { methods } from './methods.ts'
@@ -16,7 +16,7 @@ export function methodRoutes(app: FastifyInstance, { db }: Deps): void {
     const body = ticked.parse(req.body ?? {})
     const chosen = methods.filter((method) => body[method] === 'on')
     await saveMethods(db, req.merchant.id, gateway, chosen)
-    leaveNotice(reply, 'saved')
+    leaveFlash(reply, 'saved')
     return reply.redirect(paths.gatewayKeys(gateway), 303)
   })
 }

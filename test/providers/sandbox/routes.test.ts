@@ -61,7 +61,7 @@ t.test('the bank asks in the customer’s language, and says that it is a simula
     const page = await visit(url)
     t.equal(page.statusCode, 200)
     const texts = bankTexts[language]
-    for (const text of [texts.bank, texts.notice, texts.accept, texts.refuse]) t.ok(page.body.includes(text))
+    for (const text of [texts.bank, texts.warning, texts.accept, texts.refuse]) t.ok(page.body.includes(text))
     t.match(page.body, `<html lang="${language}">`)
     t.match(page.body, 'Atelier &lt;b&gt;Lumière&lt;/b&gt;')
     t.match(page.body, /Visa •••• 3155/)

@@ -7,7 +7,7 @@ const throttled = (minutes = 1) =>
 export const account = {
   account: {
     title: 'My account',
-    notices: {
+    flash: {
       saved: 'Your name is saved.',
       password_changed: 'Your password is changed, and your other sessions are closed.',
       email_asked: 'Open the e-mail that we have just sent to the new address to confirm it.',

@@ -26,7 +26,7 @@ export const customers = {
       problemsTitle: 'Nothing was erased',
     },
     problemsTitle: 'No customer was searched for',
-    notices: { customer_erased: 'The customer is erased.' },
+    flash: { customer_erased: 'The customer is erased.' },
     problems: {
       invalid: 'Enter a whole e-mail address or number, for example lea.martin@example.com.',
       unconfirmed: 'Tick the box to confirm that the erasure cannot be undone.',

@@ -28,7 +28,7 @@ export const passwords = {
     after: 'Every open session will be closed, then you will sign in.',
     problemsTitle: 'The password is not changed yet.',
   },
-  notices: {
+  nextSteps: {
     resetSent: {
       title: 'Check your mailbox',
       text: [

@@ -263,7 +263,7 @@ export const requests = {
   sent: (amount: string, recipient: string) => `Request for ${amount} sent to ${recipient}.`,
   created: (amount: string) => `Request for ${amount} created.`,
   another: 'New request',
-  notices: {
+  flash: {
     cancelled: 'The request is cancelled. Your customer can no longer pay it.',
     not_cancellable: 'This request can no longer be cancelled.',
     being_paid: 'Your customer is paying right now: the request stays pending. Try again in a few minutes.',

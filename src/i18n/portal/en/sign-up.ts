@@ -35,7 +35,7 @@ export const signUp = {
     submit: 'Confirm my address',
     notYours: 'Did you not ask for this account? Close this page: nothing will be opened.',
   },
-  notices: {
+  nextSteps: {
     signUpSent: {
       title: 'Check your mailbox',
       text: [

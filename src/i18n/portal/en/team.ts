@@ -21,7 +21,7 @@ export const team = {
   leave: 'Leave the team',
   lastOwner: 'To leave the team or change your role, first make somebody else an owner.',
   nowFor: (merchant: string) => `You are now in ${merchant}.`,
-  notices: {
+  flash: {
     role_changed: 'The role is changed, from now on.',
     invited:
       'The invitation is on its way by e-mail. Its link works for 7 days; an older one no longer works.',

@@ -18,7 +18,7 @@ export const templates = {
   removeOf: (name: string) => `Delete the template ${name}`,
   choose: 'Template',
   fill: 'Fill in',
-  notices: { saved: 'The template is saved.', removed: 'The template is deleted.' },
+  flash: { saved: 'The template is saved.', removed: 'The template is deleted.' },
   problemsTitle: 'The template was not saved',
   problems: {
     empty: 'Give the template a name, for example Deposit.',

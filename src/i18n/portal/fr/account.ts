@@ -7,7 +7,7 @@ const throttled = (minutes = 1) =>
 export const account = {
   account: {
     title: 'Mon compte',
-    notices: {
+    flash: {
       saved: 'Votre nom est enregistré.',
       password_changed: 'Votre mot de passe est changé, et vos autres sessions sont fermées.',
       email_asked: 'Ouvrez l’e-mail que nous venons d’envoyer à la nouvelle adresse pour la confirmer.',

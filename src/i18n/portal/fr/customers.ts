@@ -27,7 +27,7 @@ export const customers = {
       problemsTitle: 'Rien n’a été effacé',
     },
     problemsTitle: 'Aucun client n’a été cherché',
-    notices: { customer_erased: 'Le client est effacé.' },
+    flash: { customer_erased: 'Le client est effacé.' },
     problems: {
       invalid: 'Saisissez une adresse e-mail ou un numéro complet, par exemple lea.martin@exemple.fr.',
       unconfirmed: 'Cochez la case pour confirmer que l’effacement est définitif.',

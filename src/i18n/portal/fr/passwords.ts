@@ -28,7 +28,7 @@ export const passwords = {
     after: 'Toutes les sessions ouvertes seront fermées, puis vous vous connecterez.',
     problemsTitle: 'Le mot de passe n’est pas encore changé.',
   },
-  notices: {
+  nextSteps: {
     resetSent: {
       title: 'Consultez votre boîte de réception',
       text: [

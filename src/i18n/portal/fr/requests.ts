@@ -275,7 +275,7 @@ export const requests = {
   sent: (amount: string, recipient: string) => `Demande de ${amount} envoyée à ${recipient}.`,
   created: (amount: string) => `Demande de ${amount} créée.`,
   another: 'Nouvelle demande',
-  notices: {
+  flash: {
     cancelled: 'La demande est annulée. Votre client ne peut plus la payer.',
     not_cancellable: 'Cette demande ne peut plus être annulée.',
     being_paid:

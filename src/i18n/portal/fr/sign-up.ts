@@ -36,7 +36,7 @@ export const signUp = {
     notYours: 'Vous n’avez pas demandé ce compte ? Fermez cette page : rien ne sera ouvert.',
   },
   /** Pages that only say one thing. */
-  notices: {
+  nextSteps: {
     signUpSent: {
       title: 'Consultez votre boîte de réception',
       text: [

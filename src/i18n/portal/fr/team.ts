@@ -30,7 +30,7 @@ export const team = {
     'Pour quitter l’équipe ou changer de rôle, donnez d’abord à une autre personne le rôle de propriétaire.',
   /** After the account of another merchant was closed. */
   nowFor: (merchant: string) => `Vous êtes maintenant chez ${merchant}.`,
-  notices: {
+  flash: {
     role_changed: 'Le rôle est changé. Il vaut dès maintenant.',
     invited:
       'L’invitation part par e-mail. Son lien fonctionne 7 jours ; un lien plus ancien ne fonctionne plus.',

@@ -18,7 +18,7 @@ export const templates = {
   /** In the form of a request. */
   choose: 'Modèle',
   fill: 'Remplir',
-  notices: {
+  flash: {
     saved: 'Le modèle est enregistré.',
     removed: 'Le modèle est supprimé.',
   },
