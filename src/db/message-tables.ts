@@ -1,6 +1,6 @@
 /** The rows of messages. */
 import type { Generated, GeneratedAlways } from 'kysely'
-import type { FailureReason } from '../domain/failures.ts'
+import type { MessageFailure } from '../domain/message-failures.ts'
 import type { MessageStatus } from '../domain/message-lifecycle.ts'
 import type { Channel, Purpose } from '../domain/words.ts'
 
@@ -11,7 +11,7 @@ export interface MessageTable {
   channel: Channel
   recipient: string
   status: Generated<MessageStatus>
-  failure_reason: FailureReason | null
+  failure_reason: MessageFailure | null
   provider_ref: string | null
   tries: Generated<number>
   next_try_at: Generated<Date>

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely'
-import type { FailureReason } from '../domain/failures.ts'
+import type { MessageFailure } from '../domain/message-failures.ts'
 import type {
   AccountLinkTable,
   AccountTable,
@@ -52,7 +52,12 @@ export interface Database {
   local_messages: LocalMessageTable
   restore_guard: { is_only: Generated<boolean>; database_id: string; held_since: Date | null }
   message_reports: { provider: string; event_id: string; received_at: Generated<Date> }
-  suppressions: { merchant_id: string; recipient: string; reason: FailureReason; created_at: Generated<Date> }
+  suppressions: {
+    merchant_id: string
+    recipient: string
+    reason: MessageFailure
+    created_at: Generated<Date>
+  }
   reminder_rules: ReminderRuleTable
   request_events: RequestEventTable
   gateway_keys: GatewayKeyTable

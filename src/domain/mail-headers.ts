@@ -1,8 +1,8 @@
 /** Checks that every mailer makes of an e-mail's headers before it calls its provider. */
 
 import { parseBareEmail } from './email.ts'
-import { RefusedByProvider } from './failures.ts'
 import type { Email } from './mailer.ts'
+import { RefusedByProvider } from './message-failures.ts'
 
 /** Throws `RefusedByProvider` for a value that would start another header, or turn one recipient into several. */
 export function checkHeaders({ messageId, to, fromName, replyTo, subject }: Email): void {

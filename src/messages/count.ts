@@ -2,9 +2,9 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
 import { asTooMany, TooMany } from '../domain/errors.ts'
-import type { FailureReason } from '../domain/failures.ts'
 import { limits } from '../domain/limits.ts'
 import { mailboxOf } from '../domain/mailbox.ts'
+import type { MessageFailure } from '../domain/message-failures.ts'
 import { asksForMoney } from '../domain/words.ts'
 import { countMessage, releaseMessage } from '../limits/messages.ts'
 import { countUse } from '../limits/store.ts'
@@ -15,7 +15,7 @@ export async function countFirstTry(
   db: Kysely<Database>,
   { tries }: { tries: number },
   dispatch: Dispatch,
-): Promise<FailureReason | undefined> {
+): Promise<MessageFailure | undefined> {
   if (tries > 1) return undefined
   try {
     if (dispatch.channel === 'sms') await countUse(db, limits.texts, dispatch.merchant_id)

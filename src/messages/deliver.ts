@@ -4,7 +4,7 @@ import type { Database } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import { secondsToReminderTime } from '../domain/calendar.ts'
 import { isErased } from '../domain/erased.ts'
-import { type FailureReason, RefusedByProvider, TryLater } from '../domain/failures.ts'
+import { type MessageFailure, RefusedByProvider, TryLater } from '../domain/message-failures.ts'
 import { backoffSeconds } from '../domain/message-lifecycle.ts'
 import { placeOf } from '../domain/recipient.ts'
 import { asksForMoney } from '../domain/words.ts'
@@ -62,7 +62,7 @@ export async function deliverMessage(deps: Deps, messageId: string): Promise<voi
 }
 
 /** Why the message must not be sent any more: the customer owes nothing, or the address has given messages back. */
-function findObstacle(dispatch: Dispatch, { tries }: Claimed): FailureReason | undefined {
+function findObstacle(dispatch: Dispatch, { tries }: Claimed): MessageFailure | undefined {
   // The customer was erased while the message waited for its next try.
   if (isErased(dispatch.recipient)) return 'obsolete'
   if (asksForMoney(dispatch) && !dispatch.is_payable) return 'obsolete'

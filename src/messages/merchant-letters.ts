@@ -38,14 +38,14 @@ export function paidLetter(config: NoticeConfig, dispatch: Dispatch): Letter {
 /** Names the address the message was sent to; the request's address may have been corrected since. */
 export function bouncedLetter(config: NoticeConfig, dispatch: Dispatch): Letter {
   const language = languageOf(dispatch)
-  const { failureReasons, notices } = catalogueOf(language)
+  const { messageFailures, notices } = catalogueOf(language)
   const customer = nameOf((dispatch.about_recipient ?? dispatch.email ?? dispatch.phone)!)
   const amount = formatAmount(dispatch.amount_cents, language)
   return {
     ...letterTo(config, dispatch),
     subject: notices.bouncedSubject(customer, amount),
     intro: notices.bouncedIntro(customer, amount),
-    problem: failureReasons[dispatch.about_reason ?? 'other'],
+    problem: messageFailures[dispatch.about_reason ?? 'other'],
     button: notices.bouncedButton,
     linkIntro: notices.bouncedLink,
     note: notices.bouncedAdvice,

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Trx } from '../db/connect.ts'
 import { addJob } from '../db/jobs.ts'
 import type { Database } from '../db/schema.ts'
-import type { FailureReason } from '../domain/failures.ts'
+import type { MessageFailure } from '../domain/message-failures.ts'
 import { reconcileAfterSeconds } from '../domain/message-lifecycle.ts'
 import { lockRequest } from '../requests/change-store.ts'
 import { addEvent } from '../requests/history-store.ts'
@@ -15,7 +15,7 @@ export type Fate = 'sent' | 'delivered' | 'bounced' | 'failed' | 'uncertain'
 
 interface Details {
   ref?: string | null
-  reason?: FailureReason | null
+  reason?: MessageFailure | null
 }
 
 /** Moves the message up to `fate`. Does nothing when it has this status or a later one already. */

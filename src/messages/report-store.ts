@@ -1,8 +1,8 @@
 /** SQL of providers' reports: which were processed, and which addresses must not be written to. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
-import type { FailureReason } from '../domain/failures.ts'
 import { mailboxOf } from '../domain/mailbox.ts'
+import type { MessageFailure } from '../domain/message-failures.ts'
 
 /** Marks the report as processed. False when it was before: providers send each report at least once. */
 export async function takeReport(trx: Trx, provider: string, eventId: string): Promise<boolean> {
@@ -20,7 +20,7 @@ export async function suppressRecipient(
   trx: Trx,
   requestId: string,
   recipient: string,
-  reason: FailureReason,
+  reason: MessageFailure,
 ) {
   await trx
     .insertInto('suppressions')
@@ -31,7 +31,7 @@ export async function suppressRecipient(
         .select([
           'merchant_id',
           sql<string>`${mailboxOf(recipient)}::text`.as('recipient'),
-          sql<FailureReason>`${reason}::text`.as('reason'),
+          sql<MessageFailure>`${reason}::text`.as('reason'),
         ])
         .where('id', '=', requestId),
     )

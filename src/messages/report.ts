@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
-import type { FailureReason } from '../domain/failures.ts'
+import type { MessageFailure } from '../domain/message-failures.ts'
 import { lockRequest } from '../requests/change-store.ts'
 import { type Fate, recordMessageIn } from './record.ts'
 import { suppressRecipient, takeReport } from './report-store.ts'
@@ -16,7 +16,7 @@ export interface Report {
   ref: string | undefined
   /** Undefined for a complaint, which changes no status: the message did arrive. */
   fate: Fate | undefined
-  reason: FailureReason | null
+  reason: MessageFailure | null
   /** Whether the address must not be written to any more: it does not exist, or its owner complained. */
   suppresses: boolean
 }

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/connect.ts'
 import { prepare } from '../db/prepare.ts'
-import type { FailureReason } from '../domain/failures.ts'
+import type { MessageFailure } from '../domain/message-failures.ts'
 import { isTaken, type MessageStatus, statusesBefore } from '../domain/message-lifecycle.ts'
 import { ageSeconds } from './store.ts'
 
@@ -65,7 +65,7 @@ export async function advanceMessage(
   trx: Trx,
   id: string,
   to: MessageStatus,
-  { ref = null, reason = null }: { ref?: string | null; reason?: FailureReason | null } = {},
+  { ref = null, reason = null }: { ref?: string | null; reason?: MessageFailure | null } = {},
 ) {
   const [advanced] = await advance(trx, {
     ...{ id, to, ref, reason },
@@ -81,10 +81,10 @@ interface Advance {
   id: string
   to: MessageStatus
   ref: string | null
-  reason: FailureReason | null
+  reason: MessageFailure | null
   before: MessageStatus[]
   /** The reason of a failure that it may follow too. */
-  after: FailureReason | null
+  after: MessageFailure | null
 }
 
 const advance = prepare(({ id, to, ref, reason, before, after }: Advance, db) =>

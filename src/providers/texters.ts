@@ -2,7 +2,7 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Config } from '../config/config.ts'
 import type { Deps } from '../deps.ts'
-import { RefusedByProvider } from '../domain/failures.ts'
+import { RefusedByProvider } from '../domain/message-failures.ts'
 import type { Texter } from '../domain/texter.ts'
 import { createLocalTexter } from './local/texter.ts'
 import type { TryKey } from './mailers.ts'

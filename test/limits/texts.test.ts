@@ -1,6 +1,6 @@
 import t from 'tap'
-import { TryLater } from '../../src/domain/failures.ts'
 import { limits } from '../../src/domain/limits.ts'
+import { TryLater } from '../../src/domain/message-failures.ts'
 import { deliverMessage } from '../../src/messages/deliver.ts'
 import { addMerchant, startWorld, startWorldOn } from '../fixtures/app.ts'
 import { createRequest, goodForm, htmx, signIn } from '../fixtures/client.ts'

@@ -1,7 +1,7 @@
 /** Messages that a provider does not take at once: they are tried again, or fail. */
 
 import t from 'tap'
-import { RefusedByProvider, TryLater } from '../../src/domain/failures.ts'
+import { RefusedByProvider, TryLater } from '../../src/domain/message-failures.ts'
 import { deliverMessage } from '../../src/messages/deliver.ts'
 import { addMerchant, startWorld } from '../fixtures/app.ts'
 import { signIn } from '../fixtures/client.ts'

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import t from 'tap'
 import { secondsToReminderTime, sendingTime } from '../../src/domain/calendar.ts'
-import { TryLater } from '../../src/domain/failures.ts'
+import { TryLater } from '../../src/domain/message-failures.ts'
 import { deliverMessage } from '../../src/messages/deliver.ts'
 import { recoverMessages } from '../../src/messages/reconcile.ts'
 import { queueReminders } from '../../src/messages/remind.ts'

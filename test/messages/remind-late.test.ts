@@ -1,7 +1,7 @@
 /** Reminders that were held up after they were queued: they are looked at again just before they leave. */
 import t from 'tap'
 import { secondsToReminderTime } from '../../src/domain/calendar.ts'
-import { TryLater } from '../../src/domain/failures.ts'
+import { TryLater } from '../../src/domain/message-failures.ts'
 import { countryOf } from '../../src/domain/phone.ts'
 import { deliverMessage } from '../../src/messages/deliver.ts'
 import { queueReminders } from '../../src/messages/remind.ts'

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { failureReasons } from '../../src/domain/failures.ts'
+import { messageFailures } from '../../src/domain/message-failures.ts'
 import { countSegments } from '../../src/domain/segments.ts'
 import { languages } from '../../src/domain/words.ts'
 import { email, links, pay, sms, spaced, toCustomer, toMerchant, urls } from '../fixtures/messages/written.ts'
@@ -82,8 +82,8 @@ t.test('word of a bounce says which address, why, and what to do', async (t) => 
   t.match(spaced(text), 'lea@exmple.fr n’a pas reçu le message qui lui demandait 249,00 €')
   t.match(text, 'Cette adresse ou ce numéro n’existe pas.')
   t.match(spaced(text), 'Pour corriger le destinataire et renvoyer la demande :')
-  const reasons = failureReasons.map((about_reason) => email('bounced_notice', { about_reason }).text)
-  t.equal(new Set(reasons).size, failureReasons.length)
+  const reasons = messageFailures.map((about_reason) => email('bounced_notice', { about_reason }).text)
+  t.equal(new Set(reasons).size, messageFailures.length)
   t.equal(email('bounced_notice', { about_reason: null }).text, reasons.at(-1))
 })
 

@@ -54,7 +54,7 @@ export const de = {
     errorsTitle: 'Ihre Zahlung wurde nicht gesendet',
     declinedTitle: 'Die Zahlung war nicht erfolgreich',
     nothingTaken: 'Es wurde kein Betrag abgebucht.',
-    failures: {
+    attemptFailures: {
       key_refused: 'Dieser Händler konnte nicht online bezahlt werden. Sie können es erneut versuchen.',
       processing_error:
         'Ein technisches Problem hat die Zahlung unterbrochen. Sie können es erneut versuchen.',

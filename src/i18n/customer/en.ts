@@ -51,7 +51,7 @@ export const en = {
     errorsTitle: 'Your payment was not sent',
     declinedTitle: 'The payment did not go through',
     nothingTaken: 'No money has been taken.',
-    failures: {
+    attemptFailures: {
       key_refused: 'This merchant could not be paid online. You can try again.',
       processing_error: 'A technical problem interrupted the payment. You can try again.',
       card_declined: 'Your bank did not accept this payment. Try another card or contact your bank.',

@@ -52,7 +52,7 @@ export const es = {
     errorsTitle: 'Su pago no se ha enviado',
     declinedTitle: 'El pago no se ha realizado',
     nothingTaken: 'No se ha cobrado ningún importe.',
-    failures: {
+    attemptFailures: {
       key_refused: 'No se podía pagar en línea a este comercio. Puede volver a intentarlo.',
       processing_error: 'Un problema técnico ha interrumpido el pago. Puede volver a intentarlo.',
       card_declined: 'Su banco no ha aceptado este pago. Pruebe con otra tarjeta o consulte a su banco.',

@@ -62,7 +62,7 @@ export const fr = {
     errorsTitle: 'Votre paiement n’a pas été envoyé',
     declinedTitle: 'Le paiement n’a pas abouti',
     nothingTaken: 'Aucun montant n’a été débité.',
-    failures: {
+    attemptFailures: {
       key_refused: 'Ce marchand ne pouvait pas être payé en ligne. Vous pouvez réessayer.',
       processing_error: 'Un incident technique a interrompu le paiement. Vous pouvez réessayer.',
       card_declined:

@@ -52,7 +52,7 @@ export const it = {
     errorsTitle: 'Il pagamento non è stato inviato',
     declinedTitle: 'Il pagamento non è andato a buon fine',
     nothingTaken: 'Non è stato addebitato alcun importo.',
-    failures: {
+    attemptFailures: {
       key_refused: 'Non era possibile pagare online questo commerciante. Può riprovare.',
       processing_error: 'Un problema tecnico ha interrotto il pagamento. Può riprovare.',
       card_declined:

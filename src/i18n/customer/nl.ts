@@ -52,7 +52,7 @@ export const nl = {
     errorsTitle: 'Uw betaling is niet verzonden',
     declinedTitle: 'De betaling is niet gelukt',
     nothingTaken: 'Er is niets afgeschreven.',
-    failures: {
+    attemptFailures: {
       key_refused: 'Deze verkoper kon niet online worden betaald. U kunt het opnieuw proberen.',
       processing_error: 'Een technisch probleem heeft de betaling onderbroken. U kunt het opnieuw proberen.',
       card_declined:

@@ -1,6 +1,6 @@
 /** Stops calling a provider that does not answer, so that the work that waits for it does not pile up. */
 import { Counter, Gauge } from 'prom-client'
-import { TryLater } from '../../domain/failures.ts'
+import { TryLater } from '../../domain/message-failures.ts'
 
 /** Nothing was sent: the provider has not answered the last calls, and is left alone for a while. */
 export class NotCalled extends TryLater {}

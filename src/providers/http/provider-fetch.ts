@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import http, { type IncomingMessage } from 'node:http'
 import https from 'node:https'
-import { TryLater } from '../../domain/failures.ts'
+import { TryLater } from '../../domain/message-failures.ts'
 import { callOn } from './breaker.ts'
 
 export interface Bounds {

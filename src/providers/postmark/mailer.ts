@@ -1,9 +1,9 @@
 /** E-mail through Postmark: https://postmarkapp.com/developer/api/email-api */
 import { Errors, type Message, Models, ServerClient } from 'postmark'
 import type { PostmarkConfig } from '../../config/providers.ts'
-import { type FailureReason, RefusedByProvider, TryLater } from '../../domain/failures.ts'
 import { checkHeaders, formatMailbox } from '../../domain/mail-headers.ts'
 import type { Email, Mailer } from '../../domain/mailer.ts'
+import { type MessageFailure, RefusedByProvider, TryLater } from '../../domain/message-failures.ts'
 import { type Bounds, createProviderFetch, type ProviderFetch } from '../http/provider-fetch.ts'
 
 type Account = Pick<PostmarkConfig, 'serverToken' | 'apiBase'>
@@ -76,7 +76,7 @@ function createAsk({ serverToken, apiBase }: Account, bounds?: Bounds) {
 const refusedStatuses = [401, 413, 415, 422]
 
 /** What the error codes mean: https://postmarkapp.com/developer/api/overview#error-codes */
-const reasons: Record<number, FailureReason> = {
+const reasons: Record<number, MessageFailure> = {
   10: 'account',
   400: 'invalid_sender',
   401: 'invalid_sender',
@@ -101,7 +101,7 @@ function readRefusal(error: unknown): unknown {
   return new RefusedByProvider(reason ?? 'other', `Postmark ${statusCode}, error code ${code}`)
 }
 
-function readInvalidField(message: string): FailureReason {
+function readInvalidField(message: string): MessageFailure {
   if (/'From'/.test(message)) return 'invalid_sender'
   return /'To'|recipient/i.test(message) ? 'unknown_address' : 'other'
 }

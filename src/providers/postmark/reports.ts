@@ -3,7 +3,7 @@
  * but a message's status.
  */
 import { z } from 'zod'
-import type { FailureReason } from '../../domain/failures.ts'
+import type { MessageFailure } from '../../domain/message-failures.ts'
 import type { Report } from '../../messages/report.ts'
 
 const common = {
@@ -23,7 +23,7 @@ const webhook = z.discriminatedUnion('RecordType', [
   z.object({ RecordType: z.literal('SpamComplaint'), ID: z.number(), ...common }),
 ])
 
-const bounces: Record<string, FailureReason> = {
+const bounces: Record<string, MessageFailure> = {
   HardBounce: 'unknown_address',
   BadEmailAddress: 'unknown_address',
   ManuallyDeactivated: 'suppressed',

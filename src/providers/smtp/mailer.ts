@@ -8,7 +8,7 @@ import type { SmtpConfig } from '../../config/providers.ts'
 import { checkHeaders } from '../../domain/mail-headers.ts'
 import type { Mailer } from '../../domain/mailer.ts'
 import { callOn, NotCalled } from '../http/breaker.ts'
-import { isSilence, readSmtpFailure } from './failures.ts'
+import { isSilence, readSmtpFailure } from './errors.ts'
 
 interface Options {
   timeoutMs?: number

@@ -1,7 +1,7 @@
 /** Vonage's error codes, in answers and in status webhooks: https://developer.vonage.com/en/api-errors/messages */
-import type { FailureReason } from '../../domain/failures.ts'
+import type { MessageFailure } from '../../domain/message-failures.ts'
 
-const codes: Partial<Record<FailureReason, number[]>> = {
+const codes: Partial<Record<MessageFailure, number[]>> = {
   account: [1060, 1070, 1080, 1140, 1160],
   invalid_sender: [1120, 1420],
   unknown_address: [1040, 1170, 1190, 1300, 1430],
@@ -13,11 +13,11 @@ const codes: Partial<Record<FailureReason, number[]>> = {
 
 const reasons = new Map(
   Object.entries(codes).flatMap(([reason, list]) =>
-    list.map((code) => [code, reason as FailureReason] as const),
+    list.map((code) => [code, reason as MessageFailure] as const),
   ),
 )
 
 /** `type` is the error's link, such as `https://developer.vonage.com/api-errors/messages#1120`. */
-export function readVonageReason(type: string | undefined): FailureReason | undefined {
+export function readVonageReason(type: string | undefined): MessageFailure | undefined {
   return reasons.get(Number(type?.match(/#(\d+)$/)?.[1]))
 }

@@ -2,7 +2,7 @@
 import { Channels, Messages, MessageTypes } from '@vonage/messages'
 import { z } from 'zod'
 import type { VonageConfig } from '../../config/providers.ts'
-import { RefusedByProvider } from '../../domain/failures.ts'
+import { RefusedByProvider } from '../../domain/message-failures.ts'
 import type { Sms, Texter } from '../../domain/texter.ts'
 import { type Bounds, createProviderFetch, type ProviderFetch } from '../http/provider-fetch.ts'
 import { readVonageReason } from './reasons.ts'

@@ -4,7 +4,7 @@ import { accountLetters } from '../../../src/account-letters.ts'
 import { queueAccountLetter, sendAccountLetter } from '../../../src/accounts/letters/letters.ts'
 import { changeLanguage } from '../../../src/accounts/people/store.ts'
 import { forgetFailedJobs, type Jobs } from '../../../src/db/jobs.ts'
-import { TryLater } from '../../../src/domain/failures.ts'
+import { TryLater } from '../../../src/domain/message-failures.ts'
 import { addMerchant, eventually, startWorld } from '../../fixtures/app.ts'
 
 const world = await startWorld(t)

@@ -1,5 +1,5 @@
 import t, { type Test } from 'tap'
-import { TryLater } from '../../../src/domain/failures.ts'
+import { TryLater } from '../../../src/domain/message-failures.ts'
 import { callOn, NotCalled } from '../../../src/providers/http/breaker.ts'
 import { createProviderFetch } from '../../../src/providers/http/provider-fetch.ts'
 import { times } from '../../fixtures/faults/race.ts'

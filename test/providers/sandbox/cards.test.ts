@@ -49,7 +49,7 @@ t.test('docs/payments.md lists the same cards in the same order, each decline by
     testCards.map(({ number }) => number),
   )
   for (const [index, { outcome }] of testCards.entries())
-    if (outcome in catalogueOf('fr').checkout.failures) t.match(listed[index]!.row, `\`${outcome}\``)
+    if (outcome in catalogueOf('fr').checkout.attemptFailures) t.match(listed[index]!.row, `\`${outcome}\``)
 })
 
 t.test('only outcome, brand and last four digits leave the form (S59)', async (t) => {

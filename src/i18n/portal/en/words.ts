@@ -15,7 +15,7 @@ export const words = {
     paid_after_expired: 'Paid after expiry',
     paid_after_settled_otherwise: 'Paid after being settled',
   },
-  failureCodes: {
+  attemptFailures: {
     key_refused: 'Your key was refused: the customer was not asked for a card.',
     processing_error: 'A technical error occurred while the payment was processed.',
     card_declined: 'The customer’s bank declined the payment.',
@@ -36,7 +36,7 @@ export const words = {
     subscription_cancelled: 'The customer says that they cancelled before this payment.',
     other: 'The customer’s bank gave no precise reason.',
   },
-  failureReasons: {
+  messageFailures: {
     unknown_address: 'This address or number does not exist.',
     mailbox_full: 'The recipient’s mailbox is full.',
     blocked: 'The recipient’s mail service blocked the message.',

@@ -1,4 +1,4 @@
-import type { FailureReason } from '../../../domain/failures.ts'
+import type { MessageFailure } from '../../../domain/message-failures.ts'
 import type { ProblemStatus } from '../../../domain/message-lifecycle.ts'
 import type { DisputeReason } from '../../../domain/movement.ts'
 import type { Channel } from '../../../domain/words.ts'
@@ -19,7 +19,7 @@ export const words = {
     paid_after_expired: 'Payé après expiration',
     paid_after_settled_otherwise: 'Payé après règlement',
   },
-  failureCodes: {
+  attemptFailures: {
     key_refused: 'Votre clé a été refusée : aucune carte n’a été demandée au client.',
     processing_error: 'Erreur technique lors du traitement du paiement.',
     card_declined: 'La banque du client a refusé la demande de paiement.',
@@ -42,7 +42,7 @@ export const words = {
     other: 'La banque du client n’a pas donné de raison précise.',
   } satisfies Record<DisputeReason, string>,
   /** Why an e-mail or SMS did not arrive. */
-  failureReasons: {
+  messageFailures: {
     unknown_address: 'Cette adresse ou ce numéro n’existe pas.',
     mailbox_full: 'La boîte du destinataire est pleine.',
     blocked: 'Le service de messagerie du destinataire a bloqué le message.',
@@ -60,7 +60,7 @@ export const words = {
     not_taken: 'Le service d’envoi n’a pas pris le message.',
     no_sms: 'Ce service n’envoie pas de SMS. Envoyez la demande par e-mail, ou donnez le lien vous-même.',
     other: 'Le message a été refusé sans raison précise.',
-  } satisfies Record<FailureReason, string>,
+  } satisfies Record<MessageFailure, string>,
   /** Short texts for the flag in the list. */
   messageProblems: {
     bounced: (channel): string => (channel === 'sms' ? 'SMS refusé' : 'E-mail refusé'),

@@ -5,8 +5,8 @@
 
 /** The provider refused the message for good: the same message would be refused again. */
 export class RefusedByProvider extends Error {
-  readonly reason: FailureReason
-  constructor(reason: FailureReason, detail: string) {
+  readonly reason: MessageFailure
+  constructor(reason: MessageFailure, detail: string) {
     super(`the provider refused the message: ${detail}`)
     this.reason = reason
   }
@@ -22,7 +22,7 @@ export class TryLater extends Error {
 }
 
 /** Why a message was refused, bounced or failed, in our words. Each catalogue has a sentence for each. */
-export const failureReasons = [
+export const messageFailures = [
   'unknown_address',
   'mailbox_full',
   'blocked',
@@ -40,4 +40,4 @@ export const failureReasons = [
   'no_sms',
   'other',
 ] as const
-export type FailureReason = (typeof failureReasons)[number]
+export type MessageFailure = (typeof messageFailures)[number]

@@ -3,7 +3,7 @@
  * codes).
  */
 import type { NodemailerError } from 'nodemailer'
-import { type FailureReason, RefusedByProvider, TryLater } from '../../domain/failures.ts'
+import { type MessageFailure, RefusedByProvider, TryLater } from '../../domain/message-failures.ts'
 
 /** Whether the relay has said nothing: a reply, even a refusal, is an answer. */
 export const isSilence = (thrown: unknown) => !(thrown as NodemailerError).responseCode
@@ -18,7 +18,7 @@ export function readSmtpFailure(thrown: unknown, isWriting: boolean): unknown {
   return isWriting ? error : new TryLater(said)
 }
 
-const reasons: [RegExp, FailureReason][] = [
+const reasons: [RegExp, MessageFailure][] = [
   [/^5\.1\.[78]$/, 'invalid_sender'],
   [/^5\.1\.|^5\.2\.1$/, 'unknown_address'],
   [/^5\.2\.2$/, 'mailbox_full'],
@@ -27,13 +27,13 @@ const reasons: [RegExp, FailureReason][] = [
 ]
 
 /** Without an enhanced code, the refused command tells what was wrong. */
-function readReason({ command = '', response = '', responseCode }: NodemailerError): FailureReason {
+function readReason({ command = '', response = '', responseCode }: NodemailerError): MessageFailure {
   if (responseCode === 530 || !/^(?:MAIL|RCPT|DATA)/.test(command)) return 'account'
   const enhanced = response.match(/^\d{3}[ -](5\.\d{1,3}\.\d{1,3})\b/)?.[1] ?? ''
   const known = reasons.find(([pattern]) => pattern.test(enhanced))?.[1]
   if (known) return known
   if (responseCode === 552) return command === 'RCPT TO' ? 'mailbox_full' : 'too_long'
   return (
-    ({ 'MAIL FROM': 'invalid_sender', 'RCPT TO': 'unknown_address' }[command] as FailureReason) ?? 'other'
+    ({ 'MAIL FROM': 'invalid_sender', 'RCPT TO': 'unknown_address' }[command] as MessageFailure) ?? 'other'
   )
 }
