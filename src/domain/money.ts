@@ -4,7 +4,7 @@ import { invalid, type Parsed, valid } from './parsed.ts'
 export const minAmountCents = 99
 export const maxAmountCents = 2_000_000
 
-const requestLimits = { min: minAmountCents, max: maxAmountCents }
+const amountRange = { min: minAmountCents, max: maxAmountCents }
 
 export type AmountProblem = 'empty' | 'ambiguous' | 'too_small' | 'too_large'
 
@@ -24,7 +24,7 @@ const spellings = [
 ].map((spelling) => new RegExp(`^${spelling}$`, 'iu'))
 
 /** Reads an amount that a person typed, in integer cents. What could be read in two ways is refused, never guessed. */
-export function parseAmount(typed: string, { min, max } = requestLimits): Parsed<number, AmountProblem> {
+export function parseAmount(typed: string, { min, max } = amountRange): Parsed<number, AmountProblem> {
   const text = typed.trim()
   if (text === '') return invalid('empty')
   const read = spellings.map((spelling) => spelling.exec(text)).find((match) => match !== null)

@@ -63,13 +63,13 @@ function lengths(characters: string[]): number[] {
  * A character of two units is never split: it starts the next segment, and one unit of the previous segment stays
  * unused.
  */
-function fill(costs: number[], limits: { alone: number; joined: number }): Omit<SegmentCount, 'encoding'> {
+function fill(costs: number[], room: { alone: number; joined: number }): Omit<SegmentCount, 'encoding'> {
   const units = costs.reduce((total, cost) => total + cost, 0)
-  if (units <= limits.alone) return { units, segments: 1 }
+  if (units <= room.alone) return { units, segments: 1 }
   let segments = 1
   let used = 0
   for (const cost of costs) {
-    const fits = used + cost <= limits.joined
+    const fits = used + cost <= room.joined
     segments += fits ? 0 : 1
     used = fits ? used + cost : cost
   }

@@ -10,7 +10,7 @@ const typed = z.string().default('')
 export const extensionForm = z.object({ expires_on: typed, tell: typed })
 export type ExtensionValues = z.infer<typeof extensionForm>
 
-export interface ExtensionLimits {
+export interface ExtensionRange {
   /** The last day that the request has now. */
   currentDay: string
   minDay: string
@@ -19,11 +19,11 @@ export interface ExtensionLimits {
 }
 
 /** `today` in Paris; `usualDays`: how many days the merchant's new requests have. */
-export function extensionLimits(
+export function extensionRange(
   request: Pick<PaymentRequest, 'expires_at'>,
   today: string,
   usualDays: number,
-): ExtensionLimits {
+): ExtensionRange {
   const currentDay = isoDay(new Date(request.expires_at.getTime() - 1))
   const minDay = currentDay < today ? today : addDays(currentDay, 1)
   const defaultDay = [minDay, addDays(today, usualDays)].sort()[1]!
@@ -33,7 +33,7 @@ export function extensionLimits(
 /** The day that the request has already is let through: the form may have been sent twice. */
 export function parseDeadline(
   typed: string,
-  { currentDay, minDay, maxDay }: ExtensionLimits,
+  { currentDay, minDay, maxDay }: ExtensionRange,
 ): Parsed<string, 'unreadable' | 'too_far' | 'too_soon'> {
   const day = readDay(typed)
   if (!day) return invalid('unreadable')

@@ -12,10 +12,10 @@ import { requireRequest } from '../requests/detail.ts'
 import { findFormStart } from '../requests/form-store.ts'
 import { problemOf } from '../requests/send-form.ts'
 import {
-  type ExtensionLimits,
+  type ExtensionRange,
   type ExtensionValues,
   extensionForm,
-  extensionLimits,
+  extensionRange,
   parseDeadline,
 } from './form.ts'
 
@@ -26,7 +26,7 @@ interface ById {
 interface ExtensionForm {
   request: PaymentRequest
   values: ExtensionValues
-  limits: ExtensionLimits
+  range: ExtensionRange
   problems: ProblemsOf<
     ExtensionValues,
     { expires_on: Catalogue['extension']['problems']; tell: Catalogue['requests']['sendAgain']['problems'] }
@@ -41,18 +41,18 @@ export function extensionRoutes(app: FastifyInstance, deps: Deps): void {
   app.get<ById>(patterns.extension, async (req, reply) => {
     const request = await requireRequest(deps, req.merchant, req.params.id)
     if (!canExtend(request)) return refuseChange(deps, req, reply, 'not_extendable')
-    const limits = await findLimits(req.merchant, request)
-    const values = { expires_on: limits.defaultDay, tell: '' }
-    return reply.page('extension/new', { request, values, limits, problems: {} })
+    const range = await findRange(req.merchant, request)
+    const values = { expires_on: range.defaultDay, tell: '' }
+    return reply.page('extension/new', { request, values, range, problems: {} })
   })
 
   app.post<ById>(patterns.extension, async (req, reply) => {
     const request = await requireRequest(deps, req.merchant, req.params.id)
     const values = extensionForm.parse(req.body ?? {})
     if (!isExtendable(request)) return refuseChange(deps, req, reply, 'not_extendable')
-    const limits = await findLimits(req.merchant, request)
-    const form = { request, values, limits, problems: {} } satisfies ExtensionForm
-    const day = parseDeadline(values.expires_on, limits)
+    const range = await findRange(req.merchant, request)
+    const form = { request, values, range, problems: {} } satisfies ExtensionForm
+    const day = parseDeadline(values.expires_on, range)
     if (!day.ok) return again(reply.code(422), { ...form, problems: { expires_on: day.problem } })
     const extension = { expiresOn: day.value, isTold: values.tell === 'on' }
     const refusal = await extendRequest(db, req.merchant, request.id, extension).catch(asTooMany)
@@ -67,9 +67,9 @@ export function extensionRoutes(app: FastifyInstance, deps: Deps): void {
     return showChange(deps, req, reply, 'extended', '#request')
   })
 
-  async function findLimits({ id, mode }: SignedIn, request: PaymentRequest): Promise<ExtensionLimits> {
+  async function findRange({ id, mode }: SignedIn, request: PaymentRequest): Promise<ExtensionRange> {
     const { today, default_expiry_days } = await findFormStart(db, id, mode)
-    return extensionLimits(request, today, default_expiry_days)
+    return extensionRange(request, today, default_expiry_days)
   }
 
   const again = (reply: FastifyReply, form: ExtensionForm) => reply.page('extension/form', form)

@@ -45,7 +45,7 @@ export async function describeUpload({ db }: Deps, merchant: SignedIn, refusal?:
   return {
     refusal,
     mostProblems: shown.problems,
-    limits: { rows: mostRows, megabytes: mostFileBytes / 2 ** 20, days: daysRemembered },
+    most: { rows: mostRows, megabytes: mostFileBytes / 2 ** 20, days: daysRemembered },
     past: await listImports(db, merchant.id, merchant.mode),
     now: new Date(),
   }

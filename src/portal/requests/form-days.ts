@@ -24,7 +24,7 @@ interface DayValues {
 const most = 90
 
 /** The days that may be chosen. Those to pay are counted from the sending, and begin after the day of a later one. */
-export function findDayLimits(values: DayValues, rules: DayRules & RecipientRules) {
+export function findDayRange(values: DayValues, rules: DayRules & RecipientRules) {
   const { today, defaults } = rules
   const chosen = parseSendOn(values, rules)
   const sentOn = chosen.ok && chosen.value ? findSendingDay(chosen.value, values, rules) : undefined
@@ -66,7 +66,7 @@ function parseExpiry(
   values: DayValues,
   rules: DayRules & RecipientRules,
 ): Parsed<string, DayProblem | 'before_sending'> {
-  const { minDay, defaultDay, maxDay, isPlanned } = findDayLimits(values, rules)
+  const { minDay, defaultDay, maxDay, isPlanned } = findDayRange(values, rules)
   if (values.expires_on.trim() === '') return valid(defaultDay)
   const day = readDay(values.expires_on)
   if (!day) return invalid('unreadable')

@@ -10,7 +10,7 @@ import { suggestRecipients } from '../customers/suggestions.ts'
 import { copyOf } from './copy.ts'
 import { describeRequest, requireRequest } from './detail.ts'
 import { type FormErrors, type FormValues, parseForm, readForm } from './form.ts'
-import { findDayLimits } from './form-days.ts'
+import { findDayRange } from './form-days.ts'
 import { emptyForm, type FormStart, findFormRules } from './form-rules.ts'
 import { prefill } from './prefill.ts'
 import { previewMessage } from './preview.ts'
@@ -100,7 +100,7 @@ export function formRoutes(app: FastifyInstance, deps: Deps): void {
     return reply.page(Object.keys(errors).length > 0 ? 'requests/form' : 'requests/new', {
       form: { values, errors, unfolded },
       made,
-      limits: findDayLimits(values, rules),
+      range: findDayRange(values, rules),
       smsOffered: rules.smsOffered,
       templates: rules.templates,
       preview: previewMessage(config, req.merchant, values),

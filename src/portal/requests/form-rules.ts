@@ -3,7 +3,7 @@ import { newToken } from '../../domain/ids.ts'
 import type { SignedIn } from '../../domain/signed-in.ts'
 import type { Template } from '../../merchants/template-store.ts'
 import { type FormRules, type FormValues, readForm } from './form.ts'
-import { findDayLimits } from './form-days.ts'
+import { findDayRange } from './form-days.ts'
 import { findFormStart } from './form-store.ts'
 
 /** The rules, with the merchant's templates. `canTakeMoney`: whether somebody could pay what the form makes. */
@@ -32,7 +32,7 @@ export function emptyForm(rules: FormRules): FormValues {
     ...empty,
     channel: 'email',
     language: rules.defaults.language,
-    expires_on: findDayLimits(empty, rules).defaultDay,
+    expires_on: findDayRange(empty, rules).defaultDay,
     idempotency_key: newToken(),
   }
 }

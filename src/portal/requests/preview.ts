@@ -11,7 +11,7 @@ import { paymentLink } from '../../messages/compose.ts'
 import { composeRequestSms } from '../../messages/sms.ts'
 import type { suggestRecipients } from '../customers/suggestions.ts'
 import type { FormErrors, FormValues } from './form.ts'
-import type { findDayLimits } from './form-days.ts'
+import type { findDayRange } from './form-days.ts'
 
 const sampleToken = 'x'.repeat(22)
 /** Stands where the amount will be. */
@@ -49,7 +49,7 @@ interface RequestForm {
   form: { values: FormValues; errors: FormErrors; unfolded: boolean }
   /** The request that this form has made already, when the form is sent again. */
   made: { id: string } | undefined
-  limits: ReturnType<typeof findDayLimits>
+  range: ReturnType<typeof findDayRange>
   smsOffered: boolean
   templates: Template[]
   preview: ReturnType<typeof previewMessage>

@@ -8,7 +8,7 @@ import { catalogueOf } from '../../i18n/catalogues.ts'
 import type { PaymentRequest } from '../../requests/store.ts'
 import { copyOf } from './copy.ts'
 import { type FormErrors, type FormRules, type FormValues, parseForm } from './form.ts'
-import { findDayLimits } from './form-days.ts'
+import { findDayRange } from './form-days.ts'
 import { emptyForm } from './form-rules.ts'
 
 const parts = [2, 3, 4] as const
@@ -24,7 +24,7 @@ export interface ScheduleRow {
   part: number
   values: RowValues
   errors: FormErrors
-  limits: ReturnType<typeof findDayLimits>
+  range: ReturnType<typeof findDayRange>
 }
 
 /** A first proposal: the others are sent month by month. */
@@ -80,7 +80,7 @@ const rowOf = (request: PaymentRequest, rules: FormRules, part: number, values: 
   part,
   values,
   errors: {},
-  limits: findDayLimits(formOf(request, rules, values), rules),
+  range: findDayRange(formOf(request, rules, values), rules),
 })
 
 const formOf = (request: PaymentRequest, rules: FormRules, values: RowValues): FormValues => ({
