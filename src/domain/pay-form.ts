@@ -11,7 +11,7 @@ export type Payer<Details> = ParsedForm<Details>
 
 /** What the pay page includes for a gateway: its own fields, or a sentence about the page it leads to. */
 export interface PayFormShown {
-  /** The name of a template. It receives `values` and `problems`. */
+  /** The name of a view. It receives `values` and `problems`. */
   view: string
   values: object
   /** For each wrong field, a sentence in the customer's language. */

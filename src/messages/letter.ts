@@ -69,7 +69,7 @@ export function testMark({ mode, language }: { mode?: Mode; language: Language }
 }
 
 /**
- * The text part: the same words as the HTML, in the same order. It does not use a template, which would escape it for
+ * The text part: the same words as the HTML, in the same order. It does not use a view, which would escape it for
  * HTML.
  */
 function textOf(config: LetterConfig, letter: Letter): string {

@@ -1,4 +1,4 @@
-/** Chooses the page of a link: one template for each state. */
+/** Chooses the page of a link: one view for each state. */
 import { attemptsInFlight } from '../domain/request-lifecycle.ts'
 import type { Bill } from '../requests/bill-store.ts'
 

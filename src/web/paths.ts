@@ -37,7 +37,7 @@ export const paths = {
   requests: '/paiements',
   export: '/paiements.csv',
   imports: '/paiements/import',
-  importTemplate: '/paiements/import/modele.csv',
+  importSample: '/paiements/import/modele.csv',
   import: (one: { id: string }) => `/paiements/import/${one.id}`,
   importSending: (one: { id: string }) => `/paiements/import/${one.id}/envoi`,
   importStop: (one: { id: string }) => `/paiements/import/${one.id}/arret`,

@@ -1,4 +1,4 @@
-/** How a handler answers with a template. */
+/** How a handler answers with a view. */
 import { readdirSync } from 'node:fs'
 import fastifyView from '@fastify/view'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'

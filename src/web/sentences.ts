@@ -5,7 +5,7 @@ type Sentences = Record<string, Sentence>
 
 /**
  * `{field: code}` -> `{field: sentence}`, in the order of `catalogue`, which is the form's. `details` fill in the
- * sentences that have parameters. `ProblemsOf` checks that each problem has a sentence. No type reads templates:
+ * sentences that have parameters. `ProblemsOf` checks that each problem has a sentence. No type reads views:
  * one that names another catalogue fails here.
  */
 export function sayProblems(

@@ -1,4 +1,4 @@
-/** Templates: where they are, what all of them can use, and which values each of them takes. */
+/** Views: where they are, what all of them can use, and which values each of them takes. */
 import { join } from 'node:path'
 import { Eta } from 'eta'
 import type { Config } from '../config/config.ts'
@@ -23,7 +23,7 @@ export const viewsRoot = join(import.meta.dirname, '../../views')
 type SharedConfig = Pick<Config, 'production' | 'brandName' | 'publicUrl' | 'mailer'>
 
 /**
- * One Eta for pages and e-mails. Templates read their values in `it`, and by their own names what all templates share:
+ * One Eta for pages and e-mails. Views read their values in `it`, and by their own names what all views share:
  * Eta copies `it` at each include, so it holds the values of the view alone.
  */
 export function createEta(config: SharedConfig): Eta {
@@ -40,7 +40,7 @@ export function createEta(config: SharedConfig): Eta {
 }
 
 /**
- * Eta works out the file of a template at each include, which took a quarter of the time of a list. Ours are all named
+ * Eta works out the file of a view at each include, which took a quarter of the time of a list. Ours are all named
  * from the root (`/requests/_row`), so a name is always the same file.
  */
 function keepFiles(eta: Eta): void {
@@ -53,7 +53,7 @@ function keepFiles(eta: Eta): void {
   }
 }
 
-/** What every template of this language can use. */
+/** What every view of this language can use. */
 function sharedIn(lang: Language, config: SharedConfig) {
   return {
     t: catalogueOf(lang),
@@ -124,7 +124,7 @@ interface LegalFacts {
   retentionMonths: Config['retentionMonths']
 }
 
-/** The name of a template that `page`, `outcome` or `renderView` can render. */
+/** The name of a view that `page`, `outcome` or `renderView` can render. */
 export type View = keyof Views
 
 /** Values that any page may be given: its language, and its path where the footer cannot find it. */

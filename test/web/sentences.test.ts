@@ -15,7 +15,7 @@ t.test('problems are said in the order of the catalogue, with their details', as
   t.strictSame(sayProblems({ code: undefined }, catalogue), {})
 })
 
-t.test('a template that asks the wrong catalogue fails: types do not read templates', async (t) => {
+t.test('a view that asks the wrong catalogue fails: types do not read views', async (t) => {
   t.throws(() => sayProblem('unknown', catalogue.name), /no sentence for the problem unknown/)
   t.throws(() => sayProblems({ email: 'empty' }, catalogue), /no sentence for the problem empty/)
 })

@@ -1,4 +1,4 @@
-/** Checks that views and templates are the same. Each `@ts-expect-error` asks `tsc` what it says of a page. */
+/** Checks that the views that are typed and the files of `views/` are the same. Each `@ts-expect-error` asks `tsc` what it says of a page. */
 import { dirname } from 'node:path'
 import type { FastifyReply } from 'fastify'
 import t from 'tap'
@@ -6,28 +6,28 @@ import { capture, readAll } from '../fixtures/sources.ts'
 import { viewsOf, withoutViews } from '../fixtures/views.ts'
 
 const sources = readAll('src/**/*.ts')
-const templates = readAll('views/**/*.eta')
+const files = readAll('views/**/*.eta')
 const views = sources.flatMap(viewsOf)
 const nameOf = ({ path }: { path: string }) => path.slice('views/'.length, -'.eta'.length)
 /** What routes, e-mails and includes name; `pay/${status}` names a folder. */
-const named = capture([...sources.map(withoutViews), ...templates], /['`]\/?(\w+\/\w*)(?=['`$])/g).map(
+const named = capture([...sources.map(withoutViews), ...files], /['`]\/?(\w+\/\w*)(?=['`$])/g).map(
   ({ text }) => text,
 )
 const isNamed = (name: string) => named.includes(name) || named.includes(`${dirname(name)}/`)
 
-t.test('every view has a template and is named by a route or a letter', async (t) => {
+t.test('every view has a file and is named by a route or a letter', async (t) => {
   t.ok(views.length >= 60)
   t.strictSame(new Set(views).size, views.length, 'each is declared once')
-  const names = templates.map(nameOf)
+  const names = files.map(nameOf)
   t.strictSame(
     views.filter((name) => !names.includes(name) || !isNamed(name)),
     [],
   )
 })
 
-t.test('every template is named by a route, a page or an include', async (t) => {
+t.test('every file of views/ is named by a route, a page or an include', async (t) => {
   // htmx is answered with the fragment of the page named.
-  const unnamed = templates.map(nameOf).filter((name) => !isNamed(name) && !isNamed(name.replace('/_', '/')))
+  const unnamed = files.map(nameOf).filter((name) => !isNamed(name) && !isNamed(name.replace('/_', '/')))
   t.strictSame(unnamed, [])
 })
 

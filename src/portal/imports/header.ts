@@ -80,7 +80,7 @@ const required: [Column, ...Field[]][] = [['amount'], ['recipient', 'email', 'ph
 const sayUnknown = (name: string) => ({ problem: 'unknown' as const, name })
 
 /**
- * One column for each field. Of two texts or dates one is taken (the template's title before others, else the first)
+ * One column for each field. Of two texts or dates one is taken (the sample's title before others, else the first)
  * and the other left out. Two amounts or two recipients are refused: money and messages are not guessed.
  */
 function chooseColumns(known: ReadColumn[]): { read: ReadColumn[]; problems: HeaderProblem[] } {
@@ -97,7 +97,7 @@ function chooseColumns(known: ReadColumn[]): { read: ReadColumn[]; problems: Hea
   return { read, problems }
 }
 
-/** The titles of the template first, and those that say the least last. */
+/** The titles of the sample first, and those that say the least last. */
 const rankOf = (title: string) => (isOwnTitle(title) ? 2 : isVague(title) ? 0 : 1)
 
 const critical = new Set<Field>(['amount', 'recipient', 'email', 'phone'])

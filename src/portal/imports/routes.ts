@@ -13,9 +13,9 @@ import { findFormRules } from '../requests/form-rules.ts'
 import { type CheckedFile, checkFile } from './check.ts'
 import { countTexts, describeImport, describeUpload, type Refusal, requireImport } from './describe.ts'
 import { askEncoding } from './question.ts'
+import { writeSample } from './sample.ts'
 import { sendImport } from './start.ts'
 import { type Import, insertImport, stopImport } from './store.ts'
-import { writeTemplate } from './template.ts'
 import { readUpload, type UploadedFile, uploadLimits } from './upload.ts'
 
 interface ById {
@@ -31,12 +31,12 @@ export function importRoutes(app: FastifyInstance, deps: Deps): void {
     return reply.page('imports/new', await describeUpload(deps, req.merchant))
   })
 
-  app.get(paths.importTemplate, async (req, reply) => {
+  app.get(paths.importSample, async (req, reply) => {
     const rules = await findFormRules(deps, req.merchant)
     return reply
       .type('text/csv; charset=utf-8')
       .header('Content-Disposition', 'attachment; filename="modele.csv"')
-      .send(byteOrderMark + writeTemplate(req.merchant.language, rules))
+      .send(byteOrderMark + writeSample(req.merchant.language, rules))
   })
 
   // A plugin of its own, so that no other route accepts files.

@@ -11,7 +11,7 @@ export type Field = Column | 'email' | 'phone'
 /** Undefined for a title that is not known. `Montant HT` is not: what is asked for includes the taxes. */
 export const fieldOf = (title: string): Field | undefined => known.get(normalize(title))
 
-/** Whether it is the title of the template, in a language of the portal. */
+/** Whether it is the title of the sample, in a language of the portal. */
 export const isOwnTitle = (title: string): boolean => own.has(fold(title))
 
 export function fold(text: string): string {

@@ -1,4 +1,4 @@
-/** The frames of the preview: the customer's own templates, with settings that may not be saved yet. */
+/** The frames of the preview: the customer's own views, with settings that may not be saved yet. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { forAdmins } from '../../domain/roles.ts'

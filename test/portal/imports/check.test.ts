@@ -5,7 +5,7 @@ import { formatAmountForInput } from '../../../src/domain/money.ts'
 import { formatPhone } from '../../../src/domain/phone.ts'
 import { languages } from '../../../src/domain/words.ts'
 import { writeCsv } from '../../../src/portal/exports/csv.ts'
-import { writeTemplate } from '../../../src/portal/imports/template.ts'
+import { writeSample } from '../../../src/portal/imports/sample.ts'
 import { parseForm, readForm } from '../../../src/portal/requests/form.ts'
 import { check, good, head, problemsOf, rules } from '../../fixtures/imports/checked.ts'
 
@@ -63,10 +63,10 @@ t.test('what is left out is the merchant’s default', async (t) => {
   ])
 })
 
-t.test('the template can be imported as it is, in both languages, with and without SMS', async (t) => {
+t.test('the sample can be imported as it is, in both languages, with and without SMS', async (t) => {
   for (const language of ['fr', 'en'] as const) {
     for (const smsOffered of [true, false]) {
-      const checked = await check(writeTemplate(language, { ...rules, smsOffered }), { smsOffered })
+      const checked = await check(writeSample(language, { ...rules, smsOffered }), { smsOffered })
       const lines = [{ ask: { amountCents: 4990 } }, { ask: { amountCents: 125_000 } }]
       t.match(checked, { ok: true, value: { lines } })
     }

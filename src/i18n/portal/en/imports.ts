@@ -17,7 +17,7 @@ export const imports = {
     'Write one request per line. The recipient is an e-mail address or a mobile number; language, expiry and reference are optional.',
     'Save as Excel (.xlsx) or CSV, then choose the file here.',
   ],
-  templateAction: 'Download the template',
+  sampleAction: 'Download the template',
   forgotten: (days: number) =>
     `The lines of a file are forgotten ${days} days after its import has ended; those of a file that is never sent, ${days} days after its upload.`,
   columns: {
@@ -28,7 +28,7 @@ export const imports = {
     expires_on: 'expiry',
     reference: 'reference',
   },
-  template: { first: 'Invoice 2026-118, Arc lamp', second: 'Deposit, glass pendant' },
+  sample: { first: 'Invoice 2026-118, Arc lamp', second: 'Deposit, glass pendant' },
   refused: {
     title: 'Nothing was sent: the file needs correcting',
     missing: 'Choose an Excel (.xlsx) or CSV file, for example requests.xlsx.',

@@ -18,7 +18,7 @@ export const imports = {
     'Écrivez une demande par ligne. Le destinataire est une adresse e-mail ou un numéro de mobile ; la langue, l’expiration et la référence sont facultatives.',
     'Enregistrez au format Excel (.xlsx) ou CSV, puis choisissez le fichier ici.',
   ],
-  templateAction: 'Télécharger le modèle',
+  sampleAction: 'Télécharger le modèle',
   forgotten: (days: number) =>
     `Les lignes d’un fichier sont oubliées ${days} jours après la fin de son import ; un fichier jamais envoyé, ${days} jours après son dépôt.`,
   /** The headers a file may have in its first line, in any language of the portal. */
@@ -30,7 +30,7 @@ export const imports = {
     expires_on: 'expiration',
     reference: 'référence',
   },
-  template: { first: 'Facture 2026-118, lampe Arc', second: 'Acompte, suspension en verre' },
+  sample: { first: 'Facture 2026-118, lampe Arc', second: 'Acompte, suspension en verre' },
   refused: {
     title: 'Rien n’est envoyé : le fichier est à corriger',
     missing: 'Choisissez un fichier Excel (.xlsx) ou CSV, par exemple demandes.xlsx.',

@@ -80,7 +80,7 @@ t.test('every error has a sentence in French and a reference, and no more (S41)'
   )
 })
 
-t.test('templates say on line 1 what they take', async (t) => {
+t.test('views say on line 1 what they take', async (t) => {
   const ours = globSync('views/{layouts,pay,messages,legal,errors}/*.eta', { cwd: root })
   t.ok(ours.length > 15)
   for (const file of ours)

@@ -1,14 +1,14 @@
-/** The house rules for templates, styles and scripts. */
+/** The house rules for views, styles and scripts. */
 
 import { Eta } from 'eta'
 import t from 'tap'
 import { none, sources } from './fixtures/rules.ts'
 import { capture, grep, readAll } from './fixtures/sources.ts'
 
-const templates = readAll('views/**/*.eta')
+const views = readAll('views/**/*.eta')
 
 // E-mails are not under our Content-Security-Policy, and mail clients want their styles inline.
-const pages = templates.filter(({ path }) => !path.startsWith('views/messages/'))
+const pages = views.filter(({ path }) => !path.startsWith('views/messages/'))
 
 t.test(
   'A field looks wrong where aria-invalid is true: every field of a form has the attribute',
@@ -17,28 +17,25 @@ t.test(
   },
 )
 
-t.test(
-  'Every template compiles: Eta reads an apostrophe in a comment as the start of a string',
-  async (t) => {
-    const eta = new Eta({ useWith: true })
-    for (const { path, text } of templates) t.doesNotThrow(() => eta.compile(text), path)
-  },
-)
+t.test('Every view compiles: Eta reads an apostrophe in a comment as the start of a string', async (t) => {
+  const eta = new Eta({ useWith: true })
+  for (const { path, text } of views) t.doesNotThrow(() => eta.compile(text), path)
+})
 
-t.test('A template says on its first line what it takes', async (t) => {
-  const silent = templates.filter(({ text }) => !/^<% \/\* takes: .+ \*\/ %>\n/.test(text))
+t.test('A view says on its first line what it takes', async (t) => {
+  const silent = views.filter(({ text }) => !/^<% \/\* takes: .+ \*\/ %>\n/.test(text))
   const wrong = silent.map(({ path }) => path)
   none(t, wrong)
 })
 
 t.test('Every address is written in src/web/paths.ts, those that the router matches included', async (t) => {
   const routes = grep(sources, /\b(get|post|put|delete|redirect)(<[^(]*>)?\(\s*['`]\//)
-  const links = grep(templates, /\b(href|action|src|hx-(get|post))="\//)
+  const links = grep(views, /\b(href|action|src|hx-(get|post))="\//)
   none(t, [...routes, ...links])
 })
 
 t.test('raw output is only for includes, bodies and our own QR code (S35)', async (t) => {
-  const raw = capture(templates, /<%[-_]?~([\s\S]*?)%>/g)
+  const raw = capture(views, /<%[-_]?~([\s\S]*?)%>/g)
   const wrong = raw.filter(
     ({ text }) =>
       !/^(include\(|once\('[\w ]+', \(\) => include\('[\w/]+'\)\)$|form\.untouched \? once\(|it\.body$|it\.qr$)/.test(
@@ -53,7 +50,7 @@ t.test('no script and no style stands in a page (S34)', async (t) => {
 })
 
 t.test('htmx is given no code: no hx-on, no js:, no trigger filter (S34)', async (t) => {
-  none(t, grep(templates, /\bhx-on\b|\bhx-[\w:-]+=["']\s*(js|javascript):|\bhx-trigger=["'][^"']*\[/))
+  none(t, grep(views, /\bhx-on\b|\bhx-[\w:-]+=["']\s*(js|javascript):|\bhx-trigger=["'][^"']*\[/))
 })
 
 t.test('an hx- attribute holds our own words and paths, and nothing else (S34)', async (t) => {
