@@ -2,6 +2,11 @@
 import type { KnownCharge } from './gateway.ts'
 import type { RefundFailure, RefundStatus } from './movement.ts'
 
+/** In cents. */
+export const minRefundCents = 10
+/** After the payment. Later, no gateway promises a refund. */
+export const mostRefundDays = 365
+
 export interface Refund {
   /** Our id, and the idempotency key at the gateway: it gives money back at most once for this id. */
   refundId: string

@@ -14,8 +14,6 @@ import { chargeOf, reconcileRefund } from './reconcile-refund.ts'
 import { findRefund, findRefundByKey, holdKey, insertRefund, type OpenRefund } from './refund-store.ts'
 import { findPaidCharge, findRefundable, type Refundable } from './refundable-store.ts'
 
-export const minRefundCents = 10
-
 /** Why nothing was given back, by our own rules or by the gateway's. */
 export type RefundRefusal = 'not_refundable' | 'too_late' | 'above_rest' | 'sent_already' | RefundFailure
 

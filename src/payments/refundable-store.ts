@@ -1,17 +1,18 @@
 /** SQL of what can still be given back of a payment. */
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
+import { mostRefundDays } from '../domain/refund.ts'
 
 export type Refundable = Awaited<ReturnType<typeof findRefundable>>
 
 /**
  * Integer cents. `rest_cents`: what can still be given back, without pending refunds and lost disputes, never below
  * 0. `disputed_cents`: what is in an open dispute; while it is above 0, nothing may be given back. `is_in_time`: it is
- * at most 365 days after the payment. After that, no gateway promises a refund.
+ * not too long after the payment.
  */
 export async function findRefundable(db: Db, requestId: string) {
   const { rows } = await sql<{ rest_cents: number; disputed_cents: number; is_in_time: boolean }>`
-    select r.disputed_cents, coalesce(r.paid_at > now() - interval '365 days', false) as is_in_time,
+    select r.disputed_cents, coalesce(r.paid_at > now() - make_interval(days => ${mostRefundDays}), false) as is_in_time,
       greatest(0, r.amount_cents - r.lost_cents - (
         select coalesce(sum(amount_cents), 0) from refunds
         where request_id = r.id and status in ('pending', 'succeeded')))::integer as rest_cents

@@ -6,11 +6,11 @@ import { parseEmail } from '../../src/domain/email.ts'
 import { formatDay } from '../../src/domain/formats.ts'
 import { maxAmountCents, parseAmount } from '../../src/domain/money.ts'
 import { defaultSmsCountries, parseMobile, readPhone } from '../../src/domain/phone.ts'
+import { minRefundCents } from '../../src/domain/refund.ts'
 import { parseSender } from '../../src/domain/sender.ts'
 import { readDay } from '../../src/domain/typed-day.ts'
 import { languages, portalLanguages } from '../../src/domain/words.ts'
 import { catalogueOf } from '../../src/i18n/catalogues.ts'
-import { minRefundCents } from '../../src/payments/refund.ts'
 import { readCard } from '../../src/providers/sandbox/cards.ts'
 
 type Sentence = string | ((...details: string[]) => string)

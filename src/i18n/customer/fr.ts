@@ -2,6 +2,8 @@
  * What customers read. This catalogue is the reference: the other languages must have its type. Amounts and dates
  * come formatted.
  */
+import type { FailureCode } from '../../domain/request-lifecycle.ts'
+
 export const fr = {
   languageName: 'Français',
   /** When something ends, in full: customers may live in another zone. `time`: `23:59`. */
@@ -74,7 +76,7 @@ export const fr = {
         'Ce paiement n’a pas pu être accepté. Essayez une autre carte ou contactez le marchand.',
       aborted: 'Vous avez annulé ce paiement. Vous pouvez réessayer.',
       timeout: 'Le paiement n’a pas été terminé à temps. Vous pouvez réessayer.',
-    },
+    } satisfies Record<FailureCode, string>,
     confirmingTitle: 'Votre paiement est en cours de confirmation',
     confirmingText:
       'Nous attendons la réponse de la banque. Ne payez pas une seconde fois : cette page vous dira ce qu’il en est.',

@@ -72,7 +72,7 @@ export const merchants = {
     noticeEmailsHint: 'One per line, at most 5.',
     reminders: 'Reminders to your customers',
     remindersHint:
-      'Sent between 9 a.m. and 7 p.m., Paris time, never on a Sunday or a French public holiday. They stop as soon as the request is paid, cancelled or expired, or a message is refused.',
+      'Sent between 9 a.m. and 7 p.m. where your customer is, never on a Sunday or a public holiday there. They stop as soon as the request is paid, cancelled or expired, or a message is refused.',
     reminder: ['First reminder', 'Second reminder', 'Third reminder'],
     reminderDays: 'Number of days',
     reminderDaysHint: 'Leave the number of days empty to send nothing.',

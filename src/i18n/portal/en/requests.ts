@@ -1,3 +1,4 @@
+import { mostRefundDays } from '../../../domain/refund.ts'
 import type { requests as fr } from '../fr/requests.ts'
 import { ownGateways } from './gateways.ts'
 
@@ -283,7 +284,7 @@ export const requests = {
     reminders_stopped: 'The reminders of this request are stopped.',
     refunded: 'The refund is requested. Your customer is told as soon as it is made.',
     not_refundable: 'This request is not paid: there is nothing to refund.',
-    too_late: 'A payment can no longer be refunded after 365 days.',
+    too_late: `A payment can no longer be refunded after ${mostRefundDays} days.`,
   },
   mailto: {
     title: 'Send the e-mail to your customer',

@@ -1,4 +1,5 @@
 import type { ProblemStatus } from '../../../domain/message-lifecycle.ts'
+import { mostRefundDays } from '../../../domain/refund.ts'
 import type { EventKind, Purpose } from '../../../domain/words.ts'
 import { ownGateways } from './gateways.ts'
 
@@ -295,7 +296,7 @@ export const requests = {
     reminders_stopped: 'Les rappels de cette demande sont arrêtés.',
     refunded: 'Le remboursement est demandé. Votre client en est averti dès qu’il est effectué.',
     not_refundable: 'Cette demande n’est pas payée : il n’y a rien à rembourser.',
-    too_late: 'Un paiement ne peut plus être remboursé après 365 jours.',
+    too_late: `Un paiement ne peut plus être remboursé après ${mostRefundDays} jours.`,
   },
   mailto: {
     title: 'Envoyez l’e-mail à votre client',

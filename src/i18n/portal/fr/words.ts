@@ -1,6 +1,7 @@
 import type { MessageFailure } from '../../../domain/message-failures.ts'
 import type { ProblemStatus } from '../../../domain/message-lifecycle.ts'
 import type { DisputeReason } from '../../../domain/movement.ts'
+import type { FailureCode, Label } from '../../../domain/request-lifecycle.ts'
 import type { Channel } from '../../../domain/words.ts'
 
 /** Words used by several features. */
@@ -18,7 +19,7 @@ export const words = {
     paid_after_cancelled: 'Payé après annulation',
     paid_after_expired: 'Payé après expiration',
     paid_after_settled_otherwise: 'Payé après règlement',
-  },
+  } satisfies Record<Label, string>,
   attemptFailures: {
     key_refused: 'Votre clé a été refusée : aucune carte n’a été demandée au client.',
     processing_error: 'Erreur technique lors du traitement du paiement.',
@@ -29,7 +30,7 @@ export const words = {
     fraud_suspected: 'Suspicion de fraude sur ce paiement.',
     aborted: 'Le client a annulé le paiement.',
     timeout: 'Le client a quitté la page de paiement sans payer.',
-  },
+  } satisfies Record<FailureCode, string>,
   /** Why the customer contests the payment, as their bank says. */
   disputeReasons: {
     fraudulent: 'Le client dit ne pas avoir fait ce paiement.',
