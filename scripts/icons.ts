@@ -1,13 +1,13 @@
 /**
  * `npm run icons`: draws the icons of home screens, and the picture that a message shows beside a link, from
- * `styles/favicon.svg`.
+ * `styles/site/icon.svg`.
  */
 import { join } from 'node:path'
 import sharp, { type Sharp } from 'sharp'
 import { palette } from '../src/domain/palette.ts'
 import { paintIcon } from '../src/web/style-sheets.ts'
 
-const mark = paintIcon('favicon.svg', palette.light).replace('rx="7"', '')
+const mark = paintIcon('site/icon.svg', palette.light).replace('rx="7"', '')
 
 // A round cut keeps what is within four fifths of the width, so the mark is drawn smaller than in a tab.
 const icon = drawMark(0.82)

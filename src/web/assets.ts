@@ -22,12 +22,12 @@ const types: Record<string, string> = {
 }
 
 const painters: Record<string, () => string> = {
-  'site.css': () => paintSheet(readRules('site.css'), palette),
-  'pay.css': () => paintSheet(readRules('pay.css'), palette),
-  'bank.css': () => paintSheet(readRules('bank.css'), bankPalette),
+  'site.css': () => paintSheet(readRules('site'), palette),
+  'pay.css': () => paintSheet(readRules('pay'), palette),
+  'bank.css': () => paintSheet(readRules('bank'), bankPalette),
   'site.js': joinScripts,
-  'favicon.svg': () => paintIcon('favicon.svg', palette.light),
-  'bank.svg': () => paintIcon('bank.svg', bankPalette.light),
+  'favicon.svg': () => paintIcon('site/icon.svg', palette.light),
+  'bank.svg': () => paintIcon('bank/icon.svg', bankPalette.light),
 }
 const painted = Object.entries(painters).map(([name, paint]) => [name, paint()] as const)
 

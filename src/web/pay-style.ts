@@ -9,7 +9,7 @@ import { paths } from './paths.ts'
 import { patterns } from './patterns.ts'
 import { paintSheet, readRules } from './style-sheets.ts'
 
-const rules = readRules('pay.css')
+const rules = readRules('pay')
 
 /** Changes when the sheet changes, or the way shades are made of a colour. */
 const version = hash(paintPaySheet('#808080'))

@@ -34,10 +34,14 @@ export function paintIcon(name: string, colours: Colours): string {
   return read(name).replaceAll(/var\(--(\w+)\)/g, (_all, colour) => colours[colour]!)
 }
 
-/** A sheet of `styles/` with its imports replaced by their files: one file, one request. */
-export function readRules(name: string): string {
-  return read(name).replaceAll(/^@import "(.+)"(?: layer\((\w+)\))?;$/gm, (_all, part, layer) =>
-    layer ? `@layer ${layer} {\n${read(part)}}` : read(part),
+/** The parts of a sheet, put together as `parts.css` of its folder says: one file, one request. */
+export function readRules(sheet: string): string {
+  return read(`${sheet}/parts.css`).replaceAll(
+    /^@import "(.+)"(?: layer\((\w+)\))?;$/gm,
+    (_all, part, layer) => {
+      const rules = read(join(sheet, part))
+      return layer ? `@layer ${layer} {\n${rules}}` : rules
+    },
   )
 }
 

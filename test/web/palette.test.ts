@@ -1,3 +1,4 @@
+import { basename, dirname, join } from 'node:path'
 import t from 'tap'
 import { bankPalette, palette } from '../../src/domain/palette.ts'
 import { assets } from '../../src/web/assets.ts'
@@ -5,7 +6,7 @@ import { colourNames } from '../fixtures/colour-names.ts'
 import { capture, type File, grep, readAll } from '../fixtures/sources.ts'
 
 const parts = readAll('styles/**/*.css')
-const icons = readAll('styles/*.svg')
+const icons = readAll('styles/**/*.svg')
 const views = readAll('views/**/*.eta')
 
 const literal =
@@ -39,12 +40,14 @@ t.test('A part of a style sheet has at most 200 lines, and says in the first wha
 })
 
 t.test('Every part stands in a sheet, and a sheet as it is served imports nothing', async (t) => {
-  const imported = new Set(capture(parts, /^@import "(.+)"/gm).map(({ text }) => `styles/${text}`))
-  const sheets = parts.filter(({ path }) => assets.has(path.slice('styles/'.length)))
-  t.equal(sheets.length, 3)
+  const imports = capture(parts, /^@import "(.+)"/gm)
+  const imported = new Set(imports.map(({ path, text }) => join(dirname(path), text)))
+  const sheets = parts.filter(({ path }) => path.endsWith('/parts.css'))
   const lost = parts.filter((part) => !sheets.includes(part) && !imported.has(part.path))
   t.strictSame(lost.map(pathOf), [])
-  for (const sheet of sheets) t.notMatch(String(assets.get(sheet.path.slice('styles/'.length))), '@import')
+  const names = sheets.map(({ path }) => `${basename(dirname(path))}.css`)
+  t.strictSame(names.sort(), ['bank.css', 'pay.css', 'site.css'])
+  for (const name of names) t.notMatch(String(assets.get(name)), '@import')
 })
 
 t.test(

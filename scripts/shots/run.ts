@@ -5,13 +5,13 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Page } from 'playwright-core'
-import type { Language } from '../src/domain/words.ts'
-import type { PortalState, Tour } from '../test/fixtures/browser/pages/portal-state.ts'
-import { stay } from '../test/fixtures/browser/visit.ts'
-import type { Client } from '../test/fixtures/client.ts'
-import { readIn } from './shots/read-in.ts'
-import { tours } from './shots/tours.ts'
-import { onStage } from './stage.ts'
+import type { Language } from '../../src/domain/words.ts'
+import type { PortalState, Tour } from '../../test/fixtures/browser/pages/portal-state.ts'
+import { stay } from '../../test/fixtures/browser/visit.ts'
+import type { Client } from '../../test/fixtures/client.ts'
+import { onStage } from '../stage.ts'
+import { readIn } from './read-in.ts'
+import { tours } from './tours.ts'
 
 const screens = [
   { width: 390, height: 844 },
@@ -81,7 +81,7 @@ async function photograph(
   page: Page,
   { screen, colorScheme, path }: ReturnType<typeof listPictures>[number],
 ) {
-  const file = join(import.meta.dirname, '../shots', path)
+  const file = join(import.meta.dirname, '../../shots', path)
   await mkdir(dirname(file), { recursive: true })
   await page.setViewportSize(screen)
   await page.emulateMedia({ colorScheme })
