@@ -1,4 +1,5 @@
 /** Sends an import, some lines at a time and each line at most once, even if the process is stopped in between. */
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import { findToday } from '../../db/clock.ts'
 import type { RowProblem } from '../../db/import-tables.ts'
@@ -28,7 +29,8 @@ const batch = 25
 /**
  * The job that creates the requests of the next lines. Each line has an idempotency key of its own, so it creates one
  * request even if it is tried twice. When a limit of the merchant is reached, the other lines wait until there is
- * room. When only the customer cannot be written to, this line alone is refused.
+ * room. When only the customer cannot be written to, this line alone is refused. After each line it rests for as long as
+ * the line took, because the pay page may run on the same cores.
  */
 export async function runImport(
   deps: Pick<Deps, 'db'> & { gateways: Gateways },
@@ -47,10 +49,12 @@ export async function runImport(
   for (const row of rows) {
     // The import was stopped meanwhile, or the customer erased.
     if (!(await isWaiting(db, importId, row.line))) continue
+    const start = performance.now()
     const outcome = await sendRow(db, author, row, today)
     if (outcome === 'closed') return finishImport(db, importId, 'stopped')
     if (typeof outcome === 'number') return goOn(db, importId, outcome)
     if (outcome) await refuseRow(db, importId, row.line, outcome)
+    await pause(performance.now() - start)
   }
   await goOn(db, importId, 0)
 }
