@@ -1,17 +1,23 @@
 /**
  * Lets a state that names controls in French find them on an English page: the names are looked up in the catalogues of
- * the portal.
+ * the portal. French words with several meanings find each of them.
  */
 import type { Page } from 'playwright-core'
 import type { Language } from '../../src/domain/words.ts'
 import { en } from '../../src/i18n/portal/en/catalogue.ts'
 import { fr } from '../../src/i18n/portal/fr/catalogue.ts'
 
-/** What stands in a text for the parameters of its function. */
-const parameter = '\uE000'
-/** As Playwright compares texts. */
+/** A text's first parameter is 987650, which it may write `987 650`, its second 987651. */
+const firstParameter = 987_650
+const parameter = /987\D?65(\d)/
+
+interface Text {
+  french: string
+  english: string
+}
+
 const plain = (text: string) => text.replace(/\s+/g, ' ')
-const texts: { french: string; english: string }[] = []
+const texts: Text[] = []
 readTexts(fr, en)
 
 /** The page itself in other languages: customers' states name no control. */
@@ -23,13 +29,14 @@ function readTexts(french: unknown, english: unknown): void {
   if (typeof french === 'object' && french)
     for (const [key, text] of Object.entries(french))
       readTexts(text, (english as Record<string, unknown>)[key])
-  else texts.push({ french: plain(fill(french)), english: fill(english) })
+  else texts.push({ french: fill(french), english: fill(english) })
 }
 
-/** The text itself; that of a function with its parameters marked, or nothing where they are no texts. */
+/** Nothing where a parameter must be more than a number. */
 function fill(text: unknown): string {
+  if (typeof text !== 'function') return plain(String(text))
   try {
-    return typeof text === 'function' ? String(text(...Array(text.length).fill(parameter))) : String(text)
+    return plain(String(text(...Array.from({ length: text.length }, (_, n) => firstParameter + n))))
   } catch {
     return ''
   }
@@ -50,28 +57,45 @@ function translate<Place extends object>(place: Place): Place {
   })
 }
 
-function translateWords(given: unknown): unknown {
-  if (typeof given === 'string')
-    return inEnglish((text) => text === given) ?? inEnglish(isPart(given)) ?? given
-  if (given instanceof RegExp) return inEnglish((text) => given.test(text)) ?? given
-  if (typeof given !== 'object' || given === null) return given
-  return Object.fromEntries(Object.entries(given).map(([key, value]) => [key, translateWords(value)]))
+/** Of what a search takes: words, or options with a name. */
+function translateWords(given: unknown, _place: number, all: unknown[]): unknown {
+  if (typeof given === 'string' || given instanceof RegExp)
+    return inEnglish(
+      given,
+      all.some((one) => (one as { exact?: boolean }).exact),
+    )
+  const { name, ...options } = given as { name?: string | RegExp; exact?: boolean }
+  return name ? { ...options, name: inEnglish(name, options.exact) } : options
 }
 
-/** Whether words that were given are a part of a text, or are this text with its parameters. */
-const isPart = (given: string) => (text: string) =>
-  /\p{L}.{6}/u.test(given) && (text.includes(given) || isFilled(text, given))
-
-function isFilled(text: string, given: string): boolean {
-  const words = text.split(parameter).filter((part) => /\p{L}{2}/u.test(part))
-  return text.includes(parameter) && words.length > 0 && words.every((part) => given.includes(part))
+function inEnglish(given: string | RegExp, isExact = false): string | RegExp {
+  const whole = texts.flatMap((text) => translateWhole(text, given))
+  const found = whole.length > 0 || isExact ? whole : texts.flatMap((text) => translatePart(text, given))
+  if (found.length === 0) return given
+  const all = [...new Set(found)].join('|')
+  return new RegExp(isExact ? `^(${all})$` : all, 'i')
 }
 
-/** The longest piece of an English text that has no parameter in it. */
-function inEnglish(isIt: (french: string) => boolean): string | undefined {
-  const text = texts.find(({ french }) => french && isIt(french))
-  return text?.english
+/** The English pattern of the text that was meant, with its parameters. */
+function translateWhole({ french, english }: Text, given: string | RegExp): string[] {
+  if (!/\p{L}/u.test(french.replace(parameter, ''))) return []
+  if (given instanceof RegExp) return given.test(french) ? [patternOf(english)] : []
+  const values = new RegExp(`^${patternOf(french, '(.+)')}$`).exec(plain(given))?.slice(1)
+  if (!values) return []
+  const places = french.split(parameter).filter((_, at) => at % 2 === 1)
+  return [patternOf(english, (n) => patternOf(values[places.indexOf(n)] ?? ''))]
+}
+
+/** That of a text with these words in it. */
+function translatePart({ french, english }: Text, given: string | RegExp): string[] {
+  const isPart = typeof given === 'string' && /\p{L}.{6}/u.test(given) && french.includes(plain(given))
+  return isPart ? [patternOf(english)] : []
+}
+
+function patternOf(text: string, value: string | ((parameter: string) => string) = '.*'): string {
+  const literal = (words: string) => words.replace(/[^\p{L}\d\s]/gu, '\\$&').replace(/\s/g, '\\s')
+  return text
     .split(parameter)
-    .sort((a, b) => b.length - a.length)[0]
-    ?.trim()
+    .map((part, at) => (at % 2 === 0 ? literal(part) : typeof value === 'string' ? value : value(part)))
+    .join('')
 }
