@@ -76,7 +76,10 @@ export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: D
   async function findBillOrLimit(req: FastifyRequest<ByToken>): Promise<Bill> {
     const { token } = req.params
     const bill = /^[0-9A-Za-z]{22}$/.test(token) ? await findBill(db, token) : undefined
-    if (bill) return bill
+    if (bill) {
+      req.linkLanguage = bill.language
+      return bill
+    }
     await countUse(db, limits.unknownLinks, req.ip)
     throw new NotFound()
   }

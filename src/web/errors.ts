@@ -1,6 +1,8 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isAway } from '../db/trouble.ts'
 import { NotAllowed, OtherMerchant, TooMany } from '../domain/errors.ts'
+import type { Language } from '../domain/words.ts'
+import { acceptedLanguage } from './language.ts'
 import { paths } from './paths.ts'
 
 /** Answers every error that no handler answered (400 to 599): a neutral page with the request's id and nothing else. */
@@ -41,7 +43,10 @@ function errorPage(req: FastifyRequest, reply: FastifyReply, status: number, why
   return reply.code(status).page('errors/error', {
     status,
     reference: req.id.slice(0, 8),
-    hasHome: !isOfCustomer(req.originalUrl),
+    ...(isOfCustomer(req.originalUrl) && {
+      isForPayer: true,
+      lang: req.linkLanguage ?? acceptedLanguage(req),
+    }),
     // The address itself is not repeated, since anybody may have written it.
     ...(req.method === 'GET' && { path: paths.home }),
     ...why,
@@ -50,3 +55,10 @@ function errorPage(req: FastifyRequest, reply: FastifyReply, status: number, why
 
 /** What customers open: nothing there tells of the portal, or that somebody is signed in to it. */
 const isOfCustomer = (url: string) => url.startsWith(paths.pay({ token: '' }))
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The language of the payment request whose link was opened. */
+    linkLanguage?: Language
+  }
+}

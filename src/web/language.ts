@@ -1,6 +1,6 @@
-/** The language of the portal: what the signed-in person has chosen, or what was chosen in this browser. */
+/** The language of the portal, chosen by the signed-in person or in this browser; and of a customer without a link. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type PortalLanguage, portalLanguages } from '../domain/words.ts'
+import { type Language, languages, type PortalLanguage, portalLanguages } from '../domain/words.ts'
 
 const cookie = 'acquit_language'
 const year = 365 * 24 * 60 * 60
@@ -12,4 +12,17 @@ export function readLanguage(req: FastifyRequest, own: PortalLanguage = 'fr'): P
 
 export function keepLanguage(reply: FastifyReply, language: PortalLanguage): void {
   reply.setCookie(cookie, language, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: year })
+}
+
+/** The first of our languages that the browser asks for, its weights considered; otherwise French. */
+export function acceptedLanguage({ headers }: FastifyRequest): Language {
+  const asked = (headers['accept-language'] ?? '').split(',').map((range) => {
+    const [tag = '', weight = '1'] = range.trim().split(/\s*;\s*q=/)
+    return {
+      language: languages.find((one) => one === tag.split('-')[0]!.toLowerCase()),
+      weight: Number(weight),
+    }
+  })
+  const spoken = asked.filter(({ language, weight }) => language && weight > 0)
+  return spoken.sort((one, other) => other.weight - one.weight)[0]?.language ?? 'fr'
 }

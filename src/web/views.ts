@@ -109,8 +109,8 @@ export interface Views {
     status: number
     /** The beginning of the request's id, which the log has in full. */
     reference: string
-    /** Whether our own home page is a way out: it is none for a customer. */
-    hasHome: boolean
+    /** For somebody who pays: our own home page is no way out. */
+    isForPayer?: boolean
     words?: string | undefined
     retryAfterSeconds?: number
   }

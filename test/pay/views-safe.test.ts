@@ -65,17 +65,17 @@ t.test('the texts and errors that anyone may read are valid', async (t) => {
 
 t.test('every error has a sentence in French and a reference, and no more (S41)', async (t) => {
   for (const status of [400, 403, 404, 409, 413, 415, 418, 421, 429, 500, 502, 503]) {
-    const html = render('errors/error', 'fr', { status, reference: 'req-7', hasHome: true })
+    const html = render('errors/error', 'fr', { status, reference: 'req-7' })
     await validateHtml(t, html)
     t.match(html, `Erreur ${status} · référence req-7`)
     t.notMatch(html, 'undefined')
   }
   t.match(
-    render('errors/error', 'fr', { status: 429, reference: '1', hasHome: false, retryAfterSeconds: 61 }),
+    render('errors/error', 'fr', { status: 429, reference: '1', retryAfterSeconds: 61 }),
     'dans 2 minutes.',
   )
   t.match(
-    render('errors/error', 'fr', { status: 429, reference: '1', hasHome: false, retryAfterSeconds: 20 }),
+    render('errors/error', 'fr', { status: 429, reference: '1', retryAfterSeconds: 20 }),
     'dans une minute.',
   )
 })

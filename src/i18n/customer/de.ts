@@ -23,6 +23,30 @@ export const de = {
     terms: 'Allgemeine Geschäftsbedingungen',
     withdrawal: 'Vertrag widerrufen',
   },
+  payerErrors: {
+    title: 'Fehler',
+    pages: {
+      400: [
+        'Wir haben diese Anfrage nicht verstanden',
+        'Gehen Sie zur vorherigen Seite zurück und versuchen Sie es erneut.',
+      ],
+      404: [
+        'Diese Seite gibt es nicht',
+        'Die Adresse ist unvollständig. Prüfen Sie, ob Ihr Zahlungslink vollständig ist, oder bitten Sie den Händler noch einmal darum.',
+      ],
+      429: ['Zu viele Versuche', 'Zur Sicherheit müssen Sie ein wenig warten.'],
+      500: [
+        'Ein Fehler ist aufgetreten',
+        'Er liegt bei uns. Öffnen Sie Ihren Link gleich noch einmal: Dort erfahren Sie, wie es um die Zahlung steht.',
+      ],
+      503: [
+        'Der Dienst ist kurzzeitig nicht erreichbar',
+        'Öffnen Sie Ihren Link in wenigen Augenblicken noch einmal: Dort erfahren Sie, wie es um die Zahlung steht.',
+      ],
+    },
+    comeBack: (minutes: number) => `Versuchen Sie es in ${minutes} Min. erneut.`,
+    reference: (status: number, id: string) => `Fehler ${status} · Referenz ${id}`,
+  },
   checkout: {
     titles: {
       payable: 'Sichere Zahlung',

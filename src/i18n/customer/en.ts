@@ -22,6 +22,27 @@ export const en = {
     terms: 'Terms and conditions of sale',
     withdrawal: 'Withdraw from contract here',
   },
+  payerErrors: {
+    title: 'Error',
+    pages: {
+      400: ['We did not understand this request', 'Go back to the previous page and try again.'],
+      404: [
+        'This page does not exist',
+        'The address is incomplete. Check that your payment link is whole, or ask the merchant for it again.',
+      ],
+      429: ['Too many tries', 'For safety, you need to wait a little.'],
+      500: [
+        'Something went wrong',
+        'The fault is ours. Open your link again in a moment: it will tell you where the payment stands.',
+      ],
+      503: [
+        'The service is unavailable for a moment',
+        'Open your link again in a few moments: it will tell you where the payment stands.',
+      ],
+    },
+    comeBack: (minutes: number) => `Try again in ${minutes} min.`,
+    reference: (status: number, id: string) => `Error ${status} · reference ${id}`,
+  },
   checkout: {
     titles: {
       payable: 'Secure payment',

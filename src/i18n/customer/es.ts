@@ -22,6 +22,27 @@ export const es = {
     terms: 'Condiciones generales de venta',
     withdrawal: 'Desistir del contrato aquí',
   },
+  payerErrors: {
+    title: 'Error',
+    pages: {
+      400: ['No hemos entendido esta solicitud', 'Vuelva a la página anterior e inténtelo de nuevo.'],
+      404: [
+        'Esta página no existe',
+        'La dirección está incompleta. Compruebe que su enlace de pago está entero o pídalo de nuevo al comercio.',
+      ],
+      429: ['Demasiados intentos', 'Por seguridad, hay que esperar un poco.'],
+      500: [
+        'Se ha producido un error',
+        'Es culpa nuestra. Abra de nuevo su enlace dentro de un momento: le dirá en qué estado está el pago.',
+      ],
+      503: [
+        'El servicio no está disponible por el momento',
+        'Abra de nuevo su enlace dentro de unos instantes: le dirá en qué estado está el pago.',
+      ],
+    },
+    comeBack: (minutes: number) => `Vuelva a intentarlo dentro de ${minutes} min.`,
+    reference: (status: number, id: string) => `Error ${status} · referencia ${id}`,
+  },
   checkout: {
     titles: {
       payable: 'Pago seguro',

@@ -30,6 +30,28 @@ export const fr = {
     /** The words of the directive (EU) 2023/2673 for the withdrawal function (C. conso. L221-21). */
     withdrawal: 'Renoncer au contrat ici',
   },
+  /** Where no page of a link can be shown. Like `errors` of the portal, for somebody who pays. */
+  payerErrors: {
+    title: 'Erreur',
+    pages: {
+      400: ['Nous n’avons pas compris cette demande', 'Revenez à la page précédente et recommencez.'],
+      404: [
+        'Cette page n’existe pas',
+        'L’adresse est incomplète. Vérifiez que votre lien de paiement est entier, ou demandez-le de nouveau au marchand.',
+      ],
+      429: ['Trop de tentatives', 'Par sécurité, il faut attendre un peu.'],
+      500: [
+        'Un incident est survenu',
+        'Il vient de nous. Rouvrez votre lien dans un instant : il vous dira où en est le paiement.',
+      ],
+      503: [
+        'Le service est momentanément indisponible',
+        'Rouvrez votre lien dans quelques instants : il vous dira où en est le paiement.',
+      ],
+    },
+    comeBack: (minutes: number) => `Réessayez dans ${minutes} min.`,
+    reference: (status: number, id: string) => `Erreur ${status} · référence ${id}`,
+  },
   checkout: {
     /** The document's title, by what the page says. Link previews show it: no name, no amount. */
     titles: {

@@ -22,6 +22,27 @@ export const it = {
     terms: 'Condizioni generali di vendita',
     withdrawal: 'Recedere dal contratto qui',
   },
+  payerErrors: {
+    title: 'Errore',
+    pages: {
+      400: ['Non abbiamo capito questa richiesta', 'Torni alla pagina precedente e riprovi.'],
+      404: [
+        'Questa pagina non esiste',
+        'L’indirizzo è incompleto. Verifichi che il link di pagamento sia intero, o lo chieda di nuovo all’esercente.',
+      ],
+      429: ['Troppi tentativi', 'Per sicurezza, bisogna attendere un po’.'],
+      500: [
+        'Si è verificato un errore',
+        'È colpa nostra. Riapra il link tra un momento: Le dirà a che punto è il pagamento.',
+      ],
+      503: [
+        'Il servizio è momentaneamente non disponibile',
+        'Riapra il link tra qualche istante: Le dirà a che punto è il pagamento.',
+      ],
+    },
+    comeBack: (minutes: number) => `Riprovi tra ${minutes} min.`,
+    reference: (status: number, id: string) => `Errore ${status} · riferimento ${id}`,
+  },
   checkout: {
     titles: {
       payable: 'Pagamento sicuro',

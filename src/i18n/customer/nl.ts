@@ -22,6 +22,27 @@ export const nl = {
     terms: 'Algemene verkoopvoorwaarden',
     withdrawal: 'Overeenkomst hier herroepen',
   },
+  payerErrors: {
+    title: 'Fout',
+    pages: {
+      400: ['We hebben dit verzoek niet begrepen', 'Ga terug naar de vorige pagina en probeer het opnieuw.'],
+      404: [
+        'Deze pagina bestaat niet',
+        'Het adres is onvolledig. Controleer of uw betaallink volledig is, of vraag de verkoper er opnieuw om.',
+      ],
+      429: ['Te veel pogingen', 'Voor de veiligheid moet u even wachten.'],
+      500: [
+        'Er is iets misgegaan',
+        'Dat ligt aan ons. Open uw link zo meteen opnieuw: daar ziet u hoe het met de betaling staat.',
+      ],
+      503: [
+        'De dienst is even niet beschikbaar',
+        'Open uw link over enkele ogenblikken opnieuw: daar ziet u hoe het met de betaling staat.',
+      ],
+    },
+    comeBack: (minutes: number) => `Probeer het over ${minutes} min. opnieuw.`,
+    reference: (status: number, id: string) => `Fout ${status} · referentie ${id}`,
+  },
   checkout: {
     titles: {
       payable: 'Veilig betalen',
