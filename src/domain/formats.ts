@@ -53,6 +53,11 @@ export const formatShortDay = (instant: Date, lang: Language) =>
 export const formatDayAndMonth = (instant: Date, lang: Language) =>
   lang === 'en' ? formatShortDay(instant, lang) : formatter('dayAndMonth', lang).format(instant)
 
+/** `210 000`, `210,000`. */
+export const formatCount = (count: number, lang: Language) => countsIn(lang).format(count)
+
+const countsIn = keep((lang: Language) => new Intl.NumberFormat(localeOf(lang)))
+
 /** `62 %`. A dash when `whole` is 0. */
 export function formatShare(part: number, whole: number, lang: Language): string {
   if (whole === 0) return '–'

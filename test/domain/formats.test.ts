@@ -1,5 +1,5 @@
 import t from 'tap'
-import { formatDay, formatShare, formatShortDay } from '../../src/domain/formats.ts'
+import { formatCount, formatDay, formatShare, formatShortDay } from '../../src/domain/formats.ts'
 
 t.test('the first day of a month is said as French says it, and as other languages do', async (t) => {
   const first = new Date('2026-12-01T12:00:00Z')
@@ -12,4 +12,10 @@ t.test('the first day of a month is said as French says it, and as other languag
 t.test('a share of nothing is a dash, not an error', async (t) => {
   t.equal(formatShare(0, 0, 'fr'), '–')
   t.equal(formatShare(1, 3, 'en'), '33%')
+})
+
+t.test('thousands are told apart, by a narrow space that never breaks in French', async (t) => {
+  t.equal(formatCount(210_000, 'fr'), '210\u202F000')
+  t.equal(formatCount(210_000, 'en'), '210,000')
+  t.equal(formatCount(999, 'fr'), '999')
 })

@@ -62,7 +62,7 @@ t.test('nothing found says what to do; more than can be counted says so', async 
   t.match(body, /<a class="btn plain" href="\/paiements">Voir tous les paiements</)
   t.equal(countedIn(body), 'Aucun paiement')
   await validateHtml(t, body)
-  t.match(countedIn((await portal.get(listed({ status: 'pending' }))).body), '1001 paiements · ')
+  t.match(countedIn((await portal.get(listed({ status: 'pending' }))).body), '1 001 paiements · ')
   await insertPending(world, merchant.id, 1)
   t.equal(countedIn((await portal.get(listed({ status: 'pending' }))).body), 'Plus de 1 000 paiements')
   t.equal(countedIn((await portal.get('/paiements')).body), '')

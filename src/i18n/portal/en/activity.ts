@@ -1,3 +1,4 @@
+import { formatCount } from '../../../domain/formats.ts'
 import type { activity as fr } from '../fr/activity.ts'
 
 export const activity = {
@@ -10,7 +11,7 @@ export const activity = {
   collected: {
     title: 'Collected per day',
     total: (amount: string, payments: number) =>
-      `${amount} in ${payments} payment${payments > 1 ? 's' : ''}, before refunds.`,
+      `${amount} in ${formatCount(payments, 'en')} payment${payments > 1 ? 's' : ''}, before refunds.`,
     none: 'No payment in these twelve weeks.',
     best: (amount: string, day: string) => `Best day: ${amount}, on ${day}.`,
     bar: (day: string, amount: string) => `${day}: ${amount}`,
@@ -44,7 +45,7 @@ export const activity = {
   channels: {
     title: 'Share paid, by channel',
     overall: (share: string, requests: number) =>
-      `${share} of the ${requests} requests of these twelve weeks are paid.`,
+      `${share} of the ${formatCount(requests, 'en')} requests of these twelve weeks are paid.`,
     few: (requests: number): string =>
       requests === 1 ? 'One single request in these twelve weeks.' : 'No request in these twelve weeks.',
     caption: 'Requests by channel, by what became of them',

@@ -1,3 +1,4 @@
+import { formatCount } from '../../../domain/formats.ts'
 import type { closing as fr } from '../fr/closing.ts'
 import { ownGateways } from './gateways.ts'
 
@@ -8,7 +9,7 @@ export const closing = {
   requests: (count: number) =>
     count === 0
       ? 'No request is still to be paid: no link changes.'
-      : `${count > 1 ? `The ${count} requests` : 'The request'} still to be paid ${count > 1 ? 'are cancelled' : 'is cancelled'}: the link tells your customer to contact you. Nobody is written to.`,
+      : `${count > 1 ? `The ${formatCount(count, 'en')} requests` : 'The request'} still to be paid ${count > 1 ? 'are cancelled' : 'is cancelled'}: the link tells your customer to contact you. Nobody is written to.`,
   team: 'Nobody in your team can reach it any more, you included. Export what you want to keep first.',
   keys: `Your ${ownGateways} keys are erased. What is in your ${ownGateways} account stays there: that is where you find your payments, and can refund them.`,
   kept: 'Your customers’ receipts can still be read. We keep what the law asks for, then erase it.',

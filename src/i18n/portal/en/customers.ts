@@ -1,3 +1,4 @@
+import { formatCount } from '../../../domain/formats.ts'
 import type { customers as fr } from '../fr/customers.ts'
 
 export const customers = {
@@ -12,7 +13,7 @@ export const customers = {
     found: (requests: number) =>
       requests === 0
         ? 'No payment request is addressed to them, but the address is still kept: to be suggested to you, not to be written to, or in an imported file.'
-        : `${requests} payment request${requests > 1 ? 's' : ''}, in test mode and in live mode.`,
+        : `${formatCount(requests, 'en')} payment request${requests > 1 ? 's' : ''}, in test mode and in live mode.`,
     file: 'Download their data',
     fileHint: 'A JSON file to hand to them: requests, messages, payments, refunds.',
     link: 'This customer’s data',

@@ -1,15 +1,14 @@
-import { formatAlternatives } from '../../../domain/formats.ts'
+import { formatAlternatives, formatCount } from '../../../domain/formats.ts'
 import { languages } from '../../../domain/words.ts'
 import type { imports as fr } from '../fr/imports.ts'
-
-const spell = (count: number) => count.toLocaleString('en')
 
 export const imports = {
   title: 'Import requests',
   action: 'Import',
   lead: 'Send many requests at once, from a spreadsheet. Every line is checked, and you see everything before anything is sent.',
   file: 'Excel (.xlsx) or CSV file',
-  fileHint: (rows: number, megabytes: number) => `At most ${spell(rows)} lines and ${megabytes} MB.`,
+  fileHint: (rows: number, megabytes: number) =>
+    `At most ${formatCount(rows, 'en')} lines and ${megabytes} MB.`,
   submit: 'Check the file',
   howTo: 'How does it work?',
   steps: [
@@ -33,7 +32,7 @@ export const imports = {
     title: 'Nothing was sent: the file needs correcting',
     missing: 'Choose an Excel (.xlsx) or CSV file, for example requests.xlsx.',
     too_large: (rows: number, megabytes: number) =>
-      `Choose a file of at most ${megabytes} MB and ${spell(rows)} lines: split this one.`,
+      `Choose a file of at most ${megabytes} MB and ${formatCount(rows, 'en')} lines: split this one.`,
     too_many_parts: 'Choose a single file.',
     not_csv:
       'This file is neither an .xlsx workbook nor a CSV, or it is protected by a password. In your spreadsheet, choose “Save as”, then “Excel workbook (.xlsx)” or “CSV”.',
@@ -44,12 +43,12 @@ export const imports = {
     unreadable: (line: number) =>
       `The file cannot be read from line ${line} on. Put a text that has quotes in it between quotes, and double them: "Lamp 12"" black".`,
     no_rows: 'Write at least one request below the line of titles.',
-    too_many_rows: (rows: number) => `Keep at most ${spell(rows)} lines: split this file.`,
+    too_many_rows: (rows: number) => `Keep at most ${formatCount(rows, 'en')} lines: split this file.`,
     header: 'Correct the line of titles.',
     lines: (lines: number, all: number) =>
       `Correct the lines below: ${lines} problem${lines > 1 ? 's' : ''}, ${all} line${all > 1 ? 's' : ''} read.`,
     linesTitle: 'To correct',
-    more: (count: number) => `And ${spell(count)} more, shown once these are corrected.`,
+    more: (count: number) => `And ${formatCount(count, 'en')} more, shown once these are corrected.`,
     again: 'Correct the file, save it, then choose it again.',
   },
   header: {
@@ -102,7 +101,9 @@ export const imports = {
     title: 'What was read',
     sheet: 'Sheet',
     others: (count: number) =>
-      count > 1 ? `The ${spell(count)} other sheets are left out.` : 'The other sheet is left out.',
+      count > 1
+        ? `The ${formatCount(count, 'en')} other sheets are left out.`
+        : 'The other sheet is left out.',
     encoding: 'Accents',
     fields: {
       amount: 'Amount',
@@ -119,7 +120,7 @@ export const imports = {
     untitled: (place: number) => `column ${place + 1}, untitled`,
     before: (count: number) =>
       count > 1
-        ? `The first ${spell(count)} lines, before the titles, are left out.`
+        ? `The first ${formatCount(count, 'en')} lines, before the titles, are left out.`
         : 'The first line, before the titles, is left out.',
     hidden: (lines: string, count: number) =>
       count > 1
@@ -139,28 +140,30 @@ export const imports = {
   checked: {
     title: 'Check, then send',
     summary: (count: number, amount: string) =>
-      `${spell(count)} request${count > 1 ? 's' : ''}, ${amount} in all`,
+      `${formatCount(count, 'en')} request${count > 1 ? 's' : ''}, ${amount} in all`,
     emails: 'By e-mail',
     texts: 'By SMS',
     textsCount: (texts: number, segments: number) =>
-      segments > texts ? `${texts}, charged as ${segments}` : `${texts}`,
+      segments > texts
+        ? `${formatCount(texts, 'en')}, charged as ${formatCount(segments, 'en')}`
+        : `${formatCount(texts, 'en')}`,
     file: 'File',
     mode: 'Mode',
     rowsTitle: 'The first lines',
-    more: (count: number) => `And ${spell(count)} more.`,
+    more: (count: number) => `And ${formatCount(count, 'en')} more.`,
     until: (day: string) => `Payable until ${day}`,
     twinLines: 'Some lines are alike: same recipient, same amount, same text. Is that meant?',
     twinLine: (lines: string) => `Lines ${lines}`,
     twin: (when: string) => `This file was sent before: ${when}. Sending it again makes new requests.`,
     slow: (most: number) =>
-      `At most ${spell(most)} requests are sent an hour: the rest follows by itself, without you doing anything.`,
-    submit: (count: number) => `Send ${spell(count)} request${count > 1 ? 's' : ''}`,
+      `At most ${formatCount(most, 'en')} requests are sent an hour: the rest follows by itself, without you doing anything.`,
+    submit: (count: number) => `Send ${formatCount(count, 'en')} request${count > 1 ? 's' : ''}`,
     other: 'Choose another file',
   },
   running: {
     title: 'The import is running',
     progress: 'Requests created',
-    count: (done: number, all: number) => `${spell(done)} of ${spell(all)}`,
+    count: (done: number, all: number) => `${formatCount(done, 'en')} of ${formatCount(all, 'en')}`,
     leave: 'You can close this page: sending goes on.',
     waiting: (when: string) => `A limit is reached. The rest follows by itself: ${when}.`,
     reload: 'Reload',
@@ -174,7 +177,7 @@ export const imports = {
     toList: 'See the requests of that day',
     another: 'Import another file',
     refusedTitle: 'Lines refused, and why',
-    more: (count: number) => `And ${spell(count)} more.`,
+    more: (count: number) => `And ${formatCount(count, 'en')} more.`,
   },
   refusals: {
     suppressed:
@@ -186,7 +189,7 @@ export const imports = {
   past: {
     title: 'Earlier imports',
     columns: { file: 'File', lines: 'Lines', when: 'Uploaded', status: 'State', amount: 'Total' },
-    lines: (count: number) => `${spell(count)} line${count > 1 ? 's' : ''}`,
+    lines: (count: number) => `${formatCount(count, 'en')} line${count > 1 ? 's' : ''}`,
   },
   statuses: {
     checked: 'To be sent',

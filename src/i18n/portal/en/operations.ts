@@ -1,3 +1,4 @@
+import { formatCount } from '../../../domain/formats.ts'
 import type { OperationKind } from '../../../domain/operation.ts'
 import type { PortalCatalogue } from '../fr/catalogue.ts'
 import { ownGateways } from './gateways.ts'
@@ -20,10 +21,10 @@ export const operations: PortalCatalogue['operations'] = {
   submit: 'Show',
   sums: 'Totals for the period',
   total: 'Balance',
-  counted: (operations) => `${operations} transaction${operations > 1 ? 's' : ''}`,
+  counted: (operations) => `${formatCount(operations, 'en')} transaction${operations > 1 ? 's' : ''}`,
   noFees: `The fees of these transactions are not known: their net is not shown. At ${ownGateways}, a key that can read them is needed.`,
   someFees: (known, operations) =>
-    `Fees are known for only ${known} of ${operations} transactions: neither their total nor the net is shown.`,
+    `Fees are known for only ${formatCount(known, 'en')} of ${formatCount(operations, 'en')} transactions: neither their total nor the net is shown.`,
   columns: {
     amount: 'Gross',
     fee: 'Fee',

@@ -1,3 +1,4 @@
+import { formatCount } from '../../../domain/formats.ts'
 import { mostRefundDays } from '../../../domain/refund.ts'
 import type { requests as fr } from '../fr/requests.ts'
 import { ownGateways } from './gateways.ts'
@@ -57,9 +58,9 @@ export const requests = {
     remove: 'Remove the filter',
     clear: 'Clear all',
     found: ({ requests, isMore }: { requests: number; isMore: boolean }, sum: string) => {
-      if (isMore) return `More than ${requests === 1000 ? '1,000' : requests} payments`
+      if (isMore) return `More than ${formatCount(requests, 'en')} payments`
       if (requests === 0) return 'No payments'
-      return `${requests} payment${requests > 1 ? 's' : ''} · ${sum}`
+      return `${formatCount(requests, 'en')} payment${requests > 1 ? 's' : ''} · ${sum}`
     },
     empty: {
       title: 'No payment matches',

@@ -1,4 +1,5 @@
 import type { Delay, Outcome } from '../../../domain/activity.ts'
+import { formatCount } from '../../../domain/formats.ts'
 
 export const activity = {
   title: 'Activité',
@@ -10,7 +11,7 @@ export const activity = {
   collected: {
     title: 'Encaissé par jour',
     total: (amount: string, payments: number) =>
-      `${amount} en ${payments} paiement${payments > 1 ? 's' : ''}, avant remboursements.`,
+      `${amount} en ${formatCount(payments, 'fr')} paiement${payments > 1 ? 's' : ''}, avant remboursements.`,
     none: 'Aucun paiement pendant ces douze semaines.',
     best: (amount: string, day: string) => `Plus forte journée : ${amount}, le ${day}.`,
     bar: (day: string, amount: string) => `${day} : ${amount}`,
@@ -44,7 +45,7 @@ export const activity = {
   channels: {
     title: 'Taux de paiement par canal',
     overall: (share: string, requests: number) =>
-      `${share} des ${requests} demandes de ces douze semaines sont payées.`,
+      `${share} des ${formatCount(requests, 'fr')} demandes de ces douze semaines sont payées.`,
     few: (requests: number): string =>
       requests === 1
         ? 'Une seule demande pendant ces douze semaines.'

@@ -1,3 +1,4 @@
+import { formatCount } from '../../../domain/formats.ts'
 import { ownGateways } from './gateways.ts'
 
 export const closing = {
@@ -7,7 +8,7 @@ export const closing = {
   requests: (count: number) =>
     count === 0
       ? 'Aucune demande n’est à payer : aucun lien ne change.'
-      : `${count > 1 ? `Les ${count} demandes` : 'La demande'} à payer ${count > 1 ? 'sont annulées' : 'est annulée'} : le lien dit à votre client de vous contacter. Personne ne reçoit de message.`,
+      : `${count > 1 ? `Les ${formatCount(count, 'fr')} demandes` : 'La demande'} à payer ${count > 1 ? 'sont annulées' : 'est annulée'} : le lien dit à votre client de vous contacter. Personne ne reçoit de message.`,
   team: 'Personne de votre équipe n’y a plus accès, vous non plus. Exportez d’abord ce que vous voulez garder.',
   keys: `Vos clés ${ownGateways} sont effacées. Ce qui est sur votre compte ${ownGateways} y reste : vous y trouvez vos paiements et vous pouvez y rembourser.`,
   kept: 'Les reçus de vos clients restent lisibles. Nous gardons ce que la loi demande, puis nous effaçons.',

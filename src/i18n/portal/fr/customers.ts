@@ -1,4 +1,5 @@
 import type { EraseRefusal } from '../../../domain/erased.ts'
+import { formatCount } from '../../../domain/formats.ts'
 
 export const customers = {
   /** Shown instead of an erased customer's address. */
@@ -13,7 +14,7 @@ export const customers = {
     found: (requests: number) =>
       requests === 0
         ? 'Aucune demande de paiement ne lui est adressée, mais l’adresse est encore retenue : pour vous être suggérée, pour ne plus lui écrire, ou dans un fichier importé.'
-        : `${requests} demande${requests > 1 ? 's' : ''} de paiement, en mode test et en mode réel.`,
+        : `${formatCount(requests, 'fr')} demande${requests > 1 ? 's' : ''} de paiement, en mode test et en mode réel.`,
     file: 'Télécharger ses données',
     fileHint: 'Un fichier JSON à lui remettre : demandes, messages, paiements, remboursements.',
     link: 'Données de ce client',

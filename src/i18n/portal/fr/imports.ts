@@ -1,8 +1,6 @@
 import type { ImportStatus, RowProblem } from '../../../db/import-tables.ts'
-import { formatAlternatives } from '../../../domain/formats.ts'
+import { formatAlternatives, formatCount } from '../../../domain/formats.ts'
 import { languages } from '../../../domain/words.ts'
-
-const spell = (count: number) => count.toLocaleString('fr')
 
 /** Importing many requests from a file. */
 export const imports = {
@@ -10,7 +8,8 @@ export const imports = {
   action: 'Importer',
   lead: 'Envoyez beaucoup de demandes à la fois, depuis un tableau. Chaque ligne est vérifiée, et vous voyez tout avant le premier envoi.',
   file: 'Fichier Excel (.xlsx) ou CSV',
-  fileHint: (rows: number, megabytes: number) => `Au plus ${spell(rows)} lignes et ${megabytes} Mo.`,
+  fileHint: (rows: number, megabytes: number) =>
+    `Au plus ${formatCount(rows, 'fr')} lignes et ${megabytes} Mo.`,
   submit: 'Vérifier le fichier',
   howTo: 'Comment faire ?',
   steps: [
@@ -35,7 +34,7 @@ export const imports = {
     title: 'Rien n’est envoyé : le fichier est à corriger',
     missing: 'Choisissez un fichier Excel (.xlsx) ou CSV, par exemple demandes.xlsx.',
     too_large: (rows: number, megabytes: number) =>
-      `Choisissez un fichier d’au plus ${megabytes} Mo et ${spell(rows)} lignes : partagez celui-ci en plusieurs.`,
+      `Choisissez un fichier d’au plus ${megabytes} Mo et ${formatCount(rows, 'fr')} lignes : partagez celui-ci en plusieurs.`,
     too_many_parts: 'Choisissez un seul fichier.',
     not_csv:
       'Ce fichier n’est ni un classeur .xlsx ni un CSV, ou il est protégé par un mot de passe. Dans votre tableur, choisissez « Enregistrer sous », puis « Classeur Excel (.xlsx) » ou « CSV ».',
@@ -47,12 +46,12 @@ export const imports = {
       `Le fichier ne se lit plus à partir de la ligne ${line}. Mettez entre guillemets le texte qui en contient, et doublez-les : "Lampe 12"" noire".`,
     no_rows: 'Écrivez au moins une demande sous la ligne des titres.',
     too_many_rows: (rows: number) =>
-      `Gardez au plus ${spell(rows)} lignes : partagez ce fichier en plusieurs.`,
+      `Gardez au plus ${formatCount(rows, 'fr')} lignes : partagez ce fichier en plusieurs.`,
     header: 'Corrigez la ligne des titres.',
     lines: (lines: number, all: number) =>
       `Corrigez les lignes ci-dessous : ${lines} problème${lines > 1 ? 's' : ''}, ${all} ligne${all > 1 ? 's' : ''} lue${all > 1 ? 's' : ''}.`,
     linesTitle: 'À corriger',
-    more: (count: number) => `Et ${spell(count)} autres, visibles quand ceux-ci seront corrigés.`,
+    more: (count: number) => `Et ${formatCount(count, 'fr')} autres, visibles quand ceux-ci seront corrigés.`,
     again: 'Corrigez le fichier, enregistrez-le, puis choisissez-le de nouveau.',
   },
   header: {
@@ -112,7 +111,7 @@ export const imports = {
     sheet: 'Feuille',
     others: (count: number) =>
       count > 1
-        ? `Les ${spell(count)} autres feuilles sont laissées de côté.`
+        ? `Les ${formatCount(count, 'fr')} autres feuilles sont laissées de côté.`
         : 'L’autre feuille est laissée de côté.',
     encoding: 'Accents',
     fields: {
@@ -130,7 +129,7 @@ export const imports = {
     untitled: (place: number) => `colonne ${place + 1}, sans titre`,
     before: (count: number) =>
       count > 1
-        ? `Les ${spell(count)} premières lignes, avant les titres, sont laissées de côté.`
+        ? `Les ${formatCount(count, 'fr')} premières lignes, avant les titres, sont laissées de côté.`
         : 'La première ligne, avant les titres, est laissée de côté.',
     hidden: (lines: string, count: number) =>
       count > 1
@@ -150,29 +149,31 @@ export const imports = {
   checked: {
     title: 'Vérifiez, puis envoyez',
     summary: (count: number, amount: string) =>
-      `${spell(count)} demande${count > 1 ? 's' : ''}, ${amount} en tout`,
+      `${formatCount(count, 'fr')} demande${count > 1 ? 's' : ''}, ${amount} en tout`,
     emails: 'Par e-mail',
     texts: 'Par SMS',
     textsCount: (texts: number, segments: number) =>
-      segments > texts ? `${texts}, facturés comme ${segments}` : `${texts}`,
+      segments > texts
+        ? `${formatCount(texts, 'fr')}, facturés comme ${formatCount(segments, 'fr')}`
+        : `${formatCount(texts, 'fr')}`,
     file: 'Fichier',
     mode: 'Mode',
     rowsTitle: 'Les premières lignes',
-    more: (count: number) => `Et ${spell(count)} autres.`,
+    more: (count: number) => `Et ${formatCount(count, 'fr')} autres.`,
     until: (day: string) => `Payable jusqu’au ${day}`,
     twinLines: 'Des lignes se ressemblent : même destinataire, même montant, même texte. Est-ce voulu ?',
     twinLine: (lines: string) => `Lignes ${lines}`,
     twin: (when: string) =>
       `Ce fichier a déjà été envoyé : ${when}. L’envoyer de nouveau crée de nouvelles demandes.`,
     slow: (most: number) =>
-      `Au plus ${spell(most)} demandes partent par heure : la suite part d’elle-même, sans que vous ayez rien à faire.`,
-    submit: (count: number) => `Envoyer ${spell(count)} demande${count > 1 ? 's' : ''}`,
+      `Au plus ${formatCount(most, 'fr')} demandes partent par heure : la suite part d’elle-même, sans que vous ayez rien à faire.`,
+    submit: (count: number) => `Envoyer ${formatCount(count, 'fr')} demande${count > 1 ? 's' : ''}`,
     other: 'Choisir un autre fichier',
   },
   running: {
     title: 'L’import est en cours',
     progress: 'Demandes créées',
-    count: (done: number, all: number) => `${spell(done)} sur ${spell(all)}`,
+    count: (done: number, all: number) => `${formatCount(done, 'fr')} sur ${formatCount(all, 'fr')}`,
     leave: 'Vous pouvez fermer cette page : l’envoi continue.',
     waiting: (when: string) => `Une limite est atteinte. La suite part d’elle-même : ${when}.`,
     reload: 'Actualiser',
@@ -186,7 +187,7 @@ export const imports = {
     toList: 'Voir les demandes de ce jour',
     another: 'Importer un autre fichier',
     refusedTitle: 'Lignes refusées, et pourquoi',
-    more: (count: number) => `Et ${spell(count)} autres.`,
+    more: (count: number) => `Et ${formatCount(count, 'fr')} autres.`,
   },
   /** Why a line was refused when it was its turn to be sent. */
   refusals: {
@@ -200,7 +201,7 @@ export const imports = {
   past: {
     title: 'Imports précédents',
     columns: { file: 'Fichier', lines: 'Lignes', when: 'Déposé', status: 'État', amount: 'Total' },
-    lines: (count: number) => `${spell(count)} ligne${count > 1 ? 's' : ''}`,
+    lines: (count: number) => `${formatCount(count, 'fr')} ligne${count > 1 ? 's' : ''}`,
   },
   statuses: {
     checked: 'À envoyer',

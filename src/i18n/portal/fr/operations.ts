@@ -1,3 +1,4 @@
+import { formatCount } from '../../../domain/formats.ts'
 import type { OperationKind } from '../../../domain/operation.ts'
 import { ownGateways } from './gateways.ts'
 
@@ -20,10 +21,10 @@ export const operations = {
   submit: 'Afficher',
   sums: 'Sommes de la période',
   total: 'Solde',
-  counted: (operations: number) => `${operations} opération${operations > 1 ? 's' : ''}`,
+  counted: (operations: number) => `${formatCount(operations, 'fr')} opération${operations > 1 ? 's' : ''}`,
   noFees: `Les frais de ces opérations ne sont pas connus : leur net n’est pas affiché. Chez ${ownGateways}, il faut une clé qui peut les lire.`,
   someFees: (known: number, operations: number) =>
-    `Les frais ne sont connus que pour ${known} opération${known > 1 ? 's' : ''} sur ${operations} : ni leur somme ni le net ne sont affichés.`,
+    `Les frais ne sont connus que pour ${formatCount(known, 'fr')} opération${known > 1 ? 's' : ''} sur ${formatCount(operations, 'fr')} : ni leur somme ni le net ne sont affichés.`,
   columns: {
     amount: 'Brut',
     fee: 'Frais',

@@ -1,3 +1,4 @@
+import { formatCount } from '../../../domain/formats.ts'
 import type { ProblemStatus } from '../../../domain/message-lifecycle.ts'
 import { mostRefundDays } from '../../../domain/refund.ts'
 import type { EventKind, Purpose } from '../../../domain/words.ts'
@@ -58,9 +59,9 @@ export const requests = {
     remove: 'Retirer le filtre',
     clear: 'Tout effacer',
     found: ({ requests, isMore }: { requests: number; isMore: boolean }, sum: string) => {
-      if (isMore) return `Plus de ${requests === 1000 ? '1 000' : requests} paiements`
+      if (isMore) return `Plus de ${formatCount(requests, 'fr')} paiements`
       if (requests === 0) return 'Aucun paiement'
-      return `${requests} paiement${requests > 1 ? 's' : ''} · ${sum}`
+      return `${formatCount(requests, 'fr')} paiement${requests > 1 ? 's' : ''} · ${sum}`
     },
     empty: {
       title: 'Aucun paiement ne correspond',
