@@ -80,12 +80,13 @@ function look() {
     document.getElementById('watch')?.dispatchEvent(new Event('look'))
 }
 
-/** Opens the mail client with the merchant's message, once. The link stays visible, in case nothing opened. */
+/** Opens the merchant's message in their mail client or their phone's messages, once. The link stays visible, in case nothing opened. */
 function followOnce() {
   const link = document.querySelector('a[data-follow-once]')
   if (!link) return
   link.removeAttribute('data-follow-once')
-  link.click()
+  // A computer has no messages to open.
+  if (link.offsetParent) link.click()
 }
 
 /** Only some browsers have the system's share sheet. */

@@ -23,6 +23,8 @@ export const sendBy = {
   ownText: {
     title: 'Send the SMS to your customer',
     hint: (recipient: string) => `A new SMS to ${recipient} opens in your phone’s messages.`,
+    byHand: (recipient: string) =>
+      `Copy this message into an SMS to ${recipient}. On a phone, this page opens the SMS by itself.`,
     open: 'Open the SMS on my phone',
     body: 'Message',
   },

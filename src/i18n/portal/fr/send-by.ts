@@ -26,6 +26,8 @@ export const sendBy = {
     title: 'Envoyez le SMS à votre client',
     hint: (recipient: string) =>
       `Un nouveau SMS pour ${recipient} s’ouvre dans les messages de votre téléphone.`,
+    byHand: (recipient: string) =>
+      `Copiez ce message dans un SMS à ${recipient}. Sur un téléphone, cette page ouvre le SMS elle-même.`,
     open: 'Ouvrir le SMS sur mon téléphone',
     body: 'Message',
   },
