@@ -1,6 +1,7 @@
 import t from 'tap'
 import { fileOf } from '../../fixtures/operations.ts'
 import { unheard } from '../../fixtures/payments/disputed.ts'
+import { askForFees, feesOf } from '../../fixtures/payments/fees.ts'
 import { look, payAtStripe } from '../../fixtures/providers/stripe/account.ts'
 import { openShop } from '../../fixtures/providers/stripe/shop.ts'
 
@@ -39,6 +40,20 @@ t.test('an inquiry moves nothing until it becomes a dispute', async (t) => {
   const other = await books.dispute(closed.session, { status: 'warning_needs_response' })
   await books.changeDispute(other, 'warning_closed')
   t.strictSame(await linesOf(closed.id), ['Encaissé 249,00'])
+})
+
+t.test('one that becomes a dispute and is won before we hear of it has moved money twice', async (t) => {
+  const { id, session } = await payAtStripe(shop)
+  const inquiry = await books.dispute(session, { status: 'warning_needs_response' })
+  await unheard(stripe, () => books.changeDispute(inquiry, 'needs_response'))
+  await books.changeDispute(inquiry, 'won')
+  t.strictSame(await linesOf(id), ['Contestation levée 249,00', 'Contesté -249,00', 'Encaissé 249,00'])
+  t.strictSame(await askForFees(shop.deps), [])
+  t.strictSame(await feesOf(shop.deps, id), [
+    'collected 24900 fee 399',
+    'disputed -24900 fee 2000',
+    'dispute_returned 24900 fee 0',
+  ])
 })
 
 t.test('a refund made at Stripe, heard of late, is a line once', async (t) => {
