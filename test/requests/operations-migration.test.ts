@@ -69,8 +69,23 @@ t.test('payments, refunds and disputes of before are lines, and are added up', a
     { kind: 'disputed', cents: -3 },
     { kind: 'refunded', cents: -3000 },
   ])
-  const { rows: unpriced } = await sql`select from operations where fee_check_at is not null`.execute(db)
-  t.equal(unpriced.length, 0, 'the gateway is not asked about the fees of before')
+  const { rows: asked } = await sql<{ line: string }>`
+    select concat_ws(' ', o.kind, o.amount_cents, coalesce(f.amount_cents, d.amount_cents),
+      extract(epoch from fee_check_at - min(fee_check_at) over ())::integer) as line
+    from operations o left join refunds f on f.id = movement_id left join disputes d on d.id = movement_id
+    where fee_check_at is not null order by fee_check_at`.execute(db)
+  t.strictSame(
+    asked.map(({ line }) => line),
+    [
+      'dispute_returned 1 1 0',
+      'disputed -2 2 1',
+      'disputed -1 1 2',
+      'refunded -2000 2000 3',
+      'refunded -1000 1000 4',
+      'collected 24900 5',
+    ],
+    'the gateway is asked about their fees, the newest first',
+  )
 })
 
 async function listBefore(name: string): Promise<Record<string, Migration>> {
