@@ -17,10 +17,16 @@ class StandIn {
   constructor(name: string) {
     this.name = name
   }
+
+  /** Comparing it, calculating with it or putting it into a string would use the stand-in, not the value. */
+  [Symbol.toPrimitive](): never {
+    throw new TypeError(`the value of "${this.name}" is not known when a query is prepared`)
+  }
 }
 
 /**
- * `build` is called once, with stand-ins for the parameters: it may pass them on as values, but not look at them.
+ * `build` is called once, with stand-ins for the parameters: it may pass them on as values, but never test them. A
+ * stand-in is an object, so `if (params.x)` would always be true.
  * Select columns by name: PostgreSQL refuses the kept plan of a `select *` once a migration has added a column.
  */
 export function prepare<Params extends object, Row>(
