@@ -12,7 +12,8 @@ const longestLegalName = 80
 const longestAddress = 200
 const mostAddressLines = 5
 const mostExpiryDays = 90
-const mostNoticeEmails = 5
+/** The column has a check of its own. */
+export const mostNoticeEmails = 5
 
 export const parseTradeName = (typed: string, brand: string) => parseName(typed, longestTradeName, brand)
 

@@ -7,10 +7,11 @@ import type { Card } from '../domain/gateway.ts'
 import { newId } from '../domain/ids.ts'
 import { movementKinds } from '../domain/movement.ts'
 import { changes, liveAttempts } from '../domain/request-lifecycle.ts'
+import { mostNoticeEmails } from '../domain/setting-parsers.ts'
 import { addDeliveries } from '../outbox/queue-store.ts'
 
-/** A receipt, and at most five notices: a merchant has at most five addresses for notices. */
-const mostMessages = 6
+/** A receipt, and a notice for each of the merchant's addresses. */
+const mostMessages = 1 + mostNoticeEmails
 
 /**
  * The attempt has succeeded, however it had ended before, so the request is paid, even if it was cancelled or has

@@ -29,7 +29,7 @@ const selectPage = prepare(({ merchantId, mode, at, id }: Cursor & { merchantId:
     .orderBy('r.created_at', 'desc')
     .orderBy('r.id', 'desc')
     // A page and one more, as text: with a limit it does not know, PostgreSQL would plan the query each time.
-    .limit(sql<number>`26`),
+    .limit((eb) => eb.lit(pageSize + 1)),
 )
 
 /** Those of the requests that belong to the merchant, newest first. */
