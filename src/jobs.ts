@@ -30,7 +30,7 @@ import { retryRefusedKeys } from './providers/keys/refusals.ts'
 import { expireRequests } from './requests/expire.ts'
 import { relistRequests } from './requests/relist-store.ts'
 import { foldTallies } from './requests/tally-store.ts'
-import { startWhenLetGo } from './restore/hold.ts'
+import { startWhenReleased } from './restore/hold.ts'
 import { holdIfRestored } from './restore/store.ts'
 import { type Log, startRunner } from './runner.ts'
 
@@ -55,7 +55,7 @@ export async function startJobs(deps: Deps, log: Log): Promise<{ stop(): Promise
   }
   try {
     await start(gatewayLine(deps, log), ownLine(deps, log))
-    if (await holdIfRestored(deps.db)) held = startWhenLetGo(deps.db, log, stopping.signal, startOutgoing)
+    if (await holdIfRestored(deps.db)) held = startWhenReleased(deps.db, log, stopping.signal, startOutgoing)
     else await startOutgoing()
   } catch (error) {
     await stop()

@@ -12,10 +12,10 @@ import type {
   UserTable,
 } from './account-tables.ts'
 import type { ImportRowTable, ImportTable } from './import-tables.ts'
-import type { CustomerTable, RequestRelistingTable, RequestTermTable } from './list-tables.ts'
 import type { MerchantTable, RequestTemplateTable } from './merchant-tables.ts'
 import type { LocalMessageTable, MessageTable, ReminderRuleTable } from './message-tables.ts'
 import type { DisputeTable, GatewayLookTable, OperationTable } from './movement-tables.ts'
+import type { CustomerTable, RequestRelistingTable, RequestTermTable } from './search-tables.ts'
 import type {
   AttemptTable,
   GatewayKeyTable,

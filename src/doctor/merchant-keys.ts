@@ -19,7 +19,7 @@ export async function tryMerchantKeys(
   const keys = await listMerchantKeys(db, gateway, mostTried)
   for (const { merchant_id: merchantId, mode, secret_key } of keys) {
     const secretKey = openSecret(appSecret, secret_key, { merchantId, mode })
-    // Without `hear`: it only looks.
+    // Without `onKeyVerdict`: it only looks.
     const isTaken = await createStripeGateway({ secretKey, apiBase }).canTakePayments!()
     if (!isTaken) refused.push(`${merchantId} (${mode})`)
   }

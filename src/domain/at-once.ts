@@ -5,8 +5,8 @@ export async function forEachAtOnce<Item>(
   work: (item: Item) => Promise<unknown>,
 ): Promise<void> {
   const waiting = items.values()
-  const takeOver = async () => {
+  const workThrough = async () => {
     for (const item of waiting) await work(item)
   }
-  await Promise.all(Array.from({ length: Math.min(most, items.length) }, takeOver))
+  await Promise.all(Array.from({ length: Math.min(most, items.length) }, workThrough))
 }

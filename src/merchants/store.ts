@@ -34,7 +34,7 @@ export async function findUrgentAddresses(db: Db, merchantId: string): Promise<s
       select unnest(notice_emails) as email from merchants where id = ${merchantId}
       union all
       select u.email from memberships s join users u on u.id = s.user_id
-      where s.merchant_id = ${merchantId} and s.role = 'owner') told`.execute(db)
+      where s.merchant_id = ${merchantId} and s.role = 'owner') recipients`.execute(db)
   return rows.map(({ email }) => email)
 }
 

@@ -5,14 +5,14 @@ import { mailboxOf } from '../domain/mailbox.ts'
 import type { MessageFailure } from '../domain/message-failures.ts'
 
 /** Marks the report as processed. False when it was before: providers send each report at least once. */
-export async function takeReport(trx: Trx, provider: string, eventId: string): Promise<boolean> {
-  const taken = await trx
+export async function insertReport(trx: Trx, provider: string, eventId: string): Promise<boolean> {
+  const inserted = await trx
     .insertInto('message_reports')
     .values({ provider, event_id: eventId })
     .onConflict((conflict) => conflict.doNothing())
     .returning('event_id')
     .executeTakeFirst()
-  return taken !== undefined
+  return inserted !== undefined
 }
 
 /** Suppresses the address for this merchant, until they correct it or say that it was checked. */

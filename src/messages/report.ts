@@ -3,7 +3,7 @@ import type { Database } from '../db/schema.ts'
 import type { MessageFailure } from '../domain/message-failures.ts'
 import { lockRequest } from '../requests/change-store.ts'
 import { type Fate, recordMessageIn } from './record.ts'
-import { suppressRecipient, takeReport } from './report-store.ts'
+import { insertReport, suppressRecipient } from './report-store.ts'
 import { findMessage, findMessageByRef } from './store.ts'
 
 /** What a provider says of one message, verified to come from the provider. */
@@ -24,9 +24,9 @@ export interface Report {
 /**
  * Processes a report once: the mark and its effect are one transaction. A report of an unknown message does nothing.
  */
-export async function takeMessageReport(db: Kysely<Database>, report: Report): Promise<void> {
+export async function recordReport(db: Kysely<Database>, report: Report): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    if (!(await takeReport(trx, report.provider, report.eventId))) return
+    if (!(await insertReport(trx, report.provider, report.eventId))) return
     const message = report.messageId
       ? await findMessage(trx, report.messageId)
       : report.ref && (await findMessageByRef(trx, report.ref))

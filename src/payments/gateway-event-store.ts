@@ -15,12 +15,12 @@ export async function insertGatewayEvent(trx: Trx, gateway: string, eventId: str
 }
 
 /** Whether a copy of the event was processed before. Then there is no need to ask the gateway again. */
-export async function isGatewayEventTaken(db: Db, gateway: string, eventId: string): Promise<boolean> {
-  const taken = await db
+export async function isGatewayEventKnown(db: Db, gateway: string, eventId: string): Promise<boolean> {
+  const known = await db
     .selectFrom('gateway_events')
     .select('event_id')
     .where('gateway', '=', gateway)
     .where('event_id', '=', eventId)
     .executeTakeFirst()
-  return taken !== undefined
+  return known !== undefined
 }

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import type { MovementKind } from '../domain/movement.ts'
 import type { Mode } from '../domain/words.ts'
-import type { Account } from './take-movement.ts'
+import type { Account } from './record-movement.ts'
 
 export interface Look {
   merchant_id: string

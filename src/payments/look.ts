@@ -7,7 +7,7 @@ import type { Gateways } from '../domain/gateway.ts'
 import type { Movement } from '../domain/movement.ts'
 import { claimLooks, endLook, giveUpLook, type Look, turnPage } from './look-store.ts'
 import { Mismatch } from './mismatch.ts'
-import { takeMovement } from './take-movement.ts'
+import { recordMovement } from './record-movement.ts'
 
 /** How many looks are claimed at a time, and how many gateways are called at the same time. */
 const batch = 100
@@ -53,7 +53,7 @@ async function lookAt(db: Kysely<Database>, gateways: Gateways, look: Look, repo
       page,
     })
     for (const movement of movements) {
-      await takeMovement(db, gateways, account, movement, askedAt).catch((error) => {
+      await recordMovement(db, gateways, account, movement, askedAt).catch((error) => {
         if (!(error instanceof Mismatch)) throw error
         report(error, look.merchant_id)
       })

@@ -39,7 +39,7 @@ export async function refundRequest(
 ): Promise<RefundRefusal | undefined> {
   const request = await findRequest(db, author.id, id)
   if (!request) throw new NotFound()
-  const known = await judge(db, request, wish)
+  const known = await answerFromOurRows(db, request, wish)
   if (known) return known.refusal
   const paid = await findPaidCharge(db, id)
   const gateway = await gateways.forAttempt(paid)
@@ -73,7 +73,7 @@ interface Answer {
 }
 
 /** The answer that our rows give already. Undefined when a refund has to be begun. */
-async function judge(
+async function answerFromOurRows(
   db: Db,
   request: { id: string; status: Status },
   { amountCents, idempotencyKey }: Wish,
@@ -107,7 +107,7 @@ function beginRefund(
     if (!(await keepOpen(trx, author.id))) throw new NotFound()
     const request = await lockRequest(trx, id)
     if (!request) throw new NotFound()
-    const known = await judge(trx, request, wish)
+    const known = await answerFromOurRows(trx, request, wish)
     if (known) return known
     if (gateway.keyId && !(await holdKey(trx, gateway.keyId))) return 'other_key'
     const refund = await insertRefund(trx, id, { ...wish, userId: author.userId })

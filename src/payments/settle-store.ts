@@ -70,7 +70,7 @@ const settle = prepare(
       select merchant_id, mode, gateway, kind, now() + interval '1 minute'
       from request, attempt, paid, unnest(${[...movementKinds]}::text[]) as kind
       on conflict do nothing
-    ), told as (
+    ), recipients as (
       select 'receipt' as purpose, channel, recipient from request, paid
       union all
       select 'paid_notice', 'email', email
@@ -78,7 +78,7 @@ const settle = prepare(
     ), message as (
       insert into messages (id, request_id, purpose, channel, recipient)
       select (${messageIds}::text[])[row_number() over ()], paid.id, purpose, channel, recipient
-      from paid, told where recipient not in (${erased.email}, ${erased.sms})
+      from paid, recipients where recipient not in (${erased.email}, ${erased.sms})
       returning id, channel
     )
     ${addDeliveries()}`,

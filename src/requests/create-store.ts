@@ -53,7 +53,7 @@ const insert = prepare(
         send_at timestamptz, message text)
       on conflict (merchant_id, idempotency_key) do nothing
       returning id, merchant_id, mode, channel, coalesce(email, phone) as address, created_by
-    ), told as (
+    ), event as (
       insert into request_events (request_id, kind, actor, user_id, status_after)
       select id, 'created', 'merchant', created_by, 'pending' from made
     ), remembered as (

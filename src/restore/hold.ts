@@ -4,7 +4,7 @@ import type { Log } from '../runner.ts'
 import { findHeldSince } from './store.ts'
 
 /** A restored backup would send again what has left since it was made, so `start` waits for the operator's answer. */
-export async function startWhenLetGo(
+export async function startWhenReleased(
   db: Db,
   log: Log,
   signal: AbortSignal,

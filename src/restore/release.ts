@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
 import { recordMessage } from '../messages/record.ts'
-import { dropLetters, findHeldSince, letGo, listHeldLetters, listHeldMessages } from './store.ts'
+import { dropLetters, findHeldSince, listHeldLetters, listHeldMessages, releaseHold } from './store.ts'
 
 /**
  * What is older than the restore has probably left before it, and must not leave twice: it becomes uncertain, so that a
@@ -22,11 +22,11 @@ export async function giveUpOld(db: Kysely<Database>): Promise<void> {
       trx,
       letters.map(({ id }) => id),
     )
-    await letGo(trx)
+    await releaseHold(trx)
   })
 }
 
 /** For a backup of which nothing had left: everything leaves. */
 export async function sendOld(db: Kysely<Database>): Promise<void> {
-  await db.transaction().execute(letGo)
+  await db.transaction().execute(releaseHold)
 }

@@ -30,7 +30,7 @@ export async function findHeldSince(db: Db): Promise<Date | null> {
   return row?.held_since ?? null
 }
 
-export async function letGo(trx: Trx): Promise<void> {
+export async function releaseHold(trx: Trx): Promise<void> {
   await trx.updateTable('restore_guard').set({ held_since: null }).execute()
 }
 

@@ -46,7 +46,7 @@ export function leaveFlash(reply: FastifyReply, flash: Flash): void {
 }
 
 /** Reads the flash once: after a reload it is gone. */
-export function takeFlash(req: FastifyRequest, reply: FastifyReply): Flash | undefined {
+export function readFlashOnce(req: FastifyRequest, reply: FastifyReply): Flash | undefined {
   const flash = flashes.find((one) => one === req.cookies[name])
   if (flash) reply.clearCookie(name, { path: '/' })
   return flash

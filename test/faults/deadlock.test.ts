@@ -4,7 +4,7 @@ import t from 'tap'
 import type { Db } from '../../src/db/connect.ts'
 import { forEachAtOnce } from '../../src/domain/at-once.ts'
 import { startJobs } from '../../src/jobs.ts'
-import { takeMessageReport } from '../../src/messages/report.ts'
+import { recordReport } from '../../src/messages/report.ts'
 import { addMerchant, eventually, startWorld } from '../fixtures/app.ts'
 import { createClient, goodCard, signIn } from '../fixtures/client.ts'
 import { eraseCustomer } from '../fixtures/customers.ts'
@@ -33,7 +33,7 @@ t.test('25 erasures among 300 reports of their messages: all succeed (F27)', asy
   const customers = times(25).map((n) => `client${n}@courriel.example`)
   const messages = await Promise.all(customers.map(insertPaid))
   const report = (messageId: string) =>
-    takeMessageReport(db, {
+    recordReport(db, {
       ...{ provider: 'postmark', eventId: `delivery ${messageId}`, messageId, ref: undefined },
       ...{ fate: 'bounced', reason: 'mailbox_full', suppresses: true },
     } as const)

@@ -1,7 +1,7 @@
 /** Kills the process that changes keys, or that starts a payment with them. */
 import { sql } from 'kysely'
 import t from 'tap'
-import { takeKeysBack } from '../../src/providers/keys/change.ts'
+import { removeKeys } from '../../src/providers/keys/change.ts'
 import { findKey, saveSecretKey } from '../../src/providers/keys/store.ts'
 import { addMerchant, eventually, startWorld } from '../fixtures/app.ts'
 import { killAll, killWhen, recover } from '../fixtures/faults/killed.ts'
@@ -34,9 +34,9 @@ t.test('killed while a customer pays, the keys stay until the sweep knows the en
     point: points[n]!,
   }))
   await killAll(world, merchant, paying)
-  t.equal(await takeKeysBack(db, merchant.id, keys), false)
+  t.equal(await removeKeys(db, merchant.id, keys), false)
   await recover(world)
-  t.equal(await takeKeysBack(db, merchant.id, keys), true)
+  t.equal(await removeKeys(db, merchant.id, keys), true)
   const standings = await Promise.all(requests.map(({ id }) => readStanding(world, id)))
   t.strictSame(
     standings.map(({ attempts }) => attempts),
@@ -64,6 +64,6 @@ t.test('killed within a change of keys, nothing is changed, and nobody waits for
     })
     const found = await findKey(db, merchant.id, keys, config.appSecret)
     t.match(found, { keyId, secretKey: old }, act)
-    t.equal(await takeKeysBack(db, merchant.id, keys), true, act)
+    t.equal(await removeKeys(db, merchant.id, keys), true, act)
   }
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { recordMessage } from '../../src/messages/record.ts'
-import { takeMessageReport } from '../../src/messages/report.ts'
+import { recordReport } from '../../src/messages/report.ts'
 import { addMerchant, startWorld } from '../fixtures/app.ts'
 import { signIn } from '../fixtures/client.ts'
 import { report } from '../fixtures/messages/reports.ts'
@@ -19,7 +19,7 @@ const eventsOf = (message: { id: string }) =>
 t.test('fifty copies of a report at once have one effect (F13, S46)', async (t) => {
   const message = await sentMessage()
   const one = report(message, 'delivered')
-  await Promise.all(Array.from({ length: 50 }, () => takeMessageReport(db, one)))
+  await Promise.all(Array.from({ length: 50 }, () => recordReport(db, one)))
   t.equal(await statusOf(message), 'delivered')
   t.strictSame(await eventsOf(message), [{ kind: 'message_delivered' }])
 })
@@ -45,7 +45,7 @@ t.test('whatever the order of reports, a message ends the same (F14)', async (t)
   await fc.assert(
     fc.asyncProperty(fc.shuffledSubarray([...fates], { minLength: 1 }), async (order) => {
       const message = await sentMessage()
-      for (const fate of order) await takeMessageReport(db, report(message, fate))
+      for (const fate of order) await recordReport(db, report(message, fate))
       const best = [...fates].reverse().find((fate) => order.includes(fate))
       t.equal(await statusOf(message), best, order.join(', '))
     }),
@@ -54,8 +54,8 @@ t.test('whatever the order of reports, a message ends the same (F14)', async (t)
 })
 
 t.test('a report about a message nobody knows does nothing', async (t) => {
-  await takeMessageReport(db, report({ id: 'msg_0000000000000000000000' }, 'delivered'))
-  await takeMessageReport(db, { ...report({ id: '' }, 'delivered'), messageId: undefined, ref: 'unknown' })
+  await recordReport(db, report({ id: 'msg_0000000000000000000000' }, 'delivered'))
+  await recordReport(db, { ...report({ id: '' }, 'delivered'), messageId: undefined, ref: 'unknown' })
   t.pass()
 })
 
@@ -66,6 +66,6 @@ t.test('a report that comes before our own commit finds the message by the id we
     .set({ status: 'sending', provider_ref: null })
     .where('id', '=', message.id)
     .execute()
-  await takeMessageReport(db, report(message, 'delivered'))
+  await recordReport(db, report(message, 'delivered'))
   t.equal(await statusOf(message), 'delivered')
 })

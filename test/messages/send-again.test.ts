@@ -1,5 +1,5 @@
 import t from 'tap'
-import { takeMessageReport } from '../../src/messages/report.ts'
+import { recordReport } from '../../src/messages/report.ts'
 import { addMerchant, startWorld } from '../fixtures/app.ts'
 import { signIn } from '../fixtures/client.ts'
 import { report } from '../fixtures/messages/reports.ts'
@@ -16,7 +16,7 @@ t.test(
   async (t) => {
     const message = await sentMessage()
     const { request_id: id, recipient: email } = message
-    await takeMessageReport(db, report(message, 'bounced', { suppresses: true }))
+    await recordReport(db, report(message, 'bounced', { suppresses: true }))
     t.match((await portal.get(`/paiements/${id}`)).body, /data-event="message_bounced"/)
 
     const refused = await portal.post(`/paiements/${id}/envois`, { channel: 'email', email })

@@ -1,7 +1,7 @@
 /** Refunds that the gateway refuses are no success, and those that can never happen are not begun. */
 import t from 'tap'
 import { newToken } from '../../src/domain/ids.ts'
-import { takeKeysBack } from '../../src/providers/keys/change.ts'
+import { removeKeys } from '../../src/providers/keys/change.ts'
 import { saveSecretKey } from '../../src/providers/keys/store.ts'
 import { htmx } from '../fixtures/client.ts'
 import { textOf, unheard } from '../fixtures/payments/disputed.ts'
@@ -118,7 +118,7 @@ t.test('A payment of another account, or without keys, is refunded there: none i
       /Ce paiement a été encaissé par un autre compte\s: remboursez-le là-bas\. [^<]*du compte Stripe/,
     )
   }
-  t.ok(await takeKeysBack(deps.db, merchant.id, keys))
+  t.ok(await removeKeys(deps.db, merchant.id, keys))
   t.match((await portal.post(refunds, form())).body, 'Ce paiement a été encaissé par un autre compte')
   t.strictSame(await refundsOf(shop, id), [])
   await giveKeys(shop, merchant, account.secretKey, stripe.webhookSecret)

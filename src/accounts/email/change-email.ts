@@ -4,7 +4,7 @@ import type { Database } from '../../db/schema.ts'
 import { queueAccountLetter } from '../letters/letters.ts'
 import { deleteLinks } from '../people/link-store.ts'
 import { changeEmail, findPerson } from '../people/store.ts'
-import { replaceEmailChange, takeEmailChange } from './email-change-store.ts'
+import { replaceEmailChange, useUpEmailChange } from './email-change-store.ts'
 
 /**
  * Behaves the same whether or not the address has an account; only the e-mail that is sent later differs. So nobody
@@ -23,7 +23,7 @@ export async function askToChangeEmail(db: Kysely<Database>, userId: string, ema
  */
 export function confirmEmail(db: Kysely<Database>, token: string): Promise<boolean> {
   const confirmed = db.transaction().execute(async (trx) => {
-    const change = await takeEmailChange(trx, token)
+    const change = await useUpEmailChange(trx, token)
     const person = change && (await findPerson(trx, change.user_id))
     if (!person || !(await changeEmail(trx, change.user_id, change.email))) return false
     // Whoever still reads the old mailbox must not be able to choose a password.

@@ -52,7 +52,7 @@ export function findLinkedEmailChange(db: Db, token: string) {
 }
 
 /** Uses up the link (unless `trx` is rolled back). Undefined when it is no longer valid. */
-export function takeEmailChange(trx: Trx, token: string) {
+export function useUpEmailChange(trx: Trx, token: string) {
   return trx
     .deleteFrom('email_changes')
     .where('token_hash', '=', hashOf(token))

@@ -5,7 +5,7 @@ import { limits } from '../../domain/limits.ts'
 import { forgetUses } from '../../limits/store.ts'
 import { deleteEmailChange } from '../email/email-change-store.ts'
 import { queueAccountLetter } from '../letters/letters.ts'
-import { deleteLinks, takeLink } from '../people/link-store.ts'
+import { deleteLinks, useUpLink } from '../people/link-store.ts'
 import { changePassword, findPerson } from '../people/store.ts'
 import { endSessions } from '../sessions/session-store.ts'
 import { hashPassword } from './hashing.ts'
@@ -26,7 +26,7 @@ export async function choosePassword(
 ): Promise<boolean> {
   const passwordHash = await hashPassword(password)
   return db.transaction().execute(async (trx) => {
-    const userId = await takeLink(trx, token, 'user_id')
+    const userId = await useUpLink(trx, token, 'user_id')
     if (!userId) return false
     await changePassword(trx, userId, passwordHash)
     await deleteLinks(trx, userId)

@@ -49,19 +49,19 @@ export function findLinkedPerson(db: Db, token: string) {
  * Uses up the link (unless `trx` is rolled back), and returns whose it was. Undefined when it is no longer valid, or
  * was made for something else.
  */
-export async function takeLink(
+export async function useUpLink(
   trx: Trx,
   token: string,
   owner: 'sign_up_id' | 'user_id',
 ): Promise<string | undefined> {
-  const taken = await trx
+  const used = await trx
     .deleteFrom('account_links')
     .where('token_hash', '=', hashOf(token))
     .where('expires_at', '>', sql<Date>`now()`)
     .where(owner, 'is not', null)
     .returning(['sign_up_id', 'user_id'])
     .executeTakeFirst()
-  return taken?.[owner] ?? undefined
+  return used?.[owner] ?? undefined
 }
 
 /** Deletes every link with which this person's password could be chosen. */

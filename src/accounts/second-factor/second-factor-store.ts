@@ -32,15 +32,15 @@ export async function deleteSecondFactor(trx: Trx, userId: string): Promise<bool
 }
 
 /** Uses up the code of this step. False when a code of this step or a later one was used already (ASVS 6.5.1). */
-export async function takeStep(db: Db, userId: string, step: number): Promise<boolean> {
-  const taken = await db
+export async function useUpStep(db: Db, userId: string, step: number): Promise<boolean> {
+  const used = await db
     .updateTable('second_factors')
     .set({ last_step: step })
     .where('user_id', '=', userId)
     .where('last_step', '<', step)
     .returning('user_id')
     .executeTakeFirst()
-  return taken !== undefined
+  return used !== undefined
 }
 
 /** `hashes`: of the new codes. The previous codes stop working. */
@@ -53,14 +53,14 @@ export async function replaceRecoveryCodes(trx: Trx, userId: string, hashes: str
 }
 
 /** Uses up the recovery code. False when there is no such code, or no longer. */
-export async function takeRecoveryCode(db: Db, userId: string, hash: string): Promise<boolean> {
-  const taken = await db
+export async function useUpRecoveryCode(db: Db, userId: string, hash: string): Promise<boolean> {
+  const used = await db
     .deleteFrom('recovery_codes')
     .where('user_id', '=', userId)
     .where('code_hash', '=', hash)
     .returning('user_id')
     .executeTakeFirst()
-  return taken !== undefined
+  return used !== undefined
 }
 
 export async function countRecoveryCodes(db: Db, userId: string): Promise<number> {

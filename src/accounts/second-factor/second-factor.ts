@@ -13,8 +13,8 @@ import {
   findSecondFactor,
   replaceRecoveryCodes,
   replaceSecondFactor,
-  takeRecoveryCode,
-  takeStep,
+  useUpRecoveryCode,
+  useUpStep,
 } from './second-factor-store.ts'
 import { encodeBits, findStep, newSecret } from './totp.ts'
 
@@ -84,12 +84,12 @@ export async function removeSecondFactor({ db }: Parts, userId: string): Promise
  * Whether this code (of the app, or a recovery code) is right. It is used up: the same code is refused the second
  * time.
  */
-export async function takeCode({ db, config }: Parts, userId: string, code: string): Promise<boolean> {
-  if (!/^\d{6}$/.test(digitsOf(code))) return takeRecoveryCode(db, userId, hashOf(code))
+export async function useUpCode({ db, config }: Parts, userId: string, code: string): Promise<boolean> {
+  if (!/^\d{6}$/.test(digitsOf(code))) return useUpRecoveryCode(db, userId, hashOf(code))
   const factor = await findSecondFactor(db, userId)
   const secret = factor && (await unseal(config.appSecret, factor.secret))
   const step = secret && findStep(secret, digitsOf(code), await findNow(db))
-  return step ? takeStep(db, userId, step) : false
+  return step ? useUpStep(db, userId, step) : false
 }
 
 // Without the letters i, l, o and u; a typed i or l is read as 1, an o as 0.

@@ -6,7 +6,7 @@ import type { Deps } from '../../deps.ts'
 import { NotAllowed, OtherMerchant } from '../../domain/errors.ts'
 import { mayAct } from '../../domain/roles.ts'
 import type { Person, SignedIn } from '../../domain/signed-in.ts'
-import { type Flash, leaveFlash, takeFlash } from '../../web/flash.ts'
+import { type Flash, leaveFlash, readFlashOnce } from '../../web/flash.ts'
 import { isFragmentRequest } from '../../web/htmx.ts'
 import { ownPath, withNext } from '../../web/next-page.ts'
 import { paths } from '../../web/paths.ts'
@@ -83,7 +83,7 @@ export function refuseOther(merchant: SignedIn, body: unknown): void {
 
 function sayWorksForNobody(req: FastifyRequest, reply: FastifyReply) {
   if (isFragmentRequest(req)) return reply.header('HX-Redirect', paths.requests).code(403).send()
-  return reply.code(403).page('team/nobody', { flash: takeFlash(req, reply) })
+  return reply.code(403).page('team/nobody', { flash: readFlashOnce(req, reply) })
 }
 
 /** Leads to the sign-in page, which says why (if a session has ended) and leads back to this page. */

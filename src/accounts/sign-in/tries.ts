@@ -30,25 +30,25 @@ type Answer<Right> = { wait: number } | { wait: undefined; right: Right | undefi
  */
 export async function guess<Right>(
   db: Db,
-  attempt: Try,
+  tried: Try,
   check: (place: Place) => Promise<Right | undefined>,
 ): Promise<Answer<Right>> {
-  const wait = await countTry(db, attempt)
+  const wait = await countTry(db, tried)
   if (wait !== undefined) return { wait }
   let isWrong = false
   try {
-    const right = await check(placeOf(attempt))
+    const right = await check(placeOf(tried))
     isWrong = right === undefined
     return { wait, right }
   } finally {
-    if (!isWrong) await releaseTry(db, attempt)
+    if (!isWrong) await releaseTry(db, tried)
   }
 }
 
-async function countTry(db: Db, attempt: Try): Promise<number | undefined> {
+async function countTry(db: Db, tried: Try): Promise<number | undefined> {
   const counted: [Limit, string][] = []
   try {
-    for (const use of usesOf(attempt)) {
+    for (const use of usesOf(tried)) {
       await countUse(db, ...use)
       counted.push(use)
     }
@@ -60,8 +60,8 @@ async function countTry(db: Db, attempt: Try): Promise<number | undefined> {
   return undefined
 }
 
-async function releaseTry(db: Db, attempt: Try): Promise<void> {
-  for (const use of usesOf(attempt)) await releaseUse(db, ...use)
+async function releaseTry(db: Db, tried: Try): Promise<void> {
+  for (const use of usesOf(tried)) await releaseUse(db, ...use)
 }
 
 /** The network is counted first: one that is over its limit must not lock other people's accounts. */

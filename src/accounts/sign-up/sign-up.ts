@@ -6,7 +6,7 @@ import type { PortalLanguage } from '../../domain/words.ts'
 import { countLetter, queueAccountLetter } from '../letters/letters.ts'
 import { hashPassword, nobodysHash, verifyPassword } from '../password/hashing.ts'
 import type { Place } from '../password/turns.ts'
-import { takeLink } from '../people/link-store.ts'
+import { useUpLink } from '../people/link-store.ts'
 import { insertPerson } from '../people/store.ts'
 import { openMerchant } from '../team/open.ts'
 import { deleteSignUps, findSignUp, findWaitingSignUp, insertSignUp } from './sign-up-store.ts'
@@ -39,7 +39,7 @@ export async function signUp(db: Kysely<Database>, { password, ...typed }: SignU
 export async function confirmSignUp(db: Kysely<Database>, token: string, password: string): Promise<boolean> {
   const passwordHash = await hashPassword(password)
   return db.transaction().execute(async (trx) => {
-    const signUpId = await takeLink(trx, token, 'sign_up_id')
+    const signUpId = await useUpLink(trx, token, 'sign_up_id')
     const typed = signUpId && (await findSignUp(trx, signUpId))
     if (!typed) return false
     const { email, name, language, trade_name: tradeName } = typed

@@ -10,7 +10,7 @@ import type { Deps } from '../../deps.ts'
 import { NotFound } from '../../domain/errors.ts'
 import { longestPersonName, parseName } from '../../domain/name.ts'
 import type { Catalogue } from '../../i18n/catalogues.ts'
-import { type Flash, leaveFlash, takeFlash } from '../../web/flash.ts'
+import { type Flash, leaveFlash, readFlashOnce } from '../../web/flash.ts'
 import { paths } from '../../web/paths.ts'
 import { patterns } from '../../web/patterns.ts'
 
@@ -28,7 +28,7 @@ interface Shown {
 
 export function accountRoutes(app: FastifyInstance, { db, config }: Deps): void {
   app.get(paths.account, async (req, reply) => {
-    const flash = takeFlash(req, reply)
+    const flash = readFlashOnce(req, reply)
     return showAccount(req, reply, { name: req.person.userName, flash })
   })
 

@@ -1,7 +1,7 @@
 /** The second step of signing in, for people with a second factor: a code of the app, or a recovery code. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { takeCode } from '../../accounts/second-factor/second-factor.ts'
+import { useUpCode } from '../../accounts/second-factor/second-factor.ts'
 import { arrive, type Carried, carriedFields } from '../../accounts/sessions/carried.ts'
 import { readSessionToken } from '../../accounts/sessions/cookie.ts'
 import { openHalfOpenSession } from '../../accounts/sessions/session-store.ts'
@@ -40,11 +40,11 @@ export function codeRoutes(app: FastifyInstance, deps: Deps): void {
     const values = codeForm.parse(req.body ?? {})
     if (values.other) return showCode(reply, { ...values, recovery: values.recovery ? '' : 'on' })
     if (!values.code.trim()) return showCode(reply.code(422), values, 'missing')
-    const attempt = { limit: limits.failedCodes, account: session.user_id, ip: req.ip }
+    const tried = { limit: limits.failedCodes, account: session.user_id, ip: req.ip }
     const guessed = await guess(
       db,
-      attempt,
-      async () => (await takeCode(deps, session.user_id, values.code)) || undefined,
+      tried,
+      async () => (await useUpCode(deps, session.user_id, values.code)) || undefined,
     )
     if (guessed.wait !== undefined) {
       reply.code(429).header('Retry-After', guessed.wait)

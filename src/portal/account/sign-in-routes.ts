@@ -12,7 +12,7 @@ import { guess, passwordTry } from '../../accounts/sign-in/tries.ts'
 import { remindToConfirm } from '../../accounts/sign-up/sign-up.ts'
 import { parseAccountEmail } from '../../accounts/sign-up/sign-up-form.ts'
 import type { Deps } from '../../deps.ts'
-import { takeFlash } from '../../web/flash.ts'
+import { readFlashOnce } from '../../web/flash.ts'
 import { withNext } from '../../web/next-page.ts'
 import { paths } from '../../web/paths.ts'
 
@@ -24,7 +24,7 @@ export function signInRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.get(paths.signIn, async (req, reply) => {
     const { next } = signInForm.parse(req.query)
-    return showSignIn(reply, { values: { next }, flash: takeFlash(req, reply) })
+    return showSignIn(reply, { values: { next }, flash: readFlashOnce(req, reply) })
   })
 
   app.post(paths.signIn, async (req, reply) => {
@@ -33,8 +33,8 @@ export function signInRoutes(app: FastifyInstance, deps: Deps): void {
     if (!email || !password) return showSignIn(reply.code(422), { values, problem: 'missing' })
     const keep = values.keep === 'on'
     let isReminded = false
-    const attempt = passwordTry(config, req, email)
-    const guessed = await guess(db, attempt, async (place) => {
+    const tried = passwordTry(config, req, email)
+    const guessed = await guess(db, tried, async (place) => {
       const session = await makeSession(deps, req, email, password, place)
       const isOpen = session && (await openSession(db, session, keep))
       if (session && isOpen !== undefined) return { session, isOpen }
@@ -48,7 +48,7 @@ export function signInRoutes(app: FastifyInstance, deps: Deps): void {
     if (!guessed.right)
       return showSignIn(reply.code(422), { values, problem: isReminded ? 'unconfirmed' : 'wrong' })
     const { session, isOpen } = guessed.right
-    if (!attempt.device) rememberDevice(config, reply, email)
+    if (!tried.device) rememberDevice(config, reply, email)
     await endSessionOf(req)
     reply.header('set-cookie', session.cookie(keep))
     if (isOpen) return arrive(reply, values)

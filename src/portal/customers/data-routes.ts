@@ -8,7 +8,7 @@ import { readAddress } from '../../domain/address.ts'
 import { NotFound } from '../../domain/errors.ts'
 import { forAdmins } from '../../domain/roles.ts'
 import type { Catalogue } from '../../i18n/catalogues.ts'
-import { type Flash, takeFlash } from '../../web/flash.ts'
+import { type Flash, readFlashOnce } from '../../web/flash.ts'
 import { paths } from '../../web/paths.ts'
 import { findData, type Kept, writeData } from './data.ts'
 
@@ -60,7 +60,7 @@ export function customerDataRoutes(app: FastifyInstance, { db, config }: Deps): 
   async function showData(req: FastifyRequest, reply: FastifyReply, client: string, problem?: Problem) {
     const customer = readAddress(client)
     const found = customer && (await findData(db, req.merchant, customer))
-    const flash = takeFlash(req, reply)
+    const flash = readFlashOnce(req, reply)
     return reply.page('customers/data', { client, found, problem, flash, retentionMonths })
   }
 }

@@ -4,7 +4,7 @@ import type { Deps } from '../../deps.ts'
 import { forManagers } from '../../domain/roles.ts'
 import { cancelRequest } from '../../payments/cancel.ts'
 import type { PaymentRequest } from '../../requests/store.ts'
-import { takeFlash } from '../../web/flash.ts'
+import { readFlashOnce } from '../../web/flash.ts'
 import { paths } from '../../web/paths.ts'
 import { patterns } from '../../web/patterns.ts'
 import { refuseChange, showChange } from './change-replies.ts'
@@ -21,7 +21,7 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.get<ById>(patterns.request, async (req, reply) => {
     const request = await requireRequest(deps, req.merchant, req.params.id)
-    const flash = takeFlash(req, reply)
+    const flash = readFlashOnce(req, reply)
     return reply.page('requests/detail', await describeRequest(deps, req.merchant, request, flash))
   })
 

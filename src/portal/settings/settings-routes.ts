@@ -7,7 +7,7 @@ import type { Letterhead } from '../../domain/letterhead.ts'
 import { forAdmins } from '../../domain/roles.ts'
 import { suggestSender } from '../../domain/sender.ts'
 import { findLetterhead, findSettings, saveSettings } from '../../merchants/store.ts'
-import { type Flash, takeFlash } from '../../web/flash.ts'
+import { type Flash, readFlashOnce } from '../../web/flash.ts'
 import { paths } from '../../web/paths.ts'
 import {
   parseSettings,
@@ -22,7 +22,7 @@ export function settingsRoutes(app: FastifyInstance, deps: Deps): void {
   const { db, config } = deps
 
   app.get(paths.settings, forAdmins, async (req, reply) => {
-    const flash = takeFlash(req, reply)
+    const flash = readFlashOnce(req, reply)
     return reply.page('settings/settings', await describeSettings(req, undefined, { flash }))
   })
 

@@ -19,7 +19,7 @@ function findEncoding(bytes: Buffer): Encoding | Reading[] {
   if (isUtf8(bytes)) return 'utf-8'
   // No text in the other encodings has NULs: this is a picture, or a workbook of an older format.
   if (bytes.includes(0)) return 'windows'
-  const special = takeSpecialLines(bytes)
+  const special = pickSpecialLines(bytes)
   const readings = distinct(oneByte.map((encoding) => ({ encoding, text: read[encoding](special) })))
   const { certain, ranked } = chooseReading(readings)
   if (certain) return certain.encoding
@@ -84,7 +84,7 @@ const mostSpecial = 16 * 1024
 const longestPart = 300
 
 /** The lines with bytes beyond ASCII, each cut to the part where the first of these is. */
-function takeSpecialLines(bytes: Buffer): Buffer {
+function pickSpecialLines(bytes: Buffer): Buffer {
   const parts: Buffer[] = []
   let size = 0
   let start = 0

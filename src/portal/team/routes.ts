@@ -7,7 +7,7 @@ import { findMember, type TeamMember } from '../../accounts/team/store.ts'
 import type { Deps } from '../../deps.ts'
 import { NotAllowed, NotFound } from '../../domain/errors.ts'
 import { forAdmins, mayAct, type Role, roles, rolesToGive, type TeamRefusal } from '../../domain/roles.ts'
-import { type Flash, takeFlash } from '../../web/flash.ts'
+import { type Flash, readFlashOnce } from '../../web/flash.ts'
 import { paths } from '../../web/paths.ts'
 import { patterns } from '../../web/patterns.ts'
 import { describeTeam } from './describe.ts'
@@ -20,7 +20,7 @@ const roleForm = z.object({ role: z.enum(roles) })
 
 export function teamRoutes(app: FastifyInstance, { db }: Deps): void {
   app.get(paths.team, async (req, reply) =>
-    reply.page('team/team', await describeTeam(db, req.merchant, takeFlash(req, reply))),
+    reply.page('team/team', await describeTeam(db, req.merchant, readFlashOnce(req, reply))),
   )
 
   app.get<ByPerson>(patterns.personRole, forAdmins, async (req, reply) => {

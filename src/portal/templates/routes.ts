@@ -5,7 +5,7 @@ import { NotFound } from '../../domain/errors.ts'
 import { forAdmins } from '../../domain/roles.ts'
 import { saveTemplate } from '../../merchants/save-template.ts'
 import { deleteTemplate, listTemplates, type Template } from '../../merchants/template-store.ts'
-import { type Flash, takeFlash } from '../../web/flash.ts'
+import { type Flash, readFlashOnce } from '../../web/flash.ts'
 import { paths } from '../../web/paths.ts'
 import { patterns } from '../../web/patterns.ts'
 import {
@@ -27,7 +27,7 @@ interface TemplateForm {
 
 export function templateRoutes(app: FastifyInstance, { db }: Deps): void {
   app.get(paths.templates, forAdmins, async (req, reply) =>
-    show(req, reply, emptyForm(), takeFlash(req, reply)),
+    show(req, reply, emptyForm(), readFlashOnce(req, reply)),
   )
 
   app.get<ById>(patterns.template, forAdmins, async (req, reply) => {

@@ -9,7 +9,7 @@ export class Unauthorized extends Error {
 export const webhook = { config: { crossSite: true } }
 
 /** Call it in a plugin of its own. Signatures are made over the bytes that were sent, so the body must stay raw. */
-export function takeRawJson(app: FastifyInstance): void {
+export function keepJsonRaw(app: FastifyInstance): void {
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_req, body, done) => done(null, body))
 }
 

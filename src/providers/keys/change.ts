@@ -52,7 +52,7 @@ export function saveKeys(
  * Removes the keys. False while a payment or a refund is under way with them. Throws `NotFound` when the account is
  * closed.
  */
-export function takeKeysBack(db: Kysely<Database>, merchantId: string, keys: GatewayMode): Promise<boolean> {
+export function removeKeys(db: Kysely<Database>, merchantId: string, keys: GatewayMode): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
     await lockKeys(trx, merchantId, keys)
     if (await findUse(trx, merchantId, keys)) return false

@@ -1,4 +1,4 @@
-/** Hears from every answer of a gateway whether it takes the merchant's key, and tells the owners when it does not. */
+/** Learns from every answer of a gateway whether it takes the merchant's key, and tells the owners when it does not. */
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import { forEachAtOnce } from '../../domain/at-once.ts'
@@ -12,7 +12,7 @@ import type { GatewayMode, Key } from './store.ts'
  * `key` as it was when it was read. A key without a certain right is accepted for the rest, so only trying it on
  * everything (`retryRefusedKeys`) ends that refusal.
  */
-export async function hearOfKey(
+export async function recordKeyVerdict(
   db: Kysely<Database>,
   merchantId: string,
   keys: GatewayMode,

@@ -2,19 +2,19 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { PostmarkConfig } from '../../config/providers.ts'
 import type { Deps } from '../../deps.ts'
-import { takeMessageReport } from '../../messages/report.ts'
+import { recordReport } from '../../messages/report.ts'
 import { paths } from '../../web/paths.ts'
-import { bytesOf, readJson, takeRawJson, Unauthorized, webhook } from '../http/webhook.ts'
+import { bytesOf, keepJsonRaw, readJson, Unauthorized, webhook } from '../http/webhook.ts'
 import { readPostmarkReport } from './reports.ts'
 
 export async function postmarkWebhooks(app: FastifyInstance, { db, config }: Deps): Promise<void> {
   const postmark = config.postmark!
-  takeRawJson(app)
+  keepJsonRaw(app)
 
   app.post(paths.postmarkWebhook, webhook, async (req) => {
     if (!isBasicAuth(req.headers.authorization, postmark)) throw new Unauthorized()
     const report = readPostmarkReport(readJson(bytesOf(req.body)))
-    if (report) await takeMessageReport(db, report)
+    if (report) await recordReport(db, report)
     return ''
   })
 }

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { NotFound } from '../../domain/errors.ts'
-import { takeReported } from '../../payments/take-movement.ts'
+import { recordReportedMovement } from '../../payments/record-movement.ts'
 import { readLanguage } from '../../web/language.ts'
 import { patterns } from '../../web/patterns.ts'
 import { endDispute, findDispute } from './dispute-ledger.ts'
@@ -29,7 +29,7 @@ export function testBankDisputeRoutes(
     // Reports it like a real bank: we only hear that this dispute is worth asking about.
     try {
       const account = { gateway: 'sandbox', merchantId: dispute.merchant_id, mode: 'test' } as const
-      await takeReported(db, gateways, account, 'dispute', dispute.id)
+      await recordReportedMovement(db, gateways, account, 'dispute', dispute.id)
     } catch (err) {
       req.log.error({ err, disputeId: dispute.id }, 'test bank: notice not taken, left to the next look')
     }

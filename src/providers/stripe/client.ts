@@ -13,7 +13,7 @@ export interface StripeAccount {
   /** An origin: no path, no trailing slash. */
   apiBase: string
   /** Told what each answer says about the key. */
-  hear?: ((verdict: KeyVerdict) => Promise<void>) | undefined
+  onKeyVerdict?: ((verdict: KeyVerdict) => Promise<void>) | undefined
 }
 
 /** The key is wrong, was revoked, or lacks a right: the merchant has to give another one. */
@@ -23,7 +23,7 @@ export class KeyRefused extends Error {
 
 const timeout = 8_000
 
-export function createClient({ secretKey, apiBase, hear }: StripeAccount): Stripe {
+export function createClient({ secretKey, apiBase, onKeyVerdict }: StripeAccount): Stripe {
   const { protocol, hostname, port } = new URL(apiBase)
   const isSecure = protocol === 'https:'
   return new Stripe(secretKey ?? 'unreadable', {
@@ -31,7 +31,7 @@ export function createClient({ secretKey, apiBase, hear }: StripeAccount): Strip
     host: hostname,
     port: port || (isSecure ? 443 : 80),
     httpClient: Stripe.createFetchHttpClient(
-      oneTry(secretKey === undefined ? refuse : fetchWith(secretKey, apiBase), hear),
+      oneTry(secretKey === undefined ? refuse : fetchWith(secretKey, apiBase), onKeyVerdict),
     ),
     timeout,
     maxNetworkRetries: 0,
@@ -53,14 +53,14 @@ const refuse: ProviderFetch = async () => {
  * Removes the error codes after which the library would repeat the call even with retries switched off. A redirect is
  * not taken for the answer either.
  */
-function oneTry(ask: ProviderFetch, hear: StripeAccount['hear']): typeof fetch {
+function oneTry(ask: ProviderFetch, onKeyVerdict: StripeAccount['onKeyVerdict']): typeof fetch {
   return async (input, init) => {
     const answer = await ask(input, init).catch((cause) => {
       throw new Error('no answer from Stripe', { cause })
     })
     if (answer.status >= 300 && answer.status < 400) throw new Error(`Stripe redirects: ${answer.status}`)
-    const verdict = hear && verdictOf(await describe(String(input), init?.method, answer.clone()))
-    if (verdict) await hear(verdict)
+    const verdict = onKeyVerdict && verdictOf(await describe(String(input), init?.method, answer.clone()))
+    if (verdict) await onKeyVerdict(verdict)
     return answer
   }
 }

@@ -2,7 +2,7 @@ import { stripeApi } from '../../config/providers.ts'
 import type { KeyVerdict } from '../../domain/key-verdict.ts'
 import type { CreateGatewayEntry } from '../entry/gateway.ts'
 import { findMethods } from '../keys/method-store.ts'
-import { hearOfKey } from '../keys/refusals.ts'
+import { recordKeyVerdict } from '../keys/refusals.ts'
 import { findKey } from '../keys/store.ts'
 import { stripeForm } from './form.ts'
 import { createStripeGateway } from './gateway.ts'
@@ -29,8 +29,8 @@ export const createStripeEntry: CreateGatewayEntry = ({ config, db }) => {
       ])
       if (!key) return undefined
       const { keyId, secretKey } = key
-      const hear = (verdict: KeyVerdict) => hearOfKey(db, merchantId, keys, key, verdict)
-      return createStripeGateway({ keyId, secretKey, apiBase, hear, methods })
+      const onKeyVerdict = (verdict: KeyVerdict) => recordKeyVerdict(db, merchantId, keys, key, verdict)
+      return createStripeGateway({ keyId, secretKey, apiBase, onKeyVerdict, methods })
     },
     openRoutes: (app, deps) => {
       app.register(stripeWebhooks, deps)

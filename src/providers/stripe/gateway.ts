@@ -16,7 +16,7 @@ interface Options {
   keyId?: string
   secretKey: StripeAccount['secretKey']
   apiBase?: string
-  hear?: StripeAccount['hear']
+  onKeyVerdict?: StripeAccount['onKeyVerdict']
   methods?: readonly string[]
 }
 
@@ -24,10 +24,10 @@ export function createStripeGateway({
   keyId,
   secretKey,
   apiBase = stripeApi,
-  hear,
+  onKeyVerdict,
   methods,
 }: Options): Gateway<null> {
-  const stripe = createClient({ secretKey, apiBase, hear })
+  const stripe = createClient({ secretKey, apiBase, onKeyVerdict })
   const intentIdOf = (charge: KnownCharge) => findIntentId(stripe, charge)
 
   return {

@@ -8,9 +8,9 @@ import { forAdmins } from '../../domain/roles.ts'
 import type { Mode } from '../../domain/words.ts'
 import type { Catalogue } from '../../i18n/catalogues.ts'
 import { countUse } from '../../limits/store.ts'
-import { type Flash, leaveFlash, takeFlash } from '../../web/flash.ts'
+import { type Flash, leaveFlash, readFlashOnce } from '../../web/flash.ts'
 import { paths } from '../../web/paths.ts'
-import { type NewKeys, takeKeysBack } from '../keys/change.ts'
+import { type NewKeys, removeKeys } from '../keys/change.ts'
 import { findMethods } from '../keys/method-store.ts'
 import { describeKeys, type KeysShown } from '../keys/store.ts'
 import { findUse } from '../keys/use-store.ts'
@@ -44,7 +44,7 @@ export function stripeRoutes(app: FastifyInstance, deps: Deps): void {
   const { appSecret } = config
 
   app.get(paths.gatewayKeys(gateway), forAdmins, async (req, reply) =>
-    showKeys(req, reply, { flash: takeFlash(req, reply) }),
+    showKeys(req, reply, { flash: readFlashOnce(req, reply) }),
   )
 
   /** An empty field keeps what is saved. */
@@ -62,7 +62,7 @@ export function stripeRoutes(app: FastifyInstance, deps: Deps): void {
     const { mode } = keysForm.parse(req.body ?? {})
     const passwordProblem = await reauthenticate(deps, req, reply)
     if (passwordProblem) return showKeys(req, reply, { mode, passwordProblem })
-    const removed = await takeKeysBack(db, req.merchant.id, { gateway, mode })
+    const removed = await removeKeys(db, req.merchant.id, { gateway, mode })
     if (!removed) return showKeys(req, reply.code(409), { mode, problem: { field: 'mode', code: 'in_use' } })
     return leave(reply, 'removed')
   })

@@ -7,7 +7,7 @@ import {
   findLinkedEmailChange,
   insertEmailLink,
   replaceEmailChange,
-  takeEmailChange,
+  useUpEmailChange,
 } from '../../../src/accounts/email/email-change-store.ts'
 import { findLinkedPerson, insertLink } from '../../../src/accounts/people/link-store.ts'
 import { addMerchant, startWorld } from '../../fixtures/app.ts'
@@ -24,7 +24,7 @@ async function waitFor(email: string) {
 
 const age = (minutes: number) =>
   sql`update email_changes set expires_at = expires_at - make_interval(mins => ${minutes})`.execute(db)
-const take = (token: string) => db.transaction().execute((trx) => takeEmailChange(trx, token))
+const take = (token: string) => db.transaction().execute((trx) => useUpEmailChange(trx, token))
 
 t.test('an address waits for an hour, wherever it is looked for', async (t) => {
   const { userId, token } = await waitFor('nouvelle@courriel.example')

@@ -6,7 +6,7 @@ import {
   findLinkedPerson,
   findLinkedSignUp,
   insertLink,
-  takeLink,
+  useUpLink,
 } from '../../../src/accounts/people/link-store.ts'
 import { insertSignUp } from '../../../src/accounts/sign-up/sign-up-store.ts'
 import { addMerchant, startWorld } from '../../fixtures/app.ts'
@@ -25,10 +25,10 @@ async function signUp(): Promise<string> {
   return db.transaction().execute((trx) => insertSignUp(trx, { ...typed, email: 'lea@courriel.example' }))
 }
 
-type Kind = Parameters<typeof takeLink>[2]
+type Kind = Parameters<typeof useUpLink>[2]
 const linkOf = async (kind: Kind) =>
   insertLink(db, kind === 'user_id' ? { user_id: userId } : { sign_up_id: await signUp() })
-const take = (token: string, kind: Kind) => db.transaction().execute((trx) => takeLink(trx, token, kind))
+const take = (token: string, kind: Kind) => db.transaction().execute((trx) => useUpLink(trx, token, kind))
 const age = (minutes: number) =>
   sql`update account_links set expires_at = expires_at - make_interval(mins => ${minutes})`.execute(db)
 

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import t from 'tap'
 import { newToken } from '../../../src/domain/ids.ts'
-import { saveKeys, takeKeysBack } from '../../../src/providers/keys/change.ts'
+import { removeKeys, saveKeys } from '../../../src/providers/keys/change.ts'
 import { eventually } from '../../fixtures/app.ts'
 import { closeAccount, closedAt } from '../../fixtures/closing.ts'
 import { payAtStripe, refundsOf } from '../../fixtures/providers/stripe/account.ts'
@@ -40,7 +40,7 @@ t.test('a key replaced while the gateway is asked about the charge: no refund is
 /** Each tells whether it was refused. */
 const changes = {
   'saving a key': async () => (await saveKeys(db, merchant.id, keys, others, config.appSecret)) === 'in_use',
-  'removing the keys': async () => !(await takeKeysBack(db, merchant.id, keys)),
+  'removing the keys': async () => !(await removeKeys(db, merchant.id, keys)),
   'closing the account': async () =>
     (await closeAccount({ client: portal, tradeName: 'Atelier Lumière' })).statusCode === 409,
 }

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { newToken } from '../../../src/domain/ids.ts'
-import { takeKeysBack } from '../../../src/providers/keys/change.ts'
+import { removeKeys } from '../../../src/providers/keys/change.ts'
 import { decryptSecret, encryptSecret } from '../../../src/providers/keys/seal.ts'
 import { describeKeys, findKey, saveSecretKey } from '../../../src/providers/keys/store.ts'
 import { findWebhookSecrets, rotateWebhookSecret } from '../../../src/providers/keys/webhook-secret-store.ts'
@@ -100,7 +100,7 @@ t.test('merchants’ keys', async (t) => {
     t.equal(await keyOf(db, stranger.id, test, appSecret), undefined)
     t.strictSame(await findWebhookSecrets(db, stranger.id, 'stripe', appSecret), [])
     t.notOk(await rotateWebhookSecret(db, stranger.id, test, newKey('whsec'), appSecret))
-    await takeKeysBack(db, stranger.id, test)
+    await removeKeys(db, stranger.id, test)
     t.ok(await keyOf(db, merchant.id, test, appSecret))
   })
 
@@ -114,7 +114,7 @@ t.test('merchants’ keys', async (t) => {
     t.match(await findWebhookSecrets(db, merchant.id, 'another', appSecret), [
       { secret: 'secret of another' },
     ])
-    t.ok(await takeKeysBack(db, merchant.id, other))
+    t.ok(await removeKeys(db, merchant.id, other))
     t.equal(await keyOf(db, merchant.id, other, appSecret), undefined)
     t.ok(await keyOf(db, merchant.id, test, appSecret))
   })
@@ -138,7 +138,7 @@ t.test('merchants’ keys', async (t) => {
     await saveSecretKey(db, merchant.id, test, key, appSecret)
     t.equal(await keyOf(db, merchant.id, test, appSecret), key)
     t.strictSame(await findWebhookSecrets(db, merchant.id, 'stripe', appSecret), before)
-    await takeKeysBack(db, merchant.id, test)
+    await removeKeys(db, merchant.id, test)
     t.strictSame(await describeKeys(db, merchant.id, 'stripe', appSecret), [])
   })
 })

@@ -1,4 +1,4 @@
-/** Takes over a refund or dispute that a gateway tells of, whoever started it. Safe to repeat, by any process. */
+/** Records a refund or dispute that the gateway reports, whoever started it. Safe to repeat, by any process. */
 import type { Kysely } from 'kysely'
 import { findNow } from '../db/clock.ts'
 import type { Database } from '../db/schema.ts'
@@ -23,7 +23,7 @@ export interface Account {
  * Asks the gateway for the movement that a webhook named, and records it. Throws when the gateway does not answer or
  * contradicts our rows.
  */
-export async function takeReported(
+export async function recordReportedMovement(
   db: Kysely<Database>,
   gateways: Gateways,
   account: Account,
@@ -34,7 +34,7 @@ export async function takeReported(
   if (!gateway) throw new Error(`${account.gateway} is not set up any more for ${account.merchantId}`)
   const askedAt = await findNow(db)
   const movement = await gateway.findMovement(kind, ref)
-  if (movement) await takeMovement(db, gateways, account, movement, askedAt)
+  if (movement) await recordMovement(db, gateways, account, movement, askedAt)
 }
 
 /**
@@ -42,7 +42,7 @@ export async function takeReported(
  * serve several merchants here: a movement of another merchant is ignored. Throws `Mismatch` when it contradicts our
  * rows.
  */
-export async function takeMovement(
+export async function recordMovement(
   db: Kysely<Database>,
   gateways: Gateways,
   account: Account,

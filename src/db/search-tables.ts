@@ -1,4 +1,4 @@
-/** The rows by which requests and customers are found. */
+/** What the search reads: terms of each request, customers, and requests whose terms have to be made again. */
 import type { Generated } from 'kysely'
 import type { Channel, Mode } from '../domain/words.ts'
 
