@@ -19,7 +19,7 @@ export interface Log {
 interface Line {
   /** How many jobs of this line each process runs at the same time. */
   atOnce: number
-  /** By name. Each checks nothing of its payload: we alone add jobs. */
+  /** By name. Payloads are not validated, because we alone add jobs. */
   tasks: Record<string, (payload: never) => Promise<void>>
   everyMinute?: Record<string, () => Promise<void>>
 }

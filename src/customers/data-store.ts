@@ -31,7 +31,7 @@ function isAbout(customer: Address) {
     ])
 }
 
-/** Oldest first. They come as one value: rows of tens of thousands would hold the process up. */
+/** Oldest first. They come as one JSON value: tens of thousands of rows would block the event loop. */
 export async function listCustomerRequestIds(
   db: Db,
   merchantId: string,

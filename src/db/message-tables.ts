@@ -17,7 +17,7 @@ export interface MessageTable {
   next_try_at: Generated<Date>
   /** It must not leave before; null when it may leave at once. */
   send_at: Date | null
-  /** When it was about to be handed to its provider, in its last try: before that, it was surely not taken. */
+  /** When it was about to be handed to its provider, in its last try: before that, it was certainly not taken. */
   handed_at: Date | null
   /** The message a notice is about. */
   about_message_id: string | null

@@ -1,4 +1,4 @@
-/** A request with each label, and what may have happened to one. */
+/** Example data for /_design: a request with each label, and what may have happened to one. */
 import type { Label, Status } from '../domain/request-lifecycle.ts'
 
 const day = 24 * 60 * 60 * 1000

@@ -1,5 +1,5 @@
 /**
- * Errors of the mailer and texter adapters when the provider has surely not taken the message. After any other error
+ * Errors of the mailer and texter adapters when the provider has certainly not taken the message. After any other error
  * we do not know whether it was taken.
  */
 

@@ -1,4 +1,4 @@
-/** A word of the merchant's own, in the e-mail and on the pay page. Nothing in it may become a link there. */
+/** A short message written by the merchant, for the e-mail and the pay page. Nothing in it may become a link. */
 import { containsCardNumber } from './card-number.ts'
 import { findLinkable, type Linkable } from './linkable.ts'
 import { invalid, type Parsed, valid } from './parsed.ts'

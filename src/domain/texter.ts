@@ -12,7 +12,7 @@ export interface Sms {
 export interface Texter {
   /**
    * Resolves with the provider's own id once the provider has taken the SMS. Throws `RefusedByProvider` or `TryLater`
-   * when the provider has surely not taken it. After any other error nobody knows whether it was taken.
+   * when the provider has certainly not taken it. After any other error nobody knows whether it was taken.
    */
   send(sms: Sms): Promise<{ ref: string | null }>
 }

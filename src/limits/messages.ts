@@ -10,7 +10,7 @@ export function countMessage(trx: Trx, merchantId: string, mode: Mode, recipient
   return countUses(trx, usesOfMessage(merchantId, mode, recipient))
 }
 
-/** Gives back what a message counted for that has surely not left. */
+/** Uncounts a message that was certainly not sent. */
 export async function releaseMessage(
   db: Db,
   merchantId: string,

@@ -44,7 +44,7 @@ export async function countPlanned(db: Kysely<Database>, dispatch: Dispatch): Pr
   )
 }
 
-/** Gives back what a planned message has counted that surely did not leave: its next try counts again. */
+/** Uncounts a planned message that was certainly not sent: its next try counts again. */
 export async function uncountPlanned(db: Kysely<Database>, dispatch: Dispatch): Promise<void> {
   const { send_at, merchant_id, mode, recipient } = dispatch
   if (send_at) await releaseMessage(db, merchant_id, mode, recipient)

@@ -24,7 +24,7 @@ const handOverWithinMs = 60_000
 type Claimed = NonNullable<Awaited<ReturnType<typeof claimMessage>>>
 
 /**
- * The job that sends a message. One process claims it. A message that the provider has surely not taken is tried
+ * The job that sends a message. One process claims it. A message that the provider has certainly not taken is tried
  * again for a day, or fails; when nobody knows, it becomes `uncertain` and is never sent again by itself.
  */
 export async function deliverMessage(deps: Deps, messageId: string): Promise<void> {

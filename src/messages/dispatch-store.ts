@@ -67,7 +67,7 @@ const selectDispatch = prepare(({ id }: { id: string }, db) =>
     ])
     .select([
       sql<boolean>`r.status = 'pending' and r.expires_at > now() and m.closed_at is null`.as('is_payable'),
-      // False after reminders were stopped, or the address was corrected.
+      // Asked only for reminders: false after they were stopped, or the address was corrected.
       sql<boolean>`not r.reminders_stopped and messages.recipient = coalesce(r.email, r.phone)`.as(
         'is_wanted',
       ),

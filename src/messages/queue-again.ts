@@ -15,7 +15,7 @@ interface Tried {
 }
 
 /**
- * Queues a message again that the provider has surely not taken: in `pause` seconds, for a day at most. Does nothing
+ * Queues a message again that the provider has certainly not taken: in `pause` seconds, for a day at most. Does nothing
  * when another try of the message has begun.
  */
 export async function queueAgain(db: Kysely<Database>, message: Tried, pause: number): Promise<void> {

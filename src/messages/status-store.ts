@@ -42,7 +42,8 @@ const mark = prepare(({ id, tries }: { id: string; tries: number }, db) =>
 )
 
 /**
- * Queues the message again, after the provider has surely not taken it. Undefined when it is not this try's any more.
+ * Queues the message again, after the provider has certainly not taken it. Undefined when it is not of this try any
+ * more.
  */
 export function postponeMessage(trx: Trx, { id, tries }: { id: string; tries: number }, seconds: number) {
   return trx

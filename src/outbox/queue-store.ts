@@ -22,7 +22,8 @@ export interface NewMessage {
 /**
  * Queues messages and their jobs in the transaction of the change that causes them. A second reminder of the same
  * rule, or a second notice of a dispute to one address, is not queued. An erased address is left out. Messages that
- * come in bulk (of a file, reminders) wait behind all others, so that one merchant's thousand delay nobody's one.
+ * come in bulk (of a file, reminders) wait behind all others, so that 1,000 messages of one merchant do not delay one
+ * message of another.
  */
 export async function queueMessages(
   trx: Trx,

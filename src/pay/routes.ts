@@ -72,7 +72,7 @@ export function checkoutRoutes(app: FastifyInstance, { db, config, gateways }: D
   const reportTo = (req: FastifyRequest, bill: Bill) => (err: unknown) =>
     req.log.error({ err, requestId: bill.id }, 'the gateway did not answer')
 
-  /** Counts only unknown tokens, to limit guessing. Customers with a valid link are never counted. */
+  /** Counts only unknown tokens, to limit guessing. Customers with a valid link are not counted here. */
   async function findBillOrLimit(req: FastifyRequest<ByToken>): Promise<Bill> {
     const { token } = req.params
     const bill = /^[0-9A-Za-z]{22}$/.test(token) ? await findBill(db, token) : undefined

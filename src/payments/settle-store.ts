@@ -40,8 +40,8 @@ interface Success {
 const unpaid = [...changes.settle.from, ...changes.settleLate.from]
 
 /**
- * `other`: attempts that are still live must be closed, so the sweep asks about them now. `look`: from the first
- * payment on, the gateway is asked what happens to the merchant's payments.
+ * `other`: attempts that are still live must be closed, so the sweep asks about them now. `look`: schedules the regular
+ * check of the gateway for refunds and disputes, from the merchant's first payment on.
  */
 const settle = prepare(
   ({ id, requestId, ref, brand, last4, messageIds }: Success) => sql`

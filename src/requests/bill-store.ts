@@ -50,7 +50,7 @@ const selectBill = prepare(({ token }: { token: string }, db) =>
     .where('r.token', '=', token),
 )
 
-/** Once the merchant is closed nothing can be paid, even where the cancelling has not come to yet. */
+/** Once the merchant is closed nothing can be paid, even while the request is not yet cancelled. */
 const shownStatus = (eb: WithRequest) =>
   eb
     .case()

@@ -12,7 +12,10 @@ export interface List {
   mode: Mode
 }
 
-/** The whole filter as one condition. The query itself must also ask for the merchant and the mode. */
+/**
+ * The whole filter as one condition. The query itself must also ask for the merchant and the mode. `find-store.ts` has
+ * the same conditions, arranged for its indexes: change both together.
+ */
 export function meetsFilter(eb: WithRequest, list: List, filter: ListFilter): Expression<SqlBool> {
   const { channel } = filter
   return eb.and([

@@ -32,7 +32,8 @@ const nearby = 2000
 
 /**
  * The newest requests of the filter, at most `most`. `isAll` says whether there are no others. For a common word
- * fewer than `most` may be returned, but at least `enough`, with `isAll: false`.
+ * fewer than `most` may be returned, but at least `enough`, with `isAll: false`. The conditions are those of
+ * `meetsFilter`: change both together.
  */
 export async function findRequests(
   db: Db,

@@ -1,4 +1,4 @@
-/** What all webhooks share. They come from other sites, and each proves itself who sends it. */
+/** What all webhooks share. They come from other sites, and each route checks the sender itself. */
 import type { FastifyInstance } from 'fastify'
 
 /** A 401 makes the providers of messages try again later. */
