@@ -16,7 +16,10 @@ export interface ReminderRule {
 
 /** One field of the form, and the column of `merchants` it is stored in. */
 interface Setting {
-  /** The value of the field when it was not posted. */
+  /**
+   * The value of a field that was not posted: that of a new merchant, and off for a checkbox. What a new merchant
+   * starts with is said by the column's default, in `migrations/`; a test compares the two.
+   */
   empty: string
   /** `brand`: the name of the platform, which no merchant may bear. */
   parse(typed: string, brand: string): Parsed<unknown, string>
