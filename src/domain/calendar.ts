@@ -7,12 +7,13 @@ import { addDays } from './formats.ts'
 import { isPublicHoliday } from './holidays.ts'
 import { zoneOf } from './zones.ts'
 
-const firstHour = 9
-const endHour = 19
+export const sendingHours = { first: 9, end: 19 }
 
 export function isReminderTime(now: Date, country: CountryCode = 'FR'): boolean {
   const { day, hour } = localTime(now, zoneOf(country))
-  return hour >= firstHour && hour < endHour && !isSunday(day) && !isPublicHoliday(day, country)
+  return (
+    hour >= sendingHours.first && hour < sendingHours.end && !isSunday(day) && !isPublicHoliday(day, country)
+  )
 }
 
 const quarter = 15 * 60_000

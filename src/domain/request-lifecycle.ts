@@ -20,6 +20,12 @@ export const changes = {
   extend: { from: ['pending', 'expired'], to: 'pending' },
 } as const satisfies Record<string, { from: readonly Status[]; to: Status }>
 
+/**
+ * A request can be paid at most so many days from today, or from the later day on which it is sent, which is at most so
+ * many days from today too. The schema checks the merchants' usual number of days.
+ */
+export const mostDays = 90
+
 export type AttemptStatus = 'started' | 'challenged' | 'unknown' | 'succeeded' | 'failed' | 'abandoned'
 
 /** An attempt that may still take money. No other attempt may be started meanwhile. */

@@ -5,13 +5,13 @@ import { longestSmsName, longestTradeName, type NameProblem, parseName } from '.
 import { invalid, type Parsed, valid } from './parsed.ts'
 import { readPhone } from './phone.ts'
 import { cleanLines } from './plain-text.ts'
+import { mostDays } from './request-lifecycle.ts'
 import { parseWebAddress } from './web-address.ts'
 import { type Language, languages } from './words.ts'
 
 const longestLegalName = 80
 const longestAddress = 200
 const mostAddressLines = 5
-const mostExpiryDays = 90
 /** The column has a check of its own. */
 export const mostNoticeEmails = 5
 
@@ -60,7 +60,7 @@ export function parseDefaultLanguage(typed: string): Parsed<Language, 'unknown'>
 }
 
 export function parseExpiryDays(typed: string): Parsed<number, 'range'> {
-  const days = readDays(typed, mostExpiryDays)
+  const days = readDays(typed, mostDays)
   return days ? valid(days) : invalid('range')
 }
 

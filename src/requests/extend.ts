@@ -4,7 +4,7 @@ import type { RequestAuthor } from '../domain/author.ts'
 import { NotFound } from '../domain/errors.ts'
 import { addDays, endOfDay, isoDay } from '../domain/formats.ts'
 import { limits } from '../domain/limits.ts'
-import { changes } from '../domain/request-lifecycle.ts'
+import { changes, mostDays } from '../domain/request-lifecycle.ts'
 import { countMessage } from '../limits/messages.ts'
 import { refuseIfSpent } from '../limits/uses-store.ts'
 import { keepOpen } from '../merchants/closing-store.ts'
@@ -13,9 +13,6 @@ import { lockRequest } from './change-store.ts'
 import { extend, forgetRemindersBeforeEnd, isPayableTo } from './extend-store.ts'
 import { addEvent } from './history-store.ts'
 import { findRequest, type PaymentRequest } from './store.ts'
-
-/** From today. */
-export const mostDays = 90
 
 export type ExtendRefusal = 'not_extendable'
 
@@ -58,6 +55,6 @@ export async function extendRequest(
 export const isExtendable = ({ status, erased_at }: PaymentRequest): boolean =>
   changes.extend.from.some((one) => one === status) && !erased_at
 
-/** Whether there is a later day within 90 days from today, too: the form decides in the end. */
+/** Whether there is a later day that it may have, too: the form decides in the end. */
 export const canExtend = (request: PaymentRequest): boolean =>
   isExtendable(request) && request.expires_at < endOfDay(addDays(isoDay(new Date()), mostDays))

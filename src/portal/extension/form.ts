@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { addDays, isoDay } from '../../domain/formats.ts'
 import { invalid, type Parsed, valid } from '../../domain/parsed.ts'
+import { mostDays } from '../../domain/request-lifecycle.ts'
 import { readDay } from '../../domain/typed-day.ts'
-import { mostDays } from '../../requests/extend.ts'
 import type { PaymentRequest } from '../../requests/store.ts'
 
 const typed = z.string().default('')

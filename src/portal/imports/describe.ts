@@ -6,6 +6,7 @@ import type { Deps } from '../../deps.ts'
 import { NotFound } from '../../domain/errors.ts'
 import { isoDay } from '../../domain/formats.ts'
 import { limitsOfFiles } from '../../domain/limits.ts'
+import { mostDays } from '../../domain/request-lifecycle.ts'
 import { countSegments } from '../../domain/segments.ts'
 import type { SignedIn } from '../../domain/signed-in.ts'
 import type { Mode } from '../../domain/words.ts'
@@ -47,6 +48,7 @@ export async function describeUpload({ db }: Deps, merchant: SignedIn, refusal?:
     mostProblems: shown.problems,
     most: { rows: mostRows, megabytes: mostFileBytes / 2 ** 20, days: daysRemembered },
     past: await listImports(db, merchant.id, merchant.mode),
+    mostDays,
     now: new Date(),
   }
 }

@@ -3,6 +3,7 @@ import { sendingTime } from '../../domain/calendar.ts'
 import { addDays, isoDay } from '../../domain/formats.ts'
 import { invalid, type Parsed, valid } from '../../domain/parsed.ts'
 import { parseRecipient, placeOf, type RecipientRules } from '../../domain/recipient.ts'
+import { mostDays } from '../../domain/request-lifecycle.ts'
 import { readDay } from '../../domain/typed-day.ts'
 
 export interface DayRules {
@@ -21,8 +22,6 @@ interface DayValues {
   expires_on: string
 }
 
-const most = 90
-
 /** The days that may be chosen. Those to pay are counted from the sending, and begin after the day of a later one. */
 export function findDayRange(values: DayValues, rules: DayRules & RecipientRules) {
   const { today, defaults } = rules
@@ -30,10 +29,10 @@ export function findDayRange(values: DayValues, rules: DayRules & RecipientRules
   const sentOn = chosen.ok && chosen.value ? findSendingDay(chosen.value, values, rules) : undefined
   return {
     sendFrom: addDays(today, 1),
-    sendUntil: addDays(today, most),
+    sendUntil: addDays(today, mostDays),
     minDay: sentOn ? addDays(sentOn, 1) : today,
     defaultDay: addDays(sentOn ?? today, defaults.expiryDays),
-    maxDay: addDays(sentOn ?? today, most),
+    maxDay: addDays(sentOn ?? today, mostDays),
     isPlanned: sentOn !== undefined,
   }
 }
@@ -58,7 +57,7 @@ function parseSendOn(
   const day = readDay(send_on)
   if (!day) return invalid('unreadable')
   if (day <= today) return invalid('past')
-  if (day > addDays(today, most)) return invalid('too_far')
+  if (day > addDays(today, mostDays)) return invalid('too_far')
   return send_by === 'us' ? valid(day) : invalid('unsuitable')
 }
 

@@ -1,3 +1,5 @@
+import { formatCount } from '../../../domain/formats.ts'
+import { limits } from '../../../domain/limits.ts'
 import type { errors as fr } from '../fr/errors.ts'
 
 export const errors = {
@@ -26,7 +28,7 @@ export const errors = {
     429: ['Too many tries', 'For safety, you need to wait a little.'],
     texts: [
       'All of today’s SMS have been sent',
-      'A merchant sends 1,000 SMS a day at most. This request was not created: send it by e-mail, or tomorrow.',
+      `A merchant sends ${formatCount(limits.texts.most, 'en')} SMS a day at most. This request was not created: send it by e-mail, or tomorrow.`,
     ],
     500: [
       'Something went wrong',

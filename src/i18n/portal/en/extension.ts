@@ -1,3 +1,4 @@
+import { mostDays } from '../../../domain/request-lifecycle.ts'
 import type { extension as fr } from '../fr/extension.ts'
 
 export const extension = {
@@ -18,6 +19,6 @@ export const extension = {
     too_soon: (first: string, last: string) =>
       `This date is no later than before. Choose a day from ${first} to ${last}.`,
     too_far: (first: string, last: string) =>
-      `A request can be paid for at most 90 days from today. Choose a day from ${first} to ${last}.`,
+      `A request can be paid for at most ${mostDays} days from today. Choose a day from ${first} to ${last}.`,
   },
 } satisfies typeof fr

@@ -1,3 +1,6 @@
+import { sendingHours } from '../../../domain/calendar.ts'
+import { mostDays } from '../../../domain/request-lifecycle.ts'
+import { mostNoticeEmails } from '../../../domain/setting-parsers.ts'
 import type { merchants as fr } from '../fr/merchants.ts'
 import { gatewaySections } from './gateways.ts'
 import { nameProblems } from './names.ts'
@@ -69,10 +72,9 @@ export const merchants = {
     notifyPaid: 'when a customer has paid',
     notifyBounced: 'when a message does not reach a customer',
     noticeEmails: 'Addresses to tell',
-    noticeEmailsHint: 'One per line, at most 5.',
+    noticeEmailsHint: `One per line, at most ${mostNoticeEmails}.`,
     reminders: 'Reminders to your customers',
-    remindersHint:
-      'Sent between 9 a.m. and 7 p.m. where your customer is, never on a Sunday or a public holiday there. They stop as soon as the request is paid, cancelled or expired, or a message is refused.',
+    remindersHint: `Sent between ${sendingHours.first} a.m. and ${sendingHours.end - 12} p.m. where your customer is, never on a Sunday or a public holiday there. They stop as soon as the request is paid, cancelled or expired, or a message is refused.`,
     reminder: ['First reminder', 'Second reminder', 'Third reminder'],
     reminderDays: 'Number of days',
     reminderDaysHint: 'Leave the number of days empty to send nothing.',
@@ -134,7 +136,7 @@ export const merchants = {
           `This colour is too light to be read. Choose a darker one, for example ${nearest}.`,
       },
       default_language: { unknown: 'Choose a language of the list, for example French.' },
-      default_expiry_days: { range: 'Enter a number of days to pay from 1 to 90, for example 30.' },
+      default_expiry_days: { range: `Enter a number of days to pay from 1 to ${mostDays}, for example 30.` },
       sms_sender: {
         empty: 'Enter an SMS sender, for example ATELIER.',
         characters: 'Use only unaccented letters and digits, without spaces, for example ATELIER.',
@@ -147,7 +149,7 @@ export const merchants = {
       reminder_3_days: reminderProblems('Third reminder'),
       notice_emails: {
         invalid: 'Enter one whole e-mail address a line, for example accounts@example.com.',
-        too_many: 'Keep at most 5 addresses, one a line, for example accounts@example.com.',
+        too_many: `Keep at most ${mostNoticeEmails} addresses, one a line, for example accounts@example.com.`,
       },
     },
   },

@@ -1,5 +1,8 @@
 import { formatCount } from '../../../domain/formats.ts'
-import { mostRefundDays } from '../../../domain/refund.ts'
+import { limits } from '../../../domain/limits.ts'
+import { formatAmount, maxAmountCents, minAmountCents } from '../../../domain/money.ts'
+import { minRefundCents, mostRefundDays } from '../../../domain/refund.ts'
+import { mostDays } from '../../../domain/request-lifecycle.ts'
 import type { requests as fr } from '../fr/requests.ts'
 import { ownGateways } from './gateways.ts'
 
@@ -144,8 +147,8 @@ export const requests = {
     amount: {
       empty: 'Enter an amount, for example 49.90.',
       ambiguous: 'Enter the amount in digits, without a thousands separator, for example 1234.50.',
-      too_small: 'Enter an amount of at least €0.99, for example 0.99.',
-      too_large: 'Enter an amount of at most €20,000.00, for example 20000.',
+      too_small: `Enter an amount of at least ${formatAmount(minAmountCents, 'en')}, for example ${minAmountCents / 100}.`,
+      too_large: `Enter an amount of at most ${formatAmount(maxAmountCents, 'en')}, for example ${maxAmountCents / 100}.`,
     },
     channel: { unknown: 'Choose how to reach your customer, for example by e-mail.' },
     email: {
@@ -180,7 +183,7 @@ export const requests = {
       past: (_min: string, _max: string, first: string, last: string) =>
         `Choose a day from ${first} to ${last}, or leave it empty to send today.`,
       too_far: (_min: string, _max: string, first: string, last: string) =>
-        `A request is sent within 90 days. Choose a day from ${first} to ${last}.`,
+        `A request is sent within ${mostDays} days. Choose a day from ${first} to ${last}.`,
       unsuitable: 'Leave this field empty, or choose that the request is sent for you.',
     },
     expires_on: {
@@ -190,7 +193,7 @@ export const requests = {
       before_sending: (first: string, last: string) =>
         `This date does not come after the sending. Choose a day from ${first} to ${last}.`,
       too_far: (first: string, last: string) =>
-        `A request can be paid for at most 90 days. Choose a day from ${first} to ${last}.`,
+        `A request can be paid for at most ${mostDays} days. Choose a day from ${first} to ${last}.`,
     },
     reference: {
       too_long: 'Shorten the reference to 80 characters, for example 2026-118.',
@@ -253,8 +256,7 @@ export const requests = {
         `Five messages went to this recipient within an hour. Try again in ${minutes > 1 ? `${minutes} minutes` : 'a minute'}.`,
       too_many_mailbox: (minutes: number) =>
         `This recipient has had many messages within an hour. Try again in ${minutes > 1 ? `${minutes} minutes` : 'a minute'}.`,
-      too_many_texts:
-        'Your SMS have reached the limit of 1,000 a day. Send an e-mail, or try again tomorrow.',
+      too_many_texts: `Your SMS have reached the limit of ${formatCount(limits.texts.most, 'en')} a day. Send an e-mail, or try again tomorrow.`,
     },
   },
   reminders: {
@@ -401,7 +403,7 @@ export const requests = {
     problems: {
       empty: 'Enter the amount to refund, for example 49.90.',
       ambiguous: 'Enter the amount in euros and cents, for example 49.90.',
-      too_small: 'The smallest refund is €0.10.',
+      too_small: `The smallest refund is ${formatAmount(minRefundCents, 'en')}.`,
       too_large: 'This amount is more than what can still be refunded.',
       above_rest: 'This amount is more than what can still be refunded.',
       missing: 'This form was incomplete. Check the amount, then send it again.',

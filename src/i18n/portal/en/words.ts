@@ -1,3 +1,5 @@
+import { formatCount } from '../../../domain/formats.ts'
+import { limits } from '../../../domain/limits.ts'
 import type { words as fr } from '../fr/words.ts'
 
 export const words = {
@@ -44,7 +46,7 @@ export const words = {
     suppressed: 'An earlier message was refused: nothing more is sent to this recipient.',
     test_limit:
       'In test mode one recipient gets at most 100 receipts and notices an hour: this one was not sent.',
-    daily_limit: 'Your SMS have reached the limit of 1,000 a day: this one was not sent.',
+    daily_limit: `Your SMS have reached the limit of ${formatCount(limits.texts.most, 'en')} a day: this one was not sent.`,
     unreachable: 'The recipient cannot be reached for now.',
     invalid_sender: 'The sender of the message is not accepted.',
     account: 'The sending service is not taking our messages for now.',

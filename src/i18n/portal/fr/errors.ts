@@ -1,4 +1,7 @@
 /** By status: what happened, and what the reader can do. */
+import { formatCount } from '../../../domain/formats.ts'
+import { limits } from '../../../domain/limits.ts'
+
 const pages: Record<number | 'role' | 'merchant' | 'texts', readonly [title: string, text: string]> = {
   400: ['Nous n’avons pas compris cette demande', 'Revenez à la page précédente et recommencez.'],
   403: [
@@ -27,7 +30,7 @@ const pages: Record<number | 'role' | 'merchant' | 'texts', readonly [title: str
   429: ['Trop de tentatives', 'Par sécurité, il faut attendre un peu.'],
   texts: [
     'Vos SMS du jour sont tous partis',
-    'Un marchand envoie au plus 1 000 SMS par jour. Cette demande n’est pas créée : envoyez-la par e-mail, ou demain.',
+    `Un marchand envoie au plus ${formatCount(limits.texts.most, 'fr')} SMS par jour. Cette demande n’est pas créée : envoyez-la par e-mail, ou demain.`,
   ],
   500: [
     'Un incident est survenu',

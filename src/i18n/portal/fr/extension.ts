@@ -1,4 +1,6 @@
 /** A later date under the same link. */
+import { mostDays } from '../../../domain/request-lifecycle.ts'
+
 export const extension = {
   action: { pending: 'Reporter la date', expired: 'Rouvrir la demande' },
   title: { pending: 'Laisser plus de temps pour payer', expired: 'Rouvrir cette demande' },
@@ -17,6 +19,6 @@ export const extension = {
     too_soon: (first: string, last: string) =>
       `Cette date n’est pas plus tardive. Choisissez un jour du ${first} au ${last}.`,
     too_far: (first: string, last: string) =>
-      `Une demande est payable 90 jours au plus à partir d’aujourd’hui. Choisissez un jour du ${first} au ${last}.`,
+      `Une demande est payable ${mostDays} jours au plus à partir d’aujourd’hui. Choisissez un jour du ${first} au ${last}.`,
   },
 }

@@ -1,3 +1,6 @@
+import { sendingHours } from '../../../domain/calendar.ts'
+import { mostDays } from '../../../domain/request-lifecycle.ts'
+import { mostNoticeEmails } from '../../../domain/setting-parsers.ts'
 import { gatewaySections } from './gateways.ts'
 import { nameProblems } from './names.ts'
 
@@ -71,10 +74,9 @@ export const merchants = {
     notifyPaid: 'quand un client a payé',
     notifyBounced: 'quand un message n’arrive pas à un client',
     noticeEmails: 'Adresses à prévenir',
-    noticeEmailsHint: 'Une par ligne, 5 au plus.',
+    noticeEmailsHint: `Une par ligne, ${mostNoticeEmails} au plus.`,
     reminders: 'Rappels à vos clients',
-    remindersHint:
-      'Envoyés entre 9 h et 19 h, jamais un dimanche ni un jour férié. Ils s’arrêtent dès que la demande est payée, annulée ou expirée, ou si un message est refusé.',
+    remindersHint: `Envoyés entre ${sendingHours.first} h et ${sendingHours.end} h, jamais un dimanche ni un jour férié. Ils s’arrêtent dès que la demande est payée, annulée ou expirée, ou si un message est refusé.`,
     reminder: ['Premier rappel', 'Deuxième rappel', 'Troisième rappel'],
     reminderDays: 'Nombre de jours',
     reminderDaysHint: 'Laissez le nombre de jours vide pour ne rien envoyer.',
@@ -138,7 +140,9 @@ export const merchants = {
           `Cette couleur est trop claire pour être lue. Choisissez-en une plus foncée, par exemple ${nearest}.`,
       },
       default_language: { unknown: 'Choisissez une langue de la liste, par exemple Français.' },
-      default_expiry_days: { range: 'Saisissez un nombre de jours pour payer de 1 à 90, par exemple 30.' },
+      default_expiry_days: {
+        range: `Saisissez un nombre de jours pour payer de 1 à ${mostDays}, par exemple 30.`,
+      },
       sms_sender: {
         empty: 'Saisissez un expéditeur SMS, par exemple ATELIER.',
         characters:
@@ -152,7 +156,7 @@ export const merchants = {
       reminder_3_days: reminderProblems('Troisième rappel'),
       notice_emails: {
         invalid: 'Saisissez une adresse e-mail complète par ligne, par exemple compta@exemple.fr.',
-        too_many: 'Gardez 5 adresses au plus, une par ligne, par exemple compta@exemple.fr.',
+        too_many: `Gardez ${mostNoticeEmails} adresses au plus, une par ligne, par exemple compta@exemple.fr.`,
       },
     },
   },

@@ -1,8 +1,14 @@
 import { formatCount } from '../../../domain/formats.ts'
+import { limits } from '../../../domain/limits.ts'
 import type { ProblemStatus } from '../../../domain/message-lifecycle.ts'
-import { mostRefundDays } from '../../../domain/refund.ts'
+import { formatAmount, formatAmountForInput, maxAmountCents, minAmountCents } from '../../../domain/money.ts'
+import { minRefundCents, mostRefundDays } from '../../../domain/refund.ts'
+import { mostDays } from '../../../domain/request-lifecycle.ts'
 import type { EventKind, Purpose } from '../../../domain/words.ts'
 import { ownGateways } from './gateways.ts'
+
+/** As people type it: without the narrow space of formatted amounts. */
+const mostAmount = formatAmount(maxAmountCents, 'fr').replace('\u202F', '\u00A0')
 
 export const requests = {
   title: 'Paiements',
@@ -150,8 +156,8 @@ export const requests = {
       empty: 'Saisissez un montant, par exemple 49,90.',
       ambiguous:
         'Saisissez le montant en chiffres, avec une virgule pour les centimes, par exemple 1 234,50.',
-      too_small: 'Saisissez un montant d’au moins 0,99 €, par exemple 0,99.',
-      too_large: 'Saisissez un montant d’au plus 20 000,00 €, par exemple 20 000,00.',
+      too_small: `Saisissez un montant d’au moins ${formatAmount(minAmountCents, 'fr')}, par exemple ${formatAmountForInput(minAmountCents)}.`,
+      too_large: `Saisissez un montant d’au plus ${mostAmount}, par exemple ${mostAmount.replace('\u00A0€', '')}.`,
     },
     channel: { unknown: 'Choisissez comment joindre votre client, par exemple par e-mail.' },
     email: {
@@ -189,7 +195,7 @@ export const requests = {
       past: (_min: string, _max: string, first: string, last: string) =>
         `Choisissez un jour du ${first} au ${last}, ou laissez vide pour envoyer aujourd’hui.`,
       too_far: (_min: string, _max: string, first: string, last: string) =>
-        `Une demande est envoyée dans les 90 jours. Choisissez un jour du ${first} au ${last}.`,
+        `Une demande est envoyée dans les ${mostDays} jours. Choisissez un jour du ${first} au ${last}.`,
       unsuitable: 'Laissez ce champ vide, ou choisissez que la demande soit envoyée pour vous.',
     },
     expires_on: {
@@ -200,7 +206,7 @@ export const requests = {
       before_sending: (first: string, last: string) =>
         `Cette date ne vient pas après l’envoi. Choisissez un jour du ${first} au ${last}.`,
       too_far: (first: string, last: string) =>
-        `Une demande est payable 90 jours au plus. Choisissez un jour du ${first} au ${last}.`,
+        `Une demande est payable ${mostDays} jours au plus. Choisissez un jour du ${first} au ${last}.`,
     },
     reference: {
       too_long: 'Raccourcissez la référence à 80 caractères, par exemple 2026-118.',
@@ -265,8 +271,7 @@ export const requests = {
         `Cinq messages sont partis vers ce destinataire en une heure. Réessayez dans ${minutes > 1 ? `${minutes} minutes` : 'une minute'}.`,
       too_many_mailbox: (minutes: number) =>
         `Ce destinataire a reçu beaucoup de messages en une heure. Réessayez dans ${minutes > 1 ? `${minutes} minutes` : 'une minute'}.`,
-      too_many_texts:
-        'Vos SMS ont atteint la limite de 1 000 par jour. Envoyez un e-mail, ou réessayez demain.',
+      too_many_texts: `Vos SMS ont atteint la limite de ${formatCount(limits.texts.most, 'fr')} par jour. Envoyez un e-mail, ou réessayez demain.`,
     },
   },
   reminders: {
@@ -416,7 +421,7 @@ export const requests = {
     problems: {
       empty: 'Saisissez le montant à rembourser, par exemple 49,90.',
       ambiguous: 'Saisissez le montant en euros et centimes, par exemple 49,90.',
-      too_small: 'Le plus petit remboursement est de 0,10 €.',
+      too_small: `Le plus petit remboursement est de ${formatAmount(minRefundCents, 'fr')}.`,
       too_large: 'Ce montant dépasse ce qui reste à rembourser.',
       above_rest: 'Ce montant dépasse ce qui reste à rembourser.',
       missing: 'Ce formulaire était incomplet. Vérifiez le montant, puis envoyez-le de nouveau.',

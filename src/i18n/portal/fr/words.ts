@@ -1,3 +1,5 @@
+import { formatCount } from '../../../domain/formats.ts'
+import { limits } from '../../../domain/limits.ts'
 import type { MessageFailure } from '../../../domain/message-failures.ts'
 import type { ProblemStatus } from '../../../domain/message-lifecycle.ts'
 import type { DisputeReason } from '../../../domain/movement.ts'
@@ -51,7 +53,7 @@ export const words = {
     suppressed: 'Un message précédent a été refusé : rien n’est plus envoyé à ce destinataire.',
     test_limit:
       'En mode test, un même destinataire reçoit au plus 100 reçus et avis par heure : celui-ci n’est pas parti.',
-    daily_limit: 'Vos SMS ont atteint la limite de 1 000 par jour : celui-ci n’est pas parti.',
+    daily_limit: `Vos SMS ont atteint la limite de ${formatCount(limits.texts.most, 'fr')} par jour : celui-ci n’est pas parti.`,
     unreachable: 'Le destinataire ne peut pas être joint pour le moment.',
     invalid_sender: 'L’expéditeur du message n’est pas accepté.',
     account: 'Le service d’envoi ne prend pas nos messages pour le moment.',
