@@ -76,7 +76,7 @@ export const merchants = {
     noticeEmails: 'Adresses à prévenir',
     noticeEmailsHint: `Une par ligne, ${mostNoticeEmails} au plus.`,
     reminders: 'Rappels à vos clients',
-    remindersHint: `Envoyés entre ${sendingHours.first} h et ${sendingHours.end} h, jamais un dimanche ni un jour férié. Ils s’arrêtent dès que la demande est payée, annulée ou expirée, ou si un message est refusé.`,
+    remindersHint: `Envoyés entre ${sendingHours.first} h et ${sendingHours.end} h chez votre client, jamais un dimanche ni un jour qui y est férié. Ils s’arrêtent dès que la demande est payée, annulée ou expirée, ou si un message est refusé.`,
     reminder: ['Premier rappel', 'Deuxième rappel', 'Troisième rappel'],
     reminderDays: 'Nombre de jours',
     reminderDaysHint: 'Laissez le nombre de jours vide pour ne rien envoyer.',
