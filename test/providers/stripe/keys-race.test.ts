@@ -97,7 +97,9 @@ t.test('an attempt without an answer holds the key, until Stripe refuses it (F29
   await press(link)
   t.match(await shop.attemptsOf(id), [{ status: 'unknown', gateway_ref: null }])
   t.equal((await save(secretKey)).statusCode, 409, 'the account of the attempt is not known')
-  stripe.next({ status: 401, body: { error: { type: 'invalid_request_error', message: 'Invalid API Key' } } })
+  const body = { error: { type: 'invalid_request_error', message: 'Invalid API Key' } }
+  // A look asks for refunds and for disputes, at the same time.
+  for (const _ of ['refunds', 'disputes']) stripe.next({ status: 401, body })
   await look(shop)
   t.equal((await save(secretKey)).statusCode, 303)
   await shop.sweep(id)
