@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import t, { type Test } from 'tap'
+import { formatCount } from '../../src/domain/formats.ts'
 import type { Label } from '../../src/domain/request-lifecycle.ts'
 import { addMerchant, eventually, password, startWorld } from '../fixtures/app.ts'
 import { closedAt } from '../fixtures/closing.ts'
@@ -52,6 +53,8 @@ async function countLines(answer: Response): Promise<number> {
   return lines
 }
 
+const inFrench = (count: number) => readable(formatCount(count, 'fr'))
+
 const countLabelled = async (label: Label) => {
   const { rows } = await sql<{ count: number }>`select count(*)::integer from payment_requests
     where merchant_id = ${shop.id} and label = ${label}`.execute(db)
@@ -61,7 +64,7 @@ const countLabelled = async (label: Label) => {
 t.test('activity and the pages that add up are answered (F34)', async (t) => {
   const activity = await server.get('/activite')
   t.equal(activity.status, 200)
-  t.match(readable(await activity.text()), `en ${paid} paiements`)
+  t.match(readable(await activity.text()), `en ${inFrench(paid)} paiements`)
   for (const path of ['/paiements', '/operations']) t.equal((await server.get(path)).status, 200, path)
 })
 
@@ -74,7 +77,7 @@ t.test('both files come to their end, with a line for each (F34)', async (t) => 
 
 t.test('a customer with 20,000 requests is shown, handed over and erased (F34)', async (t) => {
   const path = `/donnees-clients?client=${regular}`
-  t.match(await (await server.get(path)).text(), `${ofRegular} demandes de paiement`)
+  t.match(readable(await (await server.get(path)).text()), `${inFrench(ofRegular)} demandes de paiement`)
   const file = server.get(`/donnees-clients/fichier?client=${regular}`).then((answer) => answer.json())
   const { requests } = (await whileNeighbourReads(t, file)) as { requests: unknown[] }
   t.equal(requests.length, ofRegular)
