@@ -10,7 +10,9 @@ import { createRequest, signIn } from '../fixtures/client.ts'
 const site = await startSite(t, { jobs: false })
 const client = await signIn(site.world, (await addMerchant(site.world)).email)
 await createRequest(client)
-await sql`update payment_requests set message_problem = 'bounced'`.execute(site.world.deps.db)
+await sql`update payment_requests set message_problem = 'bounced', send_at = now() + interval '1 year'`.execute(
+  site.world.deps.db,
+)
 
 for (const width of [320, 390, 680, 768, 900, 1024, 1280])
   t.test(`on a screen of ${width} pixels the search is at hand, and each state is told whole`, async (t) => {
@@ -23,6 +25,10 @@ for (const width of [320, 390, 680, 768, 900, 1024, 1280])
         const { x, width: wide } = (await badge.boundingBox())!
         t.ok(x + wide <= cell.x + cell.width, `${await badge.textContent()} ends in its cell`)
       }
+      const planned = page.locator('tbody td.planned')
+      t.match(await planned.textContent(), /\d{4}/)
+      const [shown, whole] = await planned.evaluate((cell) => [cell.clientWidth, cell.scrollWidth])
+      t.equal(whole, shown, 'the day of its sending is whole')
       for (const name of ['num', 'to']) t.ok(await page.locator(`tbody .${name}`).isVisible(), name)
       const icon = page.locator('.find > summary')
       if (await icon.isVisible()) await icon.click()
