@@ -17,7 +17,7 @@ export function keepLanguage(reply: FastifyReply, language: PortalLanguage): voi
 /** The first of our languages that the browser asks for, its weights considered; otherwise French. */
 export function acceptedLanguage({ headers }: FastifyRequest): Language {
   const asked = (headers['accept-language'] ?? '').split(',').map((range) => {
-    const [tag = '', weight = '1'] = range.trim().split(/\s*;\s*q=/)
+    const [tag = '', weight = '1'] = range.split(';').map((part) => part.trim().replace(/^q=/, ''))
     return {
       language: languages.find((one) => one === tag.split('-')[0]!.toLowerCase()),
       weight: Number(weight),

@@ -1,6 +1,8 @@
 /** Where no page of a link can be shown, the error speaks the link's language; without a link, the browser's. */
+import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import t from 'tap'
+import { acceptedLanguage } from '../../src/web/language.ts'
 import { paths } from '../../src/web/paths.ts'
 import { addMerchant, startWorld } from '../fixtures/app.ts'
 import { createClient, createRequest, goodCard, permalinkOf, signIn } from '../fixtures/client.ts'
@@ -28,6 +30,17 @@ t.test('an unknown link is told in the language that the browser asks for', asyn
   }
   for (const language of ['', '*', 'pt', 'de;q=0', 'français', ';q=,,'])
     t.match((await customer.get(unknown, asking(language))).body, '<html lang="fr">', language)
+})
+
+t.test('a language between many spaces holds up nobody', async (t) => {
+  const headers = {
+    'accept-language': Array(40)
+      .fill(`a${' '.repeat(60_000)}b`)
+      .join(),
+  }
+  // A pattern that tries each space takes minutes for them.
+  t.setTimeout(20_000)
+  t.equal(acceptedLanguage({ headers } as FastifyRequest), 'fr')
 })
 
 t.test('an incident while paying is told in the language of the link', async (t) => {
