@@ -127,8 +127,13 @@ export function formatRecent(instant: Date, now: Date, lang: Language): string {
   for (const daysAgo of [0, 1]) {
     if (day === addDays(today, -daysAgo)) return `${sayDaysAgo(daysAgo, lang)}, ${formatTime(instant, lang)}`
   }
-  const style = day.slice(0, 4) === today.slice(0, 4) ? 'shortDay' : 'shortDayAndYear'
-  return withOrdinal(formatter(style, lang).format(instant), lang)
+  return formatNearDay(instant, now, lang)
+}
+
+/** `20 nov.`; in another year than now `20 nov. 2025`. */
+export function formatNearDay(instant: Date, now: Date, lang: Language): string {
+  const isThisYear = isoDay(instant).slice(0, 4) === isoDay(now).slice(0, 4)
+  return withOrdinal(formatter(isThisYear ? 'shortDay' : 'shortDayAndYear', lang).format(instant), lang)
 }
 
 /** `Aujourd’hui`, `Hier`. */

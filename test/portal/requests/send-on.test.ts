@@ -1,4 +1,5 @@
 /** "Envoyer le …": the form, and what the pages say until that day. */
+import { sql } from 'kysely'
 import t from 'tap'
 import { sendingTime } from '../../../src/domain/calendar.ts'
 import { addDays, formatDay, formatRecent, isoDay } from '../../../src/domain/formats.ts'
@@ -49,6 +50,17 @@ t.test('answer, list and detail say when it will be sent, and the link can be pa
     t.notMatch((await portal.get(`/paiements/${id}`)).body, 'Sera envoyée le')
     t.notMatch((await portal.get('/paiements')).body, 'Sera envoyée le')
   }
+})
+
+t.test('on its day the list still names the day, not the hour', async (t) => {
+  const { id } = await askedFor(world, portal, 20)
+  await db
+    .updateTable('payment_requests')
+    .set({ send_at: sql`now() + interval '1 minute'` })
+    .where('id', '=', id)
+    .execute()
+  t.match((await portal.get('/paiements')).body, /Sera envoyée le <time[^>]*>\d/)
+  t.notMatch((await portal.get('/paiements')).body, /Sera envoyée le <time[^>]*>\D/)
 })
 
 t.test('what the form proposed, or nothing, is counted from the sending; a later day stays', async (t) => {
