@@ -3,6 +3,7 @@
  * `data-notice`.
  */
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { keepCookie } from './cookies.ts'
 
 const name = 'acquit_notice'
 const flashes = [
@@ -42,7 +43,7 @@ const flashes = [
 export type Flash = (typeof flashes)[number]
 
 export function leaveFlash(reply: FastifyReply, flash: Flash): void {
-  reply.setCookie(name, flash, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 60 })
+  keepCookie(reply, name, flash, 60)
 }
 
 /** Reads the flash once: after a reload it is gone. */

@@ -1,9 +1,9 @@
 /** The language of the portal, chosen by the signed-in person or in this browser; and of a customer without a link. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Language, languages, type PortalLanguage, portalLanguages } from '../domain/words.ts'
+import { keepCookie } from './cookies.ts'
 
 const cookie = 'acquit_language'
-const year = 365 * 24 * 60 * 60
 
 /** `own`: the language of the person a page is for, when they are known without having signed in. */
 export function readLanguage(req: FastifyRequest, own: PortalLanguage = 'fr'): PortalLanguage {
@@ -11,7 +11,7 @@ export function readLanguage(req: FastifyRequest, own: PortalLanguage = 'fr'): P
 }
 
 export function keepLanguage(reply: FastifyReply, language: PortalLanguage): void {
-  reply.setCookie(cookie, language, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: year })
+  keepCookie(reply, cookie, language)
 }
 
 /** The first of our languages that the browser asks for, its weights considered; otherwise French. */

@@ -5,6 +5,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { findPosition } from '../db/replica.ts'
 import type { Deps } from '../deps.ts'
+import { keepCookie } from './cookies.ts'
 
 const name = 'acquit_changed'
 /** Longer than a replica that is read can be behind. */
@@ -18,7 +19,7 @@ export function rememberChanges(app: FastifyInstance, { config, db }: Deps): voi
   app.addHook('onSend', async (req, reply) => {
     if (req.method !== 'POST') return
     const position = await findPosition(db).catch(() => unknown)
-    reply.setCookie(name, position, { path: '/', httpOnly: true, sameSite: 'lax', maxAge })
+    keepCookie(reply, name, position, maxAge)
   })
 }
 

@@ -3,12 +3,12 @@
  * dictates presses them too (WCAG 2.1.4).
  */
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { keepCookie } from './cookies.ts'
 
 const cookie = 'acquit_keys'
-const year = 365 * 24 * 60 * 60
 
 export const hasKeys = (req: FastifyRequest) => req.cookies[cookie] !== 'off'
 
 export function keepKeys(reply: FastifyReply, keys: 'on' | 'off'): void {
-  reply.setCookie(cookie, keys, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: year })
+  keepCookie(reply, cookie, keys)
 }

@@ -8,9 +8,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { everySecret } from '../../config/app-secret.ts'
 import type { Config } from '../../config/config.ts'
 import { newToken } from '../../domain/ids.ts'
+import { keepCookie } from '../../web/cookies.ts'
 
 const name = 'acquit_device'
-const year = 365 * 24 * 60 * 60
 
 type Secret = Pick<Config, 'appSecret'>
 
@@ -28,7 +28,7 @@ export function findKnownDevice(config: Secret, { cookies }: Pick<FastifyRequest
 export function rememberDevice(config: Secret, reply: FastifyReply, email: string): void {
   const id = newToken()
   const value = `${id}.${proofOf(config.appSecret.current, id, email)}`
-  reply.setCookie(name, value, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: year })
+  keepCookie(reply, name, value)
 }
 
 function proofOf(secret: string, id: string, email: string): string {
