@@ -17,7 +17,7 @@ const positions = /^[0-9A-F]{1,8}\/[0-9A-F]{1,8}$/i
 export function rememberChanges(app: FastifyInstance, { config, db }: Deps): void {
   if (!config.databaseReplicaUrl) return
   app.addHook('onSend', async (req, reply) => {
-    if (req.method !== 'POST') return
+    if (req.method !== 'POST' || req.routeOptions.config.isBesideForm) return
     const position = await findPosition(db).catch(() => unknown)
     keepCookie(reply, name, position, maxAge)
   })

@@ -128,7 +128,10 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The page asks by itself: such a request does not keep a session alive (S31). */
     isUnattended?: boolean
-    /** Asked with htmx while a form is filled: without a session it is refused, and the form itself asks to sign in. */
+    /**
+     * Asked with htmx while a form is filled, and changes nothing: without a session it is refused, and the form itself
+     * asks to sign in.
+     */
     isBesideForm?: boolean
   }
   interface FastifyRequest {
