@@ -41,6 +41,9 @@ const formatter = (style: Style, lang: Language) => formatterOf(`${style} ${lang
 export const formatDay = (instant: Date, lang: Language) =>
   withOrdinal(formatter('day', lang).format(instant), lang)
 
+/** The same for a day: `2026-11-23`. */
+export const formatIsoDay = (day: string, lang: Language) => formatDay(new Date(`${day}T12:00:00Z`), lang)
+
 /** `23 novembre 2026 à 10:42`. */
 export const formatDayAndTime = (instant: Date, lang: Language) =>
   withOrdinal(formatter('dayAndTime', lang).format(instant), lang)
@@ -80,15 +83,6 @@ export function nameLanguage(language: Language, lang: Language): string {
 }
 
 const namesIn = keep((lang: Language) => new Intl.DisplayNames(lang, { type: 'language' }))
-
-/** `Atelier Lumière` -> `AL`, `Acquit` -> `A`. */
-export function initialsOf(name: string): string {
-  const words = name.match(/[\p{L}\p{N}][^\s’'-]*/gu) ?? []
-  return words
-    .slice(0, 2)
-    .map((word) => [...word][0]!.toUpperCase())
-    .join('')
-}
 
 /** The languages a request can be in, each with its name, for a list to choose from. */
 export function languageChoices(lang: Language): [Language, string][] {

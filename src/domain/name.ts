@@ -72,3 +72,12 @@ const alphabets = [...alone.map((script) => [script]), ...together].map((scripts
 })
 
 const isOfOneAlphabet = (text: string) => alphabets.some((letters) => letters.test(text))
+
+/** `Atelier Lumière` -> `AL`, `Acquit` -> `A`. */
+export function initialsOf(name: string): string {
+  const words = name.match(/[\p{L}\p{N}][^\s’'-]*/gu) ?? []
+  return words
+    .slice(0, 2)
+    .map((word) => [...word][0]!.toUpperCase())
+    .join('')
+}

@@ -6,6 +6,7 @@ import { spellEmail } from '../domain/email.ts'
 import { isErased } from '../domain/erased.ts'
 import * as formats from '../domain/formats.ts'
 import { formatAmount, formatAmountForInput } from '../domain/money.ts'
+import { initialsOf } from '../domain/name.ts'
 import { formatPhone } from '../domain/phone.ts'
 import { labelOf } from '../domain/request-lifecycle.ts'
 import { type Language, languages } from '../domain/words.ts'
@@ -67,6 +68,7 @@ function sharedIn(lang: Language, config: SharedConfig) {
     formatAmount,
     formatAmountForInput,
     formatPhone,
+    initialsOf,
     nameAddress: (address: string) => nameAddress(address, lang),
     formats,
     labelOf,
