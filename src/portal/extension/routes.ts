@@ -10,7 +10,7 @@ import { patterns } from '../../web/patterns.ts'
 import { refuseChange, showChange } from '../requests/change-replies.ts'
 import { requireRequest } from '../requests/detail.ts'
 import { findFormStart } from '../requests/form-store.ts'
-import { problemOf } from '../requests/send-form.ts'
+import { refuseTooMany } from '../requests/send-form.ts'
 import {
   type ExtensionRange,
   type ExtensionValues,
@@ -58,10 +58,8 @@ export function extensionRoutes(app: FastifyInstance, deps: Deps): void {
     const refusal = await extendRequest(db, req.merchant, request.id, extension).catch(asTooMany)
     // Too many messages went to the customer: the form says so beside the box, and the date stays.
     if (refusal instanceof TooMany) {
-      const { retryAfterSeconds } = refusal
-      reply.code(429).header('Retry-After', retryAfterSeconds)
-      const minutes = Math.ceil(retryAfterSeconds / 60)
-      return again(reply, { ...form, problems: { tell: problemOf(refusal) }, minutes })
+      const { problem, minutes } = refuseTooMany(reply, refusal)
+      return again(reply, { ...form, problems: { tell: problem }, minutes })
     }
     if (refusal) return refuseChange(deps, req, reply, refusal)
     return showChange(deps, req, reply, 'extended', '#request')

@@ -41,11 +41,7 @@ export function findHeader(rows: Row[]): number {
 }
 
 /** Accepts titles in any language of the portal, in any case, with or without accents. */
-export function readHeader(
-  cells: string[],
-  nameOf: (column: Column) => string,
-  rows: Row[] = [],
-): ParsedHeader {
+export function readHeader(cells: string[], nameOf: (column: Column) => string, rows: Row[]): ParsedHeader {
   const titles = cells.map((cell, place) => ({ title: cleanText(cell), place }))
   const named = new Set(titles.filter(({ title }) => !isVague(title)).map(({ title }) => fieldOf(title)))
   const known = titles.flatMap((one) => {

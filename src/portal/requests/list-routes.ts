@@ -30,28 +30,15 @@ export function listRoutes(app: FastifyInstance, deps: Deps): void {
     const { after } = z.object({ after: z.string().optional() }).parse(req.query)
     const values = readFilter(req.query)
     const parsed = parseFilter(values)
-    const path = paths.filtered(values)
+    const shown = { values, path: paths.filtered(values), hasKeys: hasKeys(req) }
     if (!parsed.ok) {
       const head = await read(changedBy(req), (db) => describeHead(db, req.merchant))
-      return reply.code(422).page('requests/list', {
-        ...head,
-        values,
-        errors: parsed.errors,
-        path,
-        hasKeys: hasKeys(req),
-      })
+      return reply.code(422).page('requests/list', { ...head, ...shown, errors: parsed.errors })
     }
     const list = await read(changedBy(req), (db) => describeList(db, req.merchant, parsed.value, after))
     const isNew = list.rows.length === 0 && list.isFirstPage && !list.counted
     const firstDay = isNew && { steps: await findFirstSteps(db, req.merchant.id), me: req.person!.userEmail }
-    return reply.page('requests/list', {
-      ...list,
-      ...firstDay,
-      values,
-      errors: {},
-      path,
-      hasKeys: hasKeys(req),
-    })
+    return reply.page('requests/list', { ...list, ...firstDay, ...shown, errors: {} })
   })
 
   app.post(paths.shortcutKeys, async (req, reply) => {

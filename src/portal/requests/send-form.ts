@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify'
 import { spellEmail } from '../../domain/email.ts'
 import type { TooMany } from '../../domain/errors.ts'
 import { formatPhone } from '../../domain/phone.ts'
@@ -11,8 +12,14 @@ export type SendErrors = {
 }
 
 /** Only these limits count the messages that merchants send again. */
-export const problemOf = ({ limit }: TooMany) =>
-  `too_many_${limit as 'messages' | 'mailbox' | 'texts'}` as const
+const problemOf = ({ limit }: TooMany) => `too_many_${limit as 'messages' | 'mailbox' | 'texts'}` as const
+
+/** Answers 429. Returns what the form says beside the field, and how many minutes to wait. */
+export function refuseTooMany(reply: FastifyReply, refusal: TooMany) {
+  const { retryAfterSeconds } = refusal
+  reply.code(429).header('Retry-After', retryAfterSeconds)
+  return { problem: problemOf(refusal), minutes: Math.ceil(retryAfterSeconds / 60) }
+}
 
 /** The form on a request's page that sends it again. */
 export interface SendForm {

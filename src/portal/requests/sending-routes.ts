@@ -8,7 +8,7 @@ import { sendAgain } from '../../messages/send-again.ts'
 import { patterns } from '../../web/patterns.ts'
 import { refuseChange, showChange } from './change-replies.ts'
 import { describeRequest, requireRequest } from './detail.ts'
-import { problemOf, type SendErrors, type SendForm } from './send-form.ts'
+import { refuseTooMany, type SendErrors, type SendForm } from './send-form.ts'
 import { stopRequestReminders } from './stop-reminders.ts'
 
 interface ById {
@@ -46,9 +46,8 @@ export function sendingRoutes(app: FastifyInstance, deps: Deps): void {
     }).catch(asTooMany)
     // Too many messages went to this address: the form says so beside the field, and keeps what was typed.
     if (refusal instanceof TooMany) {
-      const minutes = Math.ceil(refusal.retryAfterSeconds / 60)
-      reply.code(429).header('Retry-After', refusal.retryAfterSeconds)
-      return reply.page('requests/detail', await again({ [field]: problemOf(refusal) }, { minutes }))
+      const { problem, minutes } = refuseTooMany(reply, refusal)
+      return reply.page('requests/detail', await again({ [field]: problem }, { minutes }))
     }
     if (refusal === 'suppressed')
       return reply.code(422).page('requests/detail', await again({ [field]: 'suppressed' }, { recipient }))

@@ -31,10 +31,11 @@ export function templateRoutes(app: FastifyInstance, { db }: Deps): void {
   )
 
   app.get<ById>(patterns.template, forAdmins, async (req, reply) => {
-    const { id } = req.params
-    const template = (await listTemplates(db, req.merchant.id)).find((one) => one.id === id)
+    const templates = await listTemplates(db, req.merchant.id)
+    const template = templates.find(({ id }) => id === req.params.id)
     if (!template) throw new NotFound()
-    return show(req, reply, { values: writeTemplateForm(template), errors: {} })
+    const form = { values: writeTemplateForm(template), errors: {} }
+    return reply.page('templates/templates', { form, templates, flash: undefined })
   })
 
   app.post(paths.templates, forAdmins, async (req, reply) => {
