@@ -1,10 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
 import { NotFound } from '../domain/errors.ts'
+import { mostTemplates } from '../domain/template.ts'
 import { lockOpenMerchant } from './closing-store.ts'
 import { insertTemplate, listTemplates, type NewTemplate, updateTemplate } from './template-store.ts'
-
-const mostTemplates = 20
 
 export type TemplateRefusal = 'taken' | 'too_many'
 

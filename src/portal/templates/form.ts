@@ -4,6 +4,7 @@ import { formatAmountForInput, parseAmount } from '../../domain/money.ts'
 import { parseOwnWords } from '../../domain/own-words.ts'
 import { gatherFields, invalid, type Parsed, valid } from '../../domain/parsed.ts'
 import { cleanText } from '../../domain/plain-text.ts'
+import { longestTemplateName } from '../../domain/template.ts'
 import type { Catalogue, ProblemsOf } from '../../i18n/catalogues.ts'
 import type { NewTemplate, Template } from '../../merchants/template-store.ts'
 import { parseDescription } from '../requests/form.ts'
@@ -35,7 +36,7 @@ export function parseTemplate(values: TemplateValues) {
 function parseTemplateName(name: string): Parsed<string, 'empty' | 'too_long'> {
   const text = cleanText(name)
   if (text === '') return invalid('empty')
-  return [...text].length > 60 ? invalid('too_long') : valid(text)
+  return [...text].length > longestTemplateName ? invalid('too_long') : valid(text)
 }
 
 export const writeTemplateForm = ({ message, amount_cents, ...template }: Template): TemplateValues => ({

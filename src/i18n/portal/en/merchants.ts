@@ -1,4 +1,5 @@
 import { sendingHours } from '../../../domain/calendar.ts'
+import { longestSmsName, longestTradeName } from '../../../domain/name.ts'
 import { mostDays } from '../../../domain/request-lifecycle.ts'
 import { mostNoticeEmails } from '../../../domain/setting-parsers.ts'
 import type { merchants as fr } from '../fr/merchants.ts'
@@ -28,9 +29,9 @@ export const merchants = {
     },
     identity: 'Your business, as your customers see it',
     tradeName: 'Trade name',
-    tradeNameHint: 'At most 60 characters. It is in every e-mail and SMS, and on the payment page.',
+    tradeNameHint: `At most ${longestTradeName} characters. It is in every e-mail and SMS, and on the payment page.`,
     smsName: 'Name in SMS',
-    smsNameHint: 'Asked for when the trade name has more than 20 characters: a shorter name, of at most 20.',
+    smsNameHint: `Asked for when the trade name has more than ${longestSmsName} characters: a shorter name, of at most ${longestSmsName}.`,
     legalName: 'Legal name',
     legalNameHint: 'Optional: the registered name, where it is another.',
     postalAddress: 'Postal address',
@@ -89,12 +90,12 @@ export const merchants = {
       trade_name: {
         ...nameProblems('Atelier Lumière'),
         empty: 'Enter your trade name, for example Atelier Lumière.',
-        too_long: 'Shorten the trade name to 60 characters, for example Atelier Lumière.',
+        too_long: `Shorten the trade name to ${longestTradeName} characters, for example Atelier Lumière.`,
       },
       sms_name: {
         ...nameProblems('Lumière'),
-        empty: 'Enter a name of at most 20 characters for SMS, for example Lumière.',
-        too_long: 'Shorten the name in SMS to 20 characters, for example Lumière.',
+        empty: `Enter a name of at most ${longestSmsName} characters for SMS, for example Lumière.`,
+        too_long: `Shorten the name in SMS to ${longestSmsName} characters, for example Lumière.`,
       },
       legal_name: {
         ...nameProblems('Atelier Lumière SARL'),

@@ -1,3 +1,4 @@
+import { longestTradeName } from '../../../domain/name.ts'
 import type { signUp as fr } from '../fr/sign-up.ts'
 import { nameProblems } from './names.ts'
 
@@ -6,7 +7,7 @@ export const signUp = {
   text: 'An account to request payments by e-mail and SMS. You begin in test mode: no money changes hands.',
   name: 'Your name',
   tradeName: 'Trade name',
-  tradeNameHint: 'The name your customers read on the request: 60 characters at most.',
+  tradeNameHint: `The name your customers read on the request: ${longestTradeName} characters at most.`,
   email: 'E-mail address',
   emailHint: 'We will send it a link, to confirm it.',
   submit: 'Create my account',
@@ -21,7 +22,7 @@ export const signUp = {
     trade_name: {
       ...nameProblems('Atelier Lumière'),
       empty: 'Enter the trade name your customers know.',
-      too_long: 'The trade name has 60 characters at most: shorten it.',
+      too_long: `The trade name has ${longestTradeName} characters at most: shorten it.`,
     },
     email: {
       empty: 'Enter your e-mail address.',

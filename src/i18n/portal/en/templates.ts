@@ -1,8 +1,9 @@
+import { longestTemplateName, mostTemplates } from '../../../domain/template.ts'
 import type { templates as fr } from '../fr/templates.ts'
 
 export const templates = {
   title: 'Templates',
-  hint: 'What you often ask for: a template fills the description, the message and, if it has one, the amount. At most 20 templates.',
+  hint: `What you often ask for: a template fills the description, the message and, if it has one, the amount. At most ${mostTemplates} templates.`,
   addTitle: 'Add a template',
   changeTitle: 'Change the template',
   name: 'Name of the template',
@@ -22,8 +23,8 @@ export const templates = {
   problemsTitle: 'The template was not saved',
   problems: {
     empty: 'Give the template a name, for example Deposit.',
-    too_long: 'Shorten the name to 60 characters, for example Deposit.',
+    too_long: `Shorten the name to ${longestTemplateName} characters, for example Deposit.`,
     taken: 'One of your templates has this name already. Choose another, for example Deposit 30%.',
-    too_many: 'You have 20 templates already. Delete one to add another.',
+    too_many: `You have ${mostTemplates} templates already. Delete one to add another.`,
   },
 } satisfies typeof fr

@@ -1,4 +1,5 @@
 import { sendingHours } from '../../../domain/calendar.ts'
+import { longestSmsName, longestTradeName } from '../../../domain/name.ts'
 import { mostDays } from '../../../domain/request-lifecycle.ts'
 import { mostNoticeEmails } from '../../../domain/setting-parsers.ts'
 import { gatewaySections } from './gateways.ts'
@@ -28,10 +29,9 @@ export const merchants = {
     },
     identity: 'Votre commerce, comme le voient vos clients',
     tradeName: 'Nom commercial',
-    tradeNameHint:
-      '60 caractères au plus. Il figure dans chaque e-mail, chaque SMS et sur la page de paiement.',
+    tradeNameHint: `${longestTradeName} caractères au plus. Il figure dans chaque e-mail, chaque SMS et sur la page de paiement.`,
     smsName: 'Nom dans les SMS',
-    smsNameHint: 'Demandé si le nom commercial dépasse 20 caractères : un nom plus court, de 20 au plus.',
+    smsNameHint: `Demandé si le nom commercial dépasse ${longestSmsName} caractères : un nom plus court, de ${longestSmsName} au plus.`,
     legalName: 'Raison sociale',
     legalNameHint: 'Facultatif : le nom inscrit au registre, s’il est différent.',
     postalAddress: 'Adresse postale',
@@ -92,12 +92,12 @@ export const merchants = {
       trade_name: {
         ...nameProblems('Atelier Lumière'),
         empty: 'Saisissez votre nom commercial, par exemple Atelier Lumière.',
-        too_long: 'Raccourcissez le nom commercial à 60 caractères, par exemple Atelier Lumière.',
+        too_long: `Raccourcissez le nom commercial à ${longestTradeName} caractères, par exemple Atelier Lumière.`,
       },
       sms_name: {
         ...nameProblems('Lumière'),
-        empty: 'Saisissez pour les SMS un nom de 20 caractères au plus, par exemple Lumière.',
-        too_long: 'Raccourcissez le nom dans les SMS à 20 caractères, par exemple Lumière.',
+        empty: `Saisissez pour les SMS un nom de ${longestSmsName} caractères au plus, par exemple Lumière.`,
+        too_long: `Raccourcissez le nom dans les SMS à ${longestSmsName} caractères, par exemple Lumière.`,
       },
       legal_name: {
         ...nameProblems('Atelier Lumière SARL'),

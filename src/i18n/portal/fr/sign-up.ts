@@ -1,3 +1,4 @@
+import { longestTradeName } from '../../../domain/name.ts'
 import { nameProblems } from './names.ts'
 
 /** Opening an account. */
@@ -6,7 +7,7 @@ export const signUp = {
   text: 'Un compte pour demander des paiements par e-mail et par SMS. Vous commencez en mode test : aucun argent ne circule.',
   name: 'Votre nom',
   tradeName: 'Nom commercial',
-  tradeNameHint: 'Le nom que vos clients lisent sur la demande : 60 caractères au plus.',
+  tradeNameHint: `Le nom que vos clients lisent sur la demande : ${longestTradeName} caractères au plus.`,
   email: 'Adresse e-mail',
   emailHint: 'Nous y enverrons un lien pour la confirmer.',
   submit: 'Créer mon compte',
@@ -21,7 +22,7 @@ export const signUp = {
     trade_name: {
       ...nameProblems('Atelier Lumière'),
       empty: 'Saisissez le nom commercial que vos clients connaissent.',
-      too_long: 'Le nom commercial a 60 caractères au plus : raccourcissez-le.',
+      too_long: `Le nom commercial a ${longestTradeName} caractères au plus : raccourcissez-le.`,
     },
     email: {
       empty: 'Saisissez votre adresse e-mail.',

@@ -1,7 +1,8 @@
+import { longestTemplateName, mostTemplates } from '../../../domain/template.ts'
 /** What a merchant fills the form of a request with. */
 export const templates = {
   title: 'Modèles',
-  hint: 'Ce que vous demandez souvent : un modèle remplit la description, le message et, s’il en a un, le montant. 20 modèles au plus.',
+  hint: `Ce que vous demandez souvent : un modèle remplit la description, le message et, s’il en a un, le montant. ${mostTemplates} modèles au plus.`,
   addTitle: 'Ajouter un modèle',
   changeTitle: 'Modifier le modèle',
   name: 'Nom du modèle',
@@ -25,8 +26,8 @@ export const templates = {
   problemsTitle: 'Le modèle n’est pas enregistré',
   problems: {
     empty: 'Donnez un nom au modèle, par exemple Acompte.',
-    too_long: 'Raccourcissez le nom à 60 caractères, par exemple Acompte.',
+    too_long: `Raccourcissez le nom à ${longestTemplateName} caractères, par exemple Acompte.`,
     taken: 'Un de vos modèles porte déjà ce nom. Choisissez-en un autre, par exemple Acompte 30 %.',
-    too_many: 'Vous avez déjà 20 modèles. Supprimez-en un pour en ajouter un autre.',
+    too_many: `Vous avez déjà ${mostTemplates} modèles. Supprimez-en un pour en ajouter un autre.`,
   },
 }
