@@ -29,7 +29,7 @@ export const merchants = {
     },
     identity: 'Your business, as your customers see it',
     tradeName: 'Trade name',
-    tradeNameHint: `At most ${longestTradeName} characters. It is in every e-mail and SMS, and on the payment page.`,
+    tradeNameHint: `At most ${longestTradeName} characters. It is in every e-mail and on the payment page, and in every SMS if it has at most ${longestSmsName}.`,
     smsName: 'Name in SMS',
     smsNameHint: `Asked for when the trade name has more than ${longestSmsName} characters: a shorter name, of at most ${longestSmsName}.`,
     legalName: 'Legal name',

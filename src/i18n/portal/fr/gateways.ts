@@ -84,7 +84,7 @@ export const gateways = {
     removed: 'Les clés sont retirées.',
     secretKey: 'Clé secrète ou clé restreinte',
     secretKeyHint: {
-      live: 'Elle commence par sk_live_ ou rk_live_. Une clé restreinte a besoin d’écrire les sessions de paiement et les remboursements, et de lire les contestations. Facultatif : si elle peut aussi lire « Balance transaction sources », vos opérations disent les frais de Stripe et le net.',
+      live: 'Elle commence par sk_live_ ou rk_live_. Une clé restreinte a besoin d’écrire les sessions de paiement et les remboursements, et de lire les contestations. Facultatif : si elle peut aussi lire « Balance transaction sources », vos opérations montrent les frais de Stripe et le net.',
       test: 'Elle commence par sk_test_ ou rk_test_.',
     },
     webhookSecret: 'Secret du webhook',

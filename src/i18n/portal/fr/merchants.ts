@@ -29,7 +29,7 @@ export const merchants = {
     },
     identity: 'Votre commerce, comme le voient vos clients',
     tradeName: 'Nom commercial',
-    tradeNameHint: `${longestTradeName} caractères au plus. Il figure dans chaque e-mail, chaque SMS et sur la page de paiement.`,
+    tradeNameHint: `${longestTradeName} caractères au plus. Il figure dans chaque e-mail et sur la page de paiement, et dans chaque SMS s’il a ${longestSmsName} caractères au plus.`,
     smsName: 'Nom dans les SMS',
     smsNameHint: `Demandé si le nom commercial dépasse ${longestSmsName} caractères : un nom plus court, de ${longestSmsName} au plus.`,
     legalName: 'Raison sociale',
