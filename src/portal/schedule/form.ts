@@ -6,10 +6,10 @@ import { keyProblem } from '../../domain/idempotency.ts'
 import { readDay } from '../../domain/typed-day.ts'
 import { catalogueOf } from '../../i18n/catalogues.ts'
 import type { PaymentRequest } from '../../requests/store.ts'
-import { copyOf } from './copy.ts'
-import { type FormErrors, type FormRules, type FormValues, parseForm } from './form.ts'
-import { findDayRange } from './form-days.ts'
-import { emptyForm } from './form-rules.ts'
+import { copyOf } from '../requests/copy.ts'
+import { type FormErrors, type FormRules, type FormValues, parseForm } from '../requests/form.ts'
+import { findDayRange } from '../requests/form-days.ts'
+import { emptyForm } from '../requests/form-rules.ts'
 
 const parts = [2, 3, 4] as const
 const names = ['amount', 'send_on', 'expires_on'] as const

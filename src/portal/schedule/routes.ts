@@ -5,10 +5,10 @@ import { newToken } from '../../domain/ids.ts'
 import { canSchedule, scheduleRequests } from '../../requests/schedule.ts'
 import type { PaymentRequest } from '../../requests/store.ts'
 import { patterns } from '../../web/patterns.ts'
-import { refuseChange, showChange } from './change-replies.ts'
-import { requireRequest } from './detail.ts'
-import { findFormRules } from './form-rules.ts'
-import { parseRows, proposeRows, readRows, type ScheduleRow } from './schedule-form.ts'
+import { refuseChange, showChange } from '../requests/change-replies.ts'
+import { requireRequest } from '../requests/detail.ts'
+import { findFormRules } from '../requests/form-rules.ts'
+import { parseRows, proposeRows, readRows, type ScheduleRow } from './form.ts'
 
 interface ById {
   Params: { id: string }
