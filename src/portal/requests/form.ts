@@ -95,6 +95,9 @@ function parseLanguage(language: string, { defaults }: FormRules): Parsed<Langua
   return known ? valid(known) : invalid('unknown')
 }
 
+/** Of a description or a reference, in characters. */
+export const longestText = 80
+
 type TextProblem = 'too_long' | 'card_number'
 
 export function parseDescription(description: string): Parsed<string, TextProblem | 'empty'> {
@@ -109,7 +112,7 @@ function parseReference(reference: string): Parsed<string | null, TextProblem> {
 }
 
 function parseText(text: string): Parsed<string, TextProblem> {
-  if ([...text].length > 80) return invalid('too_long')
+  if ([...text].length > longestText) return invalid('too_long')
   return containsCardNumber(text) ? invalid('card_number') : valid(text)
 }
 

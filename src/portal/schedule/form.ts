@@ -3,11 +3,17 @@ import { z } from 'zod'
 import type { Ask } from '../../domain/ask.ts'
 import { addDays } from '../../domain/formats.ts'
 import { keyProblem } from '../../domain/idempotency.ts'
-import { readDay } from '../../domain/typed-day.ts'
 import { catalogueOf } from '../../i18n/catalogues.ts'
 import type { PaymentRequest } from '../../requests/store.ts'
 import { copyOf } from '../requests/copy.ts'
-import { type FormErrors, type FormRules, type FormValues, parseForm } from '../requests/form.ts'
+import {
+  type FormErrors,
+  type FormRules,
+  type FormValues,
+  longestText,
+  parseForm,
+  readForm,
+} from '../requests/form.ts'
 import { findDayRange } from '../requests/form-days.ts'
 import { emptyForm } from '../requests/form-rules.ts'
 
@@ -29,22 +35,20 @@ export interface ScheduleRow {
 
 /** A first proposal: the others are sent month by month. */
 export const proposeRows = (request: PaymentRequest, rules: FormRules): ScheduleRow[] =>
-  parts.map((part) => {
-    const send_on = addDays(rules.today, 30 * (part - 1))
-    return rowOf(request, rules, part, { amount: '', send_on, expires_on: '' })
-  })
+  rowsOf(request, rules, (part) => ({
+    amount: '',
+    send_on: addDays(rules.today, 30 * (part - 1)),
+    expires_on: '',
+  }))
 
 export function readRows(body: unknown, request: PaymentRequest, rules: FormRules) {
-  const values: Record<string, string> = fields.parse(body ?? {})
-  const day = (name: string) => readDay(values[name]!) ?? values[name]!
-  const rows = parts.map((part) =>
-    rowOf(request, rules, part, {
-      amount: values[`amount_${part}`]!,
-      send_on: day(`send_on_${part}`),
-      expires_on: day(`expires_on_${part}`),
-    }),
-  )
-  return { key: values.idempotency_key!, rows }
+  const posted: Record<string, string> = fields.parse(body ?? {})
+  const rows = rowsOf(request, rules, (part) => {
+    const row = names.map((name) => [name, posted[`${name}_${part}`]])
+    const { amount, send_on, expires_on } = readForm(Object.fromEntries(row))
+    return { amount, send_on, expires_on }
+  })
+  return { key: posted.idempotency_key!, rows }
 }
 
 /**
@@ -52,21 +56,20 @@ export function readRows(body: unknown, request: PaymentRequest, rules: FormRule
  * as a number of a country that is no longer written to.
  */
 export function parseRows(key: string, rows: ScheduleRow[], request: PaymentRequest, rules: FormRules) {
+  const start = startOf(request, rules)
   const given = rows.filter(({ values }) => values.amount.trim() !== '')
   const asks: Ask[] = []
   const errors = new Map<number, FormErrors>()
   for (const [index, { part, values }] of given.entries()) {
     const description = describePart(request, index + 2, given.length + 1)
-    const parsed = parseForm(
-      { ...formOf(request, rules, values), description, idempotency_key: `${key}-${part}` },
-      rules,
-    )
+    const form = { ...start, ...values, description, idempotency_key: `${key}-${part}` }
+    const parsed = parseForm(form, rules)
     if (parsed.ok) asks.push(parsed.value)
     else errors.set(part, parsed.errors)
   }
   if (given.length === 0) errors.set(2, { amount: 'empty' })
   const isOfRows = (found: FormErrors) =>
-    Object.keys(found).every((name) => names.some((one) => one === name))
+    Object.keys(found).every((name) => (names as readonly string[]).includes(name))
   const isUnfit = keyProblem(key) !== undefined || ![...errors.values()].every(isOfRows)
   return {
     asks,
@@ -76,25 +79,30 @@ export function parseRows(key: string, rows: ScheduleRow[], request: PaymentRequ
   }
 }
 
-const rowOf = (request: PaymentRequest, rules: FormRules, part: number, values: RowValues): ScheduleRow => ({
-  part,
-  values,
-  errors: {},
-  range: findDayRange(formOf(request, rules, values), rules),
-})
+function rowsOf(
+  request: PaymentRequest,
+  rules: FormRules,
+  valuesOf: (part: number) => RowValues,
+): ScheduleRow[] {
+  const start = startOf(request, rules)
+  return parts.map((part) => {
+    const values = valuesOf(part)
+    return { part, values, errors: {}, range: findDayRange({ ...start, ...values }, rules) }
+  })
+}
 
-const formOf = (request: PaymentRequest, rules: FormRules, values: RowValues): FormValues => ({
+/** What each request has of the one that it is added to. */
+const startOf = (request: PaymentRequest, rules: FormRules): FormValues => ({
   ...copyOf(request, emptyForm(rules)),
   message: '',
   reference: request.reference ?? '',
   send_by: 'us',
-  ...values,
 })
 
-/** `Lampe Arc (paiement 2 sur 3)`, cut to 80 characters. */
+/** `Lampe Arc (paiement 2 sur 3)`, cut to the length of a description. */
 function describePart({ description, language }: PaymentRequest, part: number, of: number): string {
   const end = ` (${catalogueOf(language).part(part, of)})`
-  const room = 80 - end.length
+  const room = longestText - end.length
   const letters = [...description]
   const start =
     letters.length > room
