@@ -34,21 +34,12 @@ export async function describeOperations(
   }
 }
 
-/** As a sum of one kind: the fees and the net are null unless every fee is known. */
-function addUp(sums: Sum[]): Omit<Sum, 'kind'> {
-  const add = (field: 'operations' | 'cents' | 'priced') => sums.reduce((sum, one) => sum + one[field], 0)
-  const addKnown = (field: 'fee_cents' | 'net_cents') =>
-    sums.reduce<number | null>(
-      (sum, { [field]: one }) => (sum === null || one === null ? null : sum + one),
-      0,
-    )
-  return {
-    operations: add('operations'),
-    cents: add('cents'),
-    priced: add('priced'),
-    fee_cents: addKnown('fee_cents'),
-    net_cents: addKnown('net_cents'),
-  }
+/** The fees and the net are null unless every fee is known. */
+function addUp(sums: Sum[]) {
+  const add = (field: Exclude<keyof Sum, 'kind'>) => sums.reduce((sum, one) => sum + one[field], 0)
+  const [operations, cents, priced] = [add('operations'), add('cents'), add('priced')]
+  const fee_cents = priced === operations ? add('fees') : null
+  return { operations, cents, priced, fee_cents, net_cents: fee_cents === null ? null : cents - fee_cents }
 }
 
 export function exportOperations(

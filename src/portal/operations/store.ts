@@ -6,7 +6,6 @@ import type { Mode } from '../../domain/words.ts'
 import { type Cursor, exactInstant, isAfter } from '../../requests/find-store.ts'
 import type { Lines } from '../exports/export.ts'
 import { customer, euros, instant, text } from '../exports/store.ts'
-import { netOf } from './sums-store.ts'
 
 /** Newest first. */
 export async function listOperations(
@@ -55,7 +54,8 @@ export async function writeOperations(
   return { lines: page.lines, end: page.count === size ? { at: page.at, id: page.id } : undefined }
 }
 
-const net = netOf(sql`o.amount_cents`, sql`o.fee_cents`)
+/** What the merchant gains after the fee. Null while the fee is not known. */
+const net = sql<number | null>`(o.amount_cents - o.fee_cents)`
 
 /** In the order of the catalogue's columns. */
 function cellsOf({ kinds, erased }: Words): Expression<string>[] {

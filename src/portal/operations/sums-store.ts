@@ -1,22 +1,17 @@
 /** SQL of the sums above the operations, from the sums by day. */
-import { type Expression, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'
 import { type OperationFilter, type OperationKind, operationKinds } from '../../domain/operation.ts'
 import type { Mode } from '../../domain/words.ts'
-
-/** What the merchant gains after the fee. Null while the fee is not known. */
-export const netOf = (gross: Expression<unknown>, fee: Expression<unknown>) =>
-  sql<number | null>`(${gross} - ${fee})`
 
 /** Integer cents of one kind. */
 export interface Sum {
   kind: OperationKind
   operations: number
   cents: number
-  /** How many of them have a fee that is known. The fees and the net are null unless all of them have. */
+  /** How many of them have a fee that is known, and what these are together. */
   priced: number
-  fee_cents: number | null
-  net_cents: number | null
+  fees: number
 }
 
 /** What each kind of operation has moved in the period, in no order. */
@@ -27,10 +22,8 @@ export async function sumOperations(
   { from, to, kind }: OperationFilter,
 ): Promise<Sum[]> {
   const kinds = kind ? [kind] : [...operationKinds]
-  const fees = sql`case when priced = operations then fees end`
   const { rows } = await sql<Sum>`
-    select kind, operations, cents, priced, ${fees} as fee_cents, ${netOf(sql`cents`, fees)} as net_cents
-    from (
+    select * from (
       select replace(status, '_fee', '') as kind,
         coalesce(sum(requests) filter (where not is_fee), 0)::integer as operations,
         coalesce(sum(cents) filter (where not is_fee), 0)::float8 as cents,
